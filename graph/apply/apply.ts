@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../schema/actor.ts';
+import type { Change } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import { recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Unresolved } from '../compute/entity-state.ts';
+import { recordBodies } from '../cypher/records.ts';
+import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
+import type { Engine, Run } from '../engine.ts';
+import { map, number, optionalText, text } from '../reads/row.ts';
+import { inBatches, runOverList } from './batches.ts';
+import type { Context, Difference } from './difference.ts';
+import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
+import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
+import { writeDifferences } from './write-difference.ts';
+import { finishRecords, type ReadRecord, type RecordCounts, touchedTokens, writeRecords } from './write-records.ts';
+import { answeringTokens } from '../compute/mentions.ts';
+
+/** The sources in the order of trust, and for which relations each gives whole lists. */
+export interface Ranking {
+  rankOf(source: string): number;
+  isAuthoritative(source: string, relation: string): boolean;
+  /** Equal for two rankings exactly when they rank the same. */
+  fingerprint: string;
+}
+
+/** A change of records, from a run or an edit. */
+export interface RecordChange {
+  upserts: readonly ReadRecord[];
+  /** Ids of records that are gone at their source. */
+  removals: readonly string[];
+  reason?: string;
+}
+
+export interface EntityChange {
+  ref: Ref;
+  kind: string;
+  fate: 'added' | 'changed' | 'removed';
+  changes: Change[];
+}
+
+export interface ApplyReport {
+  records: RecordCounts;
+  /** Entities that a reader sees otherwise than before. */
+  entities: { added: number; changed: number; removed: number };
+  /** Things that records point at and no source describes, or that could be several. */
+  unresolved: Unresolved[];
+}
+
+export interface Progress {
+  (done: number, total: number): void;
+}
+
+export interface Applier {
+  /** Writes a change of records and computes the graph anew where it matters. Safe to repeat after a crash at any moment. */
+  apply(actor: Actor, change: RecordChange, onProgress?: Progress): Promise<ApplyReport>;
+  /** What `apply` would do, in full; writes nothing. */
+  preview(change: RecordChange): Promise<ApplyReport & { changes: EntityChange[] }>;
+  /** Finishes what a crash left, and computes everything anew when the rules changed. */
+  settle(actor: Actor, onProgress?: Progress): Promise<ApplyReport>;
+}
+
+export interface ApplierOptions {
+  engine: Engine;
+  ontology: Ontology;
+  ranking: Ranking;
+  now: () => Date;
+}
+
+/** Part of what is computed changed its meaning: raise it, and every graph is computed anew once. */
+const computeVersion = 1;
+
+export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
+  const rules = createHash('sha256')
+    .update(JSON.stringify([computeVersion, ranking.fingerprint, ontology.kinds, ontology.relations]))
+    .digest('hex');
+  const contextAt = (at: string): Context => ({
+    ontology,
+    at,
+    searchProperties: (document) => engine.text.properties(document),
+  });
+  const input = (records: RecordView, at: string, everything: boolean): SettleInput => ({
+    engine,
+    ontology,
+    records,
+    context: contextAt(at),
+    isAuthoritative: (source, relation) => ranking.isAuthoritative(source, relation),
+    everything,
+  });
+
+  const settleAll = async (
+    actor: Actor,
+    reason: string | undefined,
+    onProgress: Progress,
+  ): Promise<Omit<ApplyReport, 'records'>> => {
+    const total = emptyReport();
+    for (;;) {
+      const { version, rulesChanged } = await readMeta(engine.read, rules);
+      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
+      const waiting = rows.filter((row) => row.pending || row.removed);
+      if (waiting.length === 0 && !rulesChanged) return total;
+      const at = now().toISOString();
+      const settlement = await prepareSettlement(input({ rows, bodies: storedBodies(engine.read) }, at, rulesChanged));
+      try {
+        await writeSettlement(settlement, { actor, reason, at, version }, total, onProgress);
+      } catch (error) {
+        if (isConflict(error)) continue; // someone else wrote meanwhile: plan again from what is there now
+        throw error;
+      }
+      const ids = (removed: boolean) => waiting.filter((row) => row.removed === removed).map(({ id }) => id);
+      await finishRecords(engine, { removed: ids(true), written: ids(false) }, at);
+      if (rulesChanged) await engine.write((run) => run({ text: setRules, parameters: { rules } }));
+    }
+  };
+
+  const writeSettlement = async (
+    settlement: Awaited<ReturnType<typeof prepareSettlement>>,
+    { actor, reason, at, version }: { actor: Actor; reason: string | undefined; at: string; version: number },
+    total: Omit<ApplyReport, 'records'>,
+    onProgress: Progress,
+  ): Promise<void> => {
+    const { plan, batches, differences } = settlement;
+    // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
+    const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref));
+    for (const refs of inBatches(present)) await engine.write((run) => runOverList(run, addSubjects, 'refs', refs));
+    let expectedVersion = version;
+    let done = 0;
+    for (const refs of batches) {
+      const computed = await differences(refs);
+      const wanted = new Set(refs);
+      const rehomed = new Map([...plan.rehomed].filter(([, ref]) => wanted.has(ref)));
+      const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
+      if (effective.length > 0 || rehomed.size > 0) {
+        expectedVersion = await writeDifferences(engine, {
+          actor,
+          reason,
+          at,
+          differences: effective,
+          rehomed,
+          expectedVersion,
+        });
+      }
+      tally(total, effective, computed.unresolved);
+      done += refs.length;
+      onProgress(done, plan.dirty.size);
+    }
+  };
+
+  return {
+    async apply(actor, change, onProgress = () => undefined) {
+      const records = await writeRecords(engine, change.upserts.map(checked), change.removals, now().toISOString());
+      return { records, ...(await settleAll(actor, change.reason, onProgress)) };
+    },
+    async settle(actor, onProgress = () => undefined) {
+      return {
+        records: { added: 0, changed: 0, unchanged: 0, removed: 0 },
+        ...(await settleAll(actor, undefined, onProgress)),
+      };
+    },
+    async preview(change) {
+      const { rulesChanged } = await readMeta(engine.read, rules);
+      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
+      const overlay = layOver(
+        rows,
+        { ...change, upserts: change.upserts.map(checked) },
+        storedBodies(engine.read),
+        ranking,
+      );
+      const settlement = await prepareSettlement(input(overlay.view, now().toISOString(), rulesChanged));
+      const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
+      for (const refs of settlement.batches) {
+        const { differences, unresolved } = await settlement.differences(refs);
+        tally(report, differences, unresolved);
+        for (const { ref, kind, fate, changes } of differences)
+          if (fate !== 'unchanged' && changes.length > 0) report.changes.push({ ref, kind, fate, changes });
+      }
+      return report;
+    },
+  };
+}
+
+function emptyReport(): Omit<ApplyReport, 'records'> {
+  return { entities: { added: 0, changed: 0, removed: 0 }, unresolved: [] };
+}
+
+/** Counts what a reader sees; a change of provenance alone is not one. */
+function tally(
+  report: Omit<ApplyReport, 'records'>,
+  differences: readonly Difference[],
+  unresolved: readonly Unresolved[],
+): void {
+  for (const { fate, changes } of differences)
+    if (fate !== 'unchanged' && changes.length > 0) report.entities[fate] += 1;
+  report.unresolved.push(...unresolved);
+}
+
+function checked({ draft, fileHash }: ReadRecord): ReadRecord {
+  return { draft: recordDraft.parse(draft), fileHash };
+}
+
+async function readMeta(run: Run, rules: string): Promise<{ version: number; rulesChanged: boolean }> {
+  const [row] = await run({ text: meta });
+  const properties = map(row ?? {}, 'properties');
+  return { version: number(properties, 'version'), rulesChanged: optionalText(properties, 'rules') !== rules };
+}
+
+function storedBodies(run: Run): RecordView['bodies'] {
+  return async (ids) => {
+    const bodies = new Map<string, RecordDraft>();
+    for (const batch of inBatches(ids)) {
+      for (const row of await run({ text: recordBodies, parameters: { ids: batch } })) {
+        bodies.set(text(row, 'id'), recordDraft.parse(JSON.parse(text(row, 'body'))));
+      }
+    }
+    return bodies;
+  };
+}
+
+/** The records as they would be after a change. */
+function layOver(
+  rows: readonly StoredRow[],
+  change: RecordChange,
+  stored: RecordView['bodies'],
+  ranking: Ranking,
+): { view: RecordView; counts: RecordCounts } {
+  const before = new Map(rows.map((row) => [row.id, row]));
+  const after = new Map(before);
+  const drafts = new Map<string, RecordDraft>();
+  const counts: RecordCounts = { added: 0, changed: 0, unchanged: 0, removed: change.removals.length };
+  for (const id of change.removals) {
+    const row = before.get(id);
+    if (row !== undefined) after.set(id, { ...row, removed: true, touched: answeringTokens(row) });
+  }
+  for (const { draft } of change.upserts) {
+    const id = recordId(draft);
+    const row = before.get(id);
+    const next = rowOfDraft(draft, ranking.rankOf(draft.source), row?.ref);
+    if (row?.hash === next.hash) {
+      counts.unchanged += 1;
+      continue;
+    }
+    counts[row === undefined ? 'added' : 'changed'] += 1;
+    drafts.set(id, draft);
+    const previous = row && { tokens: answeringTokens(row), touched: [...row.touched] };
+    after.set(id, { ...next, touched: touchedTokens(answeringTokens(next), previous) });
+  }
+  const bodies: RecordView['bodies'] = async (ids) => {
+    const found = await stored(ids.filter((id) => !drafts.has(id)));
+    for (const id of ids) {
+      const draft = drafts.get(id);
+      if (draft !== undefined) found.set(id, draft);
+    }
+    return found;
+  };
+  return { view: { rows: [...after.values()], bodies }, counts };
+}

@@ -1,0 +1,349 @@
+import { createHash } from 'node:crypto';
+import { everyone } from '../../schema/audience.ts';
+import type { Change } from '../../schema/entity.ts';
+import { fold } from '../../schema/names.ts';
+import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { sameValue, type Value } from '../../schema/value.ts';
+import type { Support } from '../compute/claims.ts';
+import type { EdgeState } from '../compute/edges.ts';
+import type { EntityState } from '../compute/entity-state.ts';
+import type { PassageState } from '../compute/passages.ts';
+import type { PassageDocument, Row } from '../engine.ts';
+import { flag, optional, optionalText, texts } from '../reads/row.ts';
+import { plainText } from '../text/plain.ts';
+import { edgeToken, type StoredEdge, type StoredSubject } from './stored-state.ts';
+
+/** What has to be written for one subject, and what a reader would see of it. */
+export interface Difference {
+  ref: Ref;
+  kind: string;
+  /** How the entity as such changed. */
+  fate: 'added' | 'changed' | 'removed' | 'unchanged';
+  /** New properties of the node; undefined when they are as they were. */
+  properties?: Row;
+  edgesToDelete: StoredEdge[];
+  edgesToPut: StoredEdge[];
+  passagesToDelete: string[];
+  passagesToPut: { id: string; properties: Row; step: boolean; document?: PassageDocument }[];
+  changes: Change[];
+}
+
+/** How provenance and contradictions are kept on the node, as JSON. */
+export interface StoredFacts {
+  fields: Record<string, { s: StoredSupport[]; l?: { v: Value; s: StoredSupport[] }[] }>;
+  /** By key of the relation: what other sources say instead. */
+  losers?: Record<string, { o: Ref; s: StoredSupport[] }[]>;
+}
+/** Record, and the place in it when that is not where the record is. */
+export type StoredSupport = readonly [record: string, at?: string];
+
+export interface Context {
+  ontology: Ontology;
+  /** Time of the change, ISO. */
+  at: string;
+  /** What the engine's own text index wants on a passage. */
+  searchProperties(document: PassageDocument): Record<string, string>;
+}
+
+/** Compares a computed state with the stored one. `next` is undefined when the entity is to be no more. */
+export function compare(
+  ref: Ref,
+  next: EntityState | undefined,
+  stored: StoredSubject | undefined,
+  context: Context,
+): Difference | undefined {
+  if (next === undefined) return stored?.exists === true ? removal(stored, context) : undefined;
+  const before = stored?.exists === true ? stored : undefined;
+  const formerNames = formerNamesOf(next, stored);
+  const content = {
+    ...contentProperties(next, context.ontology),
+    ...(formerNames.length > 0 && { formerNames }),
+    ...keep(stored, 'formerRefs'),
+  };
+  const edges = compareEdges(next, stored, context.ontology);
+  const passages = comparePassages(next, stored, context);
+  const changes = [...fieldChanges(next, before, context.ontology), ...edges.changes, ...passages.changes];
+  const isNew = before === undefined;
+  const sameProperties = !isNew && sameContent(content, before.properties);
+  const nothing =
+    sameProperties && edges.put.length + edges.remove.length + passages.put.length + passages.remove.length === 0;
+  const revision = Number(stored?.properties.revision ?? 0) + (isNew || changes.length > 0 ? 1 : 0);
+  const properties = {
+    ...content,
+    revision,
+    createdAt: stored?.properties.createdAt ?? context.at,
+    changedAt: isNew || changes.length > 0 ? context.at : before.properties.changedAt,
+  };
+  return {
+    ref,
+    kind: next.kind,
+    fate: isNew ? 'added' : nothing ? 'unchanged' : 'changed',
+    ...(!sameProperties || changes.length > 0 ? { properties } : {}),
+    edgesToDelete: edges.remove,
+    edgesToPut: edges.put,
+    passagesToDelete: passages.remove,
+    passagesToPut: passages.put,
+    changes: isNew
+      ? [
+          { about: 'entity', name: 'existence', before: null, after: next.name },
+          ...changes.filter(({ about }) => about !== 'passage'),
+        ]
+      : changes,
+  };
+}
+
+function removal(stored: StoredSubject, { at }: Context): Difference {
+  const { properties } = stored;
+  return {
+    ref: stored.ref,
+    kind: String(properties.kind),
+    fate: 'removed',
+    properties: { ...properties, revision: Number(properties.revision) + 1, changedAt: at },
+    edgesToDelete: [...stored.edges.values()],
+    edgesToPut: [],
+    passagesToDelete: [...stored.passages.keys()],
+    passagesToPut: [],
+    changes: [{ about: 'entity', name: 'existence', before: String(properties.name), after: null }],
+  };
+}
+
+/** All properties of the node that come from records. */
+function contentProperties(state: EntityState, ontology: Ontology): Row {
+  const facts: StoredFacts = { fields: {} };
+  const values: Row = {};
+  for (const [name, { value, support, losers }] of state.fields) {
+    facts.fields[name] = {
+      s: support.map(pack),
+      ...(losers.length > 0 && { l: losers.map((loser) => ({ v: loser.value, s: loser.support.map(pack) })) }),
+    };
+    if (name !== 'name' && name !== 'aliases' && ontology.findField(state.kind, name) !== undefined)
+      values[name] = value;
+  }
+  for (const [relation, { losers }] of state.relations) {
+    if (losers.length > 0)
+      (facts.losers ??= {})[relation] = losers.map(({ other, support }) => ({ o: other, s: support.map(pack) }));
+  }
+  return {
+    ...values,
+    ref: state.ref,
+    kind: state.kind,
+    name: state.name,
+    aliases: state.aliases,
+    keys: state.keys,
+    audience: everyone,
+    sortName: fold(state.name),
+    facts: JSON.stringify(facts),
+  };
+}
+
+function pack({ record, at }: Support): StoredSupport {
+  return at === undefined ? [record] : [record, at];
+}
+
+function formerNamesOf(next: EntityState, stored: StoredSubject | undefined): string[] {
+  if (stored === undefined || typeof stored.properties.name !== 'string') return [];
+  const names = [...texts(stored.properties, 'formerNames'), stored.properties.name];
+  return [...new Set(names)].filter((name) => !sameValue(name, next.name));
+}
+
+function keep(stored: StoredSubject | undefined, name: string): Row {
+  const item = stored?.properties[name];
+  return item === undefined || item === null ? {} : { [name]: item };
+}
+
+const bookkeeping = new Set(['revision', 'createdAt', 'changedAt']);
+
+function sameContent(next: Row, before: Row): boolean {
+  const relevant = (row: Row) =>
+    JSON.stringify(
+      Object.entries(row)
+        .filter(([name]) => !bookkeeping.has(name))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  return relevant(next) === relevant(before);
+}
+
+function fieldChanges(next: EntityState, before: StoredSubject | undefined, ontology: Ontology): Change[] {
+  const now: Record<string, Value> = { name: next.name, ...(next.aliases.length > 0 && { aliases: next.aliases }) };
+  for (const [name, { value }] of next.fields) if (name !== 'name' && name !== 'aliases') now[name] = value;
+  const was = before === undefined ? {} : visibleValues(before.properties);
+  const names = new Set([...ontology.fields(next.kind).map((field) => field.name), ...Object.keys(was)]);
+  return [...names].flatMap((name): Change[] => {
+    const [a, b] = [was[name] ?? null, now[name] ?? null];
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ about: 'field', name, before: a, after: b }];
+  });
+}
+
+/** The fields among a node's properties, name and aliases included. */
+export function visibleValues(properties: Row): Record<string, Value> {
+  const entries = Object.entries(properties).filter(
+    (entry): entry is [string, Value] =>
+      !reservedProperties.has(entry[0]) && entry[1] !== null && !(Array.isArray(entry[1]) && entry[1].length === 0),
+  );
+  return Object.fromEntries(entries);
+}
+
+interface Part<Put, Remove> {
+  put: Put[];
+  remove: Remove[];
+  changes: Change[];
+}
+
+function compareEdges(
+  next: EntityState,
+  stored: StoredSubject | undefined,
+  ontology: Ontology,
+): Part<StoredEdge, StoredEdge> {
+  const before = stored?.edges ?? new Map<string, StoredEdge>();
+  const wanted = new Map<string, StoredEdge>();
+  for (const [relation, { edges }] of next.relations) {
+    for (const edge of edges) {
+      const built = buildEdge(next.ref, relation, edge, ontology);
+      wanted.set(edgeToken(built, String(built.properties.id)), built);
+    }
+  }
+  const put = [...wanted]
+    .filter(([token, edge]) => !sameContent(edge.properties, before.get(token)?.properties ?? {}))
+    .map(([, edge]) => edge);
+  const remove = [...before].filter(([token]) => !wanted.has(token)).map(([, edge]) => edge);
+  const changes = [
+    ...remove.map((edge) => edgeChange(next.ref, edge, undefined)),
+    ...put.map((edge) => edgeChange(next.ref, before.get(edgeToken(edge, String(edge.properties.id))), edge)),
+  ].filter(({ before: was, after }) => was !== after);
+  return { put, remove, changes };
+}
+
+function buildEdge(ref: Ref, relation: string, edge: EdgeState, ontology: Ontology): StoredEdge {
+  const spec = ontology.relation(relation);
+  const [from, to] = spec.subject === 'from' ? [ref, edge.other] : [edge.other, ref];
+  const id = [relation, edge.dotted ? 'dotted' : '', edge.ended ? 'ended' : '', edge.until ?? ''].join('|');
+  const places = edge.support.flatMap(({ record, at }) => (at === undefined ? [] : [`${record}\n${at}`]));
+  return {
+    from,
+    to,
+    type: spec.type,
+    properties: {
+      id,
+      relation,
+      ...(edge.roles.length > 0 && { roles: edge.roles }),
+      ...(edge.dotted && { dotted: true }),
+      ...(edge.ended && { ended: true }),
+      ...optional('from', edge.from),
+      ...optional('until', edge.until),
+      audience: everyone,
+      support: edge.support.map(({ record }) => record),
+      ...(places.length > 0 && { places }),
+    },
+  };
+}
+
+function edgeChange(ref: Ref, before: StoredEdge | undefined, after: StoredEdge | undefined): Change {
+  const edge = after ?? before;
+  if (edge === undefined) throw new TypeError('An edge change without an edge');
+  return {
+    about: 'relation',
+    name: String(edge.properties.relation),
+    other: edge.from === ref ? edge.to : edge.from,
+    before: before === undefined ? null : describeEdge(before.properties),
+    after: after === undefined ? null : describeEdge(after.properties),
+  };
+}
+
+/** What a reader sees of an edge: role, sort and dates. */
+function describeEdge(properties: Row): string {
+  const [from, until] = [optionalText(properties, 'from'), optionalText(properties, 'until')];
+  const parts = [
+    ...texts(properties, 'roles'),
+    ...(flag(properties, 'dotted') ? ['dotted'] : []),
+    ...(flag(properties, 'ended') ? ['ended'] : []),
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ];
+  return parts.join('; ');
+}
+
+function comparePassages(
+  next: EntityState,
+  stored: StoredSubject | undefined,
+  context: Context,
+): Part<Difference['passagesToPut'][number], string> {
+  const before = stored?.passages ?? new Map<string, { hash: string; text: string; card: boolean }>();
+  const put: Difference['passagesToPut'] = [];
+  const changes: Change[] = [];
+  for (const passage of next.passages) {
+    const built = buildPassage(next, passage, context);
+    const was = before.get(passage.id);
+    if (was?.hash === built.properties.hash) continue;
+    put.push(built);
+    // The card repeats the fields, whose changes are listed already.
+    if (!passage.card && was?.text !== passage.text)
+      changes.push({ about: 'passage', name: passage.anchor, before: was?.text ?? null, after: passage.text });
+  }
+  const kept = new Set(next.passages.map(({ id }) => id));
+  const remove = [...before.keys()].filter((id) => !kept.has(id));
+  for (const id of remove) {
+    if (before.get(id)?.card === false)
+      changes.push({
+        about: 'passage',
+        name: id.slice(id.indexOf('#') + 1),
+        before: before.get(id)?.text ?? null,
+        after: null,
+      });
+  }
+  return { put, remove, changes };
+}
+
+function buildPassage(
+  entity: EntityState,
+  passage: PassageState,
+  { searchProperties }: Context,
+): Difference['passagesToPut'][number] {
+  const { ref, kind, name, aliases } = entity;
+  const document: PassageDocument | undefined =
+    passage.textHash === undefined
+      ? undefined
+      : {
+          id: passage.id,
+          ref,
+          kind,
+          audience: everyone,
+          card: passage.card,
+          title: name,
+          aliases,
+          heading: passage.heading,
+          text: plainText(passage.text),
+          textHash: passage.textHash,
+        };
+  const properties: Row = {
+    id: passage.id,
+    ref,
+    kind,
+    audience: everyone,
+    title: name,
+    aliases,
+    anchor: passage.anchor,
+    order: passage.order,
+    heading: passage.heading,
+    text: passage.text,
+    card: passage.card,
+    ...optional('prose', passage.prose),
+    ...optional('record', passage.record),
+    ...optional('line', passage.line),
+    ...optional('textHash', passage.textHash),
+    ...(passage.step && {
+      step: passage.step.number,
+      section: passage.step.section,
+      ...optional('responsible', passage.step.responsible),
+      ...optional('responsibleRef', passage.step.responsibleRef),
+    }),
+    ...(document && searchProperties(document)),
+  };
+  const hash = createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 32);
+  return {
+    id: passage.id,
+    properties: { ...properties, hash },
+    step: passage.step !== undefined,
+    ...(document && { document }),
+  };
+}

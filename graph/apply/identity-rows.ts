@@ -1,0 +1,77 @@
+import { claimedName, type Claim, contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { identityRows } from '../cypher/records.ts';
+import type { Row, Run } from '../engine.ts';
+import type { IdentityRow } from '../compute/identity.ts';
+import { recordMentions, type Token } from '../compute/mentions.ts';
+import { flag, optional, optionalText, text, texts } from '../reads/row.ts';
+
+/** An identity row with where its record stands in the work that is still to be done. */
+export interface StoredRow extends IdentityRow {
+  /** Of what the record says. */
+  hash: string;
+  /** Written, but the graph is not computed from it yet. */
+  pending: boolean;
+  /** Gone at its source; the record is deleted once the graph is computed without it. */
+  removed: boolean;
+  /** Tokens the record answered to before, or answers to newly: whoever asks with one of them may now mean another thing. */
+  touched: readonly Token[];
+}
+
+/** Rank of a source that the config does not name (any more): after all others. */
+export const lastRank = 1_000_000;
+
+export async function loadIdentityRows(run: Run, rankOf: (source: string) => number): Promise<StoredRow[]> {
+  return (await run({ text: identityRows })).map((row) => toStoredRow(row, rankOf));
+}
+
+function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
+  const source = text(row, 'source');
+  return {
+    id: text(row, 'id'),
+    source,
+    kind: text(row, 'kind'),
+    key: text(row, 'key'),
+    identities: texts(row, 'identities'),
+    names: texts(row, 'names'),
+    mentions: texts(row, 'mentions'),
+    matchName: typeof row.matchName === 'boolean' ? row.matchName : undefined,
+    rank: rankOf(source),
+    ref: optionalText(row, 'ref'),
+    hash: text(row, 'hash'),
+    pending: flag(row, 'pending'),
+    removed: flag(row, 'removed'),
+    touched: texts(row, 'touched'),
+  };
+}
+
+/** The row of a draft that is not written yet. */
+export function rowOfDraft(draft: RecordDraft, rank: number, ref: Ref | undefined): StoredRow {
+  return {
+    id: recordId(draft),
+    source: draft.source,
+    kind: draft.kind,
+    key: draft.key,
+    identities: identities(draft),
+    names: writtenNames(draft.claims),
+    mentions: recordMentions(draft),
+    rank,
+    ...optional('matchName', draft.matchName),
+    ...optional('ref', ref),
+    hash: contentHash(draft),
+    pending: true,
+    removed: false,
+    touched: [],
+  };
+}
+
+/** Names as the record writes them, the name first. */
+export function writtenNames(claims: readonly Claim[]): string[] {
+  const name = claimedName(claims);
+  const aliases = claims.flatMap((claim) =>
+    claim.about === 'field' && claim.field === 'aliases' && !claim.not && claim.value !== undefined
+      ? [claim.value].flat().map(String)
+      : [],
+  );
+  return [...new Set([...(name === undefined ? [] : [name]), ...aliases])];
+}

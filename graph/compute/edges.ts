@@ -1,0 +1,148 @@
+import { everyone } from '../../schema/audience.ts';
+import { fold } from '../../schema/names.ts';
+import type { RelationClaim } from '../../schema/record.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { RelationSpec } from '../../schema/relations.ts';
+import { type LiveRecord, preferred, type Support } from './claims.ts';
+
+/** A statement about a subject's relation to another thing, with the other thing found. */
+export interface RelationStatement {
+  claim: Pick<RelationClaim, 'role' | 'dotted' | 'from' | 'until' | 'ended' | 'not' | 'at'>;
+  record: LiveRecord;
+  /** The end of the relation that is not the subject. */
+  other: Ref;
+}
+
+/** A computed edge of one subject. */
+export interface EdgeState {
+  other: Ref;
+  roles: string[];
+  dotted: boolean;
+  ended: boolean;
+  from?: string;
+  until?: string;
+  support: Support[];
+}
+
+export interface RelationState {
+  edges: EdgeState[];
+  /** What other sources say instead, best first. */
+  losers: { other: Ref; support: Support[] }[];
+}
+
+/**
+ * The edges of one relation from one subject, computed from what live records say of it.
+ *
+ * - A dotted line is in addition and contradicts nothing. So is a relation with a last day: whether it still runs is asked of
+ *   the day of reading, so the graph does not change by itself overnight.
+ * - An ended relation is kept as ended; it denies the running one of records that are not preferred to it.
+ * - `one`: the preferred statement; others are losers.
+ * - `many`: the union. Where a source is authoritative, the preferred authoritative source that says anything gives the whole
+ *   list for its role, and the rest are losers.
+ */
+export function computeRelation(
+  statements: readonly RelationStatement[],
+  spec: RelationSpec,
+  isAuthoritative: (source: string) => boolean,
+): RelationState {
+  const ordered = statements
+    .filter(({ record }) => record.audience === everyone)
+    .sort((a, b) => preferred(a.record, b.record));
+  const { running, ended } = withoutDenied(ordered);
+  const isOpen = ({ claim }: RelationStatement) => !claim.dotted && claim.until === undefined;
+  const open = running.filter(isOpen);
+  const additional = running.filter((statement) => !isOpen(statement));
+
+  const decided =
+    spec.cardinality === 'one'
+      ? decideOne(open)
+      : decideMany(open, (source) => (spec.authoritative ?? false) || isAuthoritative(source));
+  const losers: RelationState['losers'] = [];
+  for (const { other, record, claim } of decided.losing) {
+    const known = losers.find((each) => each.other === other);
+    const support = { record: record.id, at: claim.at };
+    if (known === undefined) losers.push({ other, support: [support] });
+    else known.support.push(support);
+  }
+  const isShown = (other: Ref) => decided.winning.some((winner) => winner.other === other);
+  return {
+    edges: mergeEqual([...decided.winning, ...additional, ...ended]),
+    losers: losers.filter(({ other }) => !isShown(other)),
+  };
+}
+
+function withoutDenied(ordered: readonly RelationStatement[]): {
+  running: RelationStatement[];
+  ended: RelationStatement[];
+} {
+  const running: RelationStatement[] = [];
+  const ended: RelationStatement[] = [];
+  const denied = new Set<string>();
+  for (const statement of ordered) {
+    const { claim, other } = statement;
+    const token = `${claim.dotted ? 'dotted' : 'plain'}|${other}`;
+    if (claim.not) {
+      denied.add(token);
+    } else if (claim.ended) {
+      if (!denied.has(token)) ended.push(statement);
+      denied.add(token);
+    } else if (!denied.has(token)) {
+      running.push(statement);
+    }
+  }
+  // A preferred source says it runs: then another's word that it is over does not make it over.
+  const runs = new Set(running.map(({ other }) => other));
+  return { running, ended: ended.filter(({ other }) => !runs.has(other)) };
+}
+
+function decideOne(open: readonly RelationStatement[]): { winning: RelationStatement[]; losing: RelationStatement[] } {
+  const winner = open[0]?.other;
+  return {
+    winning: open.filter(({ other }) => other === winner),
+    losing: open.filter(({ other }) => other !== winner),
+  };
+}
+
+function decideMany(
+  open: readonly RelationStatement[],
+  isAuthoritative: (source: string) => boolean,
+): { winning: RelationStatement[]; losing: RelationStatement[] } {
+  const wholeListBy = new Map<string, string>();
+  for (const { claim, record } of open) {
+    const role = roleToken(claim.role);
+    if (isAuthoritative(record.source) && !wholeListBy.has(role)) wholeListBy.set(role, record.source);
+  }
+  const listed = new Map<string, Set<Ref>>();
+  for (const { claim, record, other } of open) {
+    const role = roleToken(claim.role);
+    if (wholeListBy.get(role) === record.source) listed.set(role, (listed.get(role) ?? new Set()).add(other));
+  }
+  const wins = ({ claim, other }: RelationStatement) => listed.get(roleToken(claim.role))?.has(other) ?? true;
+  return { winning: open.filter(wins), losing: open.filter((statement) => !wins(statement)) };
+}
+
+function roleToken(role: string | undefined): string {
+  return fold(role ?? '').trim();
+}
+
+/** One edge per other thing, sort and last day: all roles, the preferred first day, everyone who says so. */
+function mergeEqual(statements: readonly RelationStatement[]): EdgeState[] {
+  const edges = new Map<string, EdgeState>();
+  for (const { claim, record, other } of statements) {
+    const { dotted = false, ended = false, role, from, until } = claim;
+    const token = JSON.stringify([other, dotted, ended, until]);
+    const edge = edges.get(token) ?? {
+      other,
+      roles: [],
+      dotted,
+      ended,
+      ...(until !== undefined && { until }),
+      support: [],
+    };
+    edges.set(token, edge);
+    if (role !== undefined && !edge.roles.some((known) => roleToken(known) === roleToken(role))) edge.roles.push(role);
+    if (from !== undefined) edge.from ??= from;
+    edge.support.push({ record: record.id, at: claim.at });
+  }
+  return [...edges.values()];
+}

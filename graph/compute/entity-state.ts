@@ -1,0 +1,154 @@
+import { everyone } from '../../schema/audience.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import type { Mention } from '../../schema/record.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
+import type { LiveRecord } from './claims.ts';
+import { computeRelation, type RelationState, type RelationStatement } from './edges.ts';
+import { computeFields, computeNames, type FieldState } from './fields.ts';
+import type { Resolution, Resolve } from './mentions.ts';
+import { computeCard, computePassages, type PassageState } from './passages.ts';
+import type { ProseDictionary } from './prose-mentions.ts';
+
+/** All that is computed for one entity: what it is, the relations of which it is the subject, its prose. */
+export interface EntityState {
+  ref: Ref;
+  kind: string;
+  name: string;
+  aliases: string[];
+  /** Everything that identifies it, as `namespace:value`. */
+  keys: string[];
+  fields: Map<string, FieldState>;
+  /** By key of the relation. */
+  relations: Map<string, RelationState>;
+  passages: PassageState[];
+  unresolved: Unresolved[];
+}
+
+/** A thing that a record points at and no source describes, or that could be several. */
+export interface Unresolved {
+  record: string;
+  relation: string;
+  mention: Mention;
+  /** The things it could be; empty when there is none. */
+  candidates: Ref[];
+}
+
+export interface EntityInput {
+  ref: Ref;
+  kind: string;
+  /** Live records that describe it. */
+  records: readonly LiveRecord[];
+  /** Records of other things that say something of which this entity is the subject. */
+  foreign: readonly { record: LiveRecord; ref: Ref }[];
+  keys: readonly string[];
+  formerNames: readonly string[];
+}
+
+export interface Rules {
+  ontology: Ontology;
+  resolve: Resolve;
+  dictionary: ProseDictionary;
+  isAuthoritative(source: string, relation: string): boolean;
+}
+
+const responsibleKinds = ['Team', 'Person'];
+
+/** The state of an entity, from records alone. Undefined when a person said that it is not there. */
+export function computeEntity(input: EntityInput, rules: Rules): EntityState | undefined {
+  const { ref, kind, records, keys } = input;
+  if (records.length === 0 || isDenied(records)) return undefined;
+  const { ontology, resolve } = rules;
+  const specs = ontology.fields(kind);
+  const fields = computeFields(records, specs);
+  const { name, aliases } = computeNames(fields, fallbackName(input), input.formerNames);
+  const unresolved: Unresolved[] = [];
+  const passages = computePassages(ref, name, records, (mention, source) =>
+    foundOf(resolve(mention, source, responsibleKinds)),
+  );
+  const relations = new Map<string, RelationState>();
+  for (const spec of ontology.relations) {
+    const statements = [
+      ...ownStatements(spec.key, spec.subject, input, rules, unresolved),
+      ...foreignStatements(spec.key, spec.subject, input, rules),
+      ...(spec.key === 'MENTIONS' ? proseStatements(input, passages, rules) : []),
+    ];
+    const state = computeRelation(statements, spec, (source) => rules.isAuthoritative(source, spec.key));
+    if (state.edges.length > 0 || state.losers.length > 0) relations.set(spec.key, state);
+  }
+  const card = computeCard(ref, { name, aliases, kind: ontology.kind(kind).singular, fields }, specs);
+  return { ref, kind, name, aliases, keys: [...keys], fields, relations, passages: [card, ...passages], unresolved };
+}
+
+function isDenied(records: readonly LiveRecord[]): boolean {
+  return records.some((record) => record.claims.some((claim) => claim.about === 'absence'));
+}
+
+/** A thing that no record gives a name is called by the value that identifies it. */
+function fallbackName({ ref, records }: EntityInput): string {
+  return records.map((record) => record.key).find((key) => key !== '') ?? ref;
+}
+
+function ownStatements(
+  relation: string,
+  subject: End,
+  { ref, kind, records }: EntityInput,
+  rules: Rules,
+  unresolved: Unresolved[],
+): RelationStatement[] {
+  const spec = rules.ontology.relation(relation);
+  return records.flatMap((record) =>
+    record.claims.flatMap((claim) => {
+      if (claim.about !== 'relation' || claim.relation !== relation) return [];
+      const kinds = rules.ontology.otherKinds(spec, claim.end, kind);
+      const resolution = rules.resolve(claim.other, record.source, kinds);
+      const other = foundOf(resolution);
+      if (other === undefined) {
+        unresolved.push({
+          record: record.id,
+          relation,
+          mention: claim.other,
+          candidates: 'ambiguous' in resolution ? resolution.ambiguous : [],
+        });
+      }
+      // Said from the other end, it is a statement of the other thing.
+      return other === undefined || claim.end !== subject || other === ref ? [] : [{ claim, record, other }];
+    }),
+  );
+}
+
+function foreignStatements(
+  relation: string,
+  subject: End,
+  { ref, foreign }: EntityInput,
+  rules: Rules,
+): RelationStatement[] {
+  return foreign.flatMap(({ record, ref: other }) =>
+    record.claims.flatMap((claim) => {
+      if (claim.about !== 'relation' || claim.relation !== relation || claim.end === subject || other === ref)
+        return [];
+      const kinds = rules.ontology.otherKinds(rules.ontology.relation(relation), claim.end, record.kind);
+      return foundOf(rules.resolve(claim.other, record.source, kinds)) === ref ? [{ claim, record, other }] : [];
+    }),
+  );
+}
+
+function proseStatements(
+  { ref, records }: EntityInput,
+  passages: readonly PassageState[],
+  { dictionary }: Rules,
+): RelationStatement[] {
+  const byId = new Map(records.filter((record) => record.audience === everyone).map((record) => [record.id, record]));
+  return passages.flatMap((passage) => {
+    const record = passage.record === undefined || passage.step !== undefined ? undefined : byId.get(passage.record);
+    if (record === undefined) return [];
+    return dictionary
+      .mentioned(passage.text)
+      .filter((other) => other !== ref)
+      .map((other) => ({ claim: {}, record, other }));
+  });
+}
+
+function foundOf(resolution: Resolution): Ref | undefined {
+  return 'found' in resolution ? resolution.found : undefined;
+}

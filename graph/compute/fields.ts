@@ -1,0 +1,114 @@
+import { everyone } from '../../schema/audience.ts';
+import type { FieldSpec } from '../../schema/kinds.ts';
+import { normaliseName } from '../../schema/names.ts';
+import type { FieldClaim } from '../../schema/record.ts';
+import { sameValue, type Value } from '../../schema/value.ts';
+import { type LiveRecord, preferred, type Support } from './claims.ts';
+
+/** The computed state of one field. */
+export interface FieldState {
+  value: Value;
+  support: Support[];
+  /** Other values that live records hold, best first. */
+  losers: { value: Value; support: Support[] }[];
+}
+
+interface Said {
+  claim: FieldClaim;
+  record: LiveRecord;
+}
+
+/**
+ * What an entity's fields are, computed from its live records alone.
+ *
+ * A single value is that of the preferred record; other values are kept as losers. A list is the union. A record that denies a
+ * value removes it from records that are not preferred to it.
+ */
+export function computeFields(records: readonly LiveRecord[], specs: readonly FieldSpec[]): Map<string, FieldState> {
+  const ordered = [...records].sort(preferred);
+  const said = new Map<string, Said[]>();
+  for (const record of ordered) {
+    if (record.audience !== everyone) continue; // shared values come from what all may read
+    for (const claim of record.claims) {
+      if (claim.about !== 'field') continue;
+      const list = said.get(claim.field) ?? [];
+      list.push({ claim, record });
+      said.set(claim.field, list);
+    }
+  }
+  const fields = new Map<string, FieldState>();
+  for (const spec of specs) {
+    const standing = withoutDenied(said.get(spec.name) ?? []);
+    const state = spec.type === 'list' ? union(standing) : best(standing);
+    if (state !== undefined) fields.set(spec.name, state);
+  }
+  return fields;
+}
+
+/** Claims in the order of preference, without those that a preferred or the same record denies. */
+function withoutDenied(said: readonly Said[]): Said[] {
+  const denials: Said[] = [];
+  const standing: Said[] = [];
+  for (const each of said) {
+    if (each.claim.not) {
+      denials.push(each);
+    } else if (
+      !denials.some(
+        ({ claim }) =>
+          claim.value === undefined || (each.claim.value !== undefined && sameValue(claim.value, each.claim.value)),
+      )
+    ) {
+      standing.push(each);
+    }
+  }
+  return standing;
+}
+
+function best(standing: readonly Said[]): FieldState | undefined {
+  const values: { value: Value; support: Support[] }[] = [];
+  for (const { claim, record } of standing) {
+    if (claim.value === undefined) continue;
+    const { value } = claim;
+    const known = values.find((each) => sameValue(each.value, value));
+    const support = { record: record.id, at: claim.at };
+    if (known === undefined) values.push({ value, support: [support] });
+    else known.support.push(support);
+  }
+  const [winner, ...losers] = values;
+  return winner && { ...winner, losers };
+}
+
+function union(standing: readonly Said[]): FieldState | undefined {
+  const items = new Map<string, string>();
+  const support: Support[] = [];
+  for (const { claim, record } of standing) {
+    if (claim.value === undefined) continue;
+    for (const item of [claim.value].flat().map(String))
+      if (!items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
+    support.push({ record: record.id, at: claim.at });
+  }
+  return items.size === 0 ? undefined : { value: [...items.values()], support, losers: [] };
+}
+
+/** The entity's name, and all other names it goes by: claimed aliases, names that lost, names it had. */
+export function computeNames(
+  fields: ReadonlyMap<string, FieldState>,
+  fallback: string,
+  formerNames: readonly string[],
+): { name: string; aliases: string[] } {
+  const state = fields.get('name');
+  const name = state === undefined ? fallback : String(state.value);
+  const others = [
+    ...[fields.get('aliases')?.value ?? []].flat().map(String),
+    ...(state?.losers ?? []).map(({ value }) => String(value)),
+    ...formerNames,
+  ];
+  const seen = new Set([normaliseName(name)]);
+  const aliases = others.filter((other) => {
+    const normal = normaliseName(other);
+    if (normal === '' || seen.has(normal)) return false;
+    seen.add(normal);
+    return true;
+  });
+  return { name, aliases };
+}

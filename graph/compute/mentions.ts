@@ -1,0 +1,116 @@
+import { normaliseId, normaliseName } from '../../schema/names.ts';
+import { type Claim, keyNamespace, type Mention, type PassageDraft } from '../../schema/record.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
+import type { Cluster } from './identity.ts';
+
+/**
+ * How records point at things, and which thing is meant.
+ *
+ * A token is a form in which a thing can be pointed at: `email:ada@example.com`, `@hr:e12`, `~:e12` (that value in any
+ * namespace), `name:ada lovelace`, `ref:person:ada-lovelace`. A thing answers to many tokens; a mention asks with one or a few,
+ * best first.
+ */
+export type Token = string;
+
+/** Tokens that a mention asks with, best first. */
+export function mentionTokens({ namespace, value }: Mention, source: string): Token[] {
+  switch (namespace) {
+    case 'any':
+      return [
+        `${keyNamespace(source)}:${normaliseId(value)}`,
+        `ref:${value}`,
+        `~:${normaliseId(value)}`,
+        `name:${normaliseName(value)}`,
+      ];
+    case 'name':
+      return [`name:${normaliseName(value)}`];
+    case 'ref':
+      return [`ref:${value}`];
+    case 'key':
+      return [`${keyNamespace(source)}:${normaliseId(value)}`];
+    default:
+      return [`${namespace}:${normaliseId(value)}`];
+  }
+}
+
+/** Tokens that a record's thing answers to, its ref apart. */
+export function answeringTokens(row: { identities: readonly string[]; names: readonly string[] }): Token[] {
+  const tokens = row.identities.flatMap((identity) => {
+    const value = identity.slice(identity.indexOf(':') + 1);
+    return [identity, `~:${value}`];
+  });
+  for (const name of row.names) {
+    const normal = normaliseName(name);
+    if (normal !== '') tokens.push(`name:${normal}`);
+  }
+  return [...new Set(tokens)];
+}
+
+/** Pseudo-relation under which the responsible party of a step is kept among a record's mentions. */
+export const stepRelation = 'STEP';
+
+/** All the ways a record points at things, as `relation|end|token`: what is kept on the record to find who points where. */
+export function recordMentions(record: {
+  source: string;
+  claims: readonly Claim[];
+  passages: readonly PassageDraft[];
+}): string[] {
+  const found = new Set<string>();
+  const add = (relation: string, end: End, mention: Mention) => {
+    for (const token of mentionTokens(mention, record.source)) found.add(`${relation}|${end}|${token}`);
+  };
+  for (const claim of record.claims) if (claim.about === 'relation') add(claim.relation, claim.end, claim.other);
+  for (const { step } of record.passages) if (step?.responsible) add(stepRelation, 'from', step.responsible);
+  return [...found];
+}
+
+export function splitMention(mention: string): { relation: string; end: End; token: Token } {
+  const first = mention.indexOf('|');
+  const second = mention.indexOf('|', first + 1);
+  return {
+    relation: mention.slice(0, first),
+    end: mention.slice(first + 1, second) as End,
+    token: mention.slice(second + 1),
+  };
+}
+
+export type Resolution = { found: Ref } | { ambiguous: Ref[] } | { missing: true };
+
+export type Resolve = (mention: Mention, source: string, kinds: readonly string[]) => Resolution;
+
+/** Who answers to what, among all clusters. */
+export interface Directory {
+  /** The one thing that a mention means. */
+  resolve: Resolve;
+  /** All things of these kinds that answer to a token. */
+  holders(token: Token, kinds: readonly string[]): Ref[];
+}
+
+export function createDirectory(clusters: readonly Cluster[]): Directory {
+  const byToken = new Map<string, Set<Ref>>();
+  for (const { ref, kind, rows } of clusters) {
+    const tokens = new Set(rows.flatMap(answeringTokens));
+    tokens.add(`ref:${ref}`);
+    for (const token of tokens) {
+      const key = `${kind}|${token}`;
+      byToken.set(key, (byToken.get(key) ?? new Set()).add(ref));
+    }
+  }
+  const holders: Directory['holders'] = (token, kinds) => [
+    ...new Set(kinds.flatMap((kind) => [...(byToken.get(`${kind}|${token}`) ?? [])])),
+  ];
+  return {
+    holders,
+    resolve(mention, source, kinds) {
+      const wanted = mention.kinds?.filter((kind) => kinds.includes(kind)) ?? kinds;
+      for (const token of mentionTokens(mention, source)) {
+        const refs = holders(token, wanted);
+        const [only] = refs;
+        if (refs.length === 1 && only !== undefined) return { found: only };
+        if (refs.length > 1) return { ambiguous: refs.sort() };
+      }
+      return { missing: true };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/** Statements by which viewers read entities, relations and passages. Each keeps to `$audiences`. */
+
+import { label, property } from './names.ts';
+
+export const entitiesByRef = `
+  MATCH (e:Entity) WHERE e.ref IN $refs AND e.audience IN $audiences RETURN properties(e) AS properties`;
+
+/** Subjects of which readers may know that they were there. */
+export const subjectByRef = `
+  MATCH (s:Subject {ref: $ref}) WHERE s.audience IN $audiences
+  RETURN s.ref AS ref, s.name AS name, labels(s) AS labels`;
+
+export const entitiesByFormerRef = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences AND $ref IN coalesce(e.formerRefs, []) RETURN e.ref AS ref`;
+
+/**
+ * The columns by which a list of a kind is filtered and sorted, without the weight of whole entities.
+ *
+ * @param kind label of the kind, from the ontology
+ * @param fields names of fields, from the ontology
+ */
+export const listColumns = (kind: string, fields: readonly string[]) => `
+  MATCH (e:Entity:${label(kind)}) WHERE e.audience IN $audiences
+  RETURN e.ref AS ref, e.sortName AS sortName${fields.map((field) => `, e.${property(field)} AS ${property(field)}`).join('')}`;
+
+export const kindCounts = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences RETURN e.kind AS kind, count(e) AS count`;
+
+export const allNames = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences
+  RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.aliases AS aliases, e.formerNames AS formerNames, e.keys AS keys`;
+
+export const entitiesAtPaths = `
+  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
+  WHERE r.source = $source AND r.path IN $paths AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  RETURN r.path AS path, e.ref AS ref`;
+
+export const recentlyChanged = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences
+  RETURN properties(e) AS properties, e.changedAt AS changedAt ORDER BY changedAt DESC, e.ref ASC LIMIT $limit`;
+
+export const passagesById = `
+  MATCH (e:Entity)-[:HAS_PASSAGE]->(p:Passage) WHERE p.id IN $ids AND p.audience IN $audiences AND e.audience IN $audiences
+  RETURN properties(p) AS properties`;
+
+export const passagesOfRefs = `
+  MATCH (e:Entity)-[:HAS_PASSAGE]->(p:Passage) WHERE e.ref IN $refs AND p.audience IN $audiences AND e.audience IN $audiences
+  RETURN properties(p) AS properties`;
+
+const edgeColumns = 'a.ref AS from, b.ref AS to, properties(r) AS properties';
+const readable = 'a.audience IN $audiences AND b.audience IN $audiences AND r.audience IN $audiences';
+
+export const edgesOut = `
+  MATCH (a:Entity {ref: $ref})-[r]->(b:Entity) WHERE ${readable} RETURN ${edgeColumns}`;
+
+export const edgesIn = `
+  MATCH (b:Entity {ref: $ref})<-[r]-(a:Entity) WHERE ${readable} RETURN ${edgeColumns}`;
+
+const counted = `r.relation = $relation AND ${readable} AND coalesce(r.ended, false) = false
+  AND coalesce(r.from, '') <= $on AND coalesce(r.until, '9999') >= $on`;
+
+/** @param type type of the relation, from the ontology */
+export const edgesOfType = (type: string) => `
+  MATCH (a:Entity)-[r:${label(type)}]->(b:Entity) WHERE r.relation = $relation AND ${readable} RETURN ${edgeColumns}`;
+
+/** @param type type of the relation, from the ontology */
+export const edgesOfTypeFrom = (type: string) => `
+  MATCH (a:Entity)-[r:${label(type)}]->(b:Entity) WHERE a.ref IN $refs AND r.relation = $relation AND ${readable} RETURN ${edgeColumns}`;
+
+/** @param type type of the relation, from the ontology */
+export const edgesOfTypeTo = (type: string) => `
+  MATCH (b:Entity)<-[r:${label(type)}]-(a:Entity) WHERE b.ref IN $refs AND r.relation = $relation AND ${readable} RETURN ${edgeColumns}`;
+
+/** How many current edges entities have, at the end called `this`. @param type type of the relation, from the ontology */
+export const degreesOut = (type: string, kind: string, otherKind: string) => `
+  MATCH (a:Entity:${label(kind)})-[r:${label(type)}]->(b:Entity:${label(otherKind)}) WHERE ${counted} RETURN a.ref AS ref, count(DISTINCT b) AS count`;
+
+/** As degreesOut, for the other end. */
+export const degreesIn = (type: string, kind: string, otherKind: string) => `
+  MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
+
+export const revisions = `
+  MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

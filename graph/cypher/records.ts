@@ -1,0 +1,82 @@
+/** Statements about records, their past versions, sources and runs. */
+
+export const identityRows = `
+  MATCH (r:Record)
+  RETURN r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
+         r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.hash AS hash, r.pending AS pending, r.removed AS removed,
+         r.touched AS touched`;
+
+export const recordBodies = `
+  MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, r.body AS body`;
+
+/** What a source's reader needs to tell changed from unchanged. */
+export const recordsOfSource = `
+  MATCH (r:Record {source: $source}) WHERE r.removed IS NULL
+  RETURN r.id AS id, r.hash AS hash, r.path AS path, r.fileHash AS fileHash`;
+
+export const recordState = `
+  MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, properties(r) AS properties`;
+
+/** The entity that a record described when it was last live, newest first. */
+export const lastRefs = `
+  MATCH (p:PastRecord) WHERE p.record IN $ids AND p.ref IS NOT NULL
+  RETURN p.record AS id, p.ref AS ref, p.until AS until ORDER BY until DESC`;
+
+export const putRecords = `
+  UNWIND $rows AS row MERGE (r:Record {id: row.id}) SET r = row.properties`;
+
+export const linkRecordsToSource = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) MATCH (s:Source {name: row.source}) MERGE (r)-[:FROM]->(s)`;
+
+export const putPastRecords = `
+  UNWIND $rows AS row MERGE (p:PastRecord {id: row.id}) SET p = row.properties`;
+
+export const markRemoved = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.removed = true, r.pending = true, r.touched = row.touched`;
+
+/** The file hash alone changed: the file was touched, and what it says of this thing is the same. */
+export const setFileHashes = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.fileHash = row.fileHash`;
+
+export const setRecordRefs = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.ref = row.ref`;
+
+export const unlinkRecords = `
+  MATCH (r:Record)-[d:DESCRIBES]->(:Subject) WHERE r.id IN $ids DELETE d`;
+
+export const linkRecords = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) MATCH (s:Subject {ref: row.ref}) MERGE (r)-[:DESCRIBES]->(s)`;
+
+export const clearPending = `
+  MATCH (r:Record) WHERE r.id IN $ids REMOVE r.pending REMOVE r.touched`;
+
+export const deleteRecords = `
+  MATCH (r:Record) WHERE r.id IN $ids DETACH DELETE r`;
+
+/** Where a statement is from, for showing. */
+export const recordNotes = `
+  MATCH (r:Record)-[:FROM]->(s:Source) WHERE r.id IN $ids AND r.audience IN $audiences
+  RETURN r.id AS id, r.path AS path, r.at AS at, r.url AS url, r.statedAt AS date, r.statedBy AS by, s.name AS source, s.readAt AS readAt`;
+
+export const addSources = `
+  UNWIND $names AS name MERGE (s:Source {name: name})`;
+
+export const putSource = `
+  MERGE (s:Source {name: $name}) SET s += $properties`;
+
+export const sources = `
+  MATCH (s:Source) OPTIONAL MATCH (r:Record)-[:FROM]->(s)
+  WITH s, count(r) AS records RETURN properties(s) AS properties, records`;
+
+export const recordIdsOfSource = `
+  MATCH (r:Record {source: $source}) RETURN r.id AS id`;
+
+export const deleteSource = `
+  MATCH (s:Source {name: $name}) DETACH DELETE s`;
+
+export const putRun = `
+  MERGE (r:Run {id: $id}) SET r += $properties`;
+
+export const runs = `
+  MATCH (r:Run) WHERE $source IS NULL OR r.source = $source
+  RETURN properties(r) AS properties, r.startedAt AS startedAt ORDER BY startedAt DESC LIMIT $limit`;

@@ -1,0 +1,27 @@
+/** Labels with the property that identifies a node of each. Both engines get a uniqueness constraint on them. */
+export const uniqueKeys: readonly (readonly [label: string, property: string])[] = [
+  ['Subject', 'ref'],
+  ['Passage', 'id'],
+  ['Record', 'id'],
+  ['PastRecord', 'id'],
+  ['Source', 'name'],
+  ['Run', 'id'],
+  ['Revision', 'id'],
+  ['Embedding', 'id'],
+  ['Meta', 'id'],
+];
+
+/** Other properties that nodes are looked up by. */
+export const lookedUp: readonly (readonly [label: string, property: string])[] = [
+  ['Passage', 'ref'],
+  ['Passage', 'textHash'],
+  ['Record', 'source'],
+  ['Record', 'ref'],
+  ['PastRecord', 'record'],
+  ['Revision', 'ref'],
+  ['Revision', 'run'],
+  ['Run', 'source'],
+];
+
+/** Version of the graph's form. A graph of another version is not opened. */
+export const graphForm = 1;

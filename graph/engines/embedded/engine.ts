@@ -1,0 +1,203 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
+import { conflict, invalid, KikiError, unavailable } from '../../../schema/errors.ts';
+import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
+import type { Engine, Row, Run, Statement } from '../../engine.ts';
+import { readEmbeddings, readPassageDocuments } from '../../reads/search-documents.ts';
+import { sanitise } from './sanitise.ts';
+import { createTextIndex, type InProcessTextIndex } from './text-index.ts';
+import { createVectorIndex } from './vector-index.ts';
+import { createQueue } from '../../queue.ts';
+
+export interface EmbeddedOptions {
+  /** Folder for the database file and the text index; made when missing. Without it the graph is in memory. */
+  folder?: string | undefined;
+}
+
+const fileName = 'graph.grafeo';
+const textSnapshot = 'text-index.json';
+/** Write conflicts and failed writes to the log are answered with this status; the work can be run again. */
+const retryable = '40000';
+const attempts = 4;
+
+/**
+ * Opens the embedded database, which one process at a time may have open, or makes an empty one.
+ *
+ * @throws Conflict when another process has it open; Invalid when the file is damaged or of another version.
+ */
+export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine> {
+  const path = folder === undefined ? undefined : join(folder, fileName);
+  const isNew = path === undefined || !existsSync(path);
+  const database = openDatabase(path, isNew);
+  const execute = (statement: Statement) => execution(database, statement);
+  try {
+    if (isNew) await setUp(execute);
+    await checkForm(execute);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  if (path !== undefined) database.setCheckpointTriggers({ intervalMs: 1000, walBytes: 64e6 });
+
+  const queue = createQueue();
+  const vectors = createVectorIndex();
+  const documents = await readPassageDocuments(execute);
+  vectors.put(documents);
+  for (const { model, embeddings } of await readEmbeddings(execute, vectors)) vectors.add(model, embeddings);
+  const snapshot =
+    folder === undefined ? undefined : readSnapshot(join(folder, textSnapshot), await graphVersion(execute));
+  const text: InProcessTextIndex = snapshot ?? createTextIndex();
+  if (snapshot === undefined) text.put(documents);
+  let closed = false;
+
+  const read: Run = (statement) => {
+    if (closed) return Promise.reject(unavailable('The graph is closed'));
+    return execute(statement);
+  };
+
+  return {
+    name: 'embedded',
+    read,
+    write: (work) => {
+      if (closed) return Promise.reject(unavailable('The graph is closed'));
+      return queue.run(() => transaction(database, work));
+    },
+    text,
+    vectors,
+    async flush() {
+      await queue.drained();
+      if (path !== undefined) database.walCheckpoint();
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await queue.drained();
+      if (folder !== undefined) writeSnapshot(join(folder, textSnapshot), await graphVersion(execute), text);
+      database.close();
+    },
+  };
+}
+
+function openDatabase(path: string | undefined, isNew: boolean): GrafeoDB {
+  try {
+    if (path === undefined) return grafeo.GrafeoDB.create();
+    if (!isNew) return grafeo.GrafeoDB.open(path);
+    mkdirSync(dirname(path), { recursive: true });
+    return grafeo.GrafeoDB.create(path);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const where = path ?? 'memory';
+    if (/lock/i.test(message)) {
+      throw conflict('The embedded graph is open in another process', {
+        where,
+        fix: 'Stop that process, or let both share the graph by running one kiki serve and giving commands beside it',
+        cause: error,
+      });
+    }
+    if (/EACCES|EROFS|denied|read-only/i.test(message)) {
+      throw unavailable('The data folder is not writable', {
+        where,
+        fix: 'Set KIKI_DATA to a folder that is',
+        cause: error,
+      });
+    }
+    throw invalid(`The embedded graph can't be opened (${message.split('\n')[0] ?? ''})`, {
+      where,
+      fix: 'Restore it from a backup, or remove the data folder and run kiki ingest again',
+      cause: error,
+    });
+  }
+}
+
+/** Constraints first and on the empty database: later ones would be quadratic, or silently not hold. */
+async function setUp(execute: Run): Promise<void> {
+  for (const [label, property] of uniqueKeys) {
+    const name = `${label}_${property}`.toLowerCase();
+    await execute({ text: `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE` });
+    // The constraint alone is checked by a scan; the index makes it a look-up.
+    await execute({ text: `CREATE INDEX ${name}_index IF NOT EXISTS FOR (n:${label}) ON (n.${property})` });
+  }
+  for (const [label, property] of lookedUp) {
+    await execute({
+      text: `CREATE INDEX ${`${label}_${property}`.toLowerCase()}_index IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
+    });
+  }
+  await execute({ text: `CREATE (m:Meta {id: 'graph', version: 0, form: $form})`, parameters: { form: graphForm } });
+}
+
+async function checkForm(execute: Run): Promise<void> {
+  const [meta] = await execute({ text: `MATCH (m:Meta {id: 'graph'}) RETURN m.form AS form` });
+  if (meta?.form === graphForm) return;
+  throw invalid(`The graph has form ${String(meta?.form)}, and this version of Kiki reads form ${graphForm}`, {
+    fix: 'Export it with the version that wrote it (kiki export) and import it here, or remove the data folder and ingest again',
+  });
+}
+
+async function graphVersion(execute: Run): Promise<number> {
+  const [meta] = await execute({ text: `MATCH (m:Meta {id: 'graph'}) RETURN m.version AS version` });
+  return Number(meta?.version);
+}
+
+async function execution(database: GrafeoDB | Transaction, { text, parameters = {} }: Statement): Promise<Row[]> {
+  let result: QueryResult;
+  try {
+    result = await database.executeCypher(text, sanitise(parameters));
+  } catch (error) {
+    if (error instanceof KikiError) throw error;
+    throw Object.assign(unavailable(`The embedded graph refused a statement (${firstLine(error)})`, { cause: error }), {
+      status: statusOf(error),
+    });
+  }
+  return result.toArray();
+}
+
+/** All of `work` or nothing, again from the start on a conflict. A failed statement does not end a transaction here, so we do. */
+async function transaction<T>(database: GrafeoDB, work: (run: Run) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const open = database.beginTransaction();
+    try {
+      const result = await work((statement) => execution(open, statement));
+      open.commit();
+      return result;
+    } catch (error) {
+      if (open.isActive) open.rollback();
+      if (statusOf(error) !== retryable || attempt >= attempts) throw error;
+      await pause(5 * 2 ** attempt);
+    }
+  }
+}
+
+function statusOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('status' in error && typeof error.status === 'string') return error.status;
+  return 'gqlStatus' in error && typeof error.gqlStatus === 'string' ? error.gqlStatus : undefined;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+/** The text index as it was at close, if the graph has not changed since. A missing or damaged one is rebuilt from the graph. */
+function readSnapshot(path: string, version: number): InProcessTextIndex | undefined {
+  if (!existsSync(path)) return undefined;
+  const [head, body] = splitOnce(readFileSync(path, 'utf8'), '\n');
+  // Used once: whatever happens next, an index older than the graph must not be found here.
+  rmSync(path);
+  if (head !== String(version)) return undefined;
+  try {
+    return createTextIndex(body);
+  } catch {
+    return undefined; // a damaged snapshot costs only the time of rebuilding it
+  }
+}
+
+function writeSnapshot(path: string, version: number, index: InProcessTextIndex): void {
+  writeFileSync(path, `${version}\n${JSON.stringify(index.toJSON())}`, { mode: 0o600 });
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,316 @@
+import { z } from 'zod';
+import type {
+  EntityCard,
+  EntityView,
+  Fact,
+  Passage,
+  Relation,
+  RelationContradiction,
+  SourceNote,
+} from '../../schema/entity.ts';
+import { fold, normaliseName } from '../../schema/names.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import { isRef, type Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
+import { type Value, value } from '../../schema/value.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { inBatches } from '../apply/batches.ts';
+import type { StoredSupport } from '../apply/difference.ts';
+import {
+  edgesIn,
+  edgesOut,
+  entitiesAtPaths,
+  entitiesByFormerRef,
+  entitiesByRef,
+  kindCounts,
+  listColumns,
+  passagesById,
+  passagesOfRefs,
+  recentlyChanged,
+  subjectByRef,
+} from '../cypher/entities.ts';
+import { recordNotes } from '../cypher/records.ts';
+import type { Row, Run } from '../engine.ts';
+import type { EntityReads, ListQuery, Location } from '../store.ts';
+import { dayOf, holdsOn } from './days.ts';
+import { createNameCache, normaliseIdentity } from './name-cache.ts';
+import { map, number, optional, text, texts } from './row.ts';
+import { isRelation, type PlacedEdge, toCard, toEdge, toNote, toPassage } from './shapes.ts';
+
+export interface ReadsOptions {
+  read: Run;
+  ontology: Ontology;
+  version: () => Promise<number>;
+  now: () => Date;
+}
+
+export function createEntityReads({ read, ontology, version, now }: ReadsOptions): EntityReads {
+  const names = createNameCache(read, version);
+
+  const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
+    const found = new Map<Ref, EntityCard>();
+    for (const batch of inBatches([...new Set(refs)])) {
+      const rows = await read({ text: entitiesByRef, parameters: { refs: batch, audiences: [...viewer.audiences] } });
+      for (const row of rows) found.set(text(map(row, 'properties'), 'ref'), toCard(map(row, 'properties')));
+    }
+    return refs.flatMap((ref) => found.get(ref) ?? []);
+  };
+
+  const passagesFrom = async (
+    statement: string,
+    viewer: Viewer,
+    parameters: Record<string, string[]>,
+  ): Promise<Passage[]> => {
+    const rows = (await read({ text: statement, parameters: { ...parameters, audiences: [...viewer.audiences] } })).map(
+      (row) => map(row, 'properties'),
+    );
+    const notes = await loadNotes(
+      read,
+      viewer,
+      rows.flatMap((row) => (typeof row.record === 'string' ? [row.record] : [])),
+    );
+    return rows.map((row) => toPassage(row, notes));
+  };
+
+  return {
+    cards,
+    async locate(viewer, given): Promise<Location> {
+      const audiences = [...viewer.audiences];
+      if (isRef(given)) {
+        const [subject] = await read({ text: subjectByRef, parameters: { ref: given, audiences } });
+        const labels = subject === undefined ? [] : texts(subject, 'labels');
+        if (labels.includes('Entity')) return { status: 'found', ref: given };
+        if (subject !== undefined && labels.includes('Former'))
+          return { status: 'gone', ref: given, name: text(subject, 'name') };
+        const [moved] = await read({ text: entitiesByFormerRef, parameters: { ref: given, audiences } });
+        if (moved !== undefined) return { status: 'moved', ref: text(moved, 'ref') };
+      }
+      const [ref, ...others] = (await names(viewer)).byName.get(normaliseName(given)) ?? [];
+      return ref !== undefined && others.length === 0 ? { status: 'moved', ref } : { status: 'unknown' };
+    },
+    async entity(viewer, ref, on = dayOf(now())) {
+      const parameters = { ref, refs: [ref], audiences: [...viewer.audiences] };
+      const [row] = await read({ text: entitiesByRef, parameters });
+      if (row === undefined) return undefined;
+      const [outgoing, incoming, passageRows] = await Promise.all([
+        read({ text: edgesOut, parameters }),
+        read({ text: edgesIn, parameters }),
+        read({ text: passagesOfRefs, parameters }),
+      ]);
+      return buildView(viewer, map(row, 'properties'), { outgoing, incoming, passageRows, on });
+    },
+    async list(viewer, query) {
+      const { kind, offset = 0, limit = 100 } = query;
+      const spec = ontology.kind(kind);
+      const fields = [...new Set([...Object.keys(query.where ?? {}), 'status'])].filter(
+        (field) => ontology.findField(kind, field) !== undefined,
+      );
+      const rows = await read({
+        text: listColumns(spec.name, fields),
+        parameters: { audiences: [...viewer.audiences] },
+      });
+      const kept = rows
+        .filter((row) => matches(row, query, ontology))
+        .map((row) => ({ ref: text(row, 'ref'), sortName: text(row, 'sortName') }))
+        .sort((a, b) => (a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : a.ref < b.ref ? -1 : 1));
+      return {
+        total: kept.length,
+        items: await cards(
+          viewer,
+          kept.slice(offset, offset + limit).map(({ ref }) => ref),
+        ),
+      };
+    },
+    async countKinds(viewer) {
+      const rows = await read({ text: kindCounts, parameters: { audiences: [...viewer.audiences] } });
+      return Object.fromEntries(rows.map((row) => [text(row, 'kind'), number(row, 'count')]));
+    },
+    names: async (viewer) => (await names(viewer)).entries,
+    async withIdentity(viewer, identities) {
+      const { byIdentity } = await names(viewer);
+      return new Map(
+        identities.flatMap((identity) => {
+          const ref = byIdentity.get(normaliseIdentity(identity));
+          return ref === undefined ? [] : [[identity, ref] as const];
+        }),
+      );
+    },
+    async atPaths(viewer, source, paths) {
+      const parameters = { source, paths: [...paths], audiences: [...viewer.audiences] };
+      const rows = await read({ text: entitiesAtPaths, parameters });
+      return new Map(rows.map((row) => [text(row, 'path'), text(row, 'ref')]));
+    },
+    async recentlyChanged(viewer, limit) {
+      const rows = await read({ text: recentlyChanged, parameters: { audiences: [...viewer.audiences], limit } });
+      return rows.map((row) => toCard(map(row, 'properties')));
+    },
+    passages: async (viewer, ids) => {
+      const found = new Map(
+        (await passagesFrom(passagesById, viewer, { ids: [...ids] })).map((passage) => [passage.id, passage]),
+      );
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+    passagesOf: async (viewer, refs) => {
+      const found = await passagesFrom(passagesOfRefs, viewer, { refs: [...refs] });
+      return found.sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref) || a.order - b.order);
+    },
+  };
+
+  async function buildView(
+    viewer: Viewer,
+    properties: Row,
+    { outgoing, incoming, passageRows, on }: { outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
+  ): Promise<EntityView> {
+    const card = toCard(properties);
+    const facts = storedFacts.parse(JSON.parse(text(properties, 'facts')));
+    const edges = [
+      ...outgoing.filter(isRelation).map((row) => ({ end: 'from' as const, edge: toEdge(row) })),
+      ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
+    ];
+    const passages = passageRows.map((row) => map(row, 'properties'));
+    const losers = Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
+      list.map((loser) => ({ relation, ...loser })),
+    );
+    const [others, notes] = await Promise.all([
+      cards(viewer, [
+        ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
+        ...losers.map(({ o }) => o),
+      ]),
+      loadNotes(read, viewer, [
+        ...Object.values(facts.fields).flatMap(({ s, l = [] }) =>
+          [...s, ...l.flatMap((loser) => loser.s)].map(([record]) => record),
+        ),
+        ...edges.flatMap(({ edge }) => edge.support),
+        ...losers.flatMap(({ s }) => s.map(([record]) => record)),
+        ...passages.flatMap((passage) => (typeof passage.record === 'string' ? [passage.record] : [])),
+      ]),
+    ]);
+    const cardOf = new Map(others.map((other) => [other.ref, other]));
+    return {
+      ...card,
+      facts: toFacts(card, facts, notes),
+      relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
+      contradictions: losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes)),
+      passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
+      formerRefs: texts(properties, 'formerRefs'),
+      createdAt: text(properties, 'createdAt'),
+      revision: number(properties, 'revision'),
+    };
+  }
+
+  function toContradiction(
+    relation: string,
+    other: EntityCard | undefined,
+    support: readonly StoredSupport[],
+    notes: Notes,
+  ): RelationContradiction[] {
+    const spec = ontology.findRelation(relation);
+    return other === undefined || spec === undefined
+      ? []
+      : [{ relation, end: spec.subject, other, sources: supportNotes(support, notes) }];
+  }
+}
+
+const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
+/** As StoredFacts of graph/apply/difference.ts. */
+const storedFacts = z.object({
+  fields: z.record(
+    z.string(),
+    z.object({ s: z.array(support), l: z.array(z.object({ v: value, s: z.array(support) })).optional() }),
+  ),
+  losers: z.record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support) }))).optional(),
+});
+
+type Notes = ReadonlyMap<string, SourceNote>;
+
+/** Where records say what they say, of those the viewer may read. */
+export async function loadNotes(
+  read: Run,
+  viewer: Viewer,
+  records: readonly string[],
+): Promise<Map<string, SourceNote>> {
+  const notes = new Map<string, SourceNote>();
+  for (const ids of inBatches([...new Set(records)])) {
+    for (const row of await read({ text: recordNotes, parameters: { ids, audiences: [...viewer.audiences] } }))
+      notes.set(text(row, 'id'), toNote(row));
+  }
+  return notes;
+}
+
+/** Notes of the supporting records; where the claim stands elsewhere than its record, that place. */
+function supportNotes(supports: readonly StoredSupport[], notes: Notes): SourceNote[] {
+  return supports.flatMap(([record, at]) => {
+    const note = notes.get(record);
+    return note === undefined ? [] : [at === undefined ? note : { ...note, path: at }];
+  });
+}
+
+function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: Notes): Record<string, Fact> {
+  const values: Record<string, Value> = {
+    name: card.name,
+    ...(card.aliases.length > 0 && { aliases: card.aliases }),
+    ...card.fields,
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, current]) => {
+      const stored = facts.fields[name];
+      const contradicts = (stored?.l ?? []).map(({ v, s }) => ({ value: v, sources: supportNotes(s, notes) }));
+      return [
+        name,
+        {
+          value: current,
+          sources: supportNotes(stored?.s ?? [], notes),
+          ...(contradicts.length > 0 && { contradicts }),
+        },
+      ];
+    }),
+  );
+}
+
+function toRelation(
+  end: End,
+  edge: PlacedEdge,
+  cardOf: ReadonlyMap<Ref, EntityCard>,
+  notes: Notes,
+  on: string,
+): Relation[] {
+  const other = cardOf.get(end === 'from' ? edge.to : edge.from);
+  if (other === undefined) return [];
+  return [
+    {
+      relation: edge.relation,
+      end,
+      other,
+      roles: edge.roles,
+      dotted: edge.dotted,
+      ...optional('from', edge.since),
+      ...optional('until', edge.until),
+      current: holdsOn({ ended: edge.ended, from: edge.since, until: edge.until }, on),
+      sources: supportNotes(
+        edge.support.map((record) => (edge.places.has(record) ? [record, edge.places.get(record) ?? ''] : [record])),
+        notes,
+      ),
+    },
+  ];
+}
+
+function compareRelations(a: Relation, b: Relation): number {
+  const keys = (relation: Relation) => [relation.relation, relation.end, fold(relation.other.name), relation.other.ref];
+  const [left, right] = [keys(a), keys(b)];
+  const at = left.findIndex((key, index) => key !== right[index]);
+  return at === -1 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
+}
+
+/** Whether a row passes a list's filters. A field without value counts as what the ontology assumes. */
+function matches(row: Row, { kind, where = {}, includeUncounted = false }: ListQuery, ontology: Ontology): boolean {
+  const valueOf = (field: string): Value | undefined =>
+    (row[field] as Value | null) ?? ontology.findField(kind, field)?.assumed;
+  const wanted = Object.entries(where).every(([field, values]) => {
+    const held = [valueOf(field) ?? []].flat().map((each) => fold(String(each)));
+    return values.some((each) => held.includes(fold(String(each))));
+  });
+  if (!wanted) return false;
+  if (includeUncounted || 'status' in where) return true;
+  const status = valueOf('status');
+  return ontology.findField(kind, 'status')?.choices?.find((choice) => choice.value === status)?.counted !== false;
+}

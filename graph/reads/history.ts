@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Revision } from '../../schema/entity.ts';
+import { value } from '../../schema/value.ts';
+import { revisions, subjectByRef } from '../cypher/entities.ts';
+import type { Row, Run } from '../engine.ts';
+import type { HistoryReads } from '../store.ts';
+import { map, number, optional, optionalText, text } from './row.ts';
+
+export function createHistoryReads(read: Run): HistoryReads {
+  return {
+    async history(viewer, ref, limit = 100) {
+      // What was of an entity is for those who might read the entity.
+      const [subject] = await read({ text: subjectByRef, parameters: { ref, audiences: [...viewer.audiences] } });
+      if (subject === undefined) return [];
+      return (await read({ text: revisions, parameters: { ref, limit } })).map((row) =>
+        toRevision(map(row, 'properties')),
+      );
+    },
+  };
+}
+
+const changes = z.array(
+  z.object({
+    about: z.enum(['field', 'relation', 'passage', 'entity']),
+    name: z.string(),
+    other: z.string().exactOptional(),
+    before: value.nullable(),
+    after: value.nullable(),
+  }),
+);
+
+function toRevision(row: Row): Revision {
+  return {
+    ref: text(row, 'ref'),
+    number: number(row, 'number'),
+    at: text(row, 'at'),
+    actor: text(row, 'actor'),
+    actorType: z.enum(['person', 'run', 'kiki']).parse(row.actorType),
+    ...optional('run', optionalText(row, 'run')),
+    ...optional('reason', optionalText(row, 'reason')),
+    changes: changes.parse(JSON.parse(text(row, 'changes'))),
+  };
+}

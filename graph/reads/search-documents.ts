@@ -1,0 +1,47 @@
+import type { Embedding, PassageDocument, Row, Run, VectorIndex } from '../engine.ts';
+import { plainText } from '../text/plain.ts';
+import { flag, text, texts } from './row.ts';
+
+const searchedPassages = `
+  MATCH (p:Passage) WHERE p.textHash IS NOT NULL
+  RETURN p.id AS id, p.ref AS ref, p.kind AS kind, p.audience AS audience, p.card AS card, p.title AS title, p.aliases AS aliases,
+         p.heading AS heading, p.text AS text, p.textHash AS textHash`;
+
+const storedEmbeddings = `
+  MATCH (e:Embedding) RETURN e.model AS model, e.textHash AS textHash, e.vector AS vector`;
+
+/** All passages that search covers, for an engine that indexes them in the process. */
+export async function readPassageDocuments(run: Run): Promise<PassageDocument[]> {
+  return (await run({ text: searchedPassages })).map(toPassageDocument);
+}
+
+/** From the columns or properties of a passage. */
+export function toPassageDocument(row: Row): PassageDocument {
+  return {
+    id: text(row, 'id'),
+    ref: text(row, 'ref'),
+    kind: text(row, 'kind'),
+    audience: text(row, 'audience'),
+    card: flag(row, 'card'),
+    title: text(row, 'title'),
+    aliases: texts(row, 'aliases'),
+    heading: texts(row, 'heading'),
+    text: plainText(text(row, 'text')),
+    textHash: text(row, 'textHash'),
+  };
+}
+
+/** All embeddings, by model. */
+export async function readEmbeddings(
+  run: Run,
+  { decode }: Pick<VectorIndex, 'decode'>,
+): Promise<{ model: string; embeddings: Embedding[] }[]> {
+  const byModel = new Map<string, Embedding[]>();
+  for (const row of await run({ text: storedEmbeddings })) {
+    const model = text(row, 'model');
+    const list = byModel.get(model) ?? [];
+    byModel.set(model, list);
+    list.push({ textHash: text(row, 'textHash'), vector: decode(row.vector) });
+  }
+  return [...byModel].map(([model, embeddings]) => ({ model, embeddings }));
+}

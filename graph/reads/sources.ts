@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { recordsOfSource, runs, sources } from '../cypher/records.ts';
+import type { Row, Run } from '../engine.ts';
+import type { RunRecord, SourceReads, SourceState } from '../store.ts';
+import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
+
+export function createSourceReads(read: Run): SourceReads {
+  return {
+    async sources() {
+      const rows = await read({ text: sources });
+      return rows
+        .map((row) => toSource(map(row, 'properties'), number(row, 'records')))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    async runs(_viewer, { source, limit }) {
+      const rows = await read({ text: runs, parameters: { source: source ?? null, limit } });
+      return rows.map((row) => toRun(map(row, 'properties')));
+    },
+    async recordsOf(source) {
+      const rows = await read({ text: recordsOfSource, parameters: { source } });
+      return rows.map((row) => ({
+        id: text(row, 'id'),
+        hash: text(row, 'hash'),
+        path: text(row, 'path'),
+        ...optional('fileHash', optionalText(row, 'fileHash')),
+      }));
+    },
+  };
+}
+
+function toSource(row: Row, records: number): SourceState {
+  return {
+    name: text(row, 'name'),
+    records,
+    ...optional('readAt', optionalText(row, 'readAt')),
+    ...optional('inputHash', optionalText(row, 'inputHash')),
+    dropped: flag(row, 'dropped'),
+  };
+}
+
+function toRun(row: Row): RunRecord {
+  return {
+    id: text(row, 'id'),
+    source: text(row, 'source'),
+    status: z.enum(['running', 'done', 'partly', 'stopped', 'failed']).parse(row.status),
+    startedAt: text(row, 'startedAt'),
+    ...optional('finishedAt', optionalText(row, 'finishedAt')),
+    added: number(row, 'added'),
+    changed: number(row, 'changed'),
+    unchanged: number(row, 'unchanged'),
+    removed: number(row, 'removed'),
+    refused: texts(row, 'refused'),
+    refusedCount: number(row, 'refusedCount'),
+    warnings: texts(row, 'warnings'),
+    ...optional('message', optionalText(row, 'message')),
+  };
+}

@@ -1,0 +1,210 @@
+import type { Actor } from '../schema/actor.ts';
+import type { EntityCard, EntityView, Passage, Revision, SourceNote } from '../schema/entity.ts';
+import type { Ontology } from '../schema/ontology.ts';
+import type { Ref } from '../schema/ref.ts';
+import type { End } from '../schema/relations.ts';
+import type { Value } from '../schema/value.ts';
+import type { Viewer } from '../schema/viewer.ts';
+import type { Applier } from './apply/apply.ts';
+import type { Embedding, Hit } from './engine.ts';
+
+/**
+ * The graph of a company: what the rest of Kiki knows of it. One store works on either engine.
+ *
+ * Every read takes the viewer, and what he may not read does not exist for him; every write takes the actor. All methods throw
+ * Unavailable when the database does not answer.
+ */
+export interface GraphStore
+  extends EntityReads, RelationReads, SearchReads, HistoryReads, SourceReads, RecordWrites, EmbeddingWrites, Transfer {
+  readonly ontology: Ontology;
+  readonly engine: 'embedded' | 'neo4j';
+  /** Number that grows with every change of the graph. */
+  version(): Promise<number>;
+  /** Waits until everything acknowledged would survive a power cut. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where a ref, a former ref or a name leads. */
+export type Location =
+  | { status: 'found'; ref: Ref }
+  /** It is called otherwise now: redirect there. */
+  | { status: 'moved'; ref: Ref }
+  /** It was there and is no more; its history stays. */
+  | { status: 'gone'; ref: Ref; name: string }
+  | { status: 'unknown' };
+
+/** Names that an entity goes by, for finding entities in a question. */
+export interface NameEntry {
+  ref: Ref;
+  kind: string;
+  name: string;
+  aliases: readonly string[];
+  /** `namespace:value`, such as `email:ada@example.com`. */
+  keys: readonly string[];
+}
+
+export interface ListQuery {
+  kind: string;
+  /** Keeps entities whose field has one of the values (folded). An entity that says nothing has the value assumed by the ontology. */
+  where?: Readonly<Record<string, readonly Value[]>>;
+  /** Also those whose status takes them out of counts: left, archived. */
+  includeUncounted?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+export interface EntityReads {
+  /** Where a text that should be a ref leads: a ref, a former ref, or a name or alias that is one entity's only. */
+  locate(viewer: Viewer, text: string): Promise<Location>;
+  /** All of one entity, or undefined. @param on day for which relations are current, ISO; today when left out */
+  entity(viewer: Viewer, ref: Ref, on?: string): Promise<EntityView | undefined>;
+  /** Cards in the order asked for, without those that are not there. */
+  cards(viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]>;
+  /** Entities of a kind by name, with how many there are in all. */
+  list(viewer: Viewer, query: ListQuery): Promise<{ total: number; items: EntityCard[] }>;
+  /** Number of entities per kind. */
+  countKinds(viewer: Viewer): Promise<Record<string, number>>;
+  /** All names, for finding entities in text. Kept in memory until the graph changes. */
+  names(viewer: Viewer): Promise<readonly NameEntry[]>;
+  /** Refs of the entities that have this identity, such as `email:ada@example.com`. */
+  withIdentity(viewer: Viewer, identities: readonly string[]): Promise<Map<string, Ref>>;
+  /** The entities described by pages at these paths of a source. */
+  atPaths(viewer: Viewer, source: string, paths: readonly string[]): Promise<Map<string, Ref>>;
+  /** Entities that changed last, newest first. */
+  recentlyChanged(viewer: Viewer, limit: number): Promise<EntityCard[]>;
+  passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
+  passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
+}
+
+export interface EdgeQuery {
+  /** Key of the relation. */
+  relation: string;
+  /** Edges of these entities only; of all when left out. */
+  of?: readonly Ref[];
+  /** The end at which the entities of `of` stand. */
+  end?: End;
+  /** Day for which edges must be current, ISO; today when left out; `always` for ended ones too. */
+  on?: string;
+}
+
+/** A current edge without its ends' details. */
+export interface Edge {
+  relation: string;
+  from: Ref;
+  to: Ref;
+  roles: string[];
+  dotted: boolean;
+  ended: boolean;
+  since?: string;
+  until?: string;
+  /** Ids of the records that say so. */
+  support: string[];
+}
+
+export interface RelationReads {
+  edges(viewer: Viewer, query: EdgeQuery): Promise<Edge[]>;
+  /** Entities reached by following a relation from `of`, any number of times, with how many steps; `of` itself at 0. */
+  reach(
+    viewer: Viewer,
+    query: { relation: string; of: Ref; end: End; on?: string; depth?: number },
+  ): Promise<{ ref: Ref; steps: number }[]>;
+  /** How many current edges of a relation each entity of a kind has that has any, most first. */
+  degrees(
+    viewer: Viewer,
+    query: { relation: string; kind: string; end: End; otherKind: string; on?: string },
+  ): Promise<{ ref: Ref; count: number }[]>;
+  /** Where records say what they say, by id of the record. */
+  notes(viewer: Viewer, records: readonly string[]): Promise<Map<string, SourceNote>>;
+}
+
+export interface SearchFilter {
+  kinds?: readonly string[];
+  limit: number;
+}
+
+export interface SearchReads {
+  /** Passages by their words, best first. */
+  searchText(viewer: Viewer, text: string, filter: SearchFilter): Promise<Hit[]>;
+  /** Passages by meaning, nearest first. Empty while there are no embeddings of the model. */
+  searchVector(viewer: Viewer, query: { model: string; vector: Float32Array } & SearchFilter): Promise<Hit[]>;
+  /** Entities with a name that starts so or nearly so, best first. */
+  suggest(viewer: Viewer, text: string, filter: SearchFilter): Promise<EntityCard[]>;
+}
+
+export interface HistoryReads {
+  /** Revisions of an entity, newest first. Also of one that is no more. */
+  history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+}
+
+/** How a source stands. */
+export interface SourceState {
+  name: string;
+  records: number;
+  /** When it was last read whole and without error. */
+  readAt?: string;
+  /** Of what was read then: files and configuration. Equal means there is nothing to do. */
+  inputHash?: string;
+  /** It is not in the config any more; its records stay until `kiki ingest --forget`. */
+  dropped: boolean;
+}
+
+export type RunStatus = 'running' | 'done' | 'partly' | 'stopped' | 'failed';
+
+/** One reading of one source. */
+export interface RunRecord {
+  id: string;
+  source: string;
+  status: RunStatus;
+  startedAt: string;
+  finishedAt?: string;
+  /** Records. */
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  /** What could not be read: `where: reason`, at most 1,000. */
+  refused: string[];
+  /** How many were refused in all. */
+  refusedCount: number;
+  /** What was read and points at something unknown, at most 1,000. */
+  warnings: string[];
+  message?: string;
+}
+
+export interface SourceReads {
+  sources(viewer: Viewer): Promise<SourceState[]>;
+  runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
+  /** Records of a source with the hashes by which a reader knows what changed. */
+  recordsOf(source: string): Promise<{ id: string; hash: string; path: string; fileHash?: string }[]>;
+}
+
+export interface RecordWrites extends Applier {
+  saveRun(actor: Actor, run: RunRecord): Promise<void>;
+  saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
+  /** Removes all records of a source, and the source. */
+  forgetSource(actor: Actor, name: string): Promise<number>;
+}
+
+/** A text that is to be embedded. */
+export interface EmbeddingTask {
+  textHash: string;
+  text: string;
+}
+
+export interface EmbeddingWrites {
+  /** How many texts there are, and how many of them have an embedding of the model. */
+  embeddingProgress(model: string): Promise<{ total: number; done: number }>;
+  /** Texts without an embedding of the model. */
+  missingEmbeddings(model: string, limit: number): Promise<EmbeddingTask[]>;
+  putEmbeddings(actor: Actor, model: string, dimensions: number, embeddings: readonly Embedding[]): Promise<void>;
+  /** Deletes embeddings that no passage has the text of any more, or that are of another model. */
+  sweepEmbeddings(actor: Actor, model: string): Promise<number>;
+}
+
+export interface Transfer {
+  /** The whole graph, one plain object per node and per edge, in an order that depends on the content only. */
+  exportAll(actor: Actor): AsyncIterable<Record<string, unknown>>;
+  /** Fills an empty graph with what `exportAll` gave. @throws Conflict when the graph is not empty; Invalid at a bad line */
+  importAll(actor: Actor, lines: AsyncIterable<unknown>): Promise<{ nodes: number; edges: number }>;
+}

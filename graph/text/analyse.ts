@@ -1,0 +1,55 @@
+import { stemmer } from 'stemmer';
+import { fold } from '../../schema/names.ts';
+
+/**
+ * English words that carry no meaning for search. Dropped from documents and queries alike; in a query only while something
+ * else is left.
+ */
+const stopWords = new Set(
+  (
+    'a an and are as at be been but by can could did do does for from had has have how i if in into is it its ' +
+    'me my no not of on or our shall should so some such than that the their them then there these they this to ' +
+    'was we were what when where which who whom whose why will with would you your am any s t re ll ve d m ' +
+    'whos whats wheres whens hows dont doesnt didnt cant wont isnt arent wasnt im ive id youre its lets thats theres'
+  ).split(' '),
+);
+
+/** Letters of scripts written without spaces between words. */
+const unspacedLetter = '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{Script=Thai}]';
+const unspacedRun = new RegExp(`${unspacedLetter}+`, 'gu');
+const word = /[\p{L}\p{N}\p{M}]+(?:[+#]+(?![\p{L}\p{N}]))?/gu;
+
+/** Words of a text, folded but not stemmed, in order, stop words included. Text without spaces becomes pairs of letters. */
+export function words(text: string): string[] {
+  const folded = fold(text.replace(/(\p{L})['’](?=\p{L})/gu, '$1'));
+  const spaced = folded.replace(unspacedRun, (run) => ` ${pairs(run).join(' ')} `);
+  return [...spaced.matchAll(word)].map(([token]) => token);
+}
+
+/** `abc` → `ab`, `bc`; a single letter stays. */
+function pairs(run: string): string[] {
+  const letters = [...run];
+  return letters.length === 1 ? letters : letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`);
+}
+
+export function isStopWord(token: string): boolean {
+  return stopWords.has(token);
+}
+
+/** The form in which two words are the same word for search: the Porter stem, for Latin letters. */
+export function stem(token: string): string {
+  return /^[a-z]{3,}$/.test(token) ? stemmer(token) : token;
+}
+
+/** The terms of a document: folded, stop words dropped, stemmed. */
+export function terms(text: string): string[] {
+  return words(text)
+    .filter((token) => !stopWords.has(token))
+    .map(stem);
+}
+
+/** The terms of a query: as of a document, but stop words stay when there is nothing else. Each once. */
+export function queryTerms(text: string): string[] {
+  const found = terms(text);
+  return [...new Set(found.length > 0 ? found : words(text).map(stem))];
+}

@@ -1,0 +1,18 @@
+/** Who is writing. Every write takes one, and every revision names it. */
+export type Actor =
+  { type: 'person'; id: string; name: string } | { type: 'run'; id: string; source: string } | { type: 'kiki' };
+
+/** The system itself: settling what a crash left, computing embeddings. */
+export const kiki: Actor = { type: 'kiki' };
+
+/** The actor in one short text, as history shows it. */
+export function describeActor(actor: Actor): string {
+  switch (actor.type) {
+    case 'person':
+      return actor.name;
+    case 'run':
+      return `import of ${actor.source}`;
+    case 'kiki':
+      return 'Kiki';
+  }
+}

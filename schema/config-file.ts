@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { invalid } from './errors.ts';
+import { ontologySettings } from './ontology.ts';
+import { peopleSource } from './record.ts';
+
+/** A JSONata expression (jsonata.org), evaluated on a row or page. Its syntax is checked when the source is read. */
+const expression = z.string().trim().min(1).max(10_000);
+
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item.transform((single) => [single]), z.array(item).min(1)]);
+
+/** How the other end of a relation is said: an expression alone, or with what its plain texts are. */
+const relationMapping = z.union([
+  expression.transform((to) => ({ to })),
+  z.strictObject({
+    /** Gives a text, a list of texts, or objects such as `{"email": mail, "role": role}`. */
+    to: expression,
+    /** What a plain text is: `name`, `key`, `ref` or a namespace of ids such as `email`. Default: whichever fits. */
+    by: z.string().min(1).optional(),
+    /** Only things of this kind are meant. */
+    kind: z.string().min(1).optional(),
+  }),
+]);
+export type RelationMapping = z.infer<typeof relationMapping>;
+
+const mappingShape = {
+  kind: z.string().min(1),
+  /** Only rows or pages for which this is true. */
+  when: expression.optional(),
+  name: expression.optional(),
+  aliases: expression.optional(),
+  ids: z
+    .record(z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,30}$/, 'must look like "email" or "employeeNumber"'), expression)
+    .optional(),
+  fields: z.record(z.string(), expression).optional(),
+  relations: z.record(z.string(), relationMapping).optional(),
+  url: expression.optional(),
+  /** The date the source itself states for the row or page. */
+  stated: expression.optional(),
+  /** Who stated it. */
+  by: expression.optional(),
+  /** Whether an equal name in another source means the same thing. */
+  matchName: z.boolean().optional(),
+};
+
+const rowMapping = z.strictObject({
+  ...mappingShape,
+  /** The table whose rows are mapped; may be left out when there is one table. */
+  from: z.string().optional(),
+  /** Gives the items of a row to map instead of the row itself; the row is then `$row`. */
+  each: expression.optional(),
+  /** What identifies the row within this source. Default: the path, for files that hold one row. */
+  key: expression.optional(),
+  /** Markdown of the row, if it has prose. */
+  text: expression.optional(),
+});
+export type RowMapping = z.infer<typeof rowMapping>;
+
+const pageMapping = z.strictObject({ ...mappingShape, kind: z.string().min(1).optional() });
+export type PageMapping = z.infer<typeof pageMapping>;
+
+const globs = oneOrMore(z.string().min(1));
+
+const tableFiles = {
+  files: globs,
+  exclude: globs.optional(),
+  format: z.enum(['csv', 'json', 'jsonl', 'yaml', 'toml']).optional(),
+  /** Encoding of the files, as WHATWG names it. Default: UTF-8, or what a byte order mark says. */
+  encoding: z.string().min(1).optional(),
+  /** CSV: the character between cells. Default: comma, semicolon, tab or bar, whichever the first line has most of. */
+  delimiter: z.string().length(1).optional(),
+  /** Gives the rows of a document. Default: the items of a list, or the document itself. */
+  rows: expression.optional(),
+};
+const tableSpec = z.strictObject(tableFiles);
+export type TableSpec = z.infer<typeof tableSpec>;
+
+const sourceShape = {
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as hr-export')
+    .refine((name) => name !== peopleSource, `"${peopleSource}" is the built-in source of edits made in Kiki`),
+  /** What pages call the source. Default: its name. */
+  label: z.string().min(1).max(80).optional(),
+  /** Folder that all paths are relative to and may not leave. May hold `${ENV}`. */
+  root: z.string().min(1).default('.'),
+  /** Relations for which this source, where it says anything about a subject, gives the whole list. */
+  authoritative: z.array(z.string().min(1)).optional(),
+};
+
+const tableSource = z
+  .strictObject({
+    ...sourceShape,
+    kind: z.literal('table'),
+    ...tableFiles,
+    files: globs.optional(),
+    tables: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/), tableSpec).optional(),
+    entities: z.array(rowMapping).min(1),
+  })
+  .superRefine((source, context) => {
+    if ((source.files === undefined) === (source.tables === undefined)) {
+      context.addIssue({ code: 'custom', message: 'needs either files: (one table) or tables: (several)' });
+    }
+  });
+export type TableSource = z.infer<typeof tableSource>;
+
+const pagesSource = z.strictObject({
+  ...sourceShape,
+  kind: z.literal('pages'),
+  files: globs.default(['**/*.md', '**/*.markdown', '**/*.html', '**/*.htm']),
+  exclude: globs.optional(),
+  encoding: z.string().min(1).optional(),
+  /** The first mapping whose `when` holds is used. Default: one that guesses from front matter and form. */
+  pages: z.array(pageMapping).min(1).default([{}]),
+});
+export type PagesSource = z.infer<typeof pagesSource>;
+
+export type SourceConfig = TableSource | PagesSource;
+
+const configFile = z.strictObject({
+  /** Name of the company, on every page. */
+  company: z.string().min(1).max(80).default('Your company'),
+  schema: ontologySettings.optional(),
+  /** In the order of trust: where two disagree, the first is shown. */
+  sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource])).default([]),
+  limits: z
+    .strictObject({
+      /** A larger file is refused. */
+      fileMegabytes: z.number().positive().max(1024).default(32),
+      /** A run that would remove a larger share of a source's records stops. */
+      removals: z.number().min(0).max(1).default(0.2),
+    })
+    .prefault({}),
+});
+
+/** The content of kiki.yaml. */
+export type ConfigFile = z.infer<typeof configFile>;
+
+/**
+ * Checks the content of kiki.yaml.
+ *
+ * @param data the parsed YAML
+ * @param where the file's name for messages
+ * @throws Invalid, naming the place of each mistake.
+ */
+export function parseConfigFile(data: unknown, where: string): ConfigFile {
+  const result = configFile.safeParse(data ?? {});
+  if (!result.success) {
+    const problems = result.error.issues.flatMap((issue) => describeIssue(issue));
+    throw invalid(problems.slice(0, 5).join('; '), { where, fix: 'docs/configuration.md lists all settings' });
+  }
+  const names = result.data.sources.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalid(`Two sources are called "${twice}"`, { where, fix: 'Give each its own name' });
+  return result.data;
+}
+
+/** `sources[0].entities[1].key: is missing`, one line per problem. */
+export function describeIssue(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+  const at = path === '' ? '' : `${path}: `;
+  if (issue.code === 'unrecognized_keys')
+    return [`${at}unknown setting ${issue.keys.map((key) => `"${key}"`).join(', ')}`];
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [`${at}is missing (expected ${issue.expected})`];
+  if (issue.code === 'invalid_union') {
+    const nested = issue.errors.flat().find((inner) => inner.code !== 'invalid_type');
+    if ('note' in issue && issue.note === 'No matching discriminator') return [`${at}is not known`];
+    return nested === undefined
+      ? [`${at}has the wrong type`]
+      : describeIssue({ ...nested, path: [...issue.path, ...nested.path] });
+  }
+  return [`${at}${issue.message}`];
+}

@@ -1,0 +1,122 @@
+import type { Ref } from './ref.ts';
+import type { End } from './relations.ts';
+import type { Value } from './value.ts';
+
+/** Where a statement is from. Dates are ISO. */
+export interface SourceNote {
+  /** Id of the record. */
+  record: string;
+  /** Name of the source. */
+  source: string;
+  /** Path relative to the source's root; for a row of a table `path#key`. Empty for what has no file. */
+  path: string;
+  /** Line in the file, or where in the row. */
+  at?: string;
+  url?: string;
+  /** The date the source itself states. */
+  date?: string;
+  /** Who said it there, or who pinned it. */
+  by?: string;
+  /** When Kiki last read the source. */
+  readAt?: string;
+}
+
+/** A value of a field with where it is from, and what other sources say instead. */
+export interface Fact {
+  value: Value;
+  sources: SourceNote[];
+  /** Other values that live sources hold, best first. */
+  contradicts?: { value: Value; sources: SourceNote[] }[];
+}
+
+/** An entity as lists and links show it. */
+export interface EntityCard {
+  ref: Ref;
+  kind: string;
+  name: string;
+  aliases: string[];
+  /** All visible field values except name and aliases. */
+  fields: Record<string, Value>;
+  changedAt: string;
+}
+
+/** One edge as seen from one of its ends. */
+export interface Relation {
+  /** Key of the relation in the ontology. */
+  relation: string;
+  /** The end at which the entity stands from which it is seen. */
+  end: End;
+  other: EntityCard;
+  roles: string[];
+  dotted: boolean;
+  from?: string;
+  until?: string;
+  /** It holds on the day asked about. */
+  current: boolean;
+  sources: SourceNote[];
+}
+
+/** What sources say of a list that the best of them says otherwise, such as another lead. */
+export interface RelationContradiction {
+  relation: string;
+  end: End;
+  other: EntityCard;
+  sources: SourceNote[];
+}
+
+/** A section of prose or a step, as it hangs off its entity. */
+export interface Passage {
+  /** `ref#anchor`. */
+  id: string;
+  ref: Ref;
+  /** Unique in the entity; the fragment of the section in the wiki. */
+  anchor: string;
+  /** Name of the entity. */
+  title: string;
+  heading: string[];
+  order: number;
+  /** Markdown. */
+  text: string;
+  /** The Markdown without the steps, where there are steps. */
+  prose?: string;
+  step?: { number: number; section: string; responsible?: string; responsibleRef?: Ref };
+  /** It is the entity's own card (its fields in words), not prose of a source. */
+  card: boolean;
+  source?: SourceNote;
+}
+
+/** All that a viewer may see of one entity. */
+export interface EntityView extends EntityCard {
+  facts: Record<string, Fact>;
+  relations: Relation[];
+  contradictions: RelationContradiction[];
+  passages: Passage[];
+  /** Former refs that lead here. */
+  formerRefs: Ref[];
+  createdAt: string;
+  /** Number of the newest revision, from 1. The ETag of the entity. */
+  revision: number;
+}
+
+/** One change of one entity. */
+export interface Revision {
+  ref: Ref;
+  number: number;
+  at: string;
+  actor: string;
+  actorType: 'person' | 'run' | 'kiki';
+  run?: string;
+  reason?: string;
+  /** What changed: per field, relation or passage what it was and what it became; null where there was nothing. */
+  changes: Change[];
+}
+
+export interface Change {
+  about: 'field' | 'relation' | 'passage' | 'entity';
+  /** Name of the field, key of the relation, anchor of the passage, or `existence`. */
+  name: string;
+  /** For a relation: the ref at the other end. */
+  other?: Ref;
+  before: Value | null;
+  after: Value | null;
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
+
+/**
+ * Runs Jest projects one after another and ends with one line, `N passed, N failed`.
+ *
+ * Usage: tsx scripts/test.ts fast neo4j browser [-- arguments for Jest]
+ */
+const arguments_ = process.argv.slice(2);
+const divider = arguments_.indexOf('--');
+const projects = divider === -1 ? arguments_ : arguments_.slice(0, divider);
+const forJest = divider === -1 ? [] : arguments_.slice(divider + 1);
+
+/** In CI, a part that can't be tested is a failure. */
+const isStrict = process.env.CI === '1' || process.env.CI === 'true';
+/** Projects that need Neo4j, whose one database is not for two tests at a time. */
+const withNeo4j = new Set(['neo4j', 'long']);
+
+interface Outcome {
+  passed: number;
+  failed: number;
+}
+
+const total: Outcome = { passed: 0, failed: 0 };
+const add = ({ passed, failed }: Outcome) => {
+  total.passed += passed;
+  total.failed += failed;
+};
+
+for (const project of projects) add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+async function testWithNeo4j(project: string): Promise<Outcome> {
+  const neo4j = await startNeo4j();
+  if ('impossible' in neo4j) {
+    process.stderr.write(`\n${'='.repeat(80)}\nNEO4J WAS NOT TESTED: ${neo4j.impossible}\n${'='.repeat(80)}\n\n`);
+    return { passed: 0, failed: isStrict ? 1 : 0 };
+  }
+  process.stdout.write(`Neo4j: ${neo4j.how}\n`);
+  try {
+    return await jest(project, {
+      KIKI_TEST_NEO4J: JSON.stringify({ uri: neo4j.uri, username: neo4j.username, password: neo4j.password }),
+    });
+  } finally {
+    await neo4j.stop();
+  }
+}
+
+async function jest(project: string, environment: Record<string, string>): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'kiki-test-'));
+  const results = join(folder, 'results.json');
+  const inBand = project === 'fast' ? [] : ['--runInBand'];
+  const code = await new Promise<number>((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        'node_modules/jest/bin/jest.js',
+        '--selectProjects',
+        project,
+        '--json',
+        `--outputFile=${results}`,
+        ...inBand,
+        ...forJest,
+      ],
+      { stdio: ['inherit', 'ignore', 'inherit'], env: { ...process.env, ...environment } },
+    );
+    child.on('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+  try {
+    const report = JSON.parse(readFileSync(results, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
+    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+    // Jest may fail for a reason that no test shows, such as a handle left open.
+    return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

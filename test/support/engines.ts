@@ -1,0 +1,51 @@
+import type { Engine } from '../../graph/engine.ts';
+import { openEmbedded } from '../../graph/engines/embedded/engine.ts';
+import { openNeo4j } from '../../graph/engines/neo4j/engine.ts';
+import { openStore } from '../../graph/open-store.ts';
+import { createRanking } from '../../graph/ranking.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { createOntology, type OntologySettings } from '../../schema/ontology.ts';
+
+/** Opens an engine that holds nothing. */
+export type OpenEmpty = () => Promise<Engine>;
+
+export const emptyEmbedded: OpenEmpty = () => openEmbedded({});
+
+/** Where scripts/test.ts started Neo4j. */
+export function neo4jAccess(): { uri: string; username: string; password: string } {
+  const access = process.env.KIKI_TEST_NEO4J;
+  if (access === undefined)
+    throw new Error('Neo4j is not running: start the tests with npm test, or npx tsx scripts/test.ts neo4j');
+  return JSON.parse(access) as { uri: string; username: string; password: string };
+}
+
+/** The one database of Neo4j Community, emptied. */
+export const emptyNeo4j: OpenEmpty = async () => {
+  const engine = await openNeo4j(neo4jAccess());
+  await wipe(engine);
+  await engine.close();
+  return openNeo4j(neo4jAccess());
+};
+
+async function wipe(engine: Engine): Promise<void> {
+  for (;;) {
+    const [row] = await engine.write((run) =>
+      run({ text: 'MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS count' }),
+    );
+    if (row?.count === 0) return;
+  }
+}
+
+export interface TestStoreOptions {
+  schema?: OntologySettings;
+  /** In the order of trust. */
+  sources?: { name: string; authoritative?: string[] }[];
+  now?: () => Date;
+}
+
+export function storeOn(
+  engine: Engine,
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now }: TestStoreOptions = {},
+): Promise<GraphStore> {
+  return openStore({ engine, ontology: createOntology(schema), ranking: createRanking(sources), ...(now && { now }) });
+}
