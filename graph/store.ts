@@ -1,6 +1,7 @@
 import type { Actor } from '../schema/actor.ts';
 import type { EntityCard, EntityView, Passage, Revision, SourceNote } from '../schema/entity.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
@@ -177,6 +178,8 @@ export interface SourceReads {
   runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
   /** Records of a source with the hashes by which a reader knows what changed. */
   recordsOf(source: string): Promise<{ id: string; hash: string; path: string; fileHash?: string }[]>;
+  /** What one record says, with its hash; for changing it. */
+  record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
 }
 
 export interface RecordWrites extends Applier {
