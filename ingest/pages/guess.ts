@@ -112,8 +112,14 @@ function fieldCalled(word: string, kind: string, ontology: Ontology): FieldSpec 
 function relationCalled(word: string, kind: string, ontology: Ontology): RelationView | undefined {
   for (const relation of ontology.relations) {
     const sides: readonly (readonly [End, readonly string[]])[] = [
-      ['from', [relation.name, relation.headings[0], ...(relation.synonyms?.name ?? [])]],
-      ['to', [relation.inverse, relation.headings[1], ...(relation.synonyms?.inverse ?? [])]],
+      [
+        'from',
+        [relation.name, relation.headings[0], ...(relation.synonyms?.name ?? []), ...(relation.nouns?.from ?? [])],
+      ],
+      [
+        'to',
+        [relation.inverse, relation.headings[1], ...(relation.synonyms?.inverse ?? []), ...(relation.nouns?.to ?? [])],
+      ],
     ];
     for (const [end, names] of sides) {
       const fits = ontology.otherKinds(relation, end, kind).length > 0;
