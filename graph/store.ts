@@ -64,6 +64,8 @@ export interface EntityReads {
   cards(viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]>;
   /** Entities of a kind by name, with how many there are in all. */
   list(viewer: Viewer, query: ListQuery): Promise<{ total: number; items: EntityCard[] }>;
+  /** The values that entities of a kind have in a field, most frequent first. */
+  fieldValues(viewer: Viewer, kind: string, field: string): Promise<{ value: string; count: number }[]>;
   /** Number of entities per kind. */
   countKinds(viewer: Viewer): Promise<Record<string, number>>;
   /** All names, for finding entities in text. Kept in memory until the graph changes. */
@@ -115,6 +117,8 @@ export interface RelationReads {
     viewer: Viewer,
     query: { relation: string; kind: string; end: End; otherKind: string; on?: string },
   ): Promise<{ ref: Ref; count: number }[]>;
+  /** The roles that edges of a relation have, such as "chair". */
+  roles(viewer: Viewer, relation: string): Promise<string[]>;
   /** Where records say what they say, by id of the record. */
   notes(viewer: Viewer, records: readonly string[]): Promise<Map<string, SourceNote>>;
 }

@@ -489,6 +489,25 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
         ).toEqual([{ ref: 'team:payments', count: 2 }]);
       });
 
+      test('the values of a field and the roles of a relation are listed', async () => {
+        await read([
+          grace,
+          {
+            kind: 'Team',
+            key: 'a',
+            name: 'A',
+            claims: [field('type', 'squad'), related('LEADS', 'E2', { end: 'to', role: 'chair' })],
+          },
+          { kind: 'Team', key: 'b', name: 'B', claims: [field('type', 'squad')] },
+          { kind: 'Team', key: 'c', name: 'C', claims: [field('type', 'guild')] },
+        ]);
+        expect(await store.fieldValues(anyEmployee, 'team', 'type')).toEqual([
+          { value: 'squad', count: 2 },
+          { value: 'guild', count: 1 },
+        ]);
+        expect(await store.roles(anyEmployee, 'LEADS')).toEqual(['chair']);
+      });
+
       test('relations of a company are kept apart by their name', async () => {
         await reopen({
           schema: {
