@@ -1,5 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
-import type { EntityCard, EntityView, Passage, Revision, SourceNote } from '../schema/entity.ts';
+import type { EntityCard, EntityView, Passage, RelationContradiction, Revision, SourceNote } from '../schema/entity.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -117,6 +117,8 @@ export interface RelationReads {
     viewer: Viewer,
     query: { relation: string; kind: string; end: End; otherKind: string; on?: string },
   ): Promise<{ ref: Ref; count: number }[]>;
+  /** What other sources say instead of the shown edges of an entity. */
+  contradictions(viewer: Viewer, ref: Ref): Promise<RelationContradiction[]>;
   /** The roles that edges of a relation have, such as "chair". */
   roles(viewer: Viewer, relation: string): Promise<string[]>;
   /** Where records say what they say, by id of the record. */
