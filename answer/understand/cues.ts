@@ -36,13 +36,13 @@ const phrases = {
   both: ['in both', 'both', 'at the same time', 'also in'],
   except: ['besides', 'apart from', 'except', 'except for', 'other than', 'aside from', 'excluding', 'not counting'],
   not: ['non', 'not', 'without', 'excluding'],
-  person: ['who', 'whom', 'whose', 'whos'],
+  person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone'],
 } as const;
 
 /** Words that may stand in a question without changing what is asked. Compared by stem. */
 const fillers = new Set(
   (
-    'right now currently today moment present please pls plz hi hey hello kiki thanks all total everyone everybody every anybody anyone list show tell give get ' +
+    'right now currently today moment present please pls plz hi hey hello kiki thanks all total every list show tell give get ' +
     'name names exactly actually precisely there here exist exists existing have has had having sit sits sitting belong belongs hang out ' +
     'current direct directly officially different distinct also still help helps many much people person one ones ' +
     'know find look looking want need question quick quickly roughly company organisation organization about kind sort located called work works'

@@ -109,17 +109,19 @@ function withNoun(mention: MentionSpan, kind: string, { analysis }: Reading): Sp
 
 /** The nouns that may say what is wanted, apart from those that stand beside a used mention. */
 function targets(reading: Reading, used: readonly Span[]): Target[] {
-  const { analysis, ontology, cues } = reading;
-  const found: Target[] = [];
-  for (const noun of analysis.kinds) {
-    if (used.some((span) => overlap(span, noun))) continue;
+  const free = reading.analysis.kinds.filter((noun) => !used.some((span) => overlap(span, noun)));
+  return free.flatMap((noun) => {
     const filtered = noun.senses.filter(({ filter }) => filter !== undefined);
-    for (const sense of filtered.length > 0 ? filtered : noun.senses) found.push(targetOf(noun, sense, reading));
-  }
+    return (filtered.length > 0 ? filtered : noun.senses).map((sense) => targetOf(noun, sense, reading));
+  });
+}
+
+/** "who", where no noun says what is wanted. */
+function personTarget({ cues, ontology }: Reading): Target[] {
   const person = cues.find(({ cue }) => cue === 'person');
-  if (person !== undefined && ontology.findKind('Person') !== undefined && found.length === 0)
-    found.push({ filter: { kind: 'Person' }, used: [person] });
-  return found;
+  return person === undefined || ontology.findKind('Person') === undefined
+    ? []
+    : [{ filter: { kind: 'Person' }, used: [person] }];
 }
 
 function targetOf(
@@ -343,7 +345,8 @@ function defaultRelationDrafts(reading: Reading): Draft[] {
   for (const mention of mentionGroups(reading)) {
     for (const { kind, refs } of mention.kinds) {
       const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
-      const wanted = targets(reading, used);
+      const nouns = targets(reading, used);
+      const wanted = nouns.length > 0 ? nouns : personTarget(reading);
       const isSize = wanted.length === 0 && reading.cue('count') !== undefined && kind === 'Team';
       for (const target of isSize ? [{ filter: { kind: 'Person' }, used: [] }] : wanted) {
         const found = defaultRelationOf(target.filter.kind, kind, reading.ontology);
@@ -468,12 +471,10 @@ function asSaid(
 
 /** "which team has the most systems", "the biggest team". */
 function mostDrafts(reading: Reading): Draft[] {
-  const { analysis, ontology } = reading;
+  const { ontology } = reading;
   const cue = reading.cue('most') ?? reading.cue('least');
   if (cue === undefined) return [];
-  const all = targets(reading, []).filter(({ used }) =>
-    used.some((span) => analysis.kinds.some((noun) => overlap(noun, span))),
-  );
+  const all = targets(reading, []);
   const drafts: Draft[] = [];
   for (const counted of all) {
     for (const owner of all) {
@@ -528,16 +529,14 @@ function fieldDrafts(reading: Reading): Draft[] {
 
 /** "how many teams are there", "list all active projects". */
 function listDrafts(reading: Reading): Draft[] {
-  return targets(reading, [])
-    .filter(({ used }) => used.some((span) => reading.analysis.kinds.some((noun) => overlap(noun, span))))
-    .map((target) => ({
-      query: { look: 'list', filter: target.filter },
-      want: reading.want,
-      subjects: [],
-      mentions: [],
-      used: [...target.used, ...countSpans(reading)],
-      penalty: 0.5,
-    }));
+  return targets(reading, []).map((target) => ({
+    query: { look: 'list', filter: target.filter },
+    want: reading.want,
+    subjects: [],
+    mentions: [],
+    used: [...target.used, ...countSpans(reading)],
+    penalty: 0.5,
+  }));
 }
 
 const compiledForms = forms.flatMap((form) =>

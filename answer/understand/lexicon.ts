@@ -59,8 +59,12 @@ export function createLexicon({ ontology, names, nounValues, roles }: LexiconInp
   for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
     for (const noun of new Set([singular, plural, ...synonyms].map(stems))) kinds.add(noun.split(' '), { kind: name });
   }
-  for (const { kind, field, value } of nounValues)
-    kinds.add(stems(value).split(' '), { kind, filter: { field, value } });
+  for (const { kind, field, value } of nounValues) {
+    const { singular, plural } = ontology.kind(kind);
+    // Where one sort of team is called "team", the word still means any team.
+    const isGeneral = [singular, plural].map(stems).includes(stems(value));
+    kinds.add(stems(value).split(' '), isGeneral ? { kind } : { kind, filter: { field, value } });
+  }
   return {
     names: nameTrie(names, ontology, nounValues),
     kinds,
