@@ -134,7 +134,9 @@ describe('people and units', () => {
   test('every line of managers ends at the one person without a manager', () => {
     const roots = people.filter((person) => person['Manager no'] === '').map((person) => person['Employee no']);
     expect(roots).toHaveLength(1);
-    const ends = people.map((person) => chainUp(person['Employee no'] ?? '', people, 'Employee no', 'Manager no').at(-1));
+    const ends = people.map((person) =>
+      chainUp(person['Employee no'] ?? '', people, 'Employee no', 'Manager no').at(-1),
+    );
     expect(new Set(ends)).toEqual(new Set(roots));
   });
 
@@ -187,7 +189,10 @@ describe('pointers between the sources', () => {
         status.noteBy,
         ...members.map(({ person }) => person.email),
       ]),
-      ...pages.flatMap(({ front }) => [front.lead, ...[...(front.members ?? []), ...(front.former ?? [])].map(({ mail }) => mail)]),
+      ...pages.flatMap(({ front }) => [
+        front.lead,
+        ...[...(front.members ?? []), ...(front.former ?? [])].map(({ mail }) => mail),
+      ]),
       ...pages.flatMap(({ front }) => (front.person === undefined ? [] : [front.mail])),
     ].filter((mail) => mail !== undefined);
     expect(named.filter((mail) => !mails.has(mail))).toEqual([]);
