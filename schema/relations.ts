@@ -66,6 +66,7 @@ export const builtInRelations: readonly RelationSpec[] = [
     pairs: [
       ['Person', 'Team'],
       ['Person', 'Project'],
+      ['Person', 'System'],
     ],
     name: 'leads',
     inverse: 'led by',
@@ -77,7 +78,7 @@ export const builtInRelations: readonly RelationSpec[] = [
       name: ['runs', 'heads', 'manages', 'chairs'],
       inverse: ['lead', 'leader', 'head', 'chair', 'team lead', 'project lead'],
     },
-    description: 'A person answers for a team or a project. The role says how, for example chair or tech lead.',
+    description: 'A person answers for a team, project or system. The role says how, for example chair or tech lead.',
   },
   {
     type: 'PART_OF',
