@@ -7,6 +7,7 @@ import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
+import type { Unresolved } from './compute/entity-state.ts';
 import type { Embedding, Hit } from './engine.ts';
 
 /**
@@ -189,6 +190,8 @@ export interface SourceReads {
 }
 
 export interface RecordWrites extends Applier {
+  /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
+  unresolved(): Promise<Unresolved[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */

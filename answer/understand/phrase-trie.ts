@@ -45,8 +45,8 @@ export function createPhraseTrie<Value>(): PhraseTrie<Value> {
         const word = words[at];
         if (word === undefined) return;
         const exact = node.next.get(word);
-        if (exact !== undefined) return visit(exact, at + 1, misspelt);
-        if (misspelt > 0) return;
+        if (exact !== undefined) visit(exact, at + 1, misspelt);
+        if (exact !== undefined || misspelt > 0) return;
         for (const [known, next] of node.next) if (isNear(word, known)) visit(next, at + 1, 1);
       };
       visit(root, start, 0);
