@@ -75,7 +75,6 @@ export async function embedMissing({
   for (let tasks = await findMissing(); tasks.length > 0; tasks = await findMissing()) {
     onProgress(counts);
     for (const batch of inBatches(tasks, batchSize)) {
-      signal.throwIfAborted();
       await embedBatch(batch);
       await setImmediate(); // requests that came meanwhile go first
     }

@@ -10,14 +10,13 @@ export interface Turns {
 export function createTurns(): Turns {
   const urgentWork: (() => Promise<void>)[] = [];
   const otherWork: (() => Promise<void>)[] = [];
+  const following = () => urgentWork.shift() ?? otherWork.shift();
   let isBusy = false;
 
   const goOn = async () => {
     if (isBusy) return;
     isBusy = true;
-    for (let next = urgentWork.shift() ?? otherWork.shift(); next; next = urgentWork.shift() ?? otherWork.shift()) {
-      await next();
-    }
+    for (let next = following(); next; next = following()) await next();
     isBusy = false;
   };
 

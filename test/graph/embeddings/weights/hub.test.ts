@@ -64,6 +64,23 @@ describe('the hub', () => {
     await expect(fetchFromHub(silent, { patience: 100 }).done).rejects.toThrow('nothing came for 0.1 s');
   });
 
+  test('that is slow is waited for as long as something comes', async () => {
+    const drip = async (response: ServerResponse, content: Buffer) => {
+      for (let at = 0; at < 6; at += 1) {
+        response.write(content.subarray(at * 100, at === 5 ? undefined : (at + 1) * 100));
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+      response.end();
+    };
+    const { folder, done } = fetchFromHub(
+      (response, path) =>
+        void (path.endsWith('.json') ? drip(response, tinyFiles.tokenizer) : response.end(tinyFiles.network)),
+      { patience: 1_000 },
+    );
+    await done;
+    expect(readFileSync(join(folder, 'tokenizer.json'))).toEqual(tinyFiles.tokenizer);
+  });
+
   test('is left when the caller stops', async () => {
     const { done } = fetchFromHub((response) => void response.write('x'), { signal: AbortSignal.timeout(50) });
     await expect(done).rejects.toMatchObject({ name: 'TimeoutError' });
