@@ -8,6 +8,7 @@ import type {
   RelationContradiction,
   SourceNote,
 } from '../../schema/entity.ts';
+import { invalid } from '../../schema/errors.ts';
 import { fold, normaliseName } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
@@ -22,6 +23,7 @@ import {
   entitiesAtPaths,
   entitiesByFormerRef,
   entitiesByRef,
+  fieldValues,
   kindCounts,
   listColumns,
   passagesById,
@@ -120,6 +122,19 @@ export function createEntityReads({ read, ontology, version, now }: ReadsOptions
           kept.slice(offset, offset + limit).map(({ ref }) => ref),
         ),
       };
+    },
+    async fieldValues(viewer, kindName, field) {
+      const { name: kind } = ontology.kind(kindName);
+      if (ontology.findField(kind, field) === undefined) throw invalid(`A ${kind} has no field "${field}"`);
+      const rows = await read({ text: fieldValues(kind, field), parameters: { audiences: [...viewer.audiences] } });
+      const counts = new Map<string, number>();
+      for (const row of rows) {
+        for (const item of [row.value].flat().map(String))
+          counts.set(item, (counts.get(item) ?? 0) + number(row, 'count'));
+      }
+      return [...counts]
+        .map(([item, count]) => ({ value: item, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     },
     async countKinds(viewer) {
       const rows = await read({ text: kindCounts, parameters: { audiences: [...viewer.audiences] } });
