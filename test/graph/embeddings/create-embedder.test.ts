@@ -1,9 +1,11 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { createEmbedder } from '../../../graph/embeddings/create-embedder.ts';
 import { readEnvironment } from '../../../schema/config.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testWeights } from '../../support/weights.ts';
+
+jest.setTimeout(30_000); // threads start slowly on a busy machine
 
 const dataFolder = temporaryFolder();
 const { logger } = recordingLogger();

@@ -49,9 +49,9 @@ const many = Array.from(
   (_, index) => `page ${'abcdefghij'[index % 10]!}${'klmno'[Math.floor(index / 10)]!}`,
 );
 
-/** Waits until the state is so, at most two seconds. */
+/** Waits until the state is so, at most four seconds. */
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 400 && !condition(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(condition()).toBe(true);
 }
 

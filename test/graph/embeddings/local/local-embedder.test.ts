@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Embedder } from '../../../../graph/embeddings/embedder.ts';
 import { createLocalEmbedder } from '../../../../graph/embeddings/local/local-embedder.ts';
 import type { LocalModel } from '../../../../graph/embeddings/local/models.ts';
@@ -9,6 +9,8 @@ import { startWorker } from '../../../../graph/embeddings/local/start-worker.ts'
 import { recordingLogger } from '../../../support/recording-logger.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { tinyModel, writeTinyModel } from '../../../support/tiny-model.ts';
+
+jest.setTimeout(30_000); // threads start slowly on a busy machine
 
 const folder = temporaryFolder();
 const opened: Embedder[] = [];

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Embedder } from '../../../../graph/embeddings/embedder.ts';
 import { createLocalEmbedder } from '../../../../graph/embeddings/local/local-embedder.ts';
 import { recordingLogger } from '../../../support/recording-logger.ts';
 import { testWeights } from '../../../support/weights.ts';
+
+jest.setTimeout(30_000); // threads start slowly on a busy machine
 
 const weights = await testWeights();
 

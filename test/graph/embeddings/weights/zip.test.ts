@@ -59,9 +59,9 @@ describe('a file of a zip archive', () => {
         const damaged = Buffer.from(archive);
         for (const [at, value] of changes) damaged[at] = value;
         const result = await read(damaged).catch((error: unknown) => error);
-        if (!(result instanceof KikiError)) expect(result).toEqual(content);
+        expect(result instanceof KikiError || content.equals(result as Buffer)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
