@@ -1,6 +1,7 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
+import { findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
@@ -60,6 +61,7 @@ export async function openStore({
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
+    unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
     ...createSourceWrites(engine, apply),
     ...createEmbeddingWrites(engine),
     ...createTransfer(engine),

@@ -1,5 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
-import type { EntityCard, EntityView, Passage, Revision, SourceNote } from '../schema/entity.ts';
+import type { EntityCard, EntityView, Passage, RelationContradiction, Revision, SourceNote } from '../schema/entity.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -7,6 +7,7 @@ import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
+import type { Unresolved } from './compute/entity-state.ts';
 import type { Embedding, Hit } from './engine.ts';
 
 /**
@@ -117,6 +118,8 @@ export interface RelationReads {
     viewer: Viewer,
     query: { relation: string; kind: string; end: End; otherKind: string; on?: string },
   ): Promise<{ ref: Ref; count: number }[]>;
+  /** What other sources say instead of the shown edges of an entity. */
+  contradictions(viewer: Viewer, ref: Ref): Promise<RelationContradiction[]>;
   /** The roles that edges of a relation have, such as "chair". */
   roles(viewer: Viewer, relation: string): Promise<string[]>;
   /** Where records say what they say, by id of the record. */
@@ -187,6 +190,8 @@ export interface SourceReads {
 }
 
 export interface RecordWrites extends Applier {
+  /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
+  unresolved(): Promise<Unresolved[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */

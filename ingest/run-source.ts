@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ApplyReport, EntityChange } from '../graph/apply/apply.ts';
-import type { Unresolved } from '../graph/compute/entity-state.ts';
 import type { GraphStore, RunRecord, RunStatus } from '../graph/store.ts';
 import type { Actor } from '../schema/actor.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
@@ -20,6 +19,11 @@ export interface RunReport extends RunRecord {
   entities: ApplyReport['entities'];
   /** For a dry run: what would change, entity by entity. */
   changes?: EntityChange[];
+}
+
+/** What of a report is kept in the graph. */
+export function runRecordOf({ entities: _entities, changes: _changes, ...record }: RunReport): RunRecord {
+  return record;
 }
 
 export interface SourceRun {
@@ -66,8 +70,7 @@ export async function runSource(
       ...found,
     };
     if (!dryRun) {
-      const { entities: _entities, changes: _changes, ...record } = report;
-      await store.saveRun(actor, record);
+      await store.saveRun(actor, runRecordOf(report));
     }
     return report;
   };
@@ -123,10 +126,7 @@ export async function runSource(
     ...applied.records,
     unchanged: applied.records.unchanged + reading.unchanged.length + reading.kept.length,
     entities: applied.entities,
-    warnings: [
-      ...reading.warnings.map(line),
-      ...unresolvedWarnings(applied.unresolved.filter(({ record }) => record.startsWith(`${name}:`))),
-    ],
+    warnings: reading.warnings.map(line),
     ...('changes' in applied && { changes: applied.changes as EntityChange[] }),
     ...(missing.length > removals.length && { message: keptMessage(missing.length) }),
   });
@@ -149,22 +149,4 @@ function removalMessage(name: string, removals: number, stored: number): string 
 
 function keptMessage(missing: number): string {
   return `${missing} records were not seen and are kept, because not all of the source could be read`;
-}
-
-/** Things that are pointed at and not there, the most wanted first. */
-function unresolvedWarnings(unresolved: readonly Unresolved[]): string[] {
-  const wanted = new Map<string, { count: number; example: string; candidates: readonly string[] }>();
-  for (const { record, relation, mention, candidates } of unresolved) {
-    const token = `${relation} "${mention.value}"`;
-    const known = wanted.get(token);
-    if (known === undefined) wanted.set(token, { count: 1, example: record, candidates });
-    else known.count += 1;
-  }
-  return [...wanted]
-    .sort(([, a], [, b]) => b.count - a.count)
-    .map(([token, { count, example, candidates }]) => {
-      const why =
-        candidates.length === 0 ? 'no source describes it' : `it could be ${candidates.slice(0, 4).join(', ')}`;
-      return `${token}: ${why} (${count === 1 ? example : `${count} times, first in ${example}`})`;
-    });
 }

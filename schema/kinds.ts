@@ -49,7 +49,7 @@ export const commonFields: readonly FieldSpec[] = [
     label: 'Description',
     type: 'text',
     description: 'What it is, in a sentence or two.',
-    synonyms: ['purpose', 'mission', 'responsibility', 'definition', 'summary', 'about'],
+    synonyms: ['purpose', 'mission', 'responsibility', 'definition', 'summary'],
   },
   {
     name: 'url',

@@ -65,7 +65,14 @@ export const passageDraft = z.strictObject({
   text: z.string().min(1),
   /** For a section that holds steps: its Markdown without them, possibly empty. */
   prose: z.string().optional(),
-  step: z.strictObject({ number: z.number().int().positive(), responsible: mention.optional() }).optional(),
+  step: z
+    .strictObject({
+      number: z.number().int().positive(),
+      responsible: mention.optional(),
+      /** The text may name a responsible party: it does if that is known. */
+      isGuess: z.literal(true).optional(),
+    })
+    .optional(),
   /** Line in the file, from 1. */
   line: z.number().int().positive().optional(),
 });

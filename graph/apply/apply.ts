@@ -5,11 +5,11 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
-import { recordBodies } from '../cypher/records.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
-import { map, number, optionalText, text } from '../reads/row.ts';
+import { map, number, optionalText } from '../reads/row.ts';
 import { inBatches, runOverList } from './batches.ts';
+import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
@@ -209,18 +209,6 @@ async function readMeta(run: Run, rules: string): Promise<{ version: number; rul
   const [row] = await run({ text: meta });
   const properties = map(row ?? {}, 'properties');
   return { version: number(properties, 'version'), rulesChanged: optionalText(properties, 'rules') !== rules };
-}
-
-function storedBodies(run: Run): RecordView['bodies'] {
-  return async (ids) => {
-    const bodies = new Map<string, RecordDraft>();
-    for (const batch of inBatches(ids)) {
-      for (const row of await run({ text: recordBodies, parameters: { ids: batch } })) {
-        bodies.set(text(row, 'id'), recordDraft.parse(JSON.parse(text(row, 'body'))));
-      }
-    }
-    return bodies;
-  };
 }
 
 /** The records as they would be after a change. */

@@ -58,7 +58,8 @@ export function computePassages(
           step: {
             number: step.number,
             section,
-            ...(step.responsible && { responsible: step.responsible.value }),
+            ...(step.responsible &&
+              (step.isGuess !== true || responsibleRef !== undefined) && { responsible: step.responsible.value }),
             ...(responsibleRef !== undefined && { responsibleRef }),
           },
         }),

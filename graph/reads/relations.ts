@@ -11,7 +11,7 @@ import { type PlacedEdge, toEdge } from './shapes.ts';
 /** Steps that `reach` goes at most: deeper than any organisation, and an end for broken ones. */
 const deepest = 50;
 
-export function createRelationReads({ read, ontology, now }: ReadsOptions): RelationReads {
+export function createRelationReads({ read, ontology, now }: ReadsOptions): Omit<RelationReads, 'contradictions'> {
   const edges = async (
     viewer: Viewer,
     { relation, of, end = 'from', on = dayOf(now()) }: EdgeQuery,

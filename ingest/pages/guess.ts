@@ -28,7 +28,8 @@ export interface Page {
 export function guessKind({ front, path, title, steps, stepsUnder }: Page, ontology: Ontology): string {
   for (const key of ['kind', 'type', 'category', 'layout']) {
     const word = front[key];
-    const kind = typeof word === 'string' ? kindCalled(word, ontology) : undefined;
+    // "category: guide" says where a page is filed, not that it is a procedure.
+    const kind = typeof word === 'string' ? kindCalled(word, ontology, key === 'kind' || key === 'type') : undefined;
     if (kind !== undefined) return kind;
   }
   const isProcedure =
@@ -39,10 +40,11 @@ export function guessKind({ front, path, title, steps, stepsUnder }: Page, ontol
 const soundsLikeProcedure =
   /\b(how[ -]to|how do|how can|procedures?|runbooks?|playbooks?|checklists?|process(es)?|workflow|steps?|instructions?|walkthrough|set(ting)? up|setup|install(ing|ation)?|request(ing)?|creat(e|ing)|add(ing)?|remov(e|ing)|updat(e|ing)|submit(ting)?|becom(e|ing)|join(ing)?|get(ting)? started)\b/i;
 
-function kindCalled(word: string, ontology: Ontology): string | undefined {
+function kindCalled(word: string, ontology: Ontology, withSynonyms: boolean): string | undefined {
   const wanted = fold(word).trim();
+  const isCalled = (names: readonly string[]) => names.some((name) => fold(name) === wanted);
   return ontology.kinds.find(({ name, singular, plural, synonyms = [] }) =>
-    [name, singular, plural, ...synonyms].some((each) => fold(each) === wanted),
+    isCalled([name, singular, plural, ...(withSynonyms ? synonyms : [])]),
   )?.name;
 }
 

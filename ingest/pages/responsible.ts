@@ -1,8 +1,14 @@
+export interface Responsible {
+  name: string;
+  /** It may as well be a title: `**Finance:** books it` and `**Note:** …` look the same. */
+  isGuess: boolean;
+}
+
 /**
  * The party that a step names as responsible, in the forms people write: `(Owner: Finance)`, `**Responsible:** Finance`,
- * `[Finance]` at the start, `@finance` at the end of a label. Undefined when none is named.
+ * `Approver: Finance` on a line of its own, or a bold beginning such as `**Finance:** books it`. Undefined when none is named.
  */
-export function responsibleOf(step: string): string | undefined {
+export function responsibleOf(step: string): Responsible | undefined {
   const label = '(?:responsible|owner|who|by whom|done by|approver|approved by|team|role)';
   const patterns = [
     new RegExp(`[(\\[]\\s*${label}\\s*:\\s*([^)\\]\\n]+)[)\\]]`, 'i'),
@@ -10,10 +16,11 @@ export function responsibleOf(step: string): string | undefined {
     new RegExp(`(?:^|\\n)\\s*_?${label}\\s*:\\s*([^\\n.;_]+)`, 'i'),
   ];
   for (const pattern of patterns) {
-    const name = pattern.exec(step)?.[1];
-    if (name !== undefined) return clean(name);
+    const name = clean(pattern.exec(step)?.[1] ?? '');
+    if (name !== undefined) return { name, isGuess: false };
   }
-  return undefined;
+  const beginning = clean(/^\s*(?:\*\*|__)([^*_\n]{2,60}?):?(?:\*\*|__):?\s/.exec(step)?.[1] ?? '');
+  return beginning === undefined ? undefined : { name: beginning, isGuess: true };
 }
 
 function clean(name: string): string | undefined {

@@ -132,7 +132,11 @@ function stepDraft(heading: string[], text: string, number: number, line: number
   return {
     heading,
     text,
-    step: { number, ...(responsible !== undefined && { responsible: { namespace: 'any', value: responsible } }) },
+    step: {
+      number,
+      ...(responsible && { responsible: { namespace: 'any', value: responsible.name } }),
+      ...(responsible?.isGuess === true && { isGuess: true as const }),
+    },
     line,
   };
 }

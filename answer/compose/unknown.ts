@@ -1,0 +1,49 @@
+import type { GraphStore } from '../../graph/store.ts';
+import type { Expert } from '../../schema/answer.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import type { Statement } from '../look-up/finding.ts';
+import type { Evidence } from '../retrieve/retrieve.ts';
+
+/** Pages and experts named at most when nothing is known. */
+const most = 3;
+
+/** "Not known", with the nearest pages and who may know. */
+export function unknown(evidence: readonly Evidence[], experts: readonly Expert[]): Statement[] {
+  const pages = [...new Map(evidence.map(({ passage }) => [passage.ref, passage])).values()].slice(0, most);
+  const head: Statement = { text: 'I don’t know: I found nothing in the sources that answers this.', sources: [] };
+  const near: Statement[] =
+    pages.length === 0
+      ? []
+      : [{ text: `Nearest pages: ${pages.map(({ title }) => `**${title}**`).join(', ')}.`, sources: [] }];
+  const ask: Statement[] =
+    experts.length === 0
+      ? []
+      : [{ text: `Who may know: ${experts.map(({ name, why }) => `**${name}** (${why})`).join(', ')}.`, sources: [] }];
+  return [head, ...near, ...ask];
+}
+
+/** People and teams who may know: experts in, owners of and leads of what the question is about, and of the nearest pages. */
+export async function likelyExperts(
+  { store, viewer, on }: { store: GraphStore; viewer: Viewer; on: string },
+  about: readonly Ref[],
+  evidence: readonly Evidence[],
+): Promise<Expert[]> {
+  const things = [...new Set([...about, ...evidence.slice(0, most).map(({ passage }) => passage.ref)])];
+  const found = new Map<Ref, Expert>();
+  const add = (ref: Ref, name: string, why: string) => {
+    if (!found.has(ref)) found.set(ref, { ref, name, why });
+  };
+  for (const ref of things) {
+    const view = await store.entity(viewer, ref, on);
+    if (view === undefined) continue;
+    if (about.includes(ref) && view.kind === 'Team') add(ref, view.name, 'the team asked about');
+    for (const { relation, end, other, current } of view.relations) {
+      if (!current || end !== 'to' || other.fields.status === 'left') continue;
+      if (relation === 'EXPERT_IN') add(other.ref, other.name, `expert in ${view.name}`);
+      if (relation === 'OWNS') add(other.ref, other.name, `owns ${view.name}`);
+      if (relation === 'LEADS') add(other.ref, other.name, `leads ${view.name}`);
+    }
+  }
+  return [...found.values()].slice(0, most);
+}

@@ -1,0 +1,47 @@
+import { fold } from '../../schema/names.ts';
+import type { EntityCard } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import type { Value } from '../../schema/value.ts';
+import type { KindFilter } from './query.ts';
+
+/** Things kept by a filter, and those that are left out only because their status does not count. */
+export interface Sorted {
+  counted: EntityCard[];
+  uncounted: EntityCard[];
+}
+
+/** Keeps what a filter asks for. Who has left, a vacancy, an archived team do not count, unless the filter asks for the status. */
+export function sortOut(cards: readonly EntityCard[], filter: KindFilter | undefined, ontology: Ontology): Sorted {
+  const fitting = cards.filter((card) => fits(card, filter, ontology));
+  const asksStatus = filter?.where?.status !== undefined;
+  const counts = (card: EntityCard) => asksStatus || isCounted(card, ontology);
+  return { counted: fitting.filter(counts), uncounted: fitting.filter((card) => !counts(card)) };
+}
+
+function fits(card: EntityCard, filter: KindFilter | undefined, ontology: Ontology): boolean {
+  if (filter === undefined) return true;
+  if (card.kind !== filter.kind) return false;
+  const has = (field: string, values: readonly Value[]) => {
+    const held = [card.fields[field] ?? ontology.findField(card.kind, field)?.assumed ?? []]
+      .flat()
+      .map((item) => fold(String(item)));
+    return values.some((value) => held.includes(fold(String(value))));
+  };
+  const wanted = Object.entries(filter.where ?? {}).every(([field, values]) => has(field, values));
+  return wanted && !Object.entries(filter.whereNot ?? {}).some(([field, values]) => has(field, values));
+}
+
+export function isCounted({ kind, fields }: EntityCard, ontology: Ontology): boolean {
+  const field = ontology.findField(kind, 'status');
+  const status = fields.status ?? field?.assumed;
+  return field?.choices?.find((choice) => choice.value === status)?.counted !== false;
+}
+
+/** The counting rule in words, for the kinds where it matters. */
+export function countingRule(kind: string | undefined, uncounted: readonly EntityCard[]): string | undefined {
+  const left = new Map<string, number>();
+  for (const { fields } of uncounted) left.set(String(fields.status), (left.get(String(fields.status)) ?? 0) + 1);
+  const apart = [...left].map(([status, count]) => `${count} ${status}`).join(', ');
+  if (kind === 'Person') return `Counted: active and on leave${apart === '' ? '' : `; not counted: ${apart}`}`;
+  return apart === '' ? undefined : `Not counted: ${apart}`;
+}

@@ -1,0 +1,56 @@
+import type { EntityView, Fact } from '../../schema/entity.ts';
+import type { Value } from '../../schema/value.ts';
+import type { Finding, LookUpContext, Statement } from './finding.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { bold } from './wording.ts';
+
+/** A field of some things, with what other sources say. */
+export async function field(
+  { of, field: name }: { of: readonly Ref[]; field: string },
+  { store, viewer }: LookUpContext,
+): Promise<Finding | undefined> {
+  const views = (await Promise.all(of.map((ref) => store.entity(viewer, ref)))).filter((view) => view !== undefined);
+  const known = views.flatMap((view) => {
+    const fact = view.facts[name];
+    return fact === undefined ? [] : [{ view, fact }];
+  });
+  const [first] = known;
+  if (first === undefined) return undefined;
+  const label = (view: EntityView) => store.ontology.findField(view.kind, name)?.label ?? name;
+  const note = (view: EntityView) => (name === 'status' ? view.facts.statusNote : undefined);
+  return {
+    statements: known.flatMap(({ view, fact }) => [
+      statement(view, `${label(view)} of ${view.name}: ${bold(shown(fact.value))}.`, fact),
+      ...[note(view) ?? []].flat().map((extra) => statement(view, shown(extra.value), extra)),
+      ...disagreements(view, fact),
+    ]),
+    value: known.length === 1 ? native(first.fact.value) : known.map(({ fact }) => shown(fact.value)),
+    found: known.map(({ view }) => view.ref),
+  };
+}
+
+function statement(view: EntityView, text: string, fact: Fact): Statement {
+  return { text, about: { ref: view.ref, title: view.name }, sources: fact.sources };
+}
+
+/** What other sources hold for a field. */
+export function disagreements(view: EntityView, fact: Fact): Statement[] {
+  return (fact.contradicts ?? []).map(({ value, sources }) => {
+    const said = [...new Set(sources.map(({ source, path }) => (path === '' ? source : `${source} (${path})`)))].join(
+      ' and ',
+    );
+    return {
+      text: `Sources disagree: ${said} says ${bold(shown(value))}.`,
+      about: { ref: view.ref, title: view.name },
+      sources,
+    };
+  });
+}
+
+export function shown(value: Value): string {
+  return [value].flat().map(String).join(', ');
+}
+
+function native(value: Value): Finding['value'] {
+  return value;
+}

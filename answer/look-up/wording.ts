@@ -1,0 +1,84 @@
+import type { EntityCard } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import type { End, RelationSpec } from '../../schema/relations.ts';
+
+/** How look-ups are put into sentences. */
+
+/** `a, b and c`, with the rest counted when there are many. */
+export function series(names: readonly string[], most = 40): string {
+  const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `1 person`, `8 people`. */
+export function counted(count: number, kind: string | undefined, ontology: Ontology): string {
+  const spec = kind === undefined ? undefined : ontology.findKind(kind);
+  if (spec === undefined) return String(count);
+  return `${count} ${count === 1 ? spec.singular : spec.plural}`;
+}
+
+export function bold(text: string): string {
+  return `**${text.replace(/\*/g, '\\*')}**`;
+}
+
+/** Sentences for relations that read better than the general form, by key and by the end of the one asked about. */
+const templates: Record<string, Partial<Record<End, { one: string; many: string }>>> = {
+  REPORTS_TO: {
+    from: { one: '{this} reports to {others}.', many: '{this} reports to {others}.' },
+    to: { one: '{others} reports to {this}.', many: '{others} report to {this}.' },
+  },
+  MEMBER_OF: {
+    from: { one: '{this} is in {others}.', many: '{this} is in {others}.' },
+    to: { one: '{others} is in {this}.', many: '{others} are in {this}.' },
+  },
+  LEADS: {
+    from: { one: '{this} leads {others}.', many: '{this} leads {others}.' },
+    to: { one: '{others} leads {this}.', many: '{others} lead {this}.' },
+  },
+  PART_OF: {
+    from: { one: '{this} is part of {others}.', many: '{this} is part of {others}.' },
+    to: { one: '{others} is part of {this}.', many: '{others} are part of {this}.' },
+  },
+  OWNS: {
+    from: { one: '{this} owns {others}.', many: '{this} owns {others}.' },
+    to: { one: '{others} owns {this}.', many: '{others} own {this}.' },
+  },
+  WORKS_ON: {
+    from: { one: '{this} works on {others}.', many: '{this} works on {others}.' },
+    to: { one: '{others} works on {this}.', many: '{others} work on {this}.' },
+  },
+  DEPENDS_ON: {
+    from: { one: '{this} depends on {others}.', many: '{this} depends on {others}.' },
+    to: { one: '{others} depends on {this}.', many: '{others} depend on {this}.' },
+  },
+};
+
+export interface RelationSentence {
+  relation: RelationSpec;
+  /** The end of the one asked about. */
+  end: End;
+  subject: string;
+  others: readonly string[];
+  role?: string | undefined;
+}
+
+/** One sentence for a relation of one thing to others. */
+export function relationSentence({ relation, end, subject, others, role }: RelationSentence): string {
+  if (role !== undefined)
+    return end === 'to' ? `${series(others)}: ${role} of ${subject}.` : `${subject} is ${role} of ${series(others)}.`;
+  const template = templates[relation.key]?.[end];
+  if (template === undefined)
+    return `${subject}, ${relation.headings[end === 'from' ? 0 : 1].toLowerCase()}: ${series(others)}.`;
+  return (others.length === 1 ? template.one : template.many)
+    .replace('{this}', subject)
+    .replace('{others}', () => series(others));
+}
+
+/** A name with what is to be known of it at once: "Ada Lovelace (on leave)". */
+export function nameWithStatus(card: EntityCard, ontology: Ontology): string {
+  const field = ontology.findField(card.kind, 'status');
+  const { status } = card.fields;
+  if (field?.choices === undefined || typeof status !== 'string' || status === field.assumed) return card.name;
+  return `${card.name} (${status})`;
+}

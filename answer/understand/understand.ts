@@ -1,0 +1,147 @@
+import type { GraphStore, NameEntry } from '../../graph/store.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { analyse, type Analysis, type MentionSpan, overlap } from './analysis.ts';
+import { interpret, type Interpretation } from './interpret.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
+import { tokenise } from './tokens.ts';
+
+/** What a conversation has been about, latest first. */
+export interface Memory {
+  /** Things that were asked about. */
+  subjects: readonly Ref[];
+  /** Things that were answered. */
+  answers: readonly Ref[];
+}
+
+export const emptyMemory: Memory = { subjects: [], answers: [] };
+
+/** A word of a question that stands for things found already. */
+export const placeholder = 'thatonething';
+
+export interface Understanding {
+  /** Ways to understand the question, best first. */
+  interpretations: Interpretation[];
+  /** Things that the question surely names. */
+  mentioned: Ref[];
+}
+
+export interface Understander {
+  /** @param standIn what the placeholder stands for */
+  understand(viewer: Viewer, question: string, memory: Memory, standIn?: readonly Ref[]): Promise<Understanding>;
+  /** All nouns for kinds, longest first. */
+  nouns(viewer: Viewer): Promise<string[]>;
+}
+
+/** Understands questions without a model: names, nouns, relations and fields of this company, and how they stand together. */
+export function createUnderstander({ store }: { store: GraphStore }): Understander {
+  // One lexicon per list of names: the store gives the same list until the graph changes.
+  const lexicons = new WeakMap<
+    readonly NameEntry[],
+    Promise<{ lexicon: Lexicon; nouns: string[]; kindOf: Map<Ref, string> }>
+  >();
+  const lexiconFor = async (viewer: Viewer) => {
+    const names = await store.names(viewer);
+    const known = lexicons.get(names) ?? build(viewer, names);
+    lexicons.set(names, known);
+    return known;
+  };
+
+  const build = async (viewer: Viewer, names: readonly NameEntry[]) => {
+    const { ontology } = store;
+    const nounFields = ontology.kinds.flatMap((kind) =>
+      kind.fields.filter((field) => field.noun === true).map((field) => ({ kind: kind.name, field: field.name })),
+    );
+    const nounValues = (
+      await Promise.all(
+        nounFields.map(async ({ kind, field }) =>
+          (await store.fieldValues(viewer, kind, field)).map(({ value }) => ({ kind, field, value })),
+        ),
+      )
+    ).flat();
+    const roles = (
+      await Promise.all(
+        ontology.relations.map(async ({ key }) =>
+          (await store.roles(viewer, key)).map((role) => ({ relation: key, role })),
+        ),
+      )
+    ).flat();
+    const nouns = [
+      ...ontology.kinds.flatMap(({ singular, plural, synonyms = [] }) => [singular, plural, ...synonyms]),
+      ...nounValues.map(({ value }) => value),
+    ];
+    return {
+      lexicon: createLexicon({ ontology, names, nounValues, roles }),
+      nouns: [...new Set(nouns)].sort((a, b) => b.length - a.length),
+      kindOf: new Map(names.map(({ ref, kind }) => [ref, kind])),
+    };
+  };
+
+  return {
+    nouns: async (viewer) => (await lexiconFor(viewer)).nouns,
+    async understand(viewer, question, memory, standIn = []) {
+      const { lexicon, kindOf } = await lexiconFor(viewer);
+      const analysis = analyse(tokenise(question), lexicon);
+      const completed = withReferences(analysis, memory, standIn, kindOf);
+      const interpretations = interpret(completed, store.ontology);
+      const sure = completed.mentions.filter(({ certainty }) => certainty === 'sure');
+      return { interpretations, mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))] };
+    },
+  };
+}
+
+const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers', 'they', 'them', 'their', 'theirs']);
+const thingWords = new Set(['it', 'its', 'this', 'that', 'these', 'those', 'they', 'them', 'their']);
+
+/** Mentions for words that point back: "who leads *it*", "and *her* manager", "who chairs *that SIG*". */
+function withReferences(
+  analysis: Analysis,
+  memory: Memory,
+  standIn: readonly Ref[],
+  kindOf: ReadonlyMap<Ref, string>,
+): Analysis {
+  const added: MentionSpan[] = [];
+  const mention = (start: number, end: number, refs: readonly Ref[]) => {
+    const senses = refs.flatMap((ref) => {
+      const kind = kindOf.get(ref);
+      return kind === undefined ? [] : [{ ref, kind, sort: 'name' as const }];
+    });
+    if (senses.length > 0) added.push({ start, end, senses, certainty: 'sure' });
+  };
+  analysis.tokens.forEach(({ word }, index) => {
+    if (word === placeholder) mention(index, index + 1, standIn);
+    const behind = analysis.kinds.find((noun) => noun.start === index + 1);
+    if (thingWords.has(word) && behind !== undefined) {
+      const kinds = new Set(behind.senses.map(({ kind }) => kind));
+      mention(
+        index,
+        behind.end,
+        first([...memory.answers, ...memory.subjects], (ref) => kinds.has(kindOf.get(ref) ?? '')),
+      );
+    } else if (personWords.has(word)) {
+      mention(
+        index,
+        index + 1,
+        first([...memory.answers, ...memory.subjects], (ref) => kindOf.get(ref) === 'Person'),
+      );
+    } else if (thingWords.has(word)) {
+      mention(
+        index,
+        index + 1,
+        first([...memory.subjects, ...memory.answers], (ref) => kindOf.get(ref) !== 'Person'),
+      );
+    }
+  });
+  if (added.length === 0) return analysis;
+  return {
+    ...analysis,
+    mentions: [...analysis.mentions.filter((known) => !added.some((span) => overlap(span, known))), ...added],
+    kinds: analysis.kinds.filter((noun) => !added.some((span) => overlap(span, noun))),
+  };
+}
+
+/** The latest thing that fits, as a list of none or one. */
+function first(refs: readonly Ref[], fits: (ref: Ref) => boolean): Ref[] {
+  const found = refs.find(fits);
+  return found === undefined ? [] : [found];
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse as parseYaml } from 'yaml';
+import type { GraphStore } from '../../graph/store.ts';
+import { openSource } from '../../ingest/open-source.ts';
+import { runAll } from '../../ingest/run-all.ts';
+import type { RunReport } from '../../ingest/run-source.ts';
+import { parseConfigFile } from '../../schema/config-file.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { readText } from '../support/example-company.ts';
+
+const configFolder = join(import.meta.dirname, '../../examples/kelderbrook');
+const config = parseConfigFile(parseYaml(readText('kiki.yaml')), 'kiki.yaml');
+
+function ingest(store: GraphStore): Promise<RunReport[]> {
+  const sources = config.sources.map((source) => ({
+    name: source.name,
+    open: () => openSource(source, { config, configFolder, variables: {} }),
+  }));
+  return runAll({ store, sources, maximumRemovals: 0.2 });
+}
+
+describe('the example company, read by its kiki.yaml', () => {
+  let store: GraphStore;
+  let first: RunReport[];
+
+  beforeAll(async () => {
+    const sources = config.sources.map(({ name }) => ({ name }));
+    store = await storeOn(await emptyEmbedded(), { sources, ...(config.schema && { schema: config.schema }) });
+    first = await ingest(store);
+  });
+  afterAll(() => store.close());
+
+  const entity = async (ref: string) => {
+    const found = await store.entity(anyEmployee, ref);
+    if (found === undefined) throw new Error(`There is no ${ref}`);
+    return found;
+  };
+  const others = async (ref: string, relation: string, end: 'from' | 'to') =>
+    (await entity(ref)).relations
+      .filter((each) => each.relation === relation && each.end === end)
+      .map(({ other }) => other.ref)
+      .sort();
+
+  test('is taken in whole', () => {
+    expect(first.map(({ status }) => status)).toEqual(config.sources.map(() => 'done'));
+    expect(first.flatMap(({ refused }) => refused)).toEqual([]);
+  });
+
+  test('warns of the link that leads nowhere and of nothing else, although sources name what later ones explain', () => {
+    expect(first.flatMap((report) => report.warnings)).toEqual([
+      'procedures/onboard-a-new-colleague.md: The link to ../policies/bicycle-scheme.md leads nowhere.',
+    ]);
+  });
+
+  test('finds who is responsible for a step, however the page writes it', async () => {
+    const responsible = async (ref: string) =>
+      (await store.passagesOf(anyEmployee, [ref])).flatMap(({ step }) => (step ? [step.responsibleRef ?? null] : []));
+    expect(await responsible('procedure:correct-a-milk-statement')).toEqual([
+      null,
+      null,
+      'team:central-laboratory',
+      null, // nobody is named
+      null, // "a second person of Milk Payments" is no one that the graph knows
+      null,
+    ]);
+  });
+
+  test('has as many things of each kind as its README says', async () => {
+    const [people, kinds] = await Promise.all([
+      store.list(anyEmployee, { kind: 'Person', includeUncounted: true }),
+      store.countKinds(anyEmployee),
+    ]);
+    expect(people.total).toBe(92);
+    expect(kinds).toMatchObject({ Team: 31, Site: 4, Project: 12, Article: 19, Term: 26 });
+  });
+
+  test('joins what sources call differently', async () => {
+    expect((await entity('team:cold-chain-and-distribution')).aliases).toContain('Cold Chain');
+    expect(await others('system:coldstore', 'OWNS', 'to')).toEqual(['team:cold-chain-and-distribution']);
+    expect(await others('system:claimdesk', 'OWNS', 'to')).toEqual(['team:customer-care']);
+    expect(await others('system:batchtrace', 'OWNS', 'to')).toEqual(['team:quality-and-food-safety']);
+    expect(await others('system:milk-ledger', 'EXPERT_IN', 'to')).toContain('person:jiri-dvorak');
+    expect(await others('person:katarzyna-bielak', 'EXPERT_IN', 'from')).toEqual(['term:inhibitor', 'term:scc']);
+  });
+
+  test('finds runbooks, sites and what projects change', async () => {
+    expect(await others('system:churn', 'ABOUT', 'to')).toEqual(['procedure:churn-backlog']);
+    expect(await others('site:oldmere', 'runs at', 'to')).toEqual([
+      'system:cellarwatch',
+      'system:curdline',
+      'system:weighbridge-gateway',
+    ]);
+    expect(await others('system:payrun', 'changes', 'to')).toEqual(['project:one-day-milk-price']);
+  });
+
+  test('shows what its sources disagree about', async () => {
+    const disputed = async (ref: string, name: string) =>
+      (await entity(ref)).facts[name]?.contradicts?.map(({ value }) => value) ?? [];
+    const claimed = async (ref: string) =>
+      (await entity(ref)).contradictions.map(({ relation, other }) => `${relation} ${other.ref}`);
+    expect(await disputed('person:priya-venkataraman', 'title')).toEqual(['Head of Data and Integration']);
+    expect(await disputed('person:fatima-zahra-bennis', 'location')).toEqual(['Port Lathe']);
+    expect(await claimed('team:customer-care')).toEqual(['LEADS person:hassan-el-amrani']);
+    expect(await claimed('team:line-maintenance')).toEqual(['LEADS person:dieter-vogelsang']);
+    expect(await claimed('system:tanker-tracker')).toEqual(['OWNS team:data-and-integration']);
+  });
+
+  test('changes nothing when it is read again', async () => {
+    const again = await ingest(store);
+    expect(again.map(({ added, changed, removed }) => added + changed + removed)).toEqual(again.map(() => 0));
+  });
+});
