@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Embedder } from '../graph/embeddings/embedder.ts';
+import type { Logger } from 'pino';
 import type { GraphStore } from '../graph/store.ts';
 import type { Answer, AnswerMode, Expert } from '../schema/answer.ts';
+import { describeError } from '../schema/errors.ts';
 import type { Ask, Question } from '../schema/services.ts';
 import { cite } from './compose/cite.ts';
 import { howTo } from './compose/how-to.ts';
 import { quotes } from './compose/quote.ts';
 import { likelyExperts, unknown } from './compose/unknown.ts';
+import { nameFinder, write } from './compose/written.ts';
 import { answerExactly, type Exact, recall } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
+import type { LanguageModel } from './model/language-model.ts';
 import { isAnswerable } from './retrieve/answerable.ts';
 import { type Evidence, retrieve } from './retrieve/retrieve.ts';
 import { createUnderstander, type Memory } from './understand/understand.ts';
@@ -17,8 +21,11 @@ export interface AnswererOptions {
   store: GraphStore;
   /** Undefined while there are no embeddings: then full text alone finds prose. */
   embedder: () => Embedder | undefined;
+  /** Undefined when there is none: then answers are looked up and quoted. */
+  model: LanguageModel | undefined;
   /** Where the wiki is, for links in answers. */
   publicUrl: string | undefined;
+  logger: Pick<Logger, 'info'>;
   now?: () => Date;
 }
 
@@ -30,18 +37,28 @@ const mostContexts = 10;
 /** What an answer is made of before it is put into words. */
 interface Draft {
   mode: AnswerMode;
+  /** Words that are there already, with citations of the statements by their place. */
+  text?: string;
   statements: Statement[];
   value: Answer['value'];
   experts: Expert[];
 }
 
-/** Answers questions: exactly from the graph where it knows, else from prose in quotes, else by saying that it does not know. */
-export function createAnswerer({ store, embedder, publicUrl, now = () => new Date() }: AnswererOptions): Ask {
+/** Answers questions: exactly from the graph where it knows, else from prose (written by a model if there is one, else quoted), else by saying that it does not know. */
+export function createAnswerer({
+  store,
+  embedder,
+  model,
+  publicUrl,
+  logger,
+  now = () => new Date(),
+}: AnswererOptions): Ask {
   const understander = createUnderstander({ store });
 
   return async (asked) => {
     const clock = stopwatch();
     const { question, asker, signal } = asked;
+    const id = randomUUID();
     const on = now().toISOString().slice(0, 10);
     const context: LookUpContext = { store, viewer: asker, on };
     const exact = await answerExactly(question, await memoryOf(asked, context), { understander, context });
@@ -50,12 +67,16 @@ export function createAnswerer({ store, embedder, publicUrl, now = () => new Dat
     const evidence = await retrieve({ store, embedder: embedder(), viewer: asker, question, limit: looked, signal });
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const draft = await compose(question, exact, evidence, context);
-    const { text, citations } = cite(draft.statements, { publicUrl });
+    const draft =
+      (await written(asked, id, exact, evidence, context)) ?? (await compose(question, exact, evidence, context));
     clock.lap('compose');
-    asked.onText?.(text);
+    const { text, citations } =
+      draft.text === undefined
+        ? cite(draft.statements, { publicUrl })
+        : { text: draft.text, citations: cite(draft.statements, { publicUrl }).citations };
+    if (draft.mode !== 'model') asked.onText?.(text);
     return {
-      id: randomUUID(),
+      id,
       question,
       text,
       value: draft.value,
@@ -72,6 +93,42 @@ export function createAnswerer({ store, embedder, publicUrl, now = () => new Dat
   async function memoryOf({ history = [], page }: Question, context: LookUpContext): Promise<Memory> {
     const memory = await recall(history, { understander, context });
     return page === undefined ? memory : { ...memory, subjects: [...memory.subjects, page] };
+  }
+
+  /** What a model writes when the graph does not know exactly. Undefined when there is none, or when it is of no use this time. */
+  async function written(
+    asked: Question,
+    id: string,
+    { finding }: Exact,
+    evidence: readonly Evidence[],
+    context: LookUpContext,
+  ): Promise<Draft | undefined> {
+    if (model === undefined || finding !== undefined || evidence.length === 0) return undefined;
+    const start = performance.now();
+    const log = (outcome: string, extra: object = {}) =>
+      logger.info(
+        { answer: id, model: model.name, outcome, milliseconds: Math.round(performance.now() - start), ...extra },
+        'the model was asked',
+      );
+    try {
+      const reply = await write({
+        model,
+        asked,
+        evidence,
+        on: context.on,
+        namesIn: nameFinder(await store.names(context.viewer)),
+      });
+      if (typeof reply === 'string') {
+        log(reply);
+        return undefined;
+      }
+      log('written', { tokens: reply.tokens, dropped: reply.dropped });
+      return { mode: 'model', text: reply.text, statements: reply.sources, value: null, experts: [] };
+    } catch (error) {
+      asked.signal?.throwIfAborted();
+      log('failed', { reason: describeError(error) });
+      return undefined;
+    }
   }
 }
 

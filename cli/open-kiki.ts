@@ -40,7 +40,7 @@ export interface Kiki {
 export interface Embeddings {
   state(): EmbeddingState;
   /** Loads the model (and fetches it the first time). Undefined when there is none; the reason is in `state`. */
-  load(threads?: number): Promise<EmbeddingJob | undefined>;
+  load(threads?: number): Promise<{ job: EmbeddingJob; model: string } | undefined>;
 }
 
 export interface OpenKikiOptions {
@@ -62,14 +62,24 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   const engine = await openEngine(environment, dataFolder);
   let store: GraphStore;
   try {
-    store = await openStore({ engine, ontology: createOntology(config.schema), ranking: createRanking(config.sources) });
+    store = await openStore({
+      engine,
+      ontology: createOntology(config.schema),
+      ranking: createRanking(config.sources),
+    });
   } catch (error) {
     await engine.close();
     throw error;
   }
   const embeddings = createEmbeddings({ store, environment, dataFolder, logger });
   const model = createModel(environment);
-  const ask = createAnswerer({ store, embedder: embeddings.embedder, model, publicUrl: environment.KIKI_PUBLIC_URL, logger });
+  const ask = createAnswerer({
+    store,
+    embedder: embeddings.embedder,
+    model,
+    publicUrl: environment.KIKI_PUBLIC_URL,
+    logger,
+  });
   return {
     loaded,
     environment,
@@ -77,7 +87,10 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     logger,
     store,
     ask,
-    sources: config.sources.map((source) => ({ name: source.name, open: () => openSource(source, { config, configFolder: folder, variables }) })),
+    sources: config.sources.map((source) => ({
+      name: source.name,
+      open: () => openSource(source, { config, configFolder: folder, variables }),
+    })),
     embeddings,
     findViewer: (email) => findViewer(store, email),
     async close() {
@@ -115,19 +128,32 @@ interface EmbeddingParts {
   logger: Logger;
 }
 
-function createEmbeddings({ store, environment, dataFolder, logger }: EmbeddingParts): Embeddings & { embedder: () => Embedder | undefined; close(): Promise<void> } {
+function createEmbeddings({
+  store,
+  environment,
+  dataFolder,
+  logger,
+}: EmbeddingParts): Embeddings & { embedder: () => Embedder | undefined; close(): Promise<void> } {
   const stopping = new AbortController();
   let embedder: Embedder | undefined;
   let job: EmbeddingJob | undefined;
-  let loading: Promise<EmbeddingJob | undefined> | undefined;
-  let state: EmbeddingState = environment.KIKI_EMBEDDINGS === 'none' ? { state: 'off', done: 0, total: 0 } : { state: 'working', done: 0, total: 0 };
+  let loading: ReturnType<Embeddings['load']> | undefined;
+  let state: EmbeddingState =
+    environment.KIKI_EMBEDDINGS === 'none'
+      ? { state: 'off', done: 0, total: 0 }
+      : { state: 'working', done: 0, total: 0 };
 
-  const load = async (threads: number | undefined): Promise<EmbeddingJob | undefined> => {
+  const load = async (threads: number | undefined): ReturnType<Embeddings['load']> => {
     try {
-      embedder = await createEmbedder(environment, { dataFolder, logger, signal: stopping.signal, ...(threads !== undefined && { threads }) });
+      embedder = await createEmbedder(environment, {
+        dataFolder,
+        logger,
+        signal: stopping.signal,
+        ...(threads !== undefined && { threads }),
+      });
       if (embedder === undefined) return undefined;
       job = createEmbeddingJob({ store, embedder, logger });
-      return job;
+      return { job, model: embedder.model };
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
       state = { state: 'unavailable', done: 0, total: 0, message: describeError(error) };

@@ -57,7 +57,8 @@ type Row = Partial<Record<Measure, number>> & { type: string; answered: number; 
 export function score(questions: readonly EvalQuestion[], answers: ReadonlyMap<string, EvalAnswer>): Score {
   const rows = questions.map((question) => scoreOne(question, answers.get(question.id)));
   const types: Record<string, TypeScore> = {};
-  for (const type of [...new Set(rows.map((row) => row.type))]) types[type] = summary(rows.filter((row) => row.type === type));
+  for (const type of [...new Set(rows.map((row) => row.type))])
+    types[type] = summary(rows.filter((row) => row.type === type));
   types.ALL = summary(rows);
   const unanswerable = rows.filter(({ type }) => type === 'unanswerable');
   const abstained = (list: readonly Row[]) => list.filter(({ answered }) => answered === 0).length;
@@ -86,17 +87,24 @@ function scoreOne(question: EvalQuestion, answer: EvalAnswer | undefined): Row {
   const isAnswered = answer !== undefined && !answer.abstained;
   const row: Row = { type: question.type, answered: Number(isAnswered), isMissing: answer === undefined };
   if (question.type === 'unanswerable') return row;
-  const isComputed = question.type === 'structured' || (question.type === 'multi-hop' && question.answer_kind !== 'text');
+  const isComputed =
+    question.type === 'structured' || (question.type === 'multi-hop' && question.answer_kind !== 'text');
   if (isComputed) {
     row.exact = Number(isAnswered && isExact(question, answer.answer));
   } else {
-    const found = isAnswered ? factsIn(question, answer.answer) : { facts: 0, full: 0, ...(question.type === 'procedure' && { order: 0 }) };
+    const found = isAnswered
+      ? factsIn(question, answer.answer)
+      : { facts: 0, full: 0, ...(question.type === 'procedure' && { order: 0 }) };
     Object.assign(row, found);
   }
   return { ...row, ...sourceScores(question, answer, isAnswered) };
 }
 
-function sourceScores({ source, alt_sources: alternatives }: EvalQuestion, answer: EvalAnswer | undefined, isAnswered: boolean): Partial<Row> {
+function sourceScores(
+  { source, alt_sources: alternatives }: EvalQuestion,
+  answer: EvalAnswer | undefined,
+  isAnswered: boolean,
+): Partial<Row> {
   const gold = source ?? [];
   if (gold.length === 0) return {};
   const good = [...gold, ...(alternatives ?? [])];
@@ -121,7 +129,8 @@ function isExact(question: EvalQuestion, answer: unknown): boolean {
   const { answer: gold, answer_kind: kind } = question;
   if (kind === 'bool' && typeof answer === 'boolean') return answer === gold;
   if (kind === 'number' && typeof answer === 'number') return answer === gold;
-  if (kind === 'list' && Array.isArray(answer) && Array.isArray(gold)) return isSameSet(gold.map(String), answer.map(String), question.aliases ?? {});
+  if (kind === 'list' && Array.isArray(answer) && Array.isArray(gold))
+    return isSameSet(gold.map(String), answer.map(String), question.aliases ?? {});
   const text = textOf(answer);
   if (!question.must_include.every((pattern) => matches(pattern, text))) return false;
   if ((question.must_not_include ?? []).some((pattern) => matches(pattern, text))) return false;
@@ -130,14 +139,18 @@ function isExact(question: EvalQuestion, answer: unknown): boolean {
 }
 
 function isSameSet(gold: readonly string[], answer: readonly string[], aliases: Record<string, string[]>): boolean {
-  const canonical = new Map(gold.flatMap((value) => [value, ...(aliases[value] ?? [])].map((name) => [comparable(name), value] as const)));
+  const canonical = new Map(
+    gold.flatMap((value) => [value, ...(aliases[value] ?? [])].map((name) => [comparable(name), value] as const)),
+  );
   const found = new Set(answer.map((name) => canonical.get(comparable(name)) ?? comparable(name)));
   return found.size === new Set(gold).size && gold.every((value) => found.has(value));
 }
 
 function hasOnlyNumber(gold: number, text: string): boolean {
   const withoutLists = text.replace(/^\s*\d+[.)]\s/gm, ' ');
-  const numbers = [...withoutLists.matchAll(/(?<![\w.#-])\d[\d,]*(?:\.\d+)?(?![\w-])/g)].map(([match]) => Number(match.replaceAll(',', '')));
+  const numbers = [...withoutLists.matchAll(/(?<![\w.#-])\d[\d,]*(?:\.\d+)?(?![\w-])/g)].map(([match]) =>
+    Number(match.replaceAll(',', '')),
+  );
   return numbers.length === 0 || numbers[0] === gold || numbers.every((number) => number === gold);
 }
 
@@ -148,7 +161,8 @@ function factsIn(question: EvalQuestion, answer: unknown): Pick<Row, 'facts' | '
   return {
     facts: found / Math.max(1, patterns.length),
     full: Number(found === patterns.length && hasPolarity(question, text)),
-    ...(question.type === 'procedure' && patterns.length > 1 && { order: longestChain(patterns, text) / patterns.length }),
+    ...(question.type === 'procedure' &&
+      patterns.length > 1 && { order: longestChain(patterns, text) / patterns.length }),
   };
 }
 
@@ -168,7 +182,8 @@ function longestChain(patterns: readonly string[], text: string): number {
   return Math.max(...best.values());
 }
 
-const negative = /\b(no|not|never|nobody|none|cannot|can.?t|don.?t|doesn.?t|isn.?t|aren.?t|won.?t|shouldn.?t|prohibited|banned|rejected)\b/i;
+const negative =
+  /\b(no|not|never|nobody|none|cannot|can.?t|don.?t|doesn.?t|isn.?t|aren.?t|won.?t|shouldn.?t|prohibited|banned|rejected)\b/i;
 
 /** A yes must not be answered by a no, and the other way round. */
 function hasPolarity({ answer }: EvalQuestion, text: string): boolean {
@@ -178,7 +193,10 @@ function hasPolarity({ answer }: EvalQuestion, text: string): boolean {
 }
 
 function matches(pattern: string, text: string): boolean {
-  return expressions(pattern, 'i').some((expression) => expression.test(text)) || expressions(pattern.includes('\\') ? pattern : fold(pattern), 'i').some((expression) => expression.test(fold(text)));
+  return (
+    expressions(pattern, 'i').some((expression) => expression.test(text)) ||
+    expressions(pattern.includes('\\') ? pattern : fold(pattern), 'i').some((expression) => expression.test(fold(text)))
+  );
 }
 
 /** The pattern, as Unicode if it is well-formed so; none when it is no pattern. */

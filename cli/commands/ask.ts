@@ -24,7 +24,8 @@ export async function ask(kiki: Kiki, options: AskOptions, io: Io): Promise<numb
   const { state, message } = kiki.embeddings.state();
   if (state === 'unavailable') io.note(`Without embeddings, search is by words only. ${message ?? ''}`.trim());
   if (options.batch !== undefined) return askBatch(kiki, { ...options, batch: options.batch }, io);
-  if (options.question === undefined || options.question.trim() === '') throw invalid('There is no question', { fix: 'kiki ask "who leads Payments?"' });
+  if (options.question === undefined || options.question.trim() === '')
+    throw invalid('There is no question', { fix: 'kiki ask "who leads Payments?"' });
   const answer = await kiki.ask({ question: options.question, asker: await viewerAs(kiki, options.as) });
   io.out(options.json ? JSON.stringify(answer, null, 1) : inWords(answer));
   return 0;
@@ -34,7 +35,11 @@ export async function ask(kiki: Kiki, options: AskOptions, io: Io): Promise<numb
 async function viewerAs(kiki: Kiki, email: string | undefined): Promise<Viewer> {
   if (email === undefined) return anyEmployee;
   const viewer = await kiki.findViewer(email);
-  if (viewer === undefined) throw notFound(`Nobody has the address ${email}`, { where: '--as', fix: 'Use an address that a source gives as id email' });
+  if (viewer === undefined)
+    throw notFound(`Nobody has the address ${email}`, {
+      where: '--as',
+      fix: 'Use an address that a source gives as id email',
+    });
   return viewer;
 }
 
@@ -46,11 +51,19 @@ const labels: Record<Answer['mode'], string> = {
 };
 
 function inWords({ text, mode, citations, asOf }: Answer): string {
-  const sources = citations.map(({ n, title, source }) => `[${n}] ${title}: ${source.name}${source.path === '' ? '' : ` ${source.path}`}${source.date === null ? '' : ` (${source.date.slice(0, 10)})`}`);
+  const sources = citations.map(
+    ({ n, title, source }) =>
+      `[${n}] ${title}: ${source.name}${source.path === '' ? '' : ` ${source.path}`}${source.date === null ? '' : ` (${source.date.slice(0, 10)})`}`,
+  );
   return [text, '', `(${labels[mode]}, ${asOf})`, ...sources].join('\n');
 }
 
-const batchLine = z.object({ id: z.union([z.string(), z.number()]), question: z.string().min(1), asker: z.string().optional(), history: z.array(turn).optional() });
+const batchLine = z.object({
+  id: z.union([z.string(), z.number()]),
+  question: z.string().min(1),
+  asker: z.string().optional(),
+  history: z.array(turn).optional(),
+});
 
 /** Answers a file of questions, one JSON object a line, into another. A bad line is refused, and the others are answered. */
 async function askBatch(kiki: Kiki, { batch, out, as }: AskOptions & { batch: string }, io: Io): Promise<number> {
@@ -85,7 +98,10 @@ async function askBatch(kiki: Kiki, { batch, out, as }: AskOptions & { batch: st
 
 async function answerLine(kiki: Kiki, line: string, as: string | undefined): Promise<Record<string, unknown>> {
   const parsed = batchLine.safeParse(parseJson(line));
-  if (!parsed.success) throw invalid('The line is not a question', { fix: 'Write {"id": …, "question": "…"}, optionally with asker and history' });
+  if (!parsed.success)
+    throw invalid('The line is not a question', {
+      fix: 'Write {"id": …, "question": "…"}, optionally with asker and history',
+    });
   const { id, question, asker, history } = parsed.data;
   const answer = await kiki.ask({ question, asker: await viewerAs(kiki, asker ?? as), ...(history && { history }) });
   return {
@@ -110,8 +126,9 @@ function parseJson(line: string): unknown {
 
 async function noteMissingEmbeddings({ store, embeddings, environment }: Kiki, io: Io): Promise<void> {
   if (environment.KIKI_EMBEDDINGS === 'none') return;
-  const job = await embeddings.load();
-  if (job === undefined) return;
-  const { total, done } = await store.embeddingProgress(job.model);
-  if (done < total) io.note(`${total - done} of ${total} passages are still without embedding: kiki ingest completes them.`);
+  const loaded = await embeddings.load();
+  if (loaded === undefined) return;
+  const { total, done } = await store.embeddingProgress(loaded.model);
+  if (done < total)
+    io.note(`${total - done} of ${total} passages are still without embedding: kiki ingest completes them.`);
 }

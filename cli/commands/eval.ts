@@ -20,7 +20,13 @@ export async function evaluate(kiki: Kiki, { folder, json }: EvalOptions, io: Io
   for (const [index, { id, question }] of questions.entries()) {
     const answer = await kiki.ask({ question, asker: anyEmployee });
     const citations = answer.citations.map(({ source }) => source.path).filter((path) => path !== '');
-    answers.set(id, { id, answer: answer.value ?? answer.text, abstained: answer.abstained, contexts: answer.contexts, citations });
+    answers.set(id, {
+      id,
+      answer: answer.value ?? answer.text,
+      abstained: answer.abstained,
+      contexts: answer.contexts,
+      citations,
+    });
     io.progress(`${index + 1} of ${questions.length} answered`);
   }
   io.progress(undefined);
@@ -34,13 +40,20 @@ function readQuestions(path: string): EvalQuestion[] {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw notFound('There are no questions', { where: path, fix: 'Give a folder that holds questions.jsonl', cause: error });
+    throw notFound('There are no questions', {
+      where: path,
+      fix: 'Give a folder that holds questions.jsonl',
+      cause: error,
+    });
   }
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const result = evalQuestion.safeParse(parse(line));
     if (result.success) return [result.data];
-    throw invalid('The line is not a question to score', { where: `${path}:${index + 1}`, fix: 'See examples/kelderbrook/questions.jsonl for the form' });
+    throw invalid('The line is not a question to score', {
+      where: `${path}:${index + 1}`,
+      fix: 'See examples/kelderbrook/questions.jsonl for the form',
+    });
   });
 }
 
@@ -52,9 +65,28 @@ function parse(line: string): unknown {
   }
 }
 
-const columns = ['n', 'answered', 'exact', 'facts', 'full', 'order', 'R@1', 'R@5', 'all@5', 'MRR', 'cite_p', 'cite_r'] as const;
+const columns = [
+  'n',
+  'answered',
+  'exact',
+  'facts',
+  'full',
+  'order',
+  'R@1',
+  'R@5',
+  'all@5',
+  'MRR',
+  'cite_p',
+  'cite_r',
+] as const;
 
 function table({ types, abstention }: Score): string {
-  const rows = Object.entries(types).map(([type, scores]) => type.padEnd(14) + columns.map((column) => String(scores[column] ?? '-').padStart(9)).join(''));
-  return ['type'.padEnd(14) + columns.map((column) => column.padStart(9)).join(''), ...rows, `abstention ${JSON.stringify(abstention)}`].join('\n');
+  const rows = Object.entries(types).map(
+    ([type, scores]) => type.padEnd(14) + columns.map((column) => String(scores[column] ?? '-').padStart(9)).join(''),
+  );
+  return [
+    'type'.padEnd(14) + columns.map((column) => column.padStart(9)).join(''),
+    ...rows,
+    `abstention ${JSON.stringify(abstention)}`,
+  ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { runAll } from '../../ingest/run-all.ts';
 import type { RunReport } from '../../ingest/run-source.ts';
 import type { EntityChange } from '../../graph/apply/apply.ts';
@@ -22,10 +23,24 @@ export interface IngestOptions {
 const shown = 20;
 
 /** Reads sources into the graph. @returns the exit code: 1 when a source could not be read at all or stopped */
-export async function ingest({ store, sources, loaded, embeddings }: Kiki, options: IngestOptions, io: Io): Promise<number> {
-  if (options.forget !== undefined) return forget(store, options.forget, sources.map(({ name }) => name), io);
+export async function ingest(
+  { store, sources, loaded, embeddings }: Kiki,
+  options: IngestOptions,
+  io: Io,
+): Promise<number> {
+  if (options.forget !== undefined)
+    return forget(
+      store,
+      options.forget,
+      sources.map(({ name }) => name),
+      io,
+    );
   const chosen = choose(sources, options.sources);
-  if (chosen.length === 0) throw invalid('There are no sources', { where: loaded.path, fix: 'Add some under sources:, or propose them with kiki init FOLDER' });
+  if (chosen.length === 0)
+    throw invalid('There are no sources', {
+      where: loaded.path,
+      fix: 'Add some under sources:, or propose them with kiki init FOLDER',
+    });
   await markDropped({ store, sources });
   const reports = await runAll(
     { store, sources: chosen, maximumRemovals: loaded.config.limits.removals },
@@ -45,7 +60,10 @@ export async function ingest({ store, sources, loaded, embeddings }: Kiki, optio
 
 function choose(sources: Kiki['sources'], names: readonly string[]): Kiki['sources'] {
   const missing = names.find((name) => !sources.some((source) => source.name === name));
-  if (missing !== undefined) throw invalid(`There is no source "${missing}"`, { fix: `The sources are ${sources.map(({ name }) => name).join(', ')}` });
+  if (missing !== undefined)
+    throw invalid(`There is no source "${missing}"`, {
+      fix: `The sources are ${sources.map(({ name }) => name).join(', ')}`,
+    });
   return names.length === 0 ? sources : sources.filter(({ name }) => names.includes(name));
 }
 
@@ -59,9 +77,16 @@ async function markDropped({ store, sources }: Pick<Kiki, 'store' | 'sources'>):
 }
 
 async function forget(store: Kiki['store'], name: string, configured: readonly string[], io: Io): Promise<number> {
-  if (configured.includes(name)) throw invalid(`The source "${name}" is still in the config`, { fix: 'Remove it from kiki.yaml first; the next run would read it again' });
+  if (configured.includes(name))
+    throw invalid(`The source "${name}" is still in the config`, {
+      fix: 'Remove it from kiki.yaml first; the next run would read it again',
+    });
   const removed = await store.forgetSource(system, name);
-  io.out(removed === 0 ? `There were no records of ${name}.` : `${removed} records of ${name} are forgotten; what only they said is no longer shown.`);
+  io.out(
+    removed === 0
+      ? `There were no records of ${name}.`
+      : `${removed} records of ${name} are forgotten; what only they said is no longer shown.`,
+  );
   return 0;
 }
 
@@ -69,13 +94,14 @@ async function embed(embeddings: Kiki['embeddings'], io: Io): Promise<{ embedded
   const before = embeddings.state();
   if (before.state === 'off') return undefined;
   io.progress('embeddings: loading the model');
-  const job = await embeddings.load();
-  if (job === undefined) {
+  const loaded = await embeddings.load(availableParallelism());
+  if (loaded === undefined) {
     io.progress(undefined);
     const { message } = embeddings.state();
     io.note(`Without embeddings, search is by words only. ${message ?? ''}`.trim());
     return undefined;
   }
+  const { job } = loaded;
   const timer = setInterval(() => {
     const { done, total } = job.state();
     io.progress(`embeddings: ${done} of ${total}`);
@@ -90,9 +116,12 @@ async function embed(embeddings: Kiki['embeddings'], io: Io): Promise<{ embedded
 }
 
 function print(report: RunReport, dryRun: boolean, io: Io): void {
-  const { source, status, added, changed, unchanged, removed, refused, refusedCount, warnings, message, entities } = report;
+  const { source, status, added, changed, unchanged, removed, refused, refusedCount, warnings, message, entities } =
+    report;
   const would = dryRun ? ' (dry run: nothing was written)' : '';
-  io.out(`${source}: ${status}. Records: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed, ${refusedCount} refused. Entities: ${entities.added} added, ${entities.changed} changed, ${entities.removed} removed.${would}`);
+  io.out(
+    `${source}: ${status}. Records: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed, ${refusedCount} refused. Entities: ${entities.added} added, ${entities.changed} changed, ${entities.removed} removed.${would}`,
+  );
   if (message !== undefined) io.note(`${source}: ${message}`);
   list('refused', refused, refusedCount, io);
   list('warning', warnings, warnings.length, io);

@@ -54,7 +54,11 @@ async function* linesOf(file: string): AsyncIterable<unknown> {
     try {
       yield JSON.parse(line);
     } catch (error) {
-      throw invalid('The line is not JSON', { where: `${file}:${number}`, fix: 'Export the graph again', cause: error });
+      throw invalid('The line is not JSON', {
+        where: `${file}:${number}`,
+        fix: 'Export the graph again',
+        cause: error,
+      });
     }
   }
 }

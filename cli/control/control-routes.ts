@@ -1,0 +1,38 @@
+import { timingSafeEqual } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { describeError, KikiError } from '../../schema/errors.ts';
+import type { Io } from '../io.ts';
+import type { Kiki } from '../open-kiki.ts';
+import type { RemoteCommands } from '../remote-commands.ts';
+
+/** Lets commands beside the server work on its graph: whoever can read the token may do what a command may do. */
+export function registerControl(app: FastifyInstance, { kiki, token, commands }: { kiki: Kiki; token: string; commands: RemoteCommands }): void {
+  app.post('/control/:command', async (request, reply) => {
+    const { command } = z.object({ command: z.string() }).parse(request.params);
+    const run = commands[command];
+    if (!hasToken(request.headers.authorization, token) || run === undefined) return reply.code(404).send();
+    const stream = new PassThrough();
+    const send = (message: object) => stream.write(`${JSON.stringify(message)}\n`);
+    const io: Io = { out: (out) => send({ out }), note: (note) => send({ note }), progress: (line) => send({ progress: line ?? null }) };
+    void (async () => {
+      try {
+        send({ exit: await run(kiki, request.body, io) });
+      } catch (error) {
+        if (!(error instanceof KikiError)) kiki.logger.error({ err: error, command }, 'a command failed');
+        send({ note: describeError(error) });
+        send({ exit: 1 });
+      } finally {
+        stream.end();
+      }
+    })();
+    return reply.type('application/x-ndjson').send(stream);
+  });
+}
+
+function hasToken(header: string | undefined, token: string): boolean {
+  const given = Buffer.from(header?.replace(/^Bearer /, '') ?? '');
+  const expected = Buffer.from(token);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
