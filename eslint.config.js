@@ -77,6 +77,11 @@ export default tseslint.config(
     },
   },
   {
+    // Declares how packages export, which is not for us to choose.
+    files: ['**/*.d.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: globals.node },
   },

@@ -1,6 +1,7 @@
 import type { Actor } from '../schema/actor.ts';
-import type { EntityCard, EntityView, Passage, Revision, SourceNote } from '../schema/entity.ts';
+import type { EntityCard, EntityView, Passage, RelationContradiction, Revision, SourceNote } from '../schema/entity.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
@@ -63,6 +64,8 @@ export interface EntityReads {
   cards(viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]>;
   /** Entities of a kind by name, with how many there are in all. */
   list(viewer: Viewer, query: ListQuery): Promise<{ total: number; items: EntityCard[] }>;
+  /** The values that entities of a kind have in a field, most frequent first. */
+  fieldValues(viewer: Viewer, kind: string, field: string): Promise<{ value: string; count: number }[]>;
   /** Number of entities per kind. */
   countKinds(viewer: Viewer): Promise<Record<string, number>>;
   /** All names, for finding entities in text. Kept in memory until the graph changes. */
@@ -114,6 +117,10 @@ export interface RelationReads {
     viewer: Viewer,
     query: { relation: string; kind: string; end: End; otherKind: string; on?: string },
   ): Promise<{ ref: Ref; count: number }[]>;
+  /** What other sources say instead of the shown edges of an entity. */
+  contradictions(viewer: Viewer, ref: Ref): Promise<RelationContradiction[]>;
+  /** The roles that edges of a relation have, such as "chair". */
+  roles(viewer: Viewer, relation: string): Promise<string[]>;
   /** Where records say what they say, by id of the record. */
   notes(viewer: Viewer, records: readonly string[]): Promise<Map<string, SourceNote>>;
 }
@@ -177,6 +184,8 @@ export interface SourceReads {
   runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
   /** Records of a source with the hashes by which a reader knows what changed. */
   recordsOf(source: string): Promise<{ id: string; hash: string; path: string; fileHash?: string }[]>;
+  /** What one record says, with its hash; for changing it. */
+  record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
 }
 
 export interface RecordWrites extends Applier {

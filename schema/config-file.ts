@@ -9,19 +9,21 @@ const expression = z.string().trim().min(1).max(10_000);
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((single) => [single]), z.array(item).min(1)]);
 
-/** How the other end of a relation is said: an expression alone, or with what its plain texts are. */
+/** How the other end of a relation is said. */
+export interface RelationMapping {
+  /** Gives a text, a list of texts, or objects such as `{"email": mail, "role": role}`. */
+  to: string;
+  /** What a plain text is: `name`, `key`, `ref` or a namespace of ids such as `email`. Default: whichever fits. */
+  by?: string | undefined;
+  /** Only things of this kind are meant. */
+  kind?: string | undefined;
+}
+
+/** An expression alone, or with what its plain texts are. */
 const relationMapping = z.union([
-  expression.transform((to) => ({ to })),
-  z.strictObject({
-    /** Gives a text, a list of texts, or objects such as `{"email": mail, "role": role}`. */
-    to: expression,
-    /** What a plain text is: `name`, `key`, `ref` or a namespace of ids such as `email`. Default: whichever fits. */
-    by: z.string().min(1).optional(),
-    /** Only things of this kind are meant. */
-    kind: z.string().min(1).optional(),
-  }),
+  expression.transform((to): RelationMapping => ({ to })),
+  z.strictObject({ to: expression, by: z.string().min(1).optional(), kind: z.string().min(1).optional() }),
 ]);
-export type RelationMapping = z.infer<typeof relationMapping>;
 
 const mappingShape = {
   kind: z.string().min(1),

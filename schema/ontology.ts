@@ -43,6 +43,7 @@ const relationSettings = z.strictObject({
   subject: z.enum(['from', 'to']).optional(),
   authoritative: z.boolean().optional(),
   synonyms: z.strictObject({ name: words.optional(), inverse: words.optional() }).optional(),
+  nouns: z.strictObject({ from: words.optional(), to: words.optional() }).optional(),
   description: z.string().max(300).optional(),
 });
 
@@ -281,7 +282,7 @@ function mergeRelations(
 }
 
 function tuneRelation(relation: RelationSpec, settings: z.infer<typeof relationSettings>): RelationSpec {
-  const { inverse, headings, one, authoritative, synonyms, description } = settings;
+  const { inverse, headings, one, authoritative, synonyms, nouns, description } = settings;
   return {
     ...relation,
     ...(inverse !== undefined && { inverse }),
@@ -292,6 +293,10 @@ function tuneRelation(relation: RelationSpec, settings: z.infer<typeof relationS
     synonyms: {
       name: [...(relation.synonyms?.name ?? []), ...(synonyms?.name ?? [])],
       inverse: [...(relation.synonyms?.inverse ?? []), ...(synonyms?.inverse ?? [])],
+    },
+    nouns: {
+      from: [...(relation.nouns?.from ?? []), ...(nouns?.from ?? [])],
+      to: [...(relation.nouns?.to ?? []), ...(nouns?.to ?? [])],
     },
   };
 }

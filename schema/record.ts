@@ -46,10 +46,13 @@ export const relationClaim = z.strictObject({
   at: z.string().optional(),
 });
 
-/** A source says that the thing is not there (any more). Only the source `people` says so. */
-export const absenceClaim = z.strictObject({ about: z.literal('absence') });
+/**
+ * A person says that the thing is there although no source has it (it was made in Kiki), or that it is not there although one
+ * does. Only the source `people` says so; its other claims do not keep alive what is gone at its sources.
+ */
+export const existenceClaim = z.strictObject({ about: z.literal('existence'), exists: z.boolean() });
 
-export const claim = z.discriminatedUnion('about', [fieldClaim, relationClaim, absenceClaim]);
+export const claim = z.discriminatedUnion('about', [fieldClaim, relationClaim, existenceClaim]);
 export type FieldClaim = z.infer<typeof fieldClaim>;
 export type RelationClaim = z.infer<typeof relationClaim>;
 export type Claim = z.infer<typeof claim>;

@@ -23,8 +23,10 @@ export interface RelationSpec {
   subject: End;
   /** The best source that says anything about a subject gives its whole list; other lists are contradictions. */
   authoritative?: boolean;
-  /** Other words for it, as verbs or nouns, read from the left and from the right. */
+  /** Other ways to say it, read from the left (`name`) and from the right (`inverse`). */
   synonyms?: { name?: readonly string[]; inverse?: readonly string[] };
+  /** What the other end is called by the one at this end: at `from` of REPORTS_TO, "manager". */
+  nouns?: { from?: readonly string[]; to?: readonly string[] };
   description: string;
 }
 
@@ -40,8 +42,12 @@ export const builtInRelations: readonly RelationSpec[] = [
     cardinality: 'one',
     subject: 'from',
     synonyms: {
-      name: ['manager', 'boss', 'supervisor', 'line manager'],
-      inverse: ['report', 'direct report', 'subordinate', 'reportee'],
+      name: ['report to', 'reporting to', 'answers to', 'managed by'],
+      inverse: ['manage', 'supervises', 'supervise'],
+    },
+    nouns: {
+      from: ['manager', 'boss', 'supervisor', 'line manager', 'superior'],
+      to: ['report', 'direct report', 'subordinate', 'reportee'],
     },
     description: 'The line to the manager. A dotted line is an additional one and never a contradiction.',
   },
@@ -54,10 +60,7 @@ export const builtInRelations: readonly RelationSpec[] = [
     headings: ['Teams', 'Members'],
     cardinality: 'many',
     subject: 'from',
-    synonyms: {
-      name: ['belongs to', 'in', 'on', 'part of', 'sits in'],
-      inverse: ['member', 'people', 'who is in', 'who is on'],
-    },
+    nouns: { from: ['team'], to: ['member', 'people', 'teammate'] },
     description: 'A person is in a team, with a role there if there is one.',
   },
   {
@@ -66,6 +69,7 @@ export const builtInRelations: readonly RelationSpec[] = [
     pairs: [
       ['Person', 'Team'],
       ['Person', 'Project'],
+      ['Person', 'System'],
     ],
     name: 'leads',
     inverse: 'led by',
@@ -74,10 +78,11 @@ export const builtInRelations: readonly RelationSpec[] = [
     subject: 'to',
     authoritative: true,
     synonyms: {
-      name: ['runs', 'heads', 'manages', 'chairs'],
-      inverse: ['lead', 'leader', 'head', 'chair', 'team lead', 'project lead'],
+      name: ['lead', 'leading', 'runs', 'run', 'heads', 'heads up', 'manages', 'in charge of', 'steers'],
+      inverse: ['run by', 'headed by'],
     },
-    description: 'A person answers for a team or a project. The role says how, for example chair or tech lead.',
+    nouns: { to: ['lead', 'leader', 'head', 'boss', 'manager', 'team lead', 'project lead', 'director'] },
+    description: 'A person answers for a team, project or system. The role says how, for example chair or tech lead.',
   },
   {
     type: 'PART_OF',
@@ -94,9 +99,10 @@ export const builtInRelations: readonly RelationSpec[] = [
     headings: ['Part of', 'Parts'],
     cardinality: 'one',
     subject: 'from',
-    synonyms: {
-      name: ['under', 'within', 'belongs to', 'parent'],
-      inverse: ['sub-team', 'subteam', 'sub-group', 'child', 'component'],
+    synonyms: { name: ['under', 'within', 'below', 'inside', 'rolls up to'], inverse: ['consists of', 'made up of'] },
+    nouns: {
+      from: ['parent', 'parent team'],
+      to: ['sub-team', 'subteam', 'sub-group', 'subgroup', 'child', 'children', 'component'],
     },
     description: 'A thing sits inside a larger one of its kind, such as a team inside a department.',
   },
@@ -122,9 +128,20 @@ export const builtInRelations: readonly RelationSpec[] = [
     subject: 'to',
     authoritative: true,
     synonyms: {
-      name: ['maintains', 'is responsible for', 'looks after', 'runs'],
-      inverse: ['owner', 'maintainer', 'responsible', 'maintained by'],
+      name: [
+        'own',
+        'owning',
+        'maintains',
+        'maintain',
+        'responsible for',
+        'looks after',
+        'look after',
+        'takes care of',
+        'accountable for',
+      ],
+      inverse: ['maintained by', 'looked after by'],
     },
+    nouns: { to: ['owner', 'maintainer', 'responsible', 'accountable'] },
     description: 'A team or person answers for a thing and keeps it right.',
   },
   {
@@ -142,9 +159,10 @@ export const builtInRelations: readonly RelationSpec[] = [
     cardinality: 'many',
     subject: 'from',
     synonyms: {
-      name: ['contributes to', 'involved in', 'assigned to', 'doing', 'busy with'],
-      inverse: ['contributor', 'people on'],
+      name: ['work on', 'working on', 'contributes to', 'contribute to', 'involved in', 'assigned to', 'busy with'],
+      inverse: ['staffed by'],
     },
+    nouns: { to: ['contributor'] },
     description: 'A person or team puts work into a project or system without owning it.',
   },
   {
@@ -163,9 +181,10 @@ export const builtInRelations: readonly RelationSpec[] = [
     cardinality: 'many',
     subject: 'from',
     synonyms: {
-      name: ['uses', 'needs', 'requires', 'relies on', 'dependency'],
-      inverse: ['used by', 'dependent', 'consumer'],
+      name: ['depend on', 'uses', 'use', 'needs', 'need', 'requires', 'require', 'relies on', 'rely on'],
+      inverse: ['used by', 'required by', 'relied on by'],
     },
+    nouns: { from: ['dependency', 'dependencies'], to: ['dependent', 'consumer'] },
     description: 'It does not work without the other.',
   },
   {
@@ -209,7 +228,10 @@ export const builtInRelations: readonly RelationSpec[] = [
     headings: ['Expert in', 'Experts'],
     cardinality: 'many',
     subject: 'from',
-    synonyms: { name: ['knows about', 'knows', 'specialist in'], inverse: ['expert', 'specialist', 'who knows'] },
+    synonyms: {
+      name: ['knows about', 'know about', 'knows', 'know', 'specialist in', 'familiar with', 'experienced with'],
+    },
+    nouns: { to: ['expert', 'specialist'] },
     description: 'A person who can be asked about it.',
   },
   {
@@ -227,7 +249,8 @@ export const builtInRelations: readonly RelationSpec[] = [
     headings: ['Replaces', 'Replaced by'],
     cardinality: 'many',
     subject: 'from',
-    synonyms: { name: ['supersedes', 'successor of'], inverse: ['superseded by', 'predecessor of'] },
+    synonyms: { name: ['replaced', 'supersedes', 'superseded'], inverse: ['superseded by'] },
+    nouns: { from: ['predecessor'], to: ['successor', 'replacement'] },
     description: 'It took the place of the other.',
   },
 ];

@@ -15,3 +15,10 @@ function comparable(item: Value): string {
   if (typeof item === 'string') return `s:${item.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()}`;
   return `${typeof item}:${String(item)}`;
 }
+
+/** A text, number or boolean as text, trimmed; undefined for anything else, and for nothing. */
+export function scalarText(raw: unknown): string | undefined {
+  if (typeof raw !== 'string' && typeof raw !== 'number' && typeof raw !== 'boolean') return undefined;
+  const text = String(raw).trim();
+  return text === '' ? undefined : text;
+}

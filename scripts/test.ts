@@ -53,7 +53,7 @@ async function testWithNeo4j(project: string): Promise<Outcome> {
 async function jest(project: string, environment: Record<string, string>): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'kiki-test-'));
   const results = join(folder, 'results.json');
-  const inBand = project === 'fast' ? [] : ['--runInBand'];
+  const inBand = project === 'fast' ? [] : ['--runInBand', '--testTimeout=60000'];
   const code = await new Promise<number>((resolve) => {
     const child = spawn(
       process.execPath,

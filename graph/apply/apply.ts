@@ -14,7 +14,14 @@ import type { Context, Difference } from './difference.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
 import { writeDifferences } from './write-difference.ts';
-import { finishRecords, type ReadRecord, type RecordCounts, touchedTokens, writeRecords } from './write-records.ts';
+import {
+  finishRecords,
+  type ReadRecord,
+  type RecordCounts,
+  type RecordsToWrite,
+  touchedTokens,
+  writeRecords,
+} from './write-records.ts';
 import { answeringTokens } from '../compute/mentions.ts';
 
 /** The sources in the order of trust, and for which relations each gives whole lists. */
@@ -26,11 +33,9 @@ export interface Ranking {
 }
 
 /** A change of records, from a run or an edit. */
-export interface RecordChange {
-  upserts: readonly ReadRecord[];
-  /** Ids of records that are gone at their source. */
-  removals: readonly string[];
-  reason?: string;
+export interface RecordChange extends RecordsToWrite {
+  /** Why, for the history. */
+  reason?: string | undefined;
 }
 
 export interface EntityChange {
@@ -149,7 +154,8 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
 
   return {
     async apply(actor, change, onProgress = () => undefined) {
-      const records = await writeRecords(engine, change.upserts.map(checked), change.removals, now().toISOString());
+      const upserts = change.upserts.map(checked);
+      const records = await writeRecords(engine, { ...change, upserts }, now().toISOString());
       return { records, ...(await settleAll(actor, change.reason, onProgress)) };
     },
     async settle(actor, onProgress = () => undefined) {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { everyone } from '../../schema/audience.ts';
 import type { Change } from '../../schema/entity.ts';
 import { fold } from '../../schema/names.ts';
 import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
@@ -131,7 +130,7 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     name: state.name,
     aliases: state.aliases,
     keys: state.keys,
-    audience: everyone,
+    audience: state.audience,
     sortName: fold(state.name),
     facts: JSON.stringify(facts),
   };
@@ -199,7 +198,7 @@ function compareEdges(
   const wanted = new Map<string, StoredEdge>();
   for (const [relation, { edges }] of next.relations) {
     for (const edge of edges) {
-      const built = buildEdge(next.ref, relation, edge, ontology);
+      const built = buildEdge(next, relation, edge, ontology);
       wanted.set(edgeToken(built, String(built.properties.id)), built);
     }
   }
@@ -214,7 +213,7 @@ function compareEdges(
   return { put, remove, changes };
 }
 
-function buildEdge(ref: Ref, relation: string, edge: EdgeState, ontology: Ontology): StoredEdge {
+function buildEdge({ ref, audience }: EntityState, relation: string, edge: EdgeState, ontology: Ontology): StoredEdge {
   const spec = ontology.relation(relation);
   const [from, to] = spec.subject === 'from' ? [ref, edge.other] : [edge.other, ref];
   const id = [relation, edge.dotted ? 'dotted' : '', edge.ended ? 'ended' : '', edge.until ?? ''].join('|');
@@ -231,7 +230,7 @@ function buildEdge(ref: Ref, relation: string, edge: EdgeState, ontology: Ontolo
       ...(edge.ended && { ended: true }),
       ...optional('from', edge.from),
       ...optional('until', edge.until),
-      audience: everyone,
+      audience,
       support: edge.support.map(({ record }) => record),
       ...(places.length > 0 && { places }),
     },
@@ -299,7 +298,7 @@ function buildPassage(
   passage: PassageState,
   { searchProperties }: Context,
 ): Difference['passagesToPut'][number] {
-  const { ref, kind, name, aliases } = entity;
+  const { ref, kind, audience, name, aliases } = entity;
   const document: PassageDocument | undefined =
     passage.textHash === undefined
       ? undefined
@@ -307,7 +306,7 @@ function buildPassage(
           id: passage.id,
           ref,
           kind,
-          audience: everyone,
+          audience,
           card: passage.card,
           title: name,
           aliases,
@@ -319,7 +318,7 @@ function buildPassage(
     id: passage.id,
     ref,
     kind,
-    audience: everyone,
+    audience,
     title: name,
     aliases,
     anchor: passage.anchor,

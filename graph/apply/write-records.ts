@@ -1,3 +1,4 @@
+import { conflict } from '../../schema/errors.ts';
 import { contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { answeringTokens, recordMentions, type Token } from '../compute/mentions.ts';
@@ -13,6 +14,7 @@ import {
   recordState,
   setFileHashes,
 } from '../cypher/records.ts';
+import { subjectState } from '../cypher/subjects.ts';
 import type { Engine, Row, Run } from '../engine.ts';
 import { flag, map, optional, optionalText, text, texts } from '../reads/row.ts';
 import { inBatches, runOverList, runOverRows } from './batches.ts';
@@ -47,19 +49,33 @@ interface Stored {
   properties: Row;
 }
 
+/** What must still hold for a change to be made. */
+export interface Guard {
+  /** Hash of the record that the change was made from; undefined when there was none. */
+  record: { id: string; hash: string | undefined };
+  /** Revision of the entity that the person saw. */
+  entity?: { ref: Ref; revision: number };
+}
+
+export interface RecordsToWrite {
+  upserts: readonly ReadRecord[];
+  /** Ids of records that are gone at their source. */
+  removals: readonly string[];
+  guard?: Guard | undefined;
+}
+
 /**
  * Writes what changed of a source's records and marks them pending: the graph is computed from them next, and after a crash
  * the marks say what is still to be done. Versions that are replaced are kept.
  */
-export async function writeRecords(
-  engine: Engine,
-  upserts: readonly ReadRecord[],
-  removals: readonly string[],
-  at: string,
-): Promise<RecordCounts> {
+export async function writeRecords(engine: Engine, change: RecordsToWrite, at: string): Promise<RecordCounts> {
+  const { upserts, removals, guard } = change;
   const counts = { added: 0, changed: 0, unchanged: 0, removed: removals.length };
   for (const batch of inBatches(upserts, batchSize)) {
-    const outcome = await engine.write((run) => writeBatch(run, batch, at));
+    const outcome = await engine.write(async (run) => {
+      if (guard !== undefined) await check(run, guard);
+      return writeBatch(run, batch, at);
+    });
     counts.added += outcome.added;
     counts.changed += outcome.changed;
     counts.unchanged += batch.length - outcome.added - outcome.changed;
@@ -76,6 +92,25 @@ export async function writeRecords(
     });
   }
   return counts;
+}
+
+/** @throws Conflict when what the change was made from is not there any more */
+async function check(run: Run, { record, entity }: Guard): Promise<void> {
+  await count(run); // first, because it makes other writers wait until this transaction ends
+  const stored = (await loadStored(run, [record.id])).get(record.id);
+  if (stored?.hash !== record.hash)
+    throw conflict('Someone else changed this meanwhile', { fix: 'Load it again and repeat the change' });
+  if (entity === undefined) return;
+  const [row] = await run({ text: subjectState, parameters: { refs: [entity.ref] } });
+  const revision = row === undefined ? 0 : Number(map(row, 'properties').revision);
+  if (revision !== entity.revision) {
+    throw conflict(
+      `${entity.ref} is at revision ${revision}, and the change was made from revision ${entity.revision}`,
+      {
+        fix: 'Load it again and repeat the change',
+      },
+    );
+  }
 }
 
 async function writeBatch(

@@ -1,6 +1,5 @@
-import { everyone } from '../../schema/audience.ts';
 import { fold } from '../../schema/names.ts';
-import type { RelationClaim } from '../../schema/record.ts';
+import { peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { RelationSpec } from '../../schema/relations.ts';
 import { type LiveRecord, preferred, type Support } from './claims.ts';
@@ -38,16 +37,14 @@ export interface RelationState {
  * - An ended relation is kept as ended; it denies the running one of records that are not preferred to it.
  * - `one`: the preferred statement; others are losers.
  * - `many`: the union. Where a source is authoritative, the preferred authoritative source that says anything gives the whole
- *   list for its role, and the rest are losers.
+ *   list for its role, and the rest are losers. What a person says in Kiki is added to it or taken from it.
  */
 export function computeRelation(
   statements: readonly RelationStatement[],
   spec: RelationSpec,
   isAuthoritative: (source: string) => boolean,
 ): RelationState {
-  const ordered = statements
-    .filter(({ record }) => record.audience === everyone)
-    .sort((a, b) => preferred(a.record, b.record));
+  const ordered = [...statements].sort((a, b) => preferred(a.record, b.record));
   const { running, ended } = withoutDenied(ordered);
   const isOpen = ({ claim }: RelationStatement) => !claim.dotted && claim.until === undefined;
   const open = running.filter(isOpen);
@@ -110,14 +107,17 @@ function decideMany(
   const wholeListBy = new Map<string, string>();
   for (const { claim, record } of open) {
     const role = roleToken(claim.role);
-    if (isAuthoritative(record.source) && !wholeListBy.has(role)) wholeListBy.set(role, record.source);
+    if (isAuthoritative(record.source) && record.source !== peopleSource && !wholeListBy.has(role))
+      wholeListBy.set(role, record.source);
   }
   const listed = new Map<string, Set<Ref>>();
   for (const { claim, record, other } of open) {
     const role = roleToken(claim.role);
     if (wholeListBy.get(role) === record.source) listed.set(role, (listed.get(role) ?? new Set()).add(other));
   }
-  const wins = ({ claim, other }: RelationStatement) => listed.get(roleToken(claim.role))?.has(other) ?? true;
+  // What a person added is in addition to the list of the source, and what he removed is denied above.
+  const wins = ({ claim, other, record }: RelationStatement) =>
+    (record.source === peopleSource || listed.get(roleToken(claim.role))?.has(other)) ?? true;
   return { winning: open.filter(wins), losing: open.filter((statement) => !wins(statement)) };
 }
 

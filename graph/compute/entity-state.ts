@@ -1,9 +1,9 @@
-import { everyone } from '../../schema/audience.ts';
+import { type Audience, everyone } from '../../schema/audience.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import type { Mention } from '../../schema/record.ts';
+import { type Mention, peopleSource } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
-import type { LiveRecord } from './claims.ts';
+import { type LiveRecord, preferred } from './claims.ts';
 import { computeRelation, type RelationState, type RelationStatement } from './edges.ts';
 import { computeFields, computeNames, type FieldState } from './fields.ts';
 import type { Resolution, Resolve } from './mentions.ts';
@@ -14,6 +14,8 @@ import type { ProseDictionary } from './prose-mentions.ts';
 export interface EntityState {
   ref: Ref;
   kind: string;
+  /** Who may read it: everyone, if any source lets everyone. */
+  audience: Audience;
   name: string;
   aliases: string[];
   /** Everything that identifies it, as `namespace:value`. */
@@ -54,10 +56,12 @@ export interface Rules {
 
 const responsibleKinds = ['Team', 'Person'];
 
-/** The state of an entity, from records alone. Undefined when a person said that it is not there. */
-export function computeEntity(input: EntityInput, rules: Rules): EntityState | undefined {
+/** The state of an entity, from records alone. Undefined when it is not there. */
+export function computeEntity(given: EntityInput, rules: Rules): EntityState | undefined {
+  if (!exists(given.records)) return undefined;
+  const audience = audienceOf(given.records);
+  const input = readableBy(audience, given);
   const { ref, kind, records, keys } = input;
-  if (records.length === 0 || isDenied(records)) return undefined;
   const { ontology, resolve } = rules;
   const specs = ontology.fields(kind);
   const fields = computeFields(records, specs);
@@ -77,11 +81,40 @@ export function computeEntity(input: EntityInput, rules: Rules): EntityState | u
     if (state.edges.length > 0 || state.losers.length > 0) relations.set(spec.key, state);
   }
   const card = computeCard(ref, { name, aliases, kind: ontology.kind(kind).singular, fields }, specs);
-  return { ref, kind, name, aliases, keys: [...keys], fields, relations, passages: [card, ...passages], unresolved };
+  return {
+    ref,
+    kind,
+    audience,
+    name,
+    aliases,
+    keys: [...keys],
+    fields,
+    relations,
+    passages: [card, ...passages],
+    unresolved,
+  };
 }
 
-function isDenied(records: readonly LiveRecord[]): boolean {
-  return records.some((record) => record.claims.some((claim) => claim.about === 'absence'));
+/** Everyone, if any record is for everyone; else that of the best record. */
+function audienceOf(records: readonly LiveRecord[]): Audience {
+  if (records.some((record) => record.audience === everyone)) return everyone;
+  return [...records].sort(preferred)[0]?.audience ?? everyone;
+}
+
+/** Only what this audience may read goes into the state that it sees. */
+function readableBy(audience: Audience, input: EntityInput): EntityInput {
+  const isReadable = (record: LiveRecord) => record.audience === everyone || record.audience === audience;
+  return {
+    ...input,
+    records: input.records.filter(isReadable),
+    foreign: input.foreign.filter(({ record }) => isReadable(record)),
+  };
+}
+
+/** What a person says of it decides; else it is there while a source has it. */
+function exists(records: readonly LiveRecord[]): boolean {
+  const said = records.flatMap((record) => record.claims).find((claim) => claim.about === 'existence');
+  return said?.exists ?? records.some((record) => record.source !== peopleSource);
 }
 
 /** A thing that no record gives a name is called by the value that identifies it. */
@@ -138,7 +171,7 @@ function proseStatements(
   passages: readonly PassageState[],
   { dictionary }: Rules,
 ): RelationStatement[] {
-  const byId = new Map(records.filter((record) => record.audience === everyone).map((record) => [record.id, record]));
+  const byId = new Map(records.map((record) => [record.id, record]));
   return passages.flatMap((passage) => {
     const record = passage.record === undefined || passage.step !== undefined ? undefined : byId.get(passage.record);
     if (record === undefined) return [];

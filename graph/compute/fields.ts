@@ -1,4 +1,3 @@
-import { everyone } from '../../schema/audience.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { normaliseName } from '../../schema/names.ts';
 import type { FieldClaim } from '../../schema/record.ts';
@@ -28,7 +27,6 @@ export function computeFields(records: readonly LiveRecord[], specs: readonly Fi
   const ordered = [...records].sort(preferred);
   const said = new Map<string, Said[]>();
   for (const record of ordered) {
-    if (record.audience !== everyone) continue; // shared values come from what all may read
     for (const claim of record.claims) {
       if (claim.about !== 'field') continue;
       const list = said.get(claim.field) ?? [];

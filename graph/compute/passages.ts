@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { everyone } from '../../schema/audience.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold, slugify } from '../../schema/names.ts';
 import type { Mention } from '../../schema/record.ts';
@@ -39,7 +38,6 @@ export function computePassages(
   const anchors = new Map<string, number>();
   const passages: PassageState[] = [];
   for (const record of [...records].sort(preferred)) {
-    if (record.audience !== everyone) continue;
     let section = '';
     for (const draft of record.passages) {
       const { step, heading, text, prose, line } = draft;

@@ -23,6 +23,20 @@ export const listColumns = (kind: string, fields: readonly string[]) => `
   MATCH (e:Entity:${label(kind)}) WHERE e.audience IN $audiences
   RETURN e.ref AS ref, e.sortName AS sortName${fields.map((field) => `, e.${property(field)} AS ${property(field)}`).join('')}`;
 
+/**
+ * @param kind label of the kind, from the ontology
+ * @param field name of a field, from the ontology
+ */
+export const fieldValues = (kind: string, field: string) => `
+  MATCH (e:Entity:${label(kind)}) WHERE e.audience IN $audiences AND e.${property(field)} IS NOT NULL
+  RETURN e.${property(field)} AS value, count(e) AS count`;
+
+/** @param type type of the relation, from the ontology */
+export const roles = (type: string) => `
+  MATCH (a:Entity)-[r:${label(type)}]->(b:Entity)
+  WHERE r.relation = $relation AND r.roles IS NOT NULL AND a.audience IN $audiences AND b.audience IN $audiences AND r.audience IN $audiences
+  RETURN DISTINCT r.roles AS roles`;
+
 export const kindCounts = `
   MATCH (e:Entity) WHERE e.audience IN $audiences RETURN e.kind AS kind, count(e) AS count`;
 

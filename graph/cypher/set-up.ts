@@ -25,3 +25,11 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
 
 /** Version of the graph's form. A graph of another version is not opened. */
 export const graphForm = 1;
+
+/** The labels that edges lead between. */
+export const edgeEnds: readonly (readonly [from: string, to: string])[] = [
+  ['Subject', 'Subject'],
+  ['Subject', 'Passage'],
+  ['Record', 'Subject'],
+  ['Record', 'Source'],
+];

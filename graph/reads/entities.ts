@@ -8,6 +8,7 @@ import type {
   RelationContradiction,
   SourceNote,
 } from '../../schema/entity.ts';
+import { invalid } from '../../schema/errors.ts';
 import { fold, normaliseName } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
@@ -22,6 +23,7 @@ import {
   entitiesAtPaths,
   entitiesByFormerRef,
   entitiesByRef,
+  fieldValues,
   kindCounts,
   listColumns,
   passagesById,
@@ -31,7 +33,7 @@ import {
 } from '../cypher/entities.ts';
 import { recordNotes } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
-import type { EntityReads, ListQuery, Location } from '../store.ts';
+import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
 import { map, number, optional, text, texts } from './row.ts';
@@ -44,7 +46,12 @@ export interface ReadsOptions {
   now: () => Date;
 }
 
-export function createEntityReads({ read, ontology, version, now }: ReadsOptions): EntityReads {
+export function createEntityReads({
+  read,
+  ontology,
+  version,
+  now,
+}: ReadsOptions): EntityReads & Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
@@ -99,6 +106,25 @@ export function createEntityReads({ read, ontology, version, now }: ReadsOptions
       ]);
       return buildView(viewer, map(row, 'properties'), { outgoing, incoming, passageRows, on });
     },
+    async contradictions(viewer, ref) {
+      const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
+      if (row === undefined) return [];
+      const losers = losersOf(storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts'))));
+      if (losers.length === 0) return [];
+      const [others, notes] = await Promise.all([
+        cards(
+          viewer,
+          losers.map(({ o }) => o),
+        ),
+        loadNotes(
+          read,
+          viewer,
+          losers.flatMap(({ s }) => s.map(([record]) => record)),
+        ),
+      ]);
+      const cardOf = new Map(others.map((other) => [other.ref, other]));
+      return losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes));
+    },
     async list(viewer, query) {
       const { kind, offset = 0, limit = 100 } = query;
       const spec = ontology.kind(kind);
@@ -120,6 +146,19 @@ export function createEntityReads({ read, ontology, version, now }: ReadsOptions
           kept.slice(offset, offset + limit).map(({ ref }) => ref),
         ),
       };
+    },
+    async fieldValues(viewer, kindName, field) {
+      const { name: kind } = ontology.kind(kindName);
+      if (ontology.findField(kind, field) === undefined) throw invalid(`A ${kind} has no field "${field}"`);
+      const rows = await read({ text: fieldValues(kind, field), parameters: { audiences: [...viewer.audiences] } });
+      const counts = new Map<string, number>();
+      for (const row of rows) {
+        for (const item of [row.value].flat().map(String))
+          counts.set(item, (counts.get(item) ?? 0) + number(row, 'count'));
+      }
+      return [...counts]
+        .map(([item, count]) => ({ value: item, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     },
     async countKinds(viewer) {
       const rows = await read({ text: kindCounts, parameters: { audiences: [...viewer.audiences] } });
@@ -168,9 +207,7 @@ export function createEntityReads({ read, ontology, version, now }: ReadsOptions
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
     ];
     const passages = passageRows.map((row) => map(row, 'properties'));
-    const losers = Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
-      list.map((loser) => ({ relation, ...loser })),
-    );
+    const losers = losersOf(facts);
     const [others, notes] = await Promise.all([
       cards(viewer, [
         ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
@@ -222,6 +259,12 @@ const storedFacts = z.object({
 });
 
 type Notes = ReadonlyMap<string, SourceNote>;
+
+function losersOf(facts: z.infer<typeof storedFacts>) {
+  return Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
+    list.map((loser) => ({ relation, ...loser })),
+  );
+}
 
 /** Where records say what they say, of those the viewer may read. */
 export async function loadNotes(

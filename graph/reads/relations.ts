@@ -1,17 +1,17 @@
 import type { Ref } from '../../schema/ref.ts';
 import { inBatches } from '../apply/batches.ts';
-import { degreesIn, degreesOut, edgesOfType, edgesOfTypeFrom, edgesOfTypeTo } from '../cypher/entities.ts';
+import { degreesIn, degreesOut, edgesOfType, edgesOfTypeFrom, edgesOfTypeTo, roles } from '../cypher/entities.ts';
 import type { EdgeQuery, RelationReads } from '../store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { loadNotes, type ReadsOptions } from './entities.ts';
-import { number, text } from './row.ts';
+import { number, text, texts } from './row.ts';
 import { type PlacedEdge, toEdge } from './shapes.ts';
 
 /** Steps that `reach` goes at most: deeper than any organisation, and an end for broken ones. */
 const deepest = 50;
 
-export function createRelationReads({ read, ontology, now }: ReadsOptions): RelationReads {
+export function createRelationReads({ read, ontology, now }: ReadsOptions): Omit<RelationReads, 'contradictions'> {
   const edges = async (
     viewer: Viewer,
     { relation, of, end = 'from', on = dayOf(now()) }: EdgeQuery,
@@ -51,6 +51,13 @@ export function createRelationReads({ read, ontology, now }: ReadsOptions): Rela
       return rows
         .map((row) => ({ ref: text(row, 'ref'), count: number(row, 'count') }))
         .sort((a, b) => b.count - a.count || (a.ref < b.ref ? -1 : 1));
+    },
+    async roles(viewer, relation) {
+      const rows = await read({
+        text: roles(ontology.relation(relation).type),
+        parameters: { relation, audiences: [...viewer.audiences] },
+      });
+      return [...new Set(rows.flatMap((row) => texts(row, 'roles')))].sort();
     },
     notes: (viewer, records) => loadNotes(read, viewer, records),
   };

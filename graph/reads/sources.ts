@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { recordsOfSource, runs, sources } from '../cypher/records.ts';
+import { recordDraft } from '../../schema/record.ts';
+import { recordsOfSource, recordState, runs, sources } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { RunRecord, SourceReads, SourceState } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
@@ -24,6 +25,12 @@ export function createSourceReads(read: Run): SourceReads {
         path: text(row, 'path'),
         ...optional('fileHash', optionalText(row, 'fileHash')),
       }));
+    },
+    async record(id) {
+      const [row] = await read({ text: recordState, parameters: { ids: [id] } });
+      if (row === undefined) return undefined;
+      const properties = map(row, 'properties');
+      return { draft: recordDraft.parse(JSON.parse(text(properties, 'body'))), hash: text(properties, 'hash') };
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conflict, invalid } from '../../schema/errors.ts';
 import { value } from '../../schema/value.ts';
 import { inBatches, groupBy } from '../apply/batches.ts';
-import { graphForm, uniqueKeys } from '../cypher/set-up.ts';
+import { edgeEnds, graphForm, uniqueKeys } from '../cypher/set-up.ts';
 import {
   allEdgesFrom,
   allNodes,
@@ -19,6 +19,13 @@ import type { Transfer } from '../store.ts';
 
 /** Labels of nodes that a viewer's graph consists of, with what identifies a node. `Meta` is made anew on import. */
 const exported = uniqueKeys.filter(([label]) => label !== 'Meta');
+
+/** The property that identifies nodes of a label. @throws Invalid for a label that has none */
+function keyOf(label: string): string {
+  const key = new Map(exported).get(label);
+  if (key === undefined) throw invalid(`An export has no nodes of ${label}`);
+  return key;
+}
 
 const name = z.string().regex(/^[A-Z][A-Za-z0-9_]{0,59}$/);
 const end = z.tuple([name, z.string().min(1)]);
@@ -43,20 +50,18 @@ export function createTransfer(engine: Engine): Transfer {
         const rows = await engine.read({ text: allNodes(label, key) });
         for (const row of rows) yield nodeLine(row, engine);
       }
-      for (const [label, key] of exported) {
-        for (const [otherLabel, otherKey] of exported) {
-          const rows = await engine.read({ text: allEdgesFrom(label, key, otherLabel, otherKey) });
-          const lines = rows.map((row) => ({
-            edge: text(row, 'type'),
-            from: [label, text(row, 'from')],
-            to: [otherLabel, text(row, 'to')],
-            properties: ordered(map(row, 'properties')),
-          }));
-          yield* lines
-            .map((each) => ({ each, token: JSON.stringify(each) }))
-            .sort((a, b) => (a.token < b.token ? -1 : 1))
-            .map(({ each }) => each);
-        }
+      for (const [from, to] of edgeEnds) {
+        const rows = await engine.read({ text: allEdgesFrom(from, keyOf(from), to, keyOf(to)) });
+        const lines = rows.map((row) => ({
+          edge: text(row, 'type'),
+          from: [from, text(row, 'from')],
+          to: [to, text(row, 'to')],
+          properties: ordered(map(row, 'properties')),
+        }));
+        const sorted = lines
+          .map((each) => ({ each, token: JSON.stringify(each) }))
+          .sort((a, b) => (a.token < b.token ? -1 : 1));
+        yield* sorted.map(({ each }) => each);
       }
     },
     async importAll(_actor, lines) {
@@ -173,20 +178,10 @@ async function writeNodes(engine: Engine, nodes: readonly NodeLine[]): Promise<v
 }
 
 async function writeEdges(engine: Engine, edges: readonly EdgeLine[]): Promise<void> {
-  const keyOf = new Map(exported);
-  const property = (label: string) => {
-    const key = keyOf.get(label);
-    if (key === undefined) throw invalid(`An export has no nodes of ${label}`);
-    return key;
-  };
   for (const [, group] of groupBy(edges, ({ edge, from, to }) => [edge, from[0], to[0]].join('|'))) {
     const first = group[0];
     if (first === undefined) continue;
-    const statement = createEdges(
-      first.edge,
-      [first.from[0], property(first.from[0])],
-      [first.to[0], property(first.to[0])],
-    );
+    const statement = createEdges(first.edge, [first.from[0], keyOf(first.from[0])], [first.to[0], keyOf(first.to[0])]);
     for (const batch of inBatches(group)) {
       const rows = batch.map(({ from, to, properties }) => ({ from: from[1], to: to[1], properties }));
       const [counted] = await engine.write((run) => run({ text: statement, parameters: { rows } }));

@@ -48,7 +48,7 @@ export function createEmbeddingWrites(engine: Engine): EmbeddingWrites {
           const id = `${model}:${textHash}`;
           return { id, properties: { id, model, textHash, vector: engine.vectors.encode(vector) } };
         });
-        await engine.write((run) => run({ text: putEmbeddings(vectorLabel(model)), parameters: { rows } }));
+        await engine.write((run) => run({ text: putEmbeddings(vectorLabel(model, dimensions)), parameters: { rows } }));
       }
       engine.vectors.add(model, embeddings);
     },

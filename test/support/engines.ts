@@ -1,3 +1,4 @@
+import { graphForm } from '../../graph/cypher/set-up.ts';
 import type { Engine } from '../../graph/engine.ts';
 import { openEmbedded } from '../../graph/engines/embedded/engine.ts';
 import { openNeo4j } from '../../graph/engines/neo4j/engine.ts';
@@ -22,19 +23,16 @@ export function neo4jAccess(): { uri: string; username: string; password: string
 /** The one database of Neo4j Community, emptied. */
 export const emptyNeo4j: OpenEmpty = async () => {
   const engine = await openNeo4j(neo4jAccess());
-  await wipe(engine);
-  await engine.close();
-  return openNeo4j(neo4jAccess());
+  for (;;) {
+    const [row] = await engine.write((run) => run({ text: deleteSome }));
+    if (row?.count === 0) break;
+  }
+  await engine.write((run) => run({ text: resetMeta, parameters: { form: graphForm } }));
+  return engine;
 };
 
-async function wipe(engine: Engine): Promise<void> {
-  for (;;) {
-    const [row] = await engine.write((run) =>
-      run({ text: 'MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS count' }),
-    );
-    if (row?.count === 0) return;
-  }
-}
+const deleteSome = 'MATCH (n) WHERE NOT n:Meta WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS count';
+const resetMeta = "MATCH (m:Meta {id: 'graph'}) SET m = {id: 'graph', version: 0, form: $form}";
 
 export interface TestStoreOptions {
   schema?: OntologySettings;

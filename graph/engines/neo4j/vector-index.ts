@@ -1,3 +1,4 @@
+import { label } from '../../cypher/names.ts';
 import type { Run, VectorIndex } from '../../engine.ts';
 import { vectorLabel } from '../../vector-label.ts';
 
@@ -12,14 +13,14 @@ const nearest = `
   WHERE p.audience IN $audiences AND ($kinds IS NULL OR p.kind IN $kinds)
   RETURN p.id AS id, p.ref AS ref, 2 * score - 1 AS score ORDER BY score DESC, id ASC LIMIT $limit`;
 
-const countEmbeddings = 'MATCH (e:Embedding {model: $model}) RETURN count(e) AS count';
+const countVectors = (of: string) => `MATCH (e:${label(of)}) RETURN count(e) AS count`;
 
 /** Vector search in the database: approximate neighbours, over-fetched until enough of them may be read. */
 export function createVectorIndex(read: Run, define: (text: string) => Promise<unknown>): VectorIndex {
   return {
     async prepare(model, dimensions) {
       await define(
-        `CREATE VECTOR INDEX ${indexName(model)} IF NOT EXISTS FOR (e:${vectorLabel(model)}) ON (e.vector)
+        `CREATE VECTOR INDEX ${indexName(model, dimensions)} IF NOT EXISTS FOR (e:${vectorLabel(model, dimensions)}) ON (e.vector)
          OPTIONS { indexConfig: { \`vector.dimensions\`: ${Math.trunc(dimensions)}, \`vector.similarity_function\`: 'cosine' } }`,
       );
       await define('CALL db.awaitIndexes(60)');
@@ -30,14 +31,14 @@ export function createVectorIndex(read: Run, define: (text: string) => Promise<u
     remove: () => undefined, // as above
     add: () => undefined, // as above
     async search({ vector, model, audiences, kinds, limit }) {
-      const [total] = await read({ text: countEmbeddings, parameters: { model } });
+      const [total] = await read({ text: countVectors(vectorLabel(model, vector.length)) });
       const available = Number(total?.count);
       if (available === 0) return [];
       for (let count = Math.min(available, limit * 2); ; count = Math.min(available, most, count * growth)) {
         const found = await read({
           text: nearest,
           parameters: {
-            index: indexName(model),
+            index: indexName(model, vector.length),
             count,
             vector,
             audiences: [...audiences],
@@ -53,6 +54,6 @@ export function createVectorIndex(read: Run, define: (text: string) => Promise<u
   };
 }
 
-function indexName(model: string): string {
-  return `passage_${vectorLabel(model).toLowerCase()}`;
+function indexName(model: string, dimensions: number): string {
+  return `passage_${vectorLabel(model, dimensions).toLowerCase()}`;
 }

@@ -1,0 +1,128 @@
+import type { Lexicon, FieldSense, KindSense, NameSense, RelationSense } from './lexicon.ts';
+import { isMisspelling } from './spelling.ts';
+import type { Token } from './tokens.ts';
+
+/** Words `start` to `end` (exclusive) of a question. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface MentionSpan extends Span {
+  senses: readonly NameSense[];
+  /** How surely these words name something: a whole name of several words or beside its noun, a single word, a misspelt one. */
+  certainty: 'sure' | 'likely' | 'guess';
+}
+
+export interface SenseSpan<Sense> extends Span {
+  senses: readonly Sense[];
+}
+
+/** All that the words of a question can mean, before it is decided what they do mean. */
+export interface Analysis {
+  tokens: readonly Token[];
+  mentions: readonly MentionSpan[];
+  kinds: readonly SenseSpan<KindSense>[];
+  relations: readonly SenseSpan<RelationSense>[];
+  fields: readonly SenseSpan<FieldSense>[];
+}
+
+export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
+  const stems = tokens.map((token) => token.stem);
+  const kinds = longest(spans(stems, (start) => lexicon.kinds.matches(stems, start)));
+  return {
+    tokens,
+    kinds,
+    mentions: findMentions(tokens, kinds, lexicon),
+    relations: longest(spans(stems, (start) => lexicon.relations.matches(stems, start))),
+    fields: longest(spans(stems, (start) => lexicon.fields.matches(stems, start))),
+  };
+}
+
+function spans<Sense>(
+  words: readonly string[],
+  matchesAt: (start: number) => { end: number; values: readonly Sense[] }[],
+): SenseSpan<Sense>[] {
+  return words.flatMap((_, start) => matchesAt(start).map(({ end, values }) => ({ start, end, senses: values })));
+}
+
+/** Without spans that lie inside a longer one. */
+function longest<S extends Span>(all: readonly S[]): S[] {
+  return all.filter(
+    (span) =>
+      !all.some((other) => other !== span && covers(other, span) && other.end - other.start > span.end - span.start),
+  );
+}
+
+export function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
+}
+
+export function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function findMentions(
+  tokens: readonly Token[],
+  kinds: readonly SenseSpan<KindSense>[],
+  { names }: Lexicon,
+): MentionSpan[] {
+  const words = tokens.map((token) => token.word);
+  const exact = spans(words, (start) => names.matches(words, start)).flatMap((span) => mentionOf(span, tokens, kinds));
+  const near = tokens.flatMap((_, start) =>
+    names.nearMatches(words, start, isMisspelling).flatMap(({ end, values }): MentionSpan[] => {
+      const span = { start, end };
+      const senses = values.filter(({ sort }) => sort !== 'part' && sort !== 'core');
+      // One misspelt word alone could be any word; beside a right one, or beside its noun, it is a name.
+      const isCertain = end - start > 1 || senses.some(({ kind }) => nounBeside(span, kind, kinds) !== undefined);
+      return senses.length === 0 || exact.some((mention) => overlap(mention, span) && mention.certainty === 'sure')
+        ? []
+        : [{ ...span, senses, certainty: isCertain ? 'likely' : 'guess' }];
+    }),
+  );
+  return longest([...exact, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))]);
+}
+
+function mentionOf(
+  { start, end, senses }: SenseSpan<NameSense>,
+  tokens: readonly Token[],
+  kinds: readonly SenseSpan<KindSense>[],
+): MentionSpan[] {
+  const span = { start, end };
+  const isBeside = ({ kind }: NameSense) => nounBeside(span, kind, kinds) !== undefined;
+  // A name without its noun means the thing only beside the noun.
+  const usable = senses.filter((sense) => sense.sort !== 'core' || isBeside(sense));
+  const beside = usable.filter(isBeside);
+  const best = bestSorts(beside.length > 0 ? beside : usable);
+  if (best.length === 0 || tokens.slice(start, end).every(({ isStop }) => isStop)) return [];
+  const isSure = beside.length > 0 || (end - start > 1 && best.some(({ sort }) => sort !== 'part'));
+  return [
+    {
+      ...span,
+      senses: best,
+      certainty: isSure ? 'sure' : best.every(({ sort }) => sort === 'part') ? 'guess' : 'likely',
+    },
+  ];
+}
+
+const sortOrder = ['name', 'alias', 'handle', 'core', 'part'];
+
+/** The senses of the surest sort that each entity has; a part of a name only when nothing is called so as a whole. */
+function bestSorts(senses: readonly NameSense[]): NameSense[] {
+  const byRef = new Map<string, NameSense>();
+  for (const sense of senses) {
+    const known = byRef.get(sense.ref);
+    if (known === undefined || sortOrder.indexOf(sense.sort) < sortOrder.indexOf(known.sort))
+      byRef.set(sense.ref, sense);
+  }
+  const all = [...byRef.values()];
+  const whole = all.filter(({ sort }) => sort !== 'part');
+  return whole.length > 0 ? whole : all;
+}
+
+/** The noun for a kind directly before or behind a span: "the *infra* team", "team *infra*". */
+export function nounBeside(span: Span, kind: string, kinds: readonly SenseSpan<KindSense>[]): Span | undefined {
+  return kinds.find(
+    (noun) => (noun.end === span.start || noun.start === span.end) && noun.senses.some((sense) => sense.kind === kind),
+  );
+}

@@ -1,0 +1,132 @@
+import type { FormQuery } from '../look-up/query.ts';
+
+/** A way to ask for one of the look-ups that is no plain relation or field. Adding a form is adding a row. */
+export interface Form {
+  look: FormQuery['look'];
+  /** Kinds that it can be asked of; any when left out. */
+  of?: readonly string[];
+  /** What the question says beside the thing, compared by stem; the thing may stand before, behind or within. */
+  says: readonly string[];
+}
+
+export const forms: readonly Form[] = [
+  {
+    look: 'chain',
+    of: ['Person'],
+    says: [
+      'chain of command',
+      'management chain',
+      'reporting chain',
+      'reporting line',
+      'reporting lines',
+      'chain of managers',
+      'manager chain',
+      'line of managers',
+      'report to up to ceo',
+      'up to the ceo',
+      'up to the top',
+      'all the way up',
+      'managers up to',
+      'hierarchy above',
+      'who is above',
+      'chain',
+    ],
+  },
+  {
+    look: 'steps',
+    of: ['Procedure'],
+    says: [
+      'steps',
+      'steps to',
+      'steps for',
+      'how do i',
+      'how do we',
+      'how to',
+      'how can i',
+      'procedure',
+      'process',
+      'walk me through',
+      'checklist',
+      'what do i do to',
+      'what must i do to',
+      'in order',
+    ],
+  },
+  {
+    look: 'contact',
+    of: ['Team', 'Person', 'System', 'Project'],
+    says: [
+      'contact',
+      'reach',
+      'reach out to',
+      'get in touch with',
+      'get hold of',
+      'write to',
+      'talk to',
+      'ping',
+      'message',
+      'where do i ask',
+      'how do i ask',
+      'touch base with',
+      'bug about',
+      'call',
+    ],
+  },
+  {
+    look: 'experts',
+    says: [
+      'who knows about',
+      'who knows',
+      'who can help with',
+      'who can help me with',
+      'who do i ask about',
+      'who should i ask about',
+      'who to ask about',
+      'expert',
+      'experts',
+      'go to person for',
+    ],
+  },
+  {
+    look: 'work',
+    of: ['Person', 'Team'],
+    says: [
+      'work on',
+      'working on',
+      'works on',
+      'busy with',
+      'what does do',
+      'what do do',
+      'responsible for',
+      'in charge of',
+      'do for a living',
+      'up to',
+    ],
+  },
+  {
+    look: 'describe',
+    says: [
+      'what is',
+      'what are',
+      'whats',
+      'who is',
+      'whos',
+      'what does',
+      'what does do',
+      'what does mean',
+      'what does stand for',
+      'meaning of',
+      'definition of',
+      'define',
+      'tell me about',
+      'describe',
+      'explain',
+      'what do you know about',
+      'info on',
+      'information about',
+      'purpose',
+      'mission',
+      'what is for',
+    ],
+  },
+];

@@ -1,0 +1,155 @@
+import type { NameEntry } from '../../graph/store.ts';
+import { words } from '../../graph/text/analyse.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
+import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
+import { tokenise } from './tokens.ts';
+
+/** How a name in the lexicon comes to mean an entity, the surest first. */
+export type NameSort = 'name' | 'alias' | 'handle' | 'core' | 'part';
+
+/** An entity that a phrase can mean. */
+export interface NameSense {
+  ref: Ref;
+  kind: string;
+  sort: NameSort;
+}
+
+/** A noun for things of a kind, perhaps of one sort only: "people", "working group". */
+export interface KindSense {
+  kind: string;
+  /** Field and value that the noun implies. */
+  filter?: { field: string; value: string };
+}
+
+/** How a phrase speaks of a relation. */
+export type Reading = 'name' | 'inverse' | 'noun-from' | 'noun-to' | 'role';
+
+export interface RelationSense {
+  relation: string;
+  reading: Reading;
+  /** The role that the phrase names. */
+  role?: string;
+}
+
+export interface FieldSense {
+  field: string;
+  kind: string;
+}
+
+/** All that words of a question can mean in this company. Names are matched as words; all else by stems. */
+export interface Lexicon {
+  names: PhraseTrie<NameSense>;
+  kinds: PhraseTrie<KindSense>;
+  relations: PhraseTrie<RelationSense>;
+  fields: PhraseTrie<FieldSense>;
+}
+
+export interface LexiconInput {
+  ontology: Ontology;
+  names: readonly NameEntry[];
+  /** Values of the fields whose values are nouns, by kind and field. */
+  nounValues: readonly { kind: string; field: string; value: string }[];
+  roles: readonly { relation: string; role: string }[];
+}
+
+export function createLexicon({ ontology, names, nounValues, roles }: LexiconInput): Lexicon {
+  const kinds = createPhraseTrie<KindSense>();
+  for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
+    for (const noun of new Set([singular, plural, ...synonyms].map(stems))) kinds.add(noun.split(' '), { kind: name });
+  }
+  for (const { kind, field, value } of nounValues)
+    kinds.add(stems(value).split(' '), { kind, filter: { field, value } });
+  return {
+    names: nameTrie(names, ontology, nounValues),
+    kinds,
+    relations: relationTrie(ontology, roles),
+    fields: fieldTrie(ontology),
+  };
+}
+
+function stems(phrase: string): string {
+  return tokenise(phrase)
+    .map((token) => token.stem)
+    .join(' ');
+}
+
+function nameTrie(
+  names: readonly NameEntry[],
+  ontology: Ontology,
+  nounValues: LexiconInput['nounValues'],
+): PhraseTrie<NameSense> {
+  const trie = createPhraseTrie<NameSense>();
+  const nounsOf = (kind: string) => {
+    const { singular, plural, synonyms = [] } = ontology.kind(kind);
+    return new Set(
+      [singular, plural, ...synonyms, ...nounValues.filter((each) => each.kind === kind).map(({ value }) => value)].map(
+        stems,
+      ),
+    );
+  };
+  const nouns = new Map(ontology.kinds.map(({ name }) => [name, nounsOf(name)]));
+  for (const { ref, kind, name, aliases, keys } of names) {
+    const seen = new Set<string>();
+    const add = (phrase: readonly string[], sort: NameSort) => {
+      const token = phrase.join(' ');
+      if (token === '' || seen.has(token)) return;
+      seen.add(token);
+      trie.add(phrase, { ref, kind, sort });
+    };
+    add(words(name), 'name');
+    for (const alias of aliases) add(words(alias), 'alias');
+    for (const handle of handlesOf(keys)) add(words(handle), 'handle');
+    for (const each of [name, ...aliases]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
+    if (kind === 'Person') for (const part of words(name)) if (part.length > 2) add([part], 'part');
+  }
+  return trie;
+}
+
+/** Ids that people also write in text: handles, not addresses, numbers or keys of a source. */
+function handlesOf(keys: readonly string[]): string[] {
+  return keys.flatMap((key) => {
+    const at = key.indexOf(':');
+    const [namespace, value] = [key.slice(0, at), key.slice(at + 1)];
+    return namespace.startsWith('@') || namespace === 'ref' || namespace === 'email' || !/\p{L}{2}/u.test(value)
+      ? []
+      : [value];
+  });
+}
+
+/** A name without the noun of its kind: "SIG Network" is also called "network" where a SIG is meant. */
+function coreOf(name: readonly string[], nouns: ReadonlySet<string>): string[] {
+  for (let length = Math.min(3, name.length - 1); length > 0; length -= 1) {
+    if (nouns.has(stems(name.slice(0, length).join(' ')))) return name.slice(length);
+    if (nouns.has(stems(name.slice(-length).join(' ')))) return name.slice(0, -length);
+  }
+  return [];
+}
+
+function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseTrie<RelationSense> {
+  const trie = createPhraseTrie<RelationSense>();
+  for (const { key, name, inverse, synonyms, nouns, headings } of ontology.relations) {
+    const add = (phrases: readonly string[], reading: Reading) => {
+      for (const phrase of new Set(phrases.map(stems))) trie.add(phrase.split(' '), { relation: key, reading });
+    };
+    const asNouns = (end: End) => [...(nouns?.[end] ?? [])];
+    add([name, ...(synonyms?.name ?? [])], 'name');
+    add([inverse, ...(synonyms?.inverse ?? [])], 'inverse');
+    add(asNouns('from'), 'noun-from');
+    add([...asNouns('to'), headings[1]], 'noun-to');
+  }
+  for (const { relation, role } of roles) trie.add(stems(role).split(' '), { relation, reading: 'role', role });
+  return trie;
+}
+
+function fieldTrie(ontology: Ontology): PhraseTrie<FieldSense> {
+  const trie = createPhraseTrie<FieldSense>();
+  for (const { name: kind } of ontology.kinds) {
+    for (const { name, label, synonyms = [] } of ontology.fields(kind)) {
+      if (name === 'name' || name === 'aliases') continue;
+      for (const phrase of new Set([label, ...synonyms].map(stems))) trie.add(phrase.split(' '), { field: name, kind });
+    }
+  }
+  return trie;
+}

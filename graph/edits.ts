@@ -1,0 +1,219 @@
+import type { Actor } from '../schema/actor.ts';
+import { everyone } from '../schema/audience.ts';
+import { conflict, invalid, notAllowed, notFound } from '../schema/errors.ts';
+import { isBlank, parseField } from '../schema/field-values.ts';
+import { normaliseName } from '../schema/names.ts';
+import type { Ontology } from '../schema/ontology.ts';
+import { type Claim, peopleSource, type RecordDraft, recordId, type RelationClaim } from '../schema/record.ts';
+import { mintRef, parseRef, type Ref } from '../schema/ref.ts';
+import type { End } from '../schema/relations.ts';
+import type { Value } from '../schema/value.ts';
+import type { Viewer } from '../schema/viewer.ts';
+import { refNamespace } from './compute/identity.ts';
+import type { GraphStore } from './store.ts';
+
+/** What a person changes on one entity. */
+export interface EntityEdit {
+  /** A value is pinned: it goes before what sources say. Null unpins it: the sources decide again. */
+  fields?: Record<string, Value | null>;
+  /** `add` says that it holds, `remove` that it does not, whatever sources say; `unpin` takes back either. */
+  relations?: { set: 'add' | 'remove' | 'unpin'; relation: string; end: End; other: Ref; role?: string }[];
+  /** Why, for the history. */
+  reason?: string;
+}
+
+/** Changes entities by hand. All methods throw NotAllowed for a viewer who may not edit. */
+export interface Editor {
+  /** A new entity that no source has. @throws Conflict when one of that name is there; Invalid */
+  create(
+    actor: Actor,
+    viewer: Viewer,
+    entity: { kind: string; name: string } & EntityEdit,
+  ): Promise<{ ref: Ref; revision: number }>;
+  /** @throws Conflict when the entity is not at the expected revision any more; NotFound; Invalid */
+  change(
+    actor: Actor,
+    viewer: Viewer,
+    ref: Ref,
+    edit: EntityEdit,
+    expectedRevision: number,
+  ): Promise<{ revision: number }>;
+  /** Takes it out, whatever sources say; its history stays. @throws as change */
+  remove(actor: Actor, viewer: Viewer, ref: Ref, expectedRevision: number, reason?: string): Promise<void>;
+}
+
+/** A person's edits are claims in a record of the built-in source `people`, one record per entity. */
+export function createEditor({ store, now = () => new Date() }: { store: GraphStore; now?: () => Date }): Editor {
+  const { ontology } = store;
+
+  const save = async (
+    actor: Actor,
+    ref: Ref,
+    kind: string,
+    edit: (claims: readonly Claim[]) => Claim[],
+    revision: number | undefined,
+    reason: string | undefined,
+  ) => {
+    const blank = blankRecord(ref, kind);
+    const stored = await store.record(recordId(blank));
+    const draft: RecordDraft = {
+      ...(stored?.draft ?? blank),
+      claims: edit(stored?.draft.claims ?? []),
+      statedAt: now().toISOString(),
+      ...(actor.type === 'person' && { statedBy: actor.name }),
+    };
+    const guard = {
+      record: { id: recordId(draft), hash: stored?.hash },
+      ...(revision !== undefined && { entity: { ref, revision } }),
+    };
+    // With nothing pinned any more there is nothing to keep.
+    const change =
+      draft.claims.length === 0
+        ? { upserts: [], removals: stored === undefined ? [] : [recordId(draft)] }
+        : { upserts: [{ draft }], removals: [] };
+    await store.apply(actor, { ...change, guard, reason });
+  };
+
+  const revisionOf = async (viewer: Viewer, ref: Ref) => (await store.entity(viewer, ref))?.revision ?? 0;
+
+  return {
+    async create(actor, viewer, { kind: kindName, name, ...edit }) {
+      mustEdit(viewer);
+      const kind = ontology.kind(kindName).name;
+      if (normaliseName(name) === '')
+        throw invalid('The name has no letter or digit', { where: 'name', fix: 'Give a name' });
+      const names = await store.names(viewer);
+      const same = names.find((entry) => entry.kind === kind && normaliseName(entry.name) === normaliseName(name));
+      if (same !== undefined)
+        throw conflict(`There is already a ${kind} called ${same.name}: ${same.ref}`, { fix: 'Edit that one' });
+      const taken = new Set(names.map((entry) => entry.ref));
+      const ref = mintRef(kind, [name], `${peopleSource}:${now().toISOString()}:${name}`, (candidate) =>
+        taken.has(candidate),
+      );
+      const located = await store.locate(viewer, ref);
+      if (located.status === 'gone')
+        throw conflict(`${ref} was removed`, { fix: 'Choose another name, or restore it from its history' });
+      await checkOthers(viewer, edit);
+      const claims = applyEdit(
+        [{ about: 'existence', exists: true }],
+        { ...edit, fields: { ...edit.fields, name } },
+        kind,
+        ontology,
+      );
+      await save(actor, ref, kind, () => claims, undefined, edit.reason);
+      return { ref, revision: await revisionOf(viewer, ref) };
+    },
+    async change(actor, viewer, ref, edit, expectedRevision) {
+      const { kind } = await mustFind(viewer, ref);
+      await checkOthers(viewer, edit);
+      await save(actor, ref, kind, (claims) => applyEdit(claims, edit, kind, ontology), expectedRevision, edit.reason);
+      return { revision: await revisionOf(viewer, ref) };
+    },
+    async remove(actor, viewer, ref, expectedRevision, reason) {
+      const { kind } = await mustFind(viewer, ref);
+      const withoutExistence = (claims: readonly Claim[]) => claims.filter(({ about }) => about !== 'existence');
+      await save(
+        actor,
+        ref,
+        kind,
+        (claims) => [...withoutExistence(claims), { about: 'existence', exists: false }],
+        expectedRevision,
+        reason,
+      );
+    },
+  };
+
+  async function mustFind(viewer: Viewer, ref: Ref) {
+    mustEdit(viewer);
+    parseRef(ref);
+    const [card] = await store.cards(viewer, [ref]);
+    if (card === undefined) throw notFound(`There is no ${ref}`, { fix: 'Search for it: it may be called otherwise' });
+    return card;
+  }
+
+  async function checkOthers(viewer: Viewer, { relations = [] }: EntityEdit) {
+    const wanted = relations.filter(({ set }) => set !== 'unpin').map(({ other }) => other);
+    wanted.forEach(parseRef);
+    const found = new Set((await store.cards(viewer, wanted)).map(({ ref }) => ref));
+    const missing = wanted.find((ref) => !found.has(ref));
+    if (missing !== undefined)
+      throw invalid(`There is no ${missing}`, { where: 'relations', fix: 'Search for the other end, and use its ref' });
+  }
+}
+
+function mustEdit(viewer: Viewer): void {
+  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
+}
+
+function blankRecord(ref: Ref, kind: string): RecordDraft {
+  return {
+    source: peopleSource,
+    kind,
+    key: ref,
+    ids: { [refNamespace]: [ref] },
+    claims: [],
+    passages: [],
+    path: '',
+    audience: everyone,
+  };
+}
+
+/** The claims of the record after an edit. @throws Invalid, naming the field or relation */
+export function applyEdit(
+  claims: readonly Claim[],
+  { fields = {}, relations = [] }: EntityEdit,
+  kind: string,
+  ontology: Ontology,
+): Claim[] {
+  let next = [...claims];
+  for (const [name, value] of Object.entries(fields)) {
+    next = next.filter((claim) => !(claim.about === 'field' && claim.field === name));
+    if (value !== null) next.push(fieldClaim(name, value, kind, ontology));
+  }
+  for (const edit of relations) {
+    const claim = relationClaim(edit, kind, ontology);
+    next = next.filter((other) => !sameStatement(other, claim));
+    if (edit.set !== 'unpin') next.push(claim);
+  }
+  return next;
+}
+
+function fieldClaim(name: string, value: Value, kind: string, ontology: Ontology): Claim {
+  const spec = ontology.findField(kind, name);
+  if (spec === undefined) {
+    const known = ontology.fields(kind).map((field) => field.name);
+    throw invalid(`A ${kind} has no field "${name}"`, { where: name, fix: `Its fields are ${known.join(', ')}` });
+  }
+  if (isBlank(value))
+    throw invalid(`${spec.label} is empty`, { where: name, fix: 'Give a value, or null to let the sources decide' });
+  const parsed = parseField(spec, value);
+  if (!parsed.ok) throw invalid(`${spec.label}: ${parsed.problem}`, { where: name });
+  return { about: 'field', field: name, value: parsed.value };
+}
+
+function relationClaim(
+  { set, relation, end, other, role }: NonNullable<EntityEdit['relations']>[number],
+  kind: string,
+  ontology: Ontology,
+): RelationClaim {
+  const spec = ontology.relation(relation);
+  const kinds = ontology.otherKinds(spec, end, kind);
+  if (!kinds.some((each) => each.toLowerCase() === parseRef(other).kind)) {
+    throw invalid(`${kind} (${end}) ${spec.name}: ${other} can't be the other end`, {
+      where: 'relations',
+      fix: kinds.length === 0 ? 'Choose another relation' : `It may be ${kinds.join(', ')}`,
+    });
+  }
+  return {
+    about: 'relation',
+    relation,
+    end,
+    other: { namespace: refNamespace, value: other },
+    ...(role !== undefined && { role }),
+    ...(set === 'remove' && { not: true as const }),
+  };
+}
+
+function sameStatement(a: Claim, b: RelationClaim): boolean {
+  return a.about === 'relation' && a.relation === b.relation && a.end === b.end && a.other.value === b.other.value;
+}

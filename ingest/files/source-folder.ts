@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { type Stats, statSync } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, sep } from 'node:path';
+import { glob } from 'tinyglobby';
+import { invalid, notAllowed, unavailable } from '../../schema/errors.ts';
+
+/** The files of one source. Every path is relative to its root and stays inside it. */
+export interface SourceFolder {
+  /** Paths that match, in order of code points. @throws Invalid for a pattern that leaves the root */
+  find(patterns: readonly string[], exclude: readonly string[]): Promise<string[]>;
+  /** Content of a file. @throws Invalid when it is too large; NotAllowed when it leads out of the root; Unavailable when it can't be read */
+  read(path: string): Promise<FileContent>;
+}
+
+export interface FileContent {
+  path: string;
+  bytes: Buffer;
+  /** Of the bytes, hex. */
+  hash: string;
+}
+
+/**
+ * @param root absolute path
+ * @param where the source, for messages
+ * @throws Unavailable when there is no such folder
+ */
+export function openFolder(
+  root: string,
+  { maximumBytes, where }: { maximumBytes: number; where: string },
+): SourceFolder {
+  checkFolder(root, where);
+  return {
+    async find(patterns, exclude) {
+      for (const pattern of [...patterns, ...exclude]) {
+        if (isAbsolute(pattern) || pattern.split(/[\\/]/).includes('..')) {
+          throw invalid(`The pattern "${pattern}" leaves the root of the source`, {
+            where,
+            fix: 'Write it relative to root, without ..',
+          });
+        }
+      }
+      const found = await glob([...patterns], {
+        cwd: root,
+        ignore: ['**/node_modules/**', '**/.git/**', ...exclude],
+        onlyFiles: true,
+        followSymbolicLinks: true,
+      });
+      return found.map((path) => path.split(sep).join('/').normalize('NFC')).sort();
+    },
+    async read(path) {
+      const full = join(root, path);
+      try {
+        const [real, realRoot] = await Promise.all([realpath(full), realpath(root)]);
+        if (real !== realRoot && !real.startsWith(realRoot + sep)) {
+          throw notAllowed('The link leads out of the root of the source', {
+            where: path,
+            fix: 'Copy the file into the root, or make its folder the root of a source',
+          });
+        }
+        const { size } = await stat(real);
+        if (size > maximumBytes) throw tooLarge(path, size, maximumBytes);
+        const bytes = await readFile(real);
+        return { path, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+      } catch (error) {
+        throw isSystemError(error)
+          ? unavailable(`The file can't be read (${error.code})`, {
+              where: path,
+              fix: 'Check that it exists and that Kiki may read it',
+              cause: error,
+            })
+          : error;
+      }
+    },
+  };
+}
+
+function checkFolder(root: string, where: string): void {
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(root);
+  } catch (error) {
+    throw unavailable(`The folder ${root} can't be read`, {
+      where,
+      fix: 'Set root to a folder that exists',
+      cause: error,
+    });
+  }
+  if (!stats.isDirectory())
+    throw unavailable(`${root} is not a folder`, { where, fix: 'Set root to a folder, and files to the files in it' });
+}
+
+function tooLarge(path: string, size: number, maximumBytes: number) {
+  const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
+  return invalid(`The file has ${megabytes(size)}, and the limit is ${megabytes(maximumBytes)}`, {
+    where: path,
+    fix: 'Split it, leave it out, or raise limits: fileMegabytes in kiki.yaml',
+  });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

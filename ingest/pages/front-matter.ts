@@ -1,0 +1,43 @@
+import { isMap, parseDocument } from 'yaml';
+import { invalid } from '../../schema/errors.ts';
+
+export interface FrontMatter {
+  /** What the front matter says; empty when there is none. */
+  front: Record<string, unknown>;
+  /** The text behind it. */
+  body: string;
+  /** Line on which the text begins, from 1. */
+  bodyLine: number;
+}
+
+/**
+ * Splits a page into its YAML front matter and its text. A first line of `---` that no other one ends is a rule, not front matter.
+ *
+ * @throws Invalid when the front matter is not YAML, or not a list of names and values
+ */
+export function splitFrontMatter(path: string, text: string): FrontMatter {
+  const match = /^---[ \t]*\n([\s\S]*?)\n?^---[ \t]*(?:\n|$)/m.exec(text);
+  if (match?.index !== 0) return { front: {}, body: text, bodyLine: 1 };
+  const [whole, yaml = ''] = match;
+  const document = parseDocument(yaml, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const line = (error.linePos?.[0].line ?? 1) + 1;
+    throw invalid(
+      `The front matter is not YAML (${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')})`,
+      {
+        where: `${path}:${line}`,
+        fix: 'Mend it; a value with a colon goes in quotes',
+      },
+    );
+  }
+  if (document.contents !== null && !isMap(document.contents)) {
+    // Two rules around a paragraph: prose, not front matter.
+    return { front: {}, body: text, bodyLine: 1 };
+  }
+  return {
+    front: (document.toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>,
+    body: text.slice(whole.length),
+    bodyLine: whole.split('\n').length,
+  };
+}

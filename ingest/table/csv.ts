@@ -1,0 +1,85 @@
+import { parse, type CsvError } from 'csv-parse/sync';
+import { invalid } from '../../schema/errors.ts';
+import type { Refusal } from '../reading.ts';
+import type { TableDocument } from './document.ts';
+
+const separators = [',', ';', '\t', '|'];
+
+/**
+ * Rows by the names of the first line. A row with too many or too few cells is refused and the others stand.
+ *
+ * @throws Invalid when the file as a whole makes no sense: no header, a column twice, a quote that never ends
+ */
+export function parseCsv(path: string, text: string, delimiter = likelySeparator(text)): TableDocument {
+  const refusals: Refusal[] = [];
+  let header: string[] = [];
+  let rows: { record: Record<string, string>; info: { lines: number } }[];
+  try {
+    rows = parse(text, {
+      delimiter,
+      columns: (names: string[]) => (header = checkedHeader(names, path)),
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      info: true,
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        refusals.push(refusedRow(path, error, header));
+        return undefined;
+      },
+    });
+  } catch (error) {
+    if (isCsvError(error))
+      throw invalid(messageOf(error, header), {
+        where: `${path}:${lineOf(error)}`,
+        fix: 'Mend the file; quotes inside quotes are doubled',
+        cause: error,
+      });
+    throw error;
+  }
+  if (header.length === 0)
+    throw invalid('The file has no header line', { where: path, fix: 'Begin it with a line of column names' });
+  return { path, data: rows.map(({ record }) => record), lines: rows.map(({ info }) => info.lines), refusals };
+}
+
+function checkedHeader(names: string[], path: string): string[] {
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw invalid(`The column "${twice}" is there twice`, { where: `${path}:1`, fix: 'Give each column its own name' });
+  return names;
+}
+
+function refusedRow(path: string, error: CsvError | undefined, header: readonly string[]): Refusal {
+  return {
+    where: error === undefined ? path : `${path}:${lineOf(error)}`,
+    reason: error === undefined ? 'The row can’t be read.' : `${messageOf(error, header)}.`,
+  };
+}
+
+function messageOf(error: CsvError, header: readonly string[]): string {
+  switch (error.code) {
+    case 'CSV_RECORD_INCONSISTENT_COLUMNS':
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
+      return `The row has ${Array.isArray(error.record) ? error.record.length : 'another number of'} cells, and ${header.length} are expected`;
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return 'A quote is opened and never closed';
+    default:
+      return error.message;
+  }
+}
+
+function lineOf(error: CsvError): number {
+  return typeof error.lines === 'number' ? error.lines : 1;
+}
+
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('CSV_');
+}
+
+/** The separator that the first line has most of, outside quotes. */
+export function likelySeparator(text: string): string {
+  const first = (/^.*$/m.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (separator: string) => first.split(separator).length;
+  return separators.reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',');
+}

@@ -1,0 +1,131 @@
+import type { TableSpec } from '../../schema/config-file.ts';
+import { invalid } from '../../schema/errors.ts';
+import { scalarText } from '../../schema/value.ts';
+import { decode } from '../files/decode.ts';
+import type { SourceFolder } from '../files/source-folder.ts';
+import { compile, type Tables } from '../mapping/expressions.ts';
+import { type Refusal, refusal } from '../reading.ts';
+import { parseTableFile } from './formats.ts';
+
+/** One row of a table, with where it is. */
+export interface TableRow {
+  data: unknown;
+  path: string;
+  /** Line in the file, for formats of lines. */
+  line?: number;
+  /** Position in its file, from 0. */
+  index: number;
+  /** The only row of its file, so that the path identifies it. */
+  isOnly: boolean;
+}
+
+export interface LoadedTables extends Tables {
+  rows(table: string): readonly TableRow[];
+  refusals: Refusal[];
+  /** No file and no row was refused. */
+  isWhole: boolean;
+  /** Files that were read. */
+  fileCount: number;
+}
+
+/** Reads all tables of a source, so that rows can be joined. */
+export async function loadTables(
+  specs: Readonly<Record<string, TableSpec>>,
+  folder: SourceFolder,
+  where: string,
+  onFile: (done: number, total: number) => void,
+): Promise<LoadedTables> {
+  const paths = new Map<string, string[]>();
+  for (const [name, { files, exclude = [] }] of Object.entries(specs)) {
+    const found = await folder.find(files, exclude);
+    if (found.length === 0)
+      throw invalid(`No file matches ${files.join(', ')}`, {
+        where: `${where} (${name})`,
+        fix: 'Check root: and files:',
+      });
+    paths.set(name, found);
+  }
+  const total = [...paths.values()].flat().length;
+  const tables = new Map<string, TableRow[]>();
+  const refusals: Refusal[] = [];
+  let done = 0;
+  for (const [name, spec] of Object.entries(specs)) {
+    const rows: TableRow[] = [];
+    const expression = spec.rows === undefined ? undefined : compile(spec.rows, `${where}.rows`);
+    for (const path of paths.get(name) ?? []) {
+      try {
+        const document = parseTableFile(path, decode(await folder.read(path), spec.encoding), spec);
+        refusals.push(...document.refusals);
+        const data = expression === undefined ? document.data : await expression.evaluate(document.data, { path });
+        rows.push(...toRows(path, data, expression === undefined ? document.lines : undefined));
+      } catch (error) {
+        refusals.push(refusal(path, error));
+      }
+      done += 1;
+      onFile(done, total);
+    }
+    tables.set(name, rows);
+  }
+  if (refusals.length > 0 && [...tables.values()].every((rows) => rows.length === 0)) {
+    const first = refusals[0];
+    throw invalid(`No row could be read (${first === undefined ? '' : `${first.where}: ${first.reason}`})`, { where });
+  }
+  return {
+    ...createLookup(tables, where),
+    rows: (name) => rowsOf(tables, name, where),
+    refusals,
+    isWhole: refusals.length === 0,
+    fileCount: total,
+  };
+}
+
+function toRows(path: string, data: unknown, lines: readonly number[] | undefined): TableRow[] {
+  if (data === undefined || data === null) return [];
+  const items: unknown[] = Array.isArray(data) ? data : [data];
+  return items.map((item, index) => ({
+    data: item,
+    path,
+    ...(lines?.[index] !== undefined && { line: lines[index] }),
+    index,
+    isOnly: !Array.isArray(data),
+  }));
+}
+
+function rowsOf(tables: ReadonlyMap<string, TableRow[]>, name: string, where: string): readonly TableRow[] {
+  const rows = tables.get(name);
+  if (rows === undefined)
+    throw invalid(`There is no table "${name}"`, { where, fix: `The tables are ${[...tables.keys()].join(', ')}` });
+  return rows;
+}
+
+/** Finds rows by the value of a column, with one index per column that is asked for. */
+function createLookup(tables: ReadonlyMap<string, TableRow[]>, where: string): Tables {
+  const indexes = new Map<string, Map<string, unknown[]>>();
+  return {
+    find(table, column, value) {
+      const name = `${table}\n${column}`;
+      let index = indexes.get(name);
+      if (index === undefined) {
+        index = indexBy(rowsOf(tables, table, where), column);
+        indexes.set(name, index);
+      }
+      return index.get(scalarText(value) ?? '') ?? [];
+    },
+  };
+}
+
+function indexBy(rows: readonly TableRow[], column: string): Map<string, unknown[]> {
+  const index = new Map<string, unknown[]>();
+  for (const { data } of rows) {
+    if (typeof data !== 'object' || data === null || !(column in data)) continue;
+    const value = (data as Record<string, unknown>)[column];
+    for (const item of [value].flat()) {
+      const key = scalarText(item);
+      if (key === undefined) continue;
+      const known = index.get(key);
+      if (known === undefined) index.set(key, [data]);
+      else known.push(data);
+    }
+  }
+  return index;
+}
