@@ -1,25 +1,29 @@
-/** What a reader sees of a Markdown text: links by their words, no marks, no tags. For search, embeddings and quotes. */
+/**
+ * What a reader sees of a Markdown text: links by their words, no marks, no tags. For search, embeddings and quotes.
+ *
+ * Texts come from anywhere, so no expression may look ahead without a limit: each takes time in proportion to the text.
+ */
 export function plainText(markdown: string): string {
   return (
     markdown
-      .replace(/```[^\n]*\n([\s\S]*?)```/g, '$1')
-      .replace(/<!--[\s\S]*?-->/g, ' ')
+      .replace(/```[^\n`]*\n([\s\S]*?)```/g, '$1')
+      .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
       // Tags of page generators: a link's target goes, elsewhere what they name stays.
-      .replace(/\]\(\s*\{[{%][^)]*\)/g, ']()')
-      .replace(/\{%-?[^"'%]*(?:"([^"]*)"|'([^']*)')?[^%]*%\}/g, '$1$2')
-      .replace(/\{\{[^}]*\}\}/g, '')
-      .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)/g, '$1')
-      .replace(/\[([^\]]+)\]\[[^\]]*\]/g, '$1')
-      .replace(/^\s*\[[^\]]+\]:\s+\S+.*$/gm, '')
-      .replace(/<((?:https?:|mailto:)[^>]+)>/g, '$1')
-      .replace(/<\/?[a-zA-Z][^>]*>/g, ' ')
-      .replace(/^\s{0,3}#{1,6}\s+/gm, '')
-      .replace(/^\s{0,3}>\s?/gm, '')
-      .replace(/^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$/gm, '')
-      .replace(/(\*\*|__)(?=\S)([\s\S]*?\S)\1/g, '$2')
-      .replace(/(^|[\s(])[*_](?=\S)([^*_\n]*\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
-      .replace(/`([^`\n]+)`/g, '$1')
+      .replace(/\]\([ \t]{0,9}\{[{%][^()]{0,500}\)/g, ']()')
+      .replace(/\{%[^"'%{}]{0,100}(?:"([^"%]{0,300})"|'([^'%]{0,300})')?[^%{}]{0,300}%\}/g, '$1$2')
+      .replace(/\{\{[^{}]{0,300}\}\}/g, '')
+      .replace(/!\[([^[\]]{0,1000})\]\([^()]{0,2000}\)/g, '$1')
+      .replace(/\[([^[\]]{1,1000})\]\((?:[^()\s]|\([^()]{0,500}\)){0,2000}(?:\s{1,9}"[^"]{0,500}")?\)/g, '$1')
+      .replace(/\[([^[\]]{1,1000})\]\[[^[\]]{0,500}\]/g, '$1')
+      .replace(/^[ \t]*\[[^[\]\n]{1,500}\]:[ \t]+\S.*$/gm, '')
+      .replace(/<((?:https?:|mailto:)[^<>]{1,2000})>/g, '$1')
+      .replace(/<\/?[a-zA-Z][^<>]{0,2000}>/g, ' ')
+      .replace(/^[ \t]{0,3}#{1,6}[ \t]+/gm, '')
+      .replace(/^[ \t]{0,3}>[ \t]?/gm, '')
+      .replace(/^[ \t:|-]+$/gm, (line) => (line.includes('---') ? '' : line)) // the line below the head of a table, or a rule
+      .replace(/(\*\*|__)(?=\S)([\s\S]{0,1000}?\S)\1/g, '$2')
+      .replace(/(^|[\s(])[*_](?=\S)([^*_\n]{0,1000}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
+      .replace(/`([^`\n]{1,1000})`/g, '$1')
       .replace(/\\([\\`*_{}[\]()#+\-.!|~>])/g, '$1')
       .replace(/[ \t]+/g, ' ')
       .replace(/ ?\n ?/g, '\n')

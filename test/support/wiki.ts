@@ -1,0 +1,39 @@
+import { pino } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import type { Editor } from '../../graph/edits.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { notAllowed } from '../../schema/errors.ts';
+import type { SiteState } from '../../schema/services.ts';
+import type { WikiDependencies } from '../../wiki-server/context.ts';
+import { createWikiServer } from '../../wiki-server/server.ts';
+import { fakeAsk } from './fake-ask.ts';
+import { sampleLabels, sampleNow } from './sample-graph.ts';
+
+export const readySite: SiteState = {
+  company: 'Fjordlink',
+  isExample: false,
+  embeddings: { state: 'ready', done: 10, total: 10 },
+  isFilling: false,
+};
+
+const noEditor: Editor = {
+  create: () => Promise.reject(notAllowed('Nothing is edited here')),
+  change: () => Promise.reject(notAllowed('Nothing is edited here')),
+  remove: () => Promise.reject(notAllowed('Nothing is edited here')),
+};
+
+/** The wiki over a store, not listening, with everything else as simple as can be. */
+export function testWiki(store: GraphStore, options: Partial<WikiDependencies> = {}): FastifyInstance {
+  return createWikiServer({
+    store,
+    ask: fakeAsk(),
+    editor: noEditor,
+    siteState: () => readySite,
+    sourceLabels: sampleLabels,
+    logger: pino({ level: 'silent' }),
+    allowInsecure: false,
+    assets: { style: '/assets/kiki.css', script: '/assets/kiki.js', icon: '/assets/icon.svg', serve: () => undefined },
+    now: sampleNow,
+    ...options,
+  });
+}

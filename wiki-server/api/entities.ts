@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Actor } from '../../schema/actor.ts';
+import { notFound } from '../../schema/errors.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import type { WikiContext } from '../context.ts';
+import { sendProblem } from '../http/errors.ts';
+import { noStore } from '../http/caching.ts';
+import { expectedRevision, revisionRequired, withEtag } from '../http/revisions.ts';
+import type { WikiApp } from '../http/zod-routes.ts';
+import { changeBody, createBody, entityReply, listReply, toEntityReply, writeReply } from './entity-shapes.ts';
+
+const refParameter = z.object({ ref: z.string().max(600).describe('Such as team:payments.') });
+const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag of the revision to change.') });
+
+/** Reading and editing entities by program. */
+export function entityRoutes(app: WikiApp, context: WikiContext): void {
+  readRoutes(app, context);
+  writeRoutes(app, context);
+}
+
+function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
+  app.get(
+    '/api/entities',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'List entities of a kind by name',
+        querystring: z.object({
+          kind: z.string().describe('Such as Person.'),
+          status: z.string().optional().describe('Only those with this status.'),
+          all: z.stringbool().default(false).describe('Also those that are not counted: left, archived.'),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(500).default(100),
+        }),
+        response: { 200: listReply },
+      },
+    },
+    async (request, reply) => {
+      const { kind, status, all: includeUncounted, offset, limit } = request.query;
+      const { total, items } = await store.list(viewerOf(request), {
+        kind,
+        includeUncounted,
+        offset,
+        limit,
+        ...(status !== undefined && { where: { status: [status] } }),
+      });
+      return noStore(reply).send({ total, offset, limit, items });
+    },
+  );
+
+  app.get(
+    '/api/entities/:ref',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'All about one entity, with where it is from',
+        params: refParameter,
+        response: { 200: entityReply },
+      },
+    },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const view = await store.entity(viewer, ref);
+      if (view !== undefined) return withEtag(reply, view.revision).send(toEntityReply(view));
+      const location = await store.locate(viewer, ref);
+      if (location.status === 'moved')
+        return noStore(reply).redirect(`/api/entities/${encodeURIComponent(location.ref)}`, 307);
+      if (location.status === 'gone')
+        return sendProblem(reply, { status: 410, code: 'gone', message: `${ref} (${location.name}) was removed` });
+      throw notFound(`There is no ${ref}`, { fix: 'GET /api/search?q= finds refs' });
+    },
+  );
+}
+
+function writeRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
+  app.post(
+    '/api/entities',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Add an entity that no source has',
+        body: createBody,
+        response: { 201: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { ref, revision } = await editor.create(actorOf(viewer), viewer, request.body);
+      return withEtag(reply, revision).code(201).header('location', `/api/entities/${ref}`).send({ ref, revision });
+    },
+  );
+
+  app.patch(
+    '/api/entities/:ref',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Change an entity; a value set here goes before what sources say',
+        params: refParameter,
+        headers: ifMatch,
+        body: changeBody,
+        response: { 200: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { revision } = await editor.change(actorOf(viewer), viewer, ref, request.body, expected);
+      return withEtag(reply, revision).send({ ref, revision });
+    },
+  );
+
+  app.delete(
+    '/api/entities/:ref',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Take an entity out, whatever sources say; its history stays',
+        params: refParameter,
+        headers: ifMatch,
+        querystring: z.object({ reason: z.string().max(1000).optional() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      await editor.remove(actorOf(viewer), viewer, request.params.ref, expected, request.query.reason);
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** Every write names who does it. */
+function actorOf({ id, name }: Viewer): Actor {
+  return { type: 'person', id, name };
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { EntityView, Relation, SourceNote } from '../../schema/entity.ts';
+import { value } from '../../schema/value.ts';
+
+/** How entities look in the API. */
+
+const source = z.object({
+  record: z.string(),
+  source: z.string(),
+  path: z.string().describe('Relative to the root of the source; for a row of a table `path#key`.'),
+  at: z.string().optional(),
+  url: z.string().optional(),
+  date: z.string().optional().describe('The date the source itself states.'),
+  by: z.string().optional(),
+  readAt: z.string().optional(),
+});
+
+const fact = z.object({
+  value,
+  sources: z.array(source),
+  contradicts: z
+    .array(z.object({ value, sources: z.array(source) }))
+    .optional()
+    .describe('What other sources say instead, best first.'),
+});
+
+const relation = z.object({
+  type: z.string().describe('Key of the relation.'),
+  direction: z.enum(['out', 'in']).describe('`out`: this entity stands on the left, as in “Ada reports to Grace”.'),
+  ref: z.string().describe('The entity at the other end.'),
+  name: z.string(),
+  kind: z.string(),
+  roles: z.array(z.string()),
+  dotted: z.boolean(),
+  current: z.boolean().describe('False for what is over or has not begun.'),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  sources: z.array(source),
+});
+
+const passage = z.object({
+  id: z.string(),
+  anchor: z.string(),
+  heading: z.array(z.string()),
+  order: z.number(),
+  text: z.string().describe('Markdown.'),
+  step: z
+    .object({
+      number: z.number(),
+      section: z.string(),
+      responsible: z.string().optional(),
+      responsibleRef: z.string().optional(),
+    })
+    .optional(),
+  source: source.optional(),
+});
+
+export const entityReply = z.object({
+  ref: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  fields: z.record(z.string(), fact),
+  relations: z.array(relation),
+  contradictions: z
+    .array(
+      z.object({
+        type: z.string(),
+        direction: z.enum(['out', 'in']),
+        ref: z.string(),
+        name: z.string(),
+        sources: z.array(source),
+      }),
+    )
+    .describe('Other ends that sources name and that are not shown.'),
+  passages: z.array(passage),
+  formerRefs: z.array(z.string()),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  revision: z.number().int().describe('Also the ETag; a write sends it as If-Match.'),
+});
+export type EntityReply = z.infer<typeof entityReply>;
+
+/** An entity as the API gives it. */
+export function toEntityReply(view: EntityView): EntityReply {
+  const { ref, kind, name, aliases, facts, formerRefs, createdAt, changedAt, revision } = view;
+  return {
+    ref,
+    kind,
+    name,
+    aliases,
+    fields: facts,
+    relations: view.relations.map(toRelation),
+    contradictions: view.contradictions.map(({ relation: type, end, other, sources }) => ({
+      type,
+      direction: directionOf(end),
+      ref: other.ref,
+      name: other.name,
+      sources,
+    })),
+    passages: view.passages
+      .filter(({ card }) => !card)
+      .map(({ id, anchor, heading, order, text, step, source: note }) => ({
+        id,
+        anchor,
+        heading,
+        order,
+        text,
+        ...(step && { step }),
+        ...(note && { source: note }),
+      })),
+    formerRefs,
+    createdAt,
+    changedAt,
+    revision,
+  };
+}
+
+function toRelation({ relation: type, end, other, roles, dotted, current, from, until, sources }: Relation) {
+  return {
+    type,
+    direction: directionOf(end),
+    ref: other.ref,
+    name: other.name,
+    kind: other.kind,
+    roles,
+    dotted,
+    current,
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    sources: sources satisfies SourceNote[],
+  };
+}
+
+function directionOf(end: 'from' | 'to'): 'out' | 'in' {
+  return end === 'from' ? 'out' : 'in';
+}
+
+export const listReply = z.object({
+  total: z.number().int(),
+  offset: z.number().int(),
+  limit: z.number().int(),
+  items: z.array(
+    z.object({
+      ref: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      fields: z.record(z.string(), value),
+      changedAt: z.string(),
+    }),
+  ),
+});
+
+const edit = {
+  fields: z
+    .record(z.string(), value.nullable())
+    .exactOptional()
+    .describe('Values to pin, by name of the field. Null unpins: the sources decide again.'),
+  relations: z
+    .array(
+      z.strictObject({
+        set: z.enum(['add', 'remove', 'unpin']),
+        relation: z.string().describe('Key of the relation, such as OWNS.'),
+        end: z.enum(['from', 'to']).describe('The end at which this entity stands.'),
+        other: z.string(),
+        role: z.string().exactOptional(),
+      }),
+    )
+    .max(500)
+    .exactOptional(),
+  reason: z.string().max(1000).exactOptional().describe('For the history.'),
+};
+
+export const createBody = z.strictObject({ kind: z.string(), name: z.string().trim().min(1).max(500), ...edit });
+export const changeBody = z.strictObject(edit);
+export const writeReply = z.object({ ref: z.string(), revision: z.number().int() });

@@ -1,0 +1,36 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { Editor } from '../graph/edits.ts';
+import type { GraphStore } from '../graph/store.ts';
+import type { Ask, ReadSiteState } from '../schema/services.ts';
+import type { Viewer } from '../schema/viewer.ts';
+import type { Assets } from './assets.ts';
+import type { Metrics } from './http/metrics.ts';
+
+/** What the wiki needs from outside. */
+export interface WikiDependencies {
+  store: GraphStore;
+  ask: Ask;
+  editor: Editor;
+  siteState: ReadSiteState;
+  /** What pages call a source. */
+  sourceLabels: (name: string) => string;
+  /** Who is reading; without it, the person at this machine. */
+  viewerOf?: (request: FastifyRequest) => Viewer;
+  logger: FastifyBaseLogger;
+  /** Where people reach the wiki, such as `https://kiki.example.com`. Its host is one that Kiki answers to. */
+  publicUrl?: string;
+  /** Answer under any host name, when there is no public URL. */
+  allowInsecure: boolean;
+  assets: Assets;
+  /** Adds routes of other parts, such as those that Slack calls, in a context of their own. */
+  extraRoutes?: (app: FastifyInstance) => Promise<void>;
+  /** The time, for tests. */
+  now?: () => Date;
+}
+
+/** The dependencies as routes use them. */
+export interface WikiContext extends Omit<WikiDependencies, 'viewerOf' | 'now' | 'logger' | 'extraRoutes'> {
+  viewerOf: (request: FastifyRequest) => Viewer;
+  now: () => Date;
+  metrics: Metrics;
+}

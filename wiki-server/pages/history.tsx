@@ -1,0 +1,63 @@
+import type { WikiContext } from '../context.ts';
+import type { WikiApp } from '../http/zod-routes.ts';
+import { AskBox } from '../parts/ask-box.tsx';
+import { HistoryList } from '../parts/history.tsx';
+import { Columns, type Frame, Layout } from '../parts/layout.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { browsePath, historyPath } from '../paths.ts';
+import type { PresentedRevision } from '../present/revisions.ts';
+import type { EntityCard } from '../../schema/entity.ts';
+import { isRef } from '../../schema/ref.ts';
+import { readHistory, shownRevisions } from '../read/history.ts';
+import { capitalise } from '../format.ts';
+import { historyTexts } from '../texts.ts';
+import { refParameter } from './entity.tsx';
+import { sendGone } from './gone.tsx';
+import { frameOf, sendPage } from './page.ts';
+import { sendNotFound } from './problem.tsx';
+
+/** `/wiki/:ref/history`: what changed, when, by whom and why. */
+export function historyRoute(app: WikiApp, context: WikiContext): void {
+  const { store, viewerOf, now } = context;
+  app.get('/wiki/:ref/history', { schema: { hide: true, params: refParameter } }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const { ref } = request.params;
+    const location = await store.locate(viewer, ref);
+    if (location.status === 'unknown') return sendNotFound(context, { viewer, reply }, ref);
+    if (location.status === 'gone') return sendGone(context, { viewer, reply }, location);
+    if (location.status === 'moved') return reply.redirect(historyPath(location.ref), isRef(ref) ? 301 : 302);
+    const [card] = await store.cards(viewer, [location.ref]);
+    if (card === undefined) return sendNotFound(context, { viewer, reply }, ref);
+    const revisions = await readHistory(store, viewer, ref);
+    const kind = store.ontology.kind(card.kind);
+    return sendPage(
+      reply,
+      <History frame={frameOf(context)} card={card} plural={kind.plural} revisions={revisions} now={now()} />,
+    );
+  });
+}
+
+function History(props: {
+  frame: Frame;
+  card: EntityCard;
+  plural: string;
+  revisions: readonly PresentedRevision[];
+  now: Date;
+}) {
+  const { frame, card, plural, revisions, now } = props;
+  const crumbs = [{ text: capitalise(plural), href: browsePath(card.kind) }];
+  return (
+    <Layout frame={frame} title={historyTexts.title(card.name)}>
+      <Columns>
+        <PageHead page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }} tab="history" />
+        <article>
+          <HistoryList revisions={revisions} now={now} />
+          {revisions.length === shownRevisions && <p class="rule">{historyTexts.onlyLatest(shownRevisions)}</p>}
+        </article>
+        <div class="asking">
+          <AskBox page={{ ref: card.ref, name: card.name }} />
+        </div>
+      </Columns>
+    </Layout>
+  );
+}

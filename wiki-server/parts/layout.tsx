@@ -1,0 +1,129 @@
+import type { ComponentChildren } from 'preact';
+import type { SiteState } from '../../schema/services.ts';
+import type { Assets } from '../assets.ts';
+import { searchTexts, siteTexts } from '../texts.ts';
+
+/** What every page has around its content. */
+export interface Frame {
+  site: SiteState;
+  assets: Pick<Assets, 'style' | 'script' | 'icon'>;
+}
+
+export type Place = 'org' | 'browse' | 'recent' | 'me' | 'sources';
+
+export interface LayoutProps {
+  frame: Frame;
+  /** Name of the page, for the browser's tab. */
+  title: string;
+  /** Where in the main navigation the page is. */
+  place?: Place | undefined;
+  /** Words in the search box. */
+  q?: string | undefined;
+  children: ComponentChildren;
+}
+
+/** A whole HTML document. */
+export function Layout({ frame: { site, assets }, title, place, q, children }: LayoutProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{siteTexts.title(title, site.company)}</title>
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.style} />
+        <script type="module" src={assets.script} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {siteTexts.skip}
+        </a>
+        <Top place={place} q={q} company={site.company} />
+        {site.isFilling && (
+          <p class="banner" role="status">
+            {siteTexts.filling}
+          </p>
+        )}
+        {children}
+        <Foot />
+      </body>
+    </html>
+  );
+}
+
+function Top({ place, q, company }: { place: Place | undefined; q: string | undefined; company: string }) {
+  const links: [Place, string, string][] = [
+    ['org', '/org', siteTexts.organisation],
+    ['browse', '/browse', siteTexts.browse],
+    ['recent', '/recent', siteTexts.recent],
+    ['me', '/me', siteTexts.me],
+  ];
+  return (
+    <header class="top">
+      <a class="logo" href="/" aria-label={`${siteTexts.name}, ${company}: ${siteTexts.home}`}>
+        <b>K</b>iki
+      </a>
+      <form class="search" role="search" action="/search" method="get" data-search>
+        <svg class="glass" viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="7" cy="7" r="4.5" />
+          <path d="m10.5 10.5 4 4" />
+        </svg>
+        <input
+          type="search"
+          name="q"
+          value={q}
+          aria-label={searchTexts.label}
+          placeholder={searchTexts.placeholder}
+          autocomplete="off"
+          maxLength={300}
+        />
+        <kbd aria-hidden="true">/</kbd>
+        <button class="quiet" type="submit">
+          {searchTexts.button}
+        </button>
+      </form>
+      <nav aria-label={siteTexts.mainNavigation}>
+        {links.map(([name, href, text]) => (
+          <a href={href} aria-current={name === place ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function Foot() {
+  return (
+    <footer class="foot">
+      <span>{siteTexts.footer}</span>
+      <a href="/sources">{siteTexts.sources}</a>
+      <a href="/api/openapi.json">{siteTexts.api}</a>
+    </footer>
+  );
+}
+
+export interface ColumnsProps {
+  /** Contents of the page; left out where there is no room. */
+  side?: ComponentChildren;
+  /** Instead of contents: links that choose what is shown. They stay where there is no room. */
+  filters?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/**
+ * Content with the contents of the page on its left. In it, `.facts` and `.asking` stand on the right of the text where there is
+ * room, and in the order in which they are written where there is not.
+ */
+export function Columns({ side, filters, children }: ColumnsProps) {
+  return (
+    <div class="page">
+      <div class={filters === undefined ? 'side' : 'side filters'}>{filters ?? side}</div>
+      <main id="content" class="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

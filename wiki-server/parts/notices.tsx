@@ -1,0 +1,26 @@
+import type { Notice } from '../present/model.ts';
+import { Items, Marks } from './small.tsx';
+
+/** What the reader should know before reading on. */
+export function Notices({ notices }: { notices: readonly Notice[] }) {
+  return (
+    <>
+      {notices.map(({ title, lines }) => (
+        <div class="note">
+          <strong>{title}</strong>{' '}
+          {lines.map(({ label, items, marks }, index) => (
+            <>
+              {index > 0 && ' '}
+              <span class="line">
+                {label !== undefined && `${label} `}
+                <Items items={items} />
+                <Marks marks={marks} />
+                {index < lines.length - 1 || label !== undefined ? '.' : ''}
+              </span>
+            </>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}

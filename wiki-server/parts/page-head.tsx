@@ -1,0 +1,50 @@
+import { entityPath, historyPath } from '../paths.ts';
+import type { Chip as ChipModel, Item } from '../present/model.ts';
+import { pageTexts } from '../texts.ts';
+import { Anchor, Chip } from './small.tsx';
+
+export interface PageHeadProps {
+  page: { ref: string; name: string; lede: string; crumbs: readonly Item[]; chip?: ChipModel | undefined };
+  tab: 'read' | 'history' | 'other';
+}
+
+/** Name of an entity, what it is, where it stands, and what there is to see of it. */
+export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab }: PageHeadProps) {
+  return (
+    <header class="head">
+      <Crumbs crumbs={crumbs} />
+      <h1>{name}</h1>
+      <p class="lede">
+        {lede}
+        {chip !== undefined && (
+          <>
+            {' '}
+            <Chip chip={chip} />
+          </>
+        )}
+      </p>
+      <nav class="tabs" aria-label={pageTexts.tabs}>
+        <a href={entityPath(ref)} aria-current={tab === 'read' ? 'page' : undefined}>
+          {pageTexts.read}
+        </a>
+        <a href={historyPath(ref)} aria-current={tab === 'history' ? 'page' : undefined}>
+          {pageTexts.history}
+        </a>
+      </nav>
+    </header>
+  );
+}
+
+/** Where a page stands: what it is in, the outermost first. */
+export function Crumbs({ crumbs }: { crumbs: readonly Item[] }) {
+  return (
+    <nav class="crumbs" aria-label={pageTexts.crumbs}>
+      {crumbs.map(({ text, href }, index) => (
+        <>
+          {index > 0 && <span aria-hidden="true"> › </span>}
+          <Anchor href={href}>{text}</Anchor>
+        </>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Ref } from '../schema/ref.ts';
+
+/** Addresses of pages. Everything that links goes through here. */
+
+/** Of an entity, or of a place on its page. */
+export function entityPath(ref: Ref, anchor?: string): string {
+  // A colon is allowed in a path segment, and an address with it reads better.
+  const path = `/wiki/${encodeURIComponent(ref).replace('%3A', ':')}`;
+  return anchor === undefined ? path : `${path}#${encodeURIComponent(anchor)}`;
+}
+
+/** Of a passage, by its id `ref#anchor`. */
+export function passagePath(id: string): string {
+  const at = id.indexOf('#');
+  return at === -1 ? entityPath(id) : entityPath(id.slice(0, at), id.slice(at + 1));
+}
+
+export function historyPath(ref: Ref): string {
+  return `${entityPath(ref)}/history`;
+}
+
+/** All that stands at the other end of one of an entity's relations. */
+export function relationPath(ref: Ref, relation: string, end: 'from' | 'to'): string {
+  return `${entityPath(ref)}/relations/${encodeURIComponent(relation)}/${end}`;
+}
+
+export function browsePath(kind: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(`/browse/${kind.toLowerCase()}`, query);
+}
+
+export function searchPath(q: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery('/search', { q, ...query });
+}
+
+export function askPath(q?: string, page?: Ref): string {
+  return withQuery('/ask', { q, page });
+}
+
+/** A path with those parameters that have a value. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, item]) =>
+    item === undefined || item === '' ? [] : [[name, String(item)] as [string, string]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+/** An address from content as it may stand in a link: http, https, mailto, or within this site; undefined for anything else. */
+export function safeAddress(address: string): string | undefined {
+  const trimmed = address.trim();
+  // Browsers drop control characters from addresses, so `java\nscript:` would be a scheme.
+  if ([...trimmed].some((character) => character < ' ' || character === '\u007f')) return undefined;
+  if (/^(https?|mailto):/i.test(trimmed)) return trimmed;
+  const leavesSite = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) || trimmed.startsWith('//') || trimmed.includes('\\');
+  return leavesSite ? undefined : trimmed;
+}
+
+/** Whether the address is of another site. */
+export function isExternal(address: string): boolean {
+  return /^https?:/i.test(address);
+}

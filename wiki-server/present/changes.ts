@@ -1,0 +1,130 @@
+import { diffWordsWithSpace } from 'diff';
+import type { Change, EntityCard, Revision } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Value } from '../../schema/value.ts';
+import { capitalise, shorten } from '../format.ts';
+import { entityPath } from '../paths.ts';
+import { historyTexts } from '../texts.ts';
+import type { Item } from './model.ts';
+
+/** A stretch of a text that stayed, went or came. */
+export interface DiffPiece {
+  text: string;
+  change: 'same' | 'removed' | 'added';
+}
+
+export interface ChangeLine {
+  /** What changed: the field, the relation, the section. */
+  label: string;
+  /** The thing at the other end of a relation. */
+  other?: Item | undefined;
+  pieces: DiffPiece[];
+}
+
+export interface ChangeOptions {
+  kind: string | undefined;
+  ontology: Ontology;
+  /** Cards of entities at the other ends, as far as they are still there. */
+  cardOf: ReadonlyMap<Ref, EntityCard>;
+}
+
+/** Longer texts are compared for this many milliseconds at most. */
+const patience = 200;
+/** Characters of unchanged text around a change that are shown. */
+const context = 80;
+
+/** The changes of a revision as lines to read. */
+export function presentChanges(revision: Revision, options: ChangeOptions): ChangeLine[] {
+  return revision.changes.map((change) => presentChange(revision, change, options));
+}
+
+function presentChange(revision: Revision, change: Change, { kind, ontology, cardOf }: ChangeOptions): ChangeLine {
+  const { name, other, before, after } = change;
+  switch (change.about) {
+    case 'entity':
+      return { label: before === null ? historyTexts.wasAdded : historyTexts.wasRemoved, pieces: [] };
+    case 'relation': {
+      const pieces = relationPieces(before, after);
+      return {
+        label: relationLabel(revision, change, ontology),
+        other: other === undefined ? undefined : otherItem(other, cardOf),
+        pieces,
+      };
+    }
+    case 'field': {
+      const spec = kind === undefined ? undefined : ontology.findField(kind, name);
+      return { label: spec?.label ?? name, pieces: difference(before, after) };
+    }
+    case 'passage':
+      return { label: historyTexts.section(name), pieces: difference(before, after) };
+  }
+}
+
+/** Read from the entity: the subject of the relation says which way. */
+function relationLabel(_revision: Revision, { name }: Change, ontology: Ontology): string {
+  const spec = ontology.findRelation(name);
+  if (spec === undefined) return name;
+  return spec.headings[spec.subject === 'from' ? 0 : 1];
+}
+
+function otherItem(ref: Ref, cardOf: ReadonlyMap<Ref, EntityCard>): Item {
+  return { text: cardOf.get(ref)?.name ?? ref, href: entityPath(ref) };
+}
+
+/** A relation without role or dates has an empty text: then it is only there or not. */
+function relationPieces(before: Value | null, after: Value | null): DiffPiece[] {
+  const words = (value: Value | null, absent: string) => (value === null || value === '' ? absent : text(value));
+  if (before === null) return [{ text: words(after, historyTexts.added), change: 'added' }];
+  if (after === null) return [{ text: words(before, historyTexts.removed), change: 'removed' }];
+  return [
+    { text: words(before, '–'), change: 'removed' },
+    { text: words(after, '–'), change: 'added' },
+  ];
+}
+
+/** What changed between two values, word by word; stretches that stayed are shortened. */
+export function difference(before: Value | null, after: Value | null): DiffPiece[] {
+  if (before === null) return after === null ? [] : [{ text: shorten(text(after), 600), change: 'added' }];
+  if (after === null) return [{ text: shorten(text(before), 600), change: 'removed' }];
+  // Undefined when it would take too long.
+  const parts = diffWordsWithSpace(text(before), text(after), { timeout: patience });
+  if (parts === undefined) {
+    return [
+      { text: shorten(text(before), 300), change: 'removed' },
+      { text: shorten(text(after), 300), change: 'added' },
+    ];
+  }
+  return parts.map(({ value, added, removed }, index) => {
+    const change = added ? 'added' : removed ? 'removed' : 'same';
+    return { text: change === 'same' ? abridge(value, index === 0, index === parts.length - 1) : value, change };
+  });
+}
+
+function abridge(same: string, isFirst: boolean, isLast: boolean): string {
+  if (same.length <= context * 2) return same;
+  const start = isFirst ? '' : same.slice(0, context);
+  const end = isLast ? '' : same.slice(-context);
+  return `${start} … ${end}`;
+}
+
+function text(value: Value): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** A revision in a few words, for lists: `Title: Engineer → Senior engineer`, `added`. */
+export function summarise(revision: Revision, options: ChangeOptions): string {
+  const existence = revision.changes.find(({ about }) => about === 'entity');
+  if (existence !== undefined) return existence.before === null ? historyTexts.added : historyTexts.removed;
+  const [first] = revision.changes;
+  if (first === undefined) return historyTexts.noChanges;
+  const line = presentChange(revision, first, options);
+  const rest = revision.changes.length - 1;
+  const values =
+    first.about === 'field' && first.before !== null && first.after !== null
+      ? `: ${shorten(text(first.before), 40)} → ${shorten(text(first.after), 40)}`
+      : line.other === undefined
+        ? ''
+        : `: ${line.other.text}`;
+  return `${capitalise(line.label)}${values}${rest > 0 ? `, ${historyTexts.andMore(rest)}` : ''}`;
+}

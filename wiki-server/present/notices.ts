@@ -1,0 +1,122 @@
+import type { EntityView, Fact, RelationContradiction, SourceNote } from '../../schema/entity.ts';
+import type { FieldSpec } from '../../schema/kinds.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import { daysBetween, formatAge, formatDay } from '../format.ts';
+import { pageTexts } from '../texts.ts';
+import type { Notice } from './model.ts';
+import { type References, sourceLabel } from './references.ts';
+import { presentRelation, relationHeading } from './relations.ts';
+import { presentCard, presentValue } from './values.ts';
+
+export interface NoticeOptions {
+  ontology: Ontology;
+  references: References;
+  labelOf: (source: string) => string;
+  now: Date;
+}
+
+/** Days after which a check counts as old. */
+const staleAfter = 365;
+
+/**
+ * Fields of which several values are no contradiction: other names are listed as such, and two systems describe or link a thing
+ * each in its own way.
+ */
+export const differsHarmlessly: ReadonlySet<string> = new Set(['name', 'aliases', 'description', 'url']);
+
+/** What the reader should know first: that it was replaced, that it is old, that sources disagree. */
+export function presentNotices(view: EntityView, options: NoticeOptions): Notice[] {
+  return [
+    ...replacedNotice(view, options),
+    ...staleNotice(view, options),
+    ...fieldNotices(view, options),
+    ...relationNotices(view, options),
+  ];
+}
+
+function replacedNotice(view: EntityView, { ontology, references }: NoticeOptions): Notice[] {
+  const successors = view.relations.filter(
+    ({ relation, end, current }) => relation === 'SUPERSEDES' && end === 'to' && current,
+  );
+  if (successors.length === 0) return [];
+  const items = successors.map(({ other }) => presentCard(other, ontology));
+  const marks = references.cite(successors.flatMap(({ sources }) => sources));
+  return [{ title: pageTexts.replaced, lines: [{ label: pageTexts.replacedBy, items, marks }] }];
+}
+
+function staleNotice(view: EntityView, { references, now }: NoticeOptions): Notice[] {
+  const fact = view.facts.lastVerified;
+  if (typeof fact?.value !== 'string' || daysBetween(fact.value, now) <= staleAfter) return [];
+  const text = pageTexts.stale(formatAge(fact.value, now));
+  return [{ title: pageTexts.staleTitle, lines: [{ items: [{ text }], marks: references.cite(fact.sources) }] }];
+}
+
+function fieldNotices(view: EntityView, options: NoticeOptions): Notice[] {
+  return Object.entries(view.facts).flatMap(([name, fact]) => {
+    if (fact.contradicts === undefined || differsHarmlessly.has(name)) return [];
+    const spec = options.ontology.findField(view.kind, name);
+    return [fieldNotice(spec?.label ?? name, spec, fact, fact.contradicts, options)];
+  });
+}
+
+function fieldNotice(
+  label: string,
+  spec: FieldSpec | undefined,
+  fact: Fact,
+  contradicts: NonNullable<Fact['contradicts']>,
+  { references, labelOf }: NoticeOptions,
+): Notice {
+  return {
+    title: pageTexts.disagree(label.toLowerCase()),
+    lines: [
+      { label: pageTexts.shown, items: presentValue(spec, fact.value), marks: references.cite(fact.sources) },
+      ...contradicts.map(({ value, sources }) => ({
+        label: whoSays(sources, labelOf),
+        items: presentValue(spec, value),
+        marks: references.cite(sources),
+      })),
+    ],
+  };
+}
+
+function relationNotices(view: EntityView, options: NoticeOptions): Notice[] {
+  const groups = new Map<string, RelationContradiction[]>();
+  for (const each of view.contradictions) groups.set(each.relation, [...(groups.get(each.relation) ?? []), each]);
+  return [...groups].map(([relation, group]) => relationNotice(view, relation, group, options));
+}
+
+function relationNotice(
+  view: EntityView,
+  relation: string,
+  group: readonly RelationContradiction[],
+  { ontology, references, labelOf }: NoticeOptions,
+): Notice {
+  const end = ontology.relation(relation).subject;
+  const shown = view.relations.filter(
+    (each) => each.relation === relation && each.end === end && each.current && !each.dotted,
+  );
+  return {
+    title: pageTexts.disagree(relationHeading(ontology, relation, end).toLowerCase()),
+    lines: [
+      {
+        label: pageTexts.shown,
+        items: shown.map((each) => ({ ...presentRelation(each, ontology), chip: undefined })),
+        marks: references.cite(shown.flatMap(({ sources }) => sources)),
+      },
+      ...group.map(({ other, sources }) => ({
+        label: whoSays(sources, labelOf),
+        items: [{ ...presentCard(other, ontology), chip: undefined }],
+        marks: references.cite(sources),
+      })),
+    ],
+  };
+}
+
+/** `Handbook (3 Sep 2026):` */
+function whoSays(sources: readonly SourceNote[], labelOf: (source: string) => string): string {
+  const names = sources.map((note) => {
+    const label = sourceLabel(note, labelOf);
+    return note.date === undefined ? label : `${label} (${formatDay(note.date)})`;
+  });
+  return pageTexts.says([...new Set(names)].join(', '));
+}

@@ -1,0 +1,154 @@
+import { withoutTitle } from '../../graph/compute/passages.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import type { Passage } from '../../schema/entity.ts';
+import { slugify } from '../../schema/names.ts';
+import { entityPath } from '../paths.ts';
+import { createMentionLinker, type NamedPage } from '../markdown/mentions.ts';
+import { renderMarkdown } from '../markdown/render.ts';
+import type { FindPageLink } from '../read/entity-page.ts';
+import { pageTexts } from '../texts.ts';
+import type { ProseSection, Step } from './model.ts';
+import { type References, sourceLabel } from './references.ts';
+
+export interface ProseOptions {
+  /** Name of the entity: its own heading is not repeated. */
+  title: string;
+  pageLink: FindPageLink;
+  /** Pages whose names become links. */
+  mentioned: readonly NamedPage[];
+  references: References;
+  labelOf: (source: string) => string;
+}
+
+/** The sections of an entity's text in order, with their steps. */
+export function presentProse(passages: readonly Passage[], options: ProseOptions): ProseSection[] {
+  const own = passages.filter(({ card }) => !card);
+  const several = new Set(own.map(({ source }) => source?.record)).size > 1;
+  const anchors = new Set(own.map(({ anchor }) => anchor));
+  const sections: ProseSection[] = [];
+  let above: readonly string[] = [];
+  let record: string | undefined;
+  for (const passage of own) {
+    const path = withoutTitle(passage.heading, options.title);
+    if (passage.step !== undefined) {
+      addStep(sections, passage, passage.step, options);
+      continue;
+    }
+    if (passage.source?.record !== record) above = [];
+    sections.push(...missingHeadings(above, path, anchors), presentSection(passage, path, anchors, options));
+    const section = sections.at(-1);
+    // Below a heading with its reference, what is from the same place needs none.
+    if (section !== undefined && section.level > 2 && passage.source?.record === record) section.marks = [];
+    if (several && passage.source !== undefined && passage.source.record !== record && section !== undefined)
+      section.source = [sourceLabel(passage.source, options.labelOf), passage.source.path]
+        .filter((part) => part !== '')
+        .join(': ');
+    above = path;
+    record = passage.source?.record;
+  }
+  return sections;
+}
+
+function presentSection(
+  passage: Passage,
+  path: readonly string[],
+  anchors: Set<string>,
+  options: ProseOptions,
+): ProseSection {
+  const own = path.at(-1);
+  const alias = own === undefined ? undefined : slugify(plainText(own));
+  const aliases = alias === undefined || anchors.has(alias) ? [] : [alias];
+  aliases.forEach((each) => anchors.add(each));
+  return {
+    type: 'prose',
+    id: passage.anchor,
+    heading: own === undefined ? undefined : headingText(own),
+    level: headingLevel(path),
+    html: markdownOf(passage, passage.prose ?? passage.text, path, options),
+    marks: passage.source === undefined ? [] : options.references.cite([passage.source]),
+    aliases,
+    steps: [],
+  };
+}
+
+/** Headings without text of their own between the section before and this one. */
+function missingHeadings(above: readonly string[], path: readonly string[], anchors: Set<string>): ProseSection[] {
+  return path.slice(0, -1).flatMap((heading, index): ProseSection[] => {
+    const isKnown = path.slice(0, index + 1).every((part, at) => above[at] === part);
+    if (isKnown) return [];
+    const slug = slugify(plainText(heading)) ?? `part-${anchors.size}`;
+    const id = anchors.has(slug) ? `${slug}-part-${anchors.size}` : slug;
+    anchors.add(id);
+    return [
+      {
+        type: 'prose',
+        id,
+        heading: headingText(heading),
+        level: headingLevel(path.slice(0, index + 1)),
+        html: '',
+        marks: [],
+        aliases: [],
+        steps: [],
+      },
+    ];
+  });
+}
+
+function addStep(
+  sections: ProseSection[],
+  passage: Passage,
+  { number, section, responsible, responsibleRef }: NonNullable<Passage['step']>,
+  options: ProseOptions,
+): void {
+  const home = sections.findLast(({ id }) => id === section) ?? sections.at(-1) ?? sectionForSteps(sections);
+  const step: Step = {
+    number,
+    anchor: passage.anchor,
+    html: markdownOf(passage, passage.text, passage.heading, options),
+    responsible:
+      responsible === undefined
+        ? undefined
+        : { text: responsible, href: responsibleRef === undefined ? undefined : entityPath(responsibleRef) },
+  };
+  home.steps.push(step);
+}
+
+/** Steps that no section holds still have to stand somewhere. */
+function sectionForSteps(sections: ProseSection[]): ProseSection {
+  const section: ProseSection = {
+    type: 'prose',
+    id: '_steps',
+    heading: pageTexts.stepsHeading,
+    level: 2,
+    html: '',
+    marks: [],
+    aliases: [],
+    steps: [],
+  };
+  sections.push(section);
+  return section;
+}
+
+function markdownOf(
+  passage: Passage,
+  text: string,
+  path: readonly string[],
+  { pageLink, mentioned }: ProseOptions,
+): string {
+  return renderMarkdown(text, {
+    level: headingLevel(path),
+    linkOf: (address) => pageLink(passage, address),
+    mentions: createMentionLinker(mentioned),
+  });
+}
+
+/** Headings of the page's text start below its title. */
+function headingLevel(path: readonly string[]): number {
+  return Math.min(6, path.length + 1);
+}
+
+/** A heading without marks of Markdown. One that is nothing but marks stays as it is written. */
+function headingText(heading: string): string {
+  const plain = plainText(heading);
+  return plain === '' ? heading : plain;
+}

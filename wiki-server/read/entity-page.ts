@@ -1,0 +1,84 @@
+import type { GraphStore } from '../../graph/store.ts';
+import type { EntityCard, EntityView, Passage } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { fragmentOf, linksIn, pathCandidates } from '../markdown/page-links.ts';
+import { entityPath } from '../paths.ts';
+import { readTeamTree, type TeamNode } from './team-tree.ts';
+
+/** Where a relative link in a passage leads in the wiki; undefined when nowhere. */
+export type FindPageLink = (passage: Passage, address: string) => string | undefined;
+
+/** All that the page of an entity shows, as read. */
+export interface EntityPageData {
+  view: EntityView;
+  /** What it is part of, the outermost first. */
+  containers: EntityCard[];
+  /** For a person: managers, the topmost first. */
+  managers: EntityCard[];
+  /** For a team: its headcount and sub-teams. */
+  team?: TeamNode;
+  pageLink: FindPageLink;
+}
+
+/** Reads what the page of an entity shows; undefined when there is no such entity. */
+export async function readEntityPage(store: GraphStore, viewer: Viewer, ref: Ref): Promise<EntityPageData | undefined> {
+  const view = await store.entity(viewer, ref);
+  if (view === undefined) return undefined;
+  const [containers, managers, trees, pageLink] = await Promise.all([
+    chain(store, viewer, ref, { relation: 'PART_OF', end: 'from' }),
+    view.kind === 'Person' ? chain(store, viewer, ref, { relation: 'REPORTS_TO', end: 'from' }) : [],
+    view.kind === 'Team' ? readTeamTree(store, viewer, ref) : [],
+    readPageLinks(store, viewer, view.passages),
+  ]);
+  const team = trees.find(({ card }) => card.ref === ref);
+  return { view, containers, managers, ...(team && { team }), pageLink };
+}
+
+/** The entities that a relation leads to step by step, the farthest first; one per step. */
+async function chain(
+  store: GraphStore,
+  viewer: Viewer,
+  of: Ref,
+  { relation, end }: { relation: string; end: End },
+): Promise<EntityCard[]> {
+  const reached = await store.reach(viewer, { relation, of, end });
+  const perStep = new Map<number, Ref>();
+  for (const { ref, steps } of reached) if (steps > 0 && !perStep.has(steps)) perStep.set(steps, ref);
+  const refs = [...perStep].sort(([a], [b]) => b - a).map(([, ref]) => ref);
+  return store.cards(viewer, refs);
+}
+
+/** Finds the pages that relative links of passages mean, in one query per source. */
+export async function readPageLinks(
+  store: GraphStore,
+  viewer: Viewer,
+  passages: readonly Passage[],
+): Promise<FindPageLink> {
+  const wanted = new Map<string, Set<string>>();
+  for (const passage of passages) {
+    const { source } = passage;
+    if (source === undefined) continue;
+    const paths = wanted.get(source.source) ?? new Set<string>();
+    wanted.set(source.source, paths);
+    for (const address of linksIn(passage.text))
+      for (const path of pathCandidates(filePath(source.path), address)) paths.add(path);
+  }
+  const found = new Map<string, ReadonlyMap<string, Ref>>();
+  for (const [source, paths] of wanted)
+    if (paths.size > 0) found.set(source, await store.atPaths(viewer, source, [...paths]));
+  return ({ source }, address) => {
+    const refAt = source && found.get(source.source);
+    if (refAt === undefined) return undefined;
+    const path = pathCandidates(filePath(source?.path ?? ''), address).find((candidate) => refAt.has(candidate));
+    const ref = path === undefined ? undefined : refAt.get(path);
+    return ref === undefined ? undefined : entityPath(ref, fragmentOf(address));
+  };
+}
+
+/** The file of a place such as `systems.yaml#refunds`. */
+export function filePath(path: string): string {
+  const at = path.indexOf('#');
+  return at === -1 ? path : path.slice(0, at);
+}

@@ -1,0 +1,20 @@
+import type { GraphStore } from '../../graph/store.ts';
+import { parseRef, type Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { type PresentedRevision, presentRevisions } from '../present/revisions.ts';
+
+/** Revisions that a page shows. */
+export const shownRevisions = 100;
+
+/** What changed of an entity, newest first. Also of one that is no more. */
+export async function readHistory(store: GraphStore, viewer: Viewer, ref: Ref): Promise<PresentedRevision[]> {
+  const revisions = await store.history(viewer, ref, shownRevisions);
+  const others = new Set(revisions.flatMap(({ changes }) => changes.flatMap(({ other }) => other ?? [])));
+  const cards = await store.cards(viewer, [...others]);
+  const { ontology } = store;
+  return presentRevisions(revisions, {
+    kind: ontology.findKind(parseRef(ref).kind)?.name,
+    ontology,
+    cardOf: new Map(cards.map((card) => [card.ref, card])),
+  });
+}

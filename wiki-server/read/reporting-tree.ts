@@ -1,0 +1,51 @@
+import type { Edge, GraphStore } from '../../graph/store.ts';
+import type { EntityCard } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { byName, counted, deepest, groupEdges } from './team-tree.ts';
+
+/** A person with those who report to them. */
+export interface ReportingNode {
+  card: EntityCard;
+  reports: ReportingNode[];
+  /** How many people are below, at any depth, whose status counts. */
+  below: number;
+}
+
+/** Reads the whole reporting tree. People without a manager and without reports are not in it. */
+export async function readReportingTree(store: GraphStore, viewer: Viewer): Promise<ReportingNode[]> {
+  const edges = await store.edges(viewer, { relation: 'REPORTS_TO' });
+  const people = await store.cards(viewer, [...new Set(edges.flatMap(({ from, to }) => [from, to]))]);
+  return buildReportingTree(people, edges, counted(store.ontology));
+}
+
+/** The tree from its edges. Dotted lines are no part of it; a circle is cut. */
+export function buildReportingTree(
+  people: readonly EntityCard[],
+  edges: readonly Edge[],
+  isCounted: (person: EntityCard) => boolean,
+): ReportingNode[] {
+  const cardOf = new Map(people.map((person) => [person.ref, person]));
+  const reportsOf = groupEdges(edges, 'to', 'from');
+  const managed = new Set(edges.filter(({ dotted, to }) => !dotted && cardOf.has(to)).map(({ from }) => from));
+  const placed = new Set<Ref>();
+  const build = (card: EntityCard, depth: number): ReportingNode => {
+    placed.add(card.ref);
+    const reports = (depth < deepest ? [...(reportsOf.get(card.ref) ?? [])] : [])
+      .flatMap((ref) => cardOf.get(ref) ?? [])
+      .sort(byName)
+      .flatMap((report) => (placed.has(report.ref) ? [] : [build(report, depth + 1)]));
+    return {
+      card,
+      reports,
+      below: reports.reduce((sum, report) => sum + Number(isCounted(report.card)) + report.below, 0),
+    };
+  };
+  const inLine = people.filter(({ ref }) => managed.has(ref) || reportsOf.has(ref));
+  const tree = inLine
+    .filter(({ ref }) => !managed.has(ref))
+    .map((root) => build(root, 0))
+    .sort((a, b) => b.below - a.below || byName(a.card, b.card));
+  for (const person of inLine) if (!placed.has(person.ref)) tree.push(build(person, 0));
+  return tree;
+}

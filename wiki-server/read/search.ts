@@ -1,0 +1,139 @@
+import { plainText } from '../../graph/text/plain.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import type { Hit } from '../../graph/engine.ts';
+import type { EntityCard, Passage } from '../../schema/entity.ts';
+import { normaliseName } from '../../schema/names.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { excerpt, type Piece } from '../present/excerpt.ts';
+
+/** A passage with some of the words. */
+export interface FoundPassage {
+  id: string;
+  heading: string[];
+  excerpt: Piece[];
+  /** Path in its source; the ref where there is no file. */
+  path: string;
+  /** It is the entity's facts in words, not text of a source. */
+  card: boolean;
+}
+
+export interface FoundEntity {
+  card: EntityCard;
+  score: number;
+  /** Best first. */
+  passages: FoundPassage[];
+  /** How many more passages have some of the words. */
+  more: number;
+}
+
+export interface SearchResults {
+  found: FoundEntity[];
+  /** Entities found, of the kind asked for. */
+  total: number;
+  /** There may be more than were counted. */
+  cut: boolean;
+  /** Entities found per kind, whatever kind was asked for. */
+  kinds: Record<string, number>;
+}
+
+export interface SearchQuery {
+  q: string;
+  kind?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+/** Passages that are looked at. */
+const mostHits = 400;
+/** Passages shown per entity. */
+const shownPassages = 2;
+
+/** Searches all passages and gives the entities they are of; one that is called so comes first. */
+export async function readSearch(
+  store: GraphStore,
+  viewer: Viewer,
+  { q, kind, offset, limit }: SearchQuery,
+): Promise<SearchResults> {
+  if (q === '') return { found: [], total: 0, cut: false, kinds: {} };
+  const hits = await store.searchText(viewer, q, { limit: mostHits });
+  const ofKind = kind === undefined ? hits : await store.searchText(viewer, q, { limit: mostHits, kinds: [kind] });
+  const called = await calledSo(store, viewer, q, kind);
+  const groups = groupHits(ofKind, called);
+  const everyRef = [...new Set([...hits.map(({ ref }) => ref), ...groups.map(({ ref }) => ref)])];
+  const cards = new Map((await store.cards(viewer, everyRef)).map((card) => [card.ref, card]));
+  const shown = groups.slice(offset, offset + limit);
+  const passages = await store.passages(
+    viewer,
+    shown.flatMap((group) => group.hits.slice(0, shownPassages).map(({ id }) => id)),
+  );
+  const passageOf = new Map(passages.map((passage) => [passage.id, passage]));
+  return {
+    found: shown.flatMap((group) => {
+      const card = cards.get(group.ref);
+      return card === undefined ? [] : [toFound(card, group, passageOf, q)];
+    }),
+    total: groups.length,
+    cut: ofKind.length === mostHits,
+    kinds: countKinds(cards, new Set([...hits.map(({ ref }) => ref), ...called])),
+  };
+}
+
+/** Entities whose name or other name is what was typed. */
+async function calledSo(store: GraphStore, viewer: Viewer, q: string, kind: string | undefined): Promise<Ref[]> {
+  const wanted = normaliseName(q);
+  if (wanted === '') return [];
+  const likely = await store.suggest(viewer, q, { limit: 10, ...(kind !== undefined && { kinds: [kind] }) });
+  return likely
+    .filter(({ name, aliases }) => [name, ...aliases].some((each) => normaliseName(each) === wanted))
+    .map(({ ref }) => ref);
+}
+
+interface Group {
+  ref: Ref;
+  hits: Hit[];
+  score: number;
+}
+
+/** Hits by entity, the best first; entities that are called so before all others. */
+function groupHits(hits: readonly Hit[], called: readonly Ref[]): Group[] {
+  const best = hits[0]?.score ?? 1;
+  const groups = new Map<Ref, Group>(called.map((ref) => [ref, { ref, hits: [], score: best }]));
+  for (const hit of hits) {
+    const group = groups.get(hit.ref);
+    if (group === undefined) groups.set(hit.ref, { ref: hit.ref, hits: [hit], score: hit.score });
+    else group.hits.push(hit);
+  }
+  return [...groups.values()];
+}
+
+function countKinds(cards: ReadonlyMap<Ref, EntityCard>, refs: ReadonlySet<Ref>): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const ref of refs) {
+    const kind = cards.get(ref)?.kind;
+    if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
+}
+
+function toFound(card: EntityCard, group: Group, passageOf: ReadonlyMap<string, Passage>, q: string): FoundEntity {
+  const shown = group.hits.slice(0, shownPassages).flatMap(({ id }) => passageOf.get(id) ?? []);
+  return {
+    card,
+    score: group.score,
+    passages: shown.map((passage) => ({
+      id: passage.id,
+      heading: passage.heading,
+      excerpt: excerpt(readable(passage, card), q),
+      path: passage.source?.path ?? passage.ref,
+      card: passage.card,
+    })),
+    more: Math.max(0, group.hits.length - shown.length),
+  };
+}
+
+/** A passage as running text: without the bars of tables, and a card without the name that stands above it. */
+function readable({ text, card: isCard }: Passage, { name }: EntityCard): string {
+  const plain = plainText(text).replace(/\s*\|\s*/g, ' ');
+  return isCard && plain.startsWith(name) ? plain.slice(name.length).replace(/^ \([^)]*\)\.?\s*/, '') : plain;
+}

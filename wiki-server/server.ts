@@ -1,0 +1,152 @@
+import compress from '@fastify/compress';
+import etag from '@fastify/etag';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { KikiError } from '../schema/errors.ts';
+import { localAdmin } from '../schema/viewer.ts';
+import { askRoutes } from './api/ask.ts';
+import { entityRoutes } from './api/entities.ts';
+import { collectOpenapi, openapiRoute } from './api/openapi.ts';
+import { operationRoutes } from './api/operations.ts';
+import { searchRoutes } from './api/search.ts';
+import type { WikiContext, WikiDependencies } from './context.ts';
+import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
+import { createMetrics } from './http/metrics.ts';
+import { secure } from './http/security.ts';
+import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { askPageRoutes } from './pages/ask.tsx';
+import { browseRoutes } from './pages/browse.tsx';
+import { entityRoute } from './pages/entity.tsx';
+import { historyRoute } from './pages/history.tsx';
+import { homeRoute } from './pages/home.tsx';
+import { meRoute } from './pages/me.tsx';
+import { organisationRoute } from './pages/organisation.tsx';
+import { sendNotFound, sendProblemPage } from './pages/problem.tsx';
+import { recentRoute } from './pages/recent.tsx';
+import { relationRoute } from './pages/relation.tsx';
+import { searchRoute } from './pages/search.tsx';
+import { sourcesRoute } from './pages/sources.tsx';
+import { errorTexts } from './texts.ts';
+
+/** Bytes of a request's body. */
+const bodyLimit = 1024 * 1024;
+
+/** The wiki and its API as a server that does not listen yet. */
+export function createWikiServer(dependencies: WikiDependencies): FastifyInstance {
+  const { store, siteState, logger, assets, publicUrl, allowInsecure, extraRoutes } = dependencies;
+  const metrics = createMetrics({ graphVersion: () => store.version(), siteState });
+  const context: WikiContext = {
+    ...dependencies,
+    viewerOf: dependencies.viewerOf ?? (() => localAdmin),
+    now: dependencies.now ?? (() => new Date()),
+    metrics,
+  };
+  const app = Fastify({
+    loggerInstance: logger,
+    // Its lines would hold whole addresses, and with them people's questions; `observe` writes ours.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    genReqId: () => crypto.randomUUID(),
+    // Names of entities are longer than the usual limit of a parameter.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(checkWithZod);
+  app.setSerializerCompiler(writeJson);
+  observe(app, context);
+  secure(app, { publicUrl, allowInsecure });
+  app.register(compress);
+  app.register(etag);
+  app.register(rateLimit, { global: false, keyGenerator: (request) => context.viewerOf(request).id + request.ip });
+  collectOpenapi(app, publicUrl);
+  handleErrors(app, context);
+
+  app.register((scope, _options, done) => {
+    const routes: WikiApp = scope.withTypeProvider<ZodTypes>();
+    pageRoutes(routes, context);
+    apiRoutes(routes, context);
+    assets.serve(scope);
+    done();
+  });
+  if (extraRoutes !== undefined) app.register(extraRoutes);
+  return app;
+}
+
+function pageRoutes(app: WikiApp, context: WikiContext): void {
+  homeRoute(app, context);
+  entityRoute(app, context);
+  historyRoute(app, context);
+  relationRoute(app, context);
+  searchRoute(app, context);
+  browseRoutes(app, context);
+  organisationRoute(app, context);
+  askPageRoutes(app, context);
+  recentRoute(app, context);
+  sourcesRoute(app, context);
+  meRoute(app, context);
+}
+
+function apiRoutes(app: WikiApp, context: WikiContext): void {
+  askRoutes(app, context);
+  searchRoutes(app, context);
+  entityRoutes(app, context);
+  operationRoutes(app, context);
+  openapiRoute(app);
+}
+
+/** Counts and logs what was answered. The address is logged without its query, because that holds people's questions. */
+function observe(app: FastifyInstance, { metrics }: WikiContext): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+    done();
+  });
+  app.addHook('onClose', (_app, done) => {
+    metrics.stop();
+    done();
+  });
+}
+
+/** Every error goes through here: JSON for programs, a page for people; what is our own fault goes to the log. */
+function handleErrors(app: FastifyInstance, context: WikiContext): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = tooMany(error, reply) ?? toProblem(error, request);
+    if (problem.status >= 500) request.log.error({ err: error }, 'A request failed');
+    return tell(problem, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    if (!wantsJson(request))
+      return sendNotFound(context, { viewer: context.viewerOf(request), reply }, decodePath(path));
+    return sendProblem(reply, {
+      status: 404,
+      code: 'not-found',
+      message: `There is no ${request.method} ${path}`,
+      fix: '/api/openapi.json lists what there is',
+    });
+  });
+
+  function tell(problem: HttpProblem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    return wantsJson(request) ? sendProblem(reply, problem) : sendProblemPage(context, reply, problem);
+  }
+}
+
+function tooMany(error: unknown, reply: FastifyReply): HttpProblem | undefined {
+  if (error instanceof KikiError || !(error instanceof Error) || !('statusCode' in error) || error.statusCode !== 429)
+    return undefined;
+  const seconds = Number(reply.getHeader('retry-after') ?? 60);
+  return { status: 429, code: 'too-many', message: errorTexts.tooManyTitle, fix: errorTexts.tooMany(seconds) };
+}
+
+/** A path as a person would read it. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return path.slice(1); // a stray %, shown as it is
+  }
+}
