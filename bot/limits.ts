@@ -1,0 +1,35 @@
+/** Every number that bounds what the bot does. Tests pass smaller ones. */
+export const defaultLimits = {
+  /** Milliseconds for one call to Slack. */
+  callMilliseconds: 8000,
+  /** Longest time that Slack may ask to wait (429) before a post is given up. */
+  longestWaitSeconds: 60,
+  /** Attempts at posting one message. */
+  postAttempts: 3,
+  /** How long Slack's word about a person or a channel holds. */
+  personSeconds: 300,
+  channelSeconds: 60,
+  /** How long an event is remembered so that its copies are dropped, and how many at most. */
+  claimSeconds: 24 * 3600,
+  claims: 50_000,
+  /** Of one asker. */
+  questionsPerMinute: 5,
+  questionsAtOnce: 2,
+  /** Of all askers together; the others wait. */
+  answersAtOnce: 8,
+  questionCharacters: 4000,
+  historyTurns: 20,
+  historyCharacters: 8000,
+  /** Threads in channels whose last turns are remembered. */
+  rememberedThreads: 1000,
+  /** From the question to the end of the answer. */
+  answerSeconds: 150,
+  /** Slack closes a stream after five minutes; Kiki closes it before. */
+  streamSeconds: 240,
+  /** Characters gathered before the next piece is sent to a stream. */
+  streamPiece: 256,
+  /** On stop: time for answers to finish, then for saying that they will not. */
+  drainSeconds: 20,
+  farewellSeconds: 5,
+};
+export type BotLimits = typeof defaultLimits;
