@@ -2,10 +2,10 @@
 export const defaultLimits = {
   /** Milliseconds for one call to Slack. */
   callMilliseconds: 8000,
-  /** Longest time that Slack may ask to wait (429) before a post is given up. */
+  /** Attempts at one call. */
+  attempts: 3,
+  /** When Slack asks for a longer wait (429), the call is given up. */
   longestWaitSeconds: 60,
-  /** Attempts at posting one message. */
-  postAttempts: 3,
   /** How long Slack's word about a person or a channel holds. */
   personSeconds: 300,
   channelSeconds: 60,

@@ -8,6 +8,8 @@ export const texts = {
   /** Shown under the asker's message while an answer is made. */
   working: 'is looking it up…',
   promptsTitle: 'I am an AI assistant over the company wiki. Every answer names its sources.',
+  /** Questions that every company's graph can answer. */
+  examples: ['Which teams are there?', 'How many people work here?', 'Which projects are active?'],
   help: (examples: readonly string[]) =>
     `Ask me a question in the same message, for example:\n${examples.map((example) => `• ${example}`).join('\n')}`,
   linkRemoved: '(link removed)',
@@ -32,11 +34,10 @@ export const texts = {
   tookTooLong: (requestId: string) => `That took too long, so I stopped. Please ask again. (request ${requestId})`,
   restarting: 'I am being restarted. Please ask again in a minute.',
   stoppedEarly: 'The answer stopped early.',
-  notPosted: (requestId: string) =>
-    `I have an answer, but Slack did not let me post it. Please ask me in a direct message. (request ${requestId})`,
+  notPosted: (requestId: string) => `I have an answer, but Slack did not let me post it. (request ${requestId})`,
   sharedMeanwhile:
     'This channel has been shared with another company, so I took back my answer. Please ask me directly.',
-  postedHere: 'I could not post in the channel where you asked, so here is my answer:',
+  postedHere: 'I could not post in the channel where you asked. This is what I would have said there:',
   withoutHistory: 'I could not read the earlier messages of this thread; this answers your last message alone.',
 
   noAnswer: 'I have no answer to that.',
