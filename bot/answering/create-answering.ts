@@ -1,14 +1,8 @@
 import type { Ask } from '../../schema/services.ts';
-import { createClaims } from '../gate/claims-in-memory.ts';
-import { type ClaimQuestion, firstTime } from '../gate/first-time.ts';
-import { fromAPerson } from '../gate/from-a-person.ts';
-import { fullMember } from '../gate/full-member.ts';
-import { createGate, type Gate } from '../gate/gate.ts';
-import { homeTeam } from '../gate/home-team.ts';
-import { type FindViewer, inDirectory } from '../gate/in-directory.ts';
-import { notShared } from '../gate/not-shared.ts';
-import { ownConversation, whyNotHere } from '../gate/own-conversation.ts';
-import { withinLimits } from '../gate/within-limits.ts';
+import type { ClaimQuestion } from '../gate/first-time.ts';
+import type { FindViewer } from '../gate/in-directory.ts';
+import { whyNotHere } from '../gate/own-conversation.ts';
+import { createQuestionGate } from '../gate/question-gate.ts';
 import type { BotLimits } from '../limits.ts';
 import { createLinks } from '../render/links.ts';
 import { type Channels, createChannels } from '../slack/channels.ts';
@@ -67,7 +61,7 @@ export function createAnswering(options: AnsweringOptions): { respond: Respond; 
   };
   const respond = createResponder({
     ...options,
-    gate: createKikiGate(options, channels),
+    gate: createQuestionGate({ ...options, channels }),
     reader,
     recent,
     poster,
@@ -80,20 +74,6 @@ export function createAnswering(options: AnsweringOptions): { respond: Respond; 
     respond,
     drain: () => inFlight.drain({ seconds: limits.drainSeconds, farewellSeconds: limits.farewellSeconds }),
   };
-}
-
-/** What every question passes, in this order. */
-function createKikiGate({ claim, people, home, findViewer, limits, now }: AnsweringOptions, channels: Channels): Gate {
-  return createGate([
-    firstTime(claim ?? createClaims({ seconds: limits.claimSeconds, most: limits.claims, now })),
-    fromAPerson(home),
-    notShared,
-    homeTeam(home),
-    fullMember({ people, home }),
-    inDirectory({ people, findViewer }),
-    ownConversation(channels),
-    withinLimits({ perMinute: limits.questionsPerMinute, atOnce: limits.questionsAtOnce, now }),
-  ]);
 }
 
 function openLiveStream(

@@ -42,7 +42,7 @@ const envelope = z.object({
     text: optionalText,
     subtype: optionalText,
     bot_id: optionalText,
-    bot_profile: z.unknown(),
+    bot_profile: z.unknown().optional(),
   }),
 });
 
