@@ -60,7 +60,8 @@ export function createBot(options: BotOptions): Bot {
   const limits = { ...defaultLimits, ...options.limits };
   const boltLogger = createBoltLogger(logger);
   const clients = createClients({ ...access, logger: boltLogger, callMilliseconds: limits.callMilliseconds });
-  const patience = { attempts: limits.attempts, longestWaitSeconds: limits.longestWaitSeconds };
+  const { attempts, longestWaitSeconds, retrySeconds } = limits;
+  const patience = { attempts, longestWaitSeconds, retrySeconds };
   const people = createPeople({ client: clients.main, patience, seconds: limits.personSeconds, now });
 
   let found: Home | undefined;

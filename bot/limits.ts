@@ -6,6 +6,8 @@ export const defaultLimits = {
   attempts: 3,
   /** When Slack asks for a longer wait (429), the call is given up. */
   longestWaitSeconds: 60,
+  /** Wait before a call that got lost is made again; doubles with each attempt. */
+  retrySeconds: 0.5,
   /** How long Slack's word about a person or a channel holds. */
   personSeconds: 300,
   channelSeconds: 60,
@@ -28,6 +30,8 @@ export const defaultLimits = {
   streamSeconds: 240,
   /** Characters gathered before the next piece is sent to a stream. */
   streamPiece: 256,
+  /** When Slack asks for a longer wait (429), the rest of an answer is not shown live. */
+  livePauseSeconds: 5,
   /** On stop: time for answers to finish, then for saying that they will not. */
   drainSeconds: 20,
   farewellSeconds: 5,

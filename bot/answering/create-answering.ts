@@ -94,7 +94,7 @@ function openLiveStream(
     links: createLinks({ publicUrl }),
     piece: limits.streamPiece,
     streamSeconds: limits.streamSeconds,
-    longestWaitSeconds: limits.longestWaitSeconds,
+    pauseSeconds: limits.livePauseSeconds,
     now,
     logger,
   });

@@ -26,7 +26,8 @@ export interface LiveStreamOptions {
   piece: number;
   /** Age at which a stream is closed and the next one opened. */
   streamSeconds: number;
-  longestWaitSeconds: number;
+  /** When Slack asks for a longer wait, the rest is not shown before the end. */
+  pauseSeconds: number;
   now: () => Date;
   logger: BotLogger;
 }
@@ -38,7 +39,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   let written = '';
   let shown = '';
   let isOver = false;
-  let pumping: Promise<void> | undefined;
+  let pumping = Promise.resolve();
+  let isPumping = false;
 
   const end = (code: string) => {
     isOver = true;
@@ -66,45 +68,48 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       end('not_here');
       return;
     }
-    try {
-      await streamer.append({ markdown_text: text });
-    } catch (error) {
-      const { code, retryAfterSeconds } = slackFailure(error);
-      // The streamer has kept the piece and sends it with the next one.
-      if (retryAfterSeconds === undefined || retryAfterSeconds > options.longestWaitSeconds) {
-        end(code);
-        return;
-      }
-      await pause(retryAfterSeconds * 1000);
-    }
+    await append(streamer, text);
     if (streamer.ts !== undefined && !messages.includes(streamer.ts)) messages.push(streamer.ts);
   };
+  const append = async (streamer: Streamer, text: string) => {
+    // A streamer keeps what it could not send and sends it with the next piece, so the second attempt brings nothing new.
+    for (let piece = text; !isOver; piece = '') {
+      try {
+        await streamer.append({ markdown_text: piece });
+        return;
+      } catch (error) {
+        const { code, retryAfterSeconds } = slackFailure(error);
+        if (retryAfterSeconds === undefined || retryAfterSeconds > options.pauseSeconds) end(code);
+        else await pause(retryAfterSeconds * 1000);
+      }
+    }
+  };
+  const next = (): string | undefined => {
+    const text = liveText(written, links);
+    if (!text.startsWith(shown)) end('text_changed');
+    else if (text.length > messageCharacters) end('too_long');
+    return isOver || text.length - shown.length < options.piece ? undefined : text;
+  };
   const pump = async () => {
-    while (!isOver) {
-      const text = liveText(written, links);
-      if (!text.startsWith(shown)) {
-        end('text_changed');
-        return;
+    // Set and cleared without a pause to what it guards: a piece written meanwhile is seen here or begins a new round.
+    isPumping = true;
+    try {
+      for (let text = next(); text !== undefined; text = next()) {
+        const piece = text.slice(shown.length);
+        shown = text;
+        await show(piece);
       }
-      if (text.length > messageCharacters) {
-        end('too_long');
-        return;
-      }
-      const next = text.slice(shown.length);
-      if (next.length < options.piece) return;
-      shown = text;
-      await show(next);
+    } catch (error) {
+      end(slackFailure(error).code);
+    } finally {
+      isPumping = false;
     }
   };
 
   return {
     write(piece) {
       written += piece;
-      pumping ??= pump()
-        .catch((error: unknown) => end(slackFailure(error).code))
-        .finally(() => {
-          pumping = undefined;
-        });
+      if (!isPumping && !isOver) pumping = pump();
     },
     async close() {
       isOver = true;

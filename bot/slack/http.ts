@@ -28,6 +28,10 @@ export function createHttpTransport({ signingSecret, logger, isListening }: Http
     server.post(path, (request, reply) => {
       if (!isListening()) return reply.code(503).header('retry-after', '30').send();
       reply.hijack();
+      // Bolt answers a body that is too large without reading it to its end, and the rest would keep the connection open.
+      reply.raw.once('finish', () => {
+        if (!request.raw.complete) request.raw.destroy();
+      });
       receiver.requestListener(request.raw, reply.raw);
       return reply;
     });

@@ -5,6 +5,8 @@ export interface Patience {
   attempts: number;
   /** When Slack asks for a longer wait (429), the call is given up. */
   longestWaitSeconds: number;
+  /** Wait before what got lost is tried again; twice as long before each further attempt. */
+  retrySeconds: number;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function patiently<Result>(
       return await call();
     } catch (error) {
       const { retryAfterSeconds, mayBeDone } = slackFailure(error);
-      const wait = retryAfterSeconds ?? (mayBeDone ? 0.25 * 2 ** attempt : undefined);
+      const wait = retryAfterSeconds ?? (mayBeDone ? patience.retrySeconds * 2 ** (attempt - 1) : undefined);
       if (attempt >= patience.attempts || wait === undefined || wait > patience.longestWaitSeconds) throw error;
       await pause(wait * 1000);
       const done = mayBeDone ? await findDone?.() : undefined;

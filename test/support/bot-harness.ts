@@ -54,6 +54,7 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
     findViewer: (email) =>
       Promise.resolve(email === ada.email ? ada : { ...ada, id: email, email, audiences: [everyone] }),
     ...options,
+    limits: { retrySeconds: 0.01, ...options.limits },
     ask: (question) => {
       questions.push(question);
       return ask(question);
