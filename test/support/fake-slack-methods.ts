@@ -27,6 +27,8 @@ export interface FakeChannel {
 export interface FakeState {
   /** Scopes of the bot token. */
   scopes: Set<string>;
+  /** Those that calls needed so far. */
+  usedScopes: Set<string>;
   users: Map<string, Record<string, unknown>>;
   channels: Map<string, FakeChannel>;
   messages: FakeMessage[];
@@ -55,6 +57,7 @@ export function answerCall(state: FakeState, method: string, args: Arguments): B
   const channel = state.channels.get(args.channel ?? args.channel_id ?? '');
   if ((args.channel ?? args.channel_id) !== undefined && channel === undefined) return failure('channel_not_found');
   const needed = known.scope?.(channel);
+  if (needed !== undefined) state.usedScopes.add(needed);
   if (needed !== undefined && !state.scopes.has(needed)) return failure('missing_scope', { needed });
   return known.run(state, args, channel);
 }
@@ -86,7 +89,8 @@ const methods: Readonly<Record<string, Method>> = {
   'users.info': {
     required: ['user'],
     scope: () => 'users:read',
-    run: ({ users, scopes }, { user = '' }) => {
+    run: ({ users, scopes, usedScopes }, { user = '' }) => {
+      usedScopes.add('users:read.email');
       const found = users.get(user);
       if (found === undefined) return failure('user_not_found');
       const { email, ...profile } = found.profile as Record<string, unknown>;

@@ -25,8 +25,7 @@ export type Interference =
   | { lost: 'reply' | 'call' }
   | { delayMilliseconds: number };
 
-export interface FakeSlack extends Omit<FakeState, 'scopes'> {
-  scopes: Set<string>;
+export interface FakeSlack extends FakeState {
   /** For `access.apiUrl`. */
   apiUrl: string;
   calls: Call[];
@@ -61,7 +60,7 @@ export interface FakeSocket {
 
 export const tokens = { bot: 'xoxb-test-token', app: 'xapp-test-token', signingSecret: 'signing-secret' };
 
-/** Every scope that any call of the fake needs. */
+/** What the manifest asks for. */
 export const allScopes = [
   'app_mentions:read',
   'assistant:write',
@@ -94,6 +93,7 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
 
   const slack: FakeSlack = {
     scopes: new Set(allScopes),
+    usedScopes: new Set(),
     users: new Map(),
     channels: new Map(),
     messages: [],
