@@ -1,0 +1,116 @@
+import type { Ask } from '../../schema/services.ts';
+import type { ClaimQuestion } from '../gate/first-time.ts';
+import type { FindViewer } from '../gate/in-directory.ts';
+import { whyNotHere } from '../gate/own-conversation.ts';
+import { createQuestionGate } from '../gate/question-gate.ts';
+import type { BotLimits } from '../limits.ts';
+import { createLinks } from '../render/links.ts';
+import { type Channels, createChannels } from '../slack/channels.ts';
+import type { SlackClients } from '../slack/clients.ts';
+import { errorFields } from '../slack/failure.ts';
+import type { Home } from '../slack/home.ts';
+import type { BotLogger } from '../slack/log.ts';
+import type { Patience } from '../slack/patiently.ts';
+import type { People } from '../slack/people.ts';
+import { createDelivery } from './delivery.ts';
+import { createInFlight } from './in-flight.ts';
+import { createLiveStream } from './live-stream.ts';
+import type { Place } from './place.ts';
+import { createPoster } from './poster.ts';
+import { createQuestionReader } from './read-question.ts';
+import { createRecentTurns } from './recent-turns.ts';
+import { createResponder, type Respond } from './respond.ts';
+import { createStatus } from './status.ts';
+import { readThread } from './thread-history.ts';
+import { createTurnstile } from './turnstile.ts';
+
+export interface AnsweringOptions {
+  ask: Ask;
+  publicUrl: string;
+  findViewer: FindViewer;
+  claim?: ClaimQuestion;
+  examples: readonly string[];
+  clients: SlackClients;
+  people: People;
+  home: () => Home;
+  patience: Patience;
+  limits: BotLimits;
+  logger: BotLogger;
+  now: () => Date;
+}
+
+/** Puts together what answers a message, from the gate to the delivery. */
+export function createAnswering(options: AnsweringOptions): { respond: Respond; drain: () => Promise<number> } {
+  const { clients, patience, home, people, limits, logger, now } = options;
+  const client = clients.main;
+  const channels = createChannels({ client, patience, seconds: limits.channelSeconds, now });
+  const recent = createRecentTurns({ threads: limits.rememberedThreads, limits });
+  const poster = createPoster({ client, patience, home });
+  const inFlight = createInFlight();
+  const reader = createQuestionReader({
+    home,
+    people,
+    recent,
+    readThread: (query) => readThread({ client, patience, home: home(), limits }, query),
+    logger,
+  });
+  const openDelivery = (place: Place, requestId: string) => {
+    const whyNotNow = () => whyNotIn(place, channels, logger);
+    const live = openLiveStream(options, place, whyNotNow);
+    return { live, delivery: createDelivery({ ...options, place, poster, live, whyNotNow, requestId }) };
+  };
+  const respond = createResponder({
+    ...options,
+    gate: createQuestionGate({ ...options, channels }),
+    reader,
+    recent,
+    poster,
+    status: createStatus({ client: clients.quiet, logger }),
+    openDelivery,
+    inFlight,
+    turnstile: createTurnstile(limits.answersAtOnce),
+  });
+  return {
+    respond,
+    drain: () => inFlight.drain({ seconds: limits.drainSeconds, farewellSeconds: limits.farewellSeconds }),
+  };
+}
+
+function openLiveStream(
+  { clients, publicUrl, limits, logger, now }: AnsweringOptions,
+  { channel, threadTs, asker, askerTeam, isDirect }: Place,
+  whyNotNow: () => Promise<unknown>,
+) {
+  return createLiveStream({
+    open: () =>
+      clients.main.chatStream({
+        channel,
+        thread_ts: threadTs ?? '',
+        ...(!isDirect && { recipient_user_id: asker, recipient_team_id: askerTeam }),
+        // What is handed over is sent: gathering pieces is the live stream's.
+        buffer_size: 1,
+      }),
+    mayShow: async () => (await whyNotNow()) === undefined,
+    links: createLinks({ publicUrl }),
+    piece: limits.streamPiece,
+    streamSeconds: limits.streamSeconds,
+    pauseSeconds: limits.livePauseSeconds,
+    now,
+    logger,
+  });
+}
+
+/** Why an answer may not be in a conversation now. In a direct one nothing can have changed. */
+async function whyNotIn(
+  place: Place,
+  channels: Channels,
+  logger: BotLogger,
+): Promise<'shared' | 'unchecked' | undefined> {
+  if (place.isDirect) return undefined;
+  try {
+    return whyNotHere(await channels.findNow(place.channel), 'channel') === undefined ? undefined : 'shared';
+  } catch (error) {
+    logger.warn(errorFields(error), 'Slack does not say whether a channel is shared');
+    return 'unchecked';
+  }
+}

@@ -1,0 +1,117 @@
+import type { Answer } from '../../schema/answer.ts';
+import { type Message, renderAnswer, renderLine, renderPlainly, renderUnfinished } from '../render/render-answer.ts';
+import { slackFailure } from '../slack/failure.ts';
+import type { BotLogger } from '../slack/log.ts';
+import { texts } from '../texts.ts';
+import type { LiveStream } from './live-stream.ts';
+import { createMessageSlots, isContentRefused } from './message-slots.ts';
+import type { Place } from './place.ts';
+import type { Poster } from './poster.ts';
+
+/** What became of an answer. `lost`: Slack took no message at all, and only the log knows. */
+export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost';
+
+/** Brings the end of an answer to the asker, one way or another. Never throws. */
+export interface Delivery {
+  /** @param notes plain sentences to add below */
+  answer(answer: Answer, notes: readonly string[]): Promise<Outcome>;
+  /** The answer will not come. What was shown of it stays. @param why a line for the asker */
+  fail(why: string): Promise<Outcome>;
+}
+
+export interface DeliveryOptions {
+  place: Place;
+  poster: Poster;
+  live: LiveStream;
+  /** Why the conversation may not see an answer now, if it may not. */
+  whyNotNow: () => Promise<'shared' | 'unchecked' | undefined>;
+  publicUrl: string;
+  requestId: string;
+  logger: BotLogger;
+}
+
+/** Smaller messages, for when Slack finds one too long although it should not. */
+const cautiousCharacters = 3000;
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { live, publicUrl, requestId } = options;
+  return {
+    async answer(answer, notes) {
+      const versions = [
+        () => renderAnswer(answer, { publicUrl, notes }),
+        () => renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }),
+        () => [renderPlainly(answer, { publicUrl })],
+      ];
+      return deliver(options, { versions, shown: await live.close(), answerId: answer.id });
+    },
+    async fail(why) {
+      const shown = await live.close();
+      const unfinished = () => [renderUnfinished(live.written(), why, { publicUrl })];
+      const line = () => [renderLine(why)];
+      return deliver(options, {
+        versions: shown.length === 0 ? [line] : [unfinished, line],
+        shown,
+        answerId: requestId,
+      });
+    },
+  };
+}
+
+interface Content {
+  /** The first that Slack takes is used. */
+  versions: (() => Message[])[];
+  /** Messages that are there already. */
+  shown: readonly string[];
+  answerId: string;
+}
+
+async function deliver(options: DeliveryOptions, { versions, shown, answerId }: Content): Promise<Outcome> {
+  const slots = createMessageSlots({ ...options, shown, answerId });
+  const reason = await options.whyNotNow();
+  if (reason !== undefined) {
+    await slots.clear();
+    return withhold(options, reason);
+  }
+  let refusal: unknown;
+  for (const version of versions) {
+    try {
+      await slots.fill(version());
+      return 'posted';
+    } catch (error) {
+      if (!isContentRefused(error)) return sendDirectly(options, [renderLine(texts.postedHere), ...version()], error);
+      refusal = error;
+    }
+  }
+  return sendDirectly(options, [renderLine(texts.notPosted(options.requestId))], refusal);
+}
+
+/** Others may read along: the asker alone is told why there is no answer. */
+async function withhold(options: DeliveryOptions, reason: 'shared' | 'unchecked'): Promise<Outcome> {
+  const { place, poster, requestId } = options;
+  const line = reason === 'shared' ? texts.sharedMeanwhile : texts.unchecked(requestId);
+  try {
+    await poster.whisper(place, line);
+    return 'withheld';
+  } catch (error) {
+    return sendDirectly(options, [renderLine(line)], error);
+  }
+}
+
+/** The conversation takes nothing: the asker gets a direct message. */
+async function sendDirectly(options: DeliveryOptions, messages: Message[], cause: unknown): Promise<Outcome> {
+  const { place, poster, requestId, logger } = options;
+  const { code } = slackFailure(cause);
+  if (place.isDirect) {
+    logger.error({ requestId, code }, 'Slack takes no message for this answer');
+    return 'lost';
+  }
+  try {
+    const direct = await poster.directPlace(place);
+    for (const message of messages) await poster.post(direct, message);
+    logger.warn({ requestId, code }, 'Slack takes no message in the conversation; the asker got a direct one');
+    return 'sent-directly';
+  } catch (error) {
+    logger.error({ requestId, code, directly: slackFailure(error).code }, 'Slack takes no message for this answer');
+    return 'lost';
+  }
+}

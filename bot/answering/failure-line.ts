@@ -1,0 +1,25 @@
+import { KikiError } from '../../schema/errors.ts';
+import { texts } from '../texts.ts';
+
+/** How the work on a question ended, if not with an answer. */
+export type Ending = 'restarting' | 'took-too-long' | 'wiki-down' | 'failed';
+
+export function endingOf(error: unknown, { isStopping, isTimeUp }: { isStopping: boolean; isTimeUp: boolean }): Ending {
+  if (isStopping) return 'restarting';
+  if (isTimeUp) return 'took-too-long';
+  return error instanceof KikiError && error.code === 'unavailable' ? 'wiki-down' : 'failed';
+}
+
+/** What the asker is told. Never the error itself, which can hold what he may not read. */
+export function failureLine(ending: Ending, requestId: string): string {
+  switch (ending) {
+    case 'restarting':
+      return texts.restarting;
+    case 'took-too-long':
+      return texts.tookTooLong(requestId);
+    case 'wiki-down':
+      return texts.wikiDown(requestId);
+    case 'failed':
+      return texts.answerFailed(requestId);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Incoming } from '../listeners/incoming.ts';
+import type { Home } from '../slack/home.ts';
+
+/** Where an answer goes, and to whom. */
+export interface Place {
+  channel: string;
+  /** The thread that is answered in: the one of the question, or the one it begins. */
+  threadTs?: string;
+  /** The question was asked inside a thread. */
+  isInThread: boolean;
+  /** Only the asker reads it. */
+  isDirect: boolean;
+  asker: string;
+  askerTeam: string;
+}
+
+export function placeOf(incoming: Incoming, home: Home): Place {
+  return {
+    channel: incoming.channel,
+    threadTs: incoming.threadTs ?? incoming.ts,
+    isInThread: incoming.threadTs !== undefined,
+    isDirect: incoming.surface === 'direct',
+    asker: incoming.user ?? '',
+    askerTeam: incoming.askerTeam ?? home.teamId,
+  };
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import type { Answer, Turn } from '../../schema/answer.ts';
+import type { Ask } from '../../schema/services.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
+import { refusalLine } from '../gate/refusal-lines.ts';
+import type { BotLimits } from '../limits.ts';
+import type { Incoming } from '../listeners/incoming.ts';
+import { errorFields } from '../slack/failure.ts';
+import type { Home } from '../slack/home.ts';
+import type { BotLogger } from '../slack/log.ts';
+import { texts } from '../texts.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import { endingOf, failureLine } from './failure-line.ts';
+import type { InFlight } from './in-flight.ts';
+import type { LiveStream } from './live-stream.ts';
+import { type Place, placeOf } from './place.ts';
+import type { Poster } from './poster.ts';
+import { type QuestionReader, threadKey } from './read-question.ts';
+import type { RecentTurns } from './recent-turns.ts';
+import type { Status } from './status.ts';
+import type { Turnstile } from './turnstile.ts';
+
+export interface ResponderOptions {
+  ask: Ask;
+  gate: Gate;
+  home: () => Home;
+  reader: QuestionReader;
+  recent: RecentTurns;
+  poster: Poster;
+  status: Status;
+  /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
+  openDelivery: (place: Place, requestId: string) => { live: LiveStream; delivery: Delivery };
+  inFlight: InFlight;
+  turnstile: Turnstile;
+  examples: readonly string[];
+  limits: BotLimits;
+  logger: BotLogger;
+}
+
+/** Answers a message, or says why not. Never throws: every message that passes the gate gets one reply. */
+export type Respond = (incoming: Incoming) => Promise<void>;
+
+/** What one question takes along. */
+interface Request {
+  id: string;
+  incoming: Incoming;
+  place: Place;
+  viewer: Viewer;
+  stopping: AbortSignal;
+}
+
+export function createResponder(options: ResponderOptions): Respond {
+  const { gate, home, inFlight, logger } = options;
+  return (incoming) =>
+    inFlight.run(async (stopping) => {
+      const id = randomBytes(4).toString('hex');
+      const place = placeOf(incoming, home());
+      const admission = await gate(incoming);
+      if (isRefusal(admission)) return refuse(options, { id, place, refusal: admission });
+      try {
+        await reply(options, { id, incoming, place, stopping, viewer: admission.viewer });
+      } catch (error) {
+        logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
+        await tell(options, { id, place, line: texts.answerFailed(id) });
+      } finally {
+        admission.release();
+      }
+    });
+}
+
+async function refuse(
+  options: ResponderOptions,
+  { id, place, refusal }: { id: string; place: Place; refusal: Refusal },
+) {
+  const { reason, cause } = refusal;
+  const details = cause === undefined ? {} : errorFields(cause);
+  options.logger.info(
+    { requestId: id, reason, channel: place.channel, asker: place.asker, ...details },
+    'Not answered',
+  );
+  const line = refusalLine(reason, id);
+  if (line !== undefined) await tell(options, { id, place, line });
+}
+
+/** A line for the asker alone. */
+async function tell(
+  { poster, logger }: ResponderOptions,
+  { id, place, line }: { id: string; place: Place; line: string },
+) {
+  try {
+    await poster.whisper(place, line);
+  } catch (error) {
+    logger.warn({ requestId: id, ...errorFields(error) }, 'The asker could not be told');
+  }
+}
+
+async function reply(options: ResponderOptions, request: Request): Promise<void> {
+  const { id, incoming, place } = request;
+  const { reader, limits, examples } = options;
+  const question = await reader.question(incoming);
+  if (question === '') return tell(options, { id, place, line: texts.help(examples) });
+  if (question.length > limits.questionCharacters)
+    return tell(options, { id, place, line: texts.tooLong(limits.questionCharacters) });
+  await answer(options, request, question);
+}
+
+async function answer(options: ResponderOptions, request: Request, question: string): Promise<void> {
+  const { reader, recent, status, openDelivery, logger } = options;
+  const { id, incoming, place } = request;
+  const started = performance.now();
+  const statusShown = status.show(place);
+  const { live, delivery } = openDelivery(place, id);
+  const { turns, notes } = await reader.history(incoming, place);
+
+  const result = await ask(options, request, { question, turns, live });
+  await statusShown;
+  const outcome = 'line' in result ? await delivery.fail(result.line) : await delivery.answer(result.answer, notes);
+  if ('answer' in result && !place.isDirect && outcome === 'posted') {
+    recent.remember(threadKey(place), [
+      { role: 'asker', text: question },
+      { role: 'kiki', text: result.answer.text },
+    ]);
+  }
+  if (outcome !== 'posted') await status.clear(place);
+  logger.info(
+    { ...summary(request, result, outcome), milliseconds: Math.round(performance.now() - started) },
+    'Question',
+  );
+}
+
+interface Asked {
+  question: string;
+  turns: readonly Turn[];
+  live: LiveStream;
+}
+
+type Result = { answer: Answer } | { line: string; ending: string };
+
+/** The answer, or the line that says why there is none. Ends when time is up or Kiki stops, even if the answering does not. */
+async function ask(options: ResponderOptions, { id, viewer, stopping }: Request, asked: Asked): Promise<Result> {
+  const { limits, turnstile, logger } = options;
+  const timeUp = AbortSignal.timeout(limits.answerSeconds * 1000);
+  const signal = AbortSignal.any([stopping, timeUp]);
+  try {
+    const leave = await turnstile.enter(signal);
+    try {
+      const { question, turns: history, live } = asked;
+      const working = options.ask({ question, asker: viewer, history, signal, onText: live.write });
+      return { answer: await Promise.race([working, rejection(signal)]) };
+    } finally {
+      leave();
+    }
+  } catch (error) {
+    const ending = endingOf(error, { isStopping: stopping.aborted, isTimeUp: timeUp.aborted });
+    logger.warn({ requestId: id, ending, ...errorFields(error) }, 'A question got no answer');
+    return { line: failureLine(ending, id), ending };
+  }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => reject(signal.reason as Error);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}
+
+function summary({ id, place }: Request, result: Result, outcome: Outcome) {
+  const { channel, asker, isDirect } = place;
+  const made =
+    'answer' in result ? { mode: result.answer.mode, answerId: result.answer.id } : { ending: result.ending };
+  return { requestId: id, channel, asker, isDirect, outcome, ...made };
+}

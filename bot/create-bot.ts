@@ -1,0 +1,173 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { FastifyPluginAsync } from 'fastify';
+import { conflict, invalid } from '../schema/errors.ts';
+import type { Ask } from '../schema/services.ts';
+import { createAnswering } from './answering/create-answering.ts';
+import type { ClaimQuestion } from './gate/first-time.ts';
+import type { FindViewer } from './gate/in-directory.ts';
+import { type BotLimits, defaultLimits } from './limits.ts';
+import { registerListeners } from './listeners/register.ts';
+import { createClients } from './slack/clients.ts';
+import { errorFields } from './slack/failure.ts';
+import { findHome, type Home } from './slack/home.ts';
+import { createHttpTransport } from './slack/http.ts';
+import { type BotLogger, createBoltLogger } from './slack/log.ts';
+import { createPeople } from './slack/people.ts';
+import { createSocketTransport } from './slack/socket.ts';
+import { texts } from './texts.ts';
+
+/** How Slack is reached. With an app token by Socket Mode, else with a signing secret over HTTP. */
+export interface SlackAccess {
+  botToken: string;
+  signingSecret?: string;
+  appToken?: string;
+  /** Another Slack, for tests. */
+  apiUrl?: string;
+}
+
+export interface BotOptions {
+  ask: Ask;
+  access: SlackAccess;
+  /** The wiki's root, for links. */
+  publicUrl: string;
+  /** Who an asker is, by his e-mail address in Slack. Whom it does not know gets no answer. */
+  findViewer: FindViewer;
+  logger: BotLogger;
+  /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
+  examples?: readonly string[];
+  /** Which questions were taken already. Default: in memory, for this process. */
+  claim?: ClaimQuestion;
+  limits?: Partial<BotLimits>;
+  now?: () => Date;
+}
+
+export interface Bot {
+  /**
+   * Checks the tokens, and connects. Over HTTP, do this before the server listens.
+   *
+   * @throws Unavailable when Slack refuses a token or does not answer; Conflict when the bot was stopped.
+   */
+  start(): Promise<void>;
+  /** Takes no more events, and lets the answers under way finish, for 20 seconds; the others end with a word to the asker. */
+  stop(): Promise<void>;
+  /** Over HTTP only: takes Slack's requests at `/slack/events`, to be registered without a prefix. */
+  plugin?: FastifyPluginAsync;
+}
+
+/** @throws Invalid when there is neither an app token nor a signing secret. */
+export function createBot(options: BotOptions): Bot {
+  const { access, logger, examples = texts.examples, now = () => new Date() } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const boltLogger = createBoltLogger(logger);
+  const clients = createClients({ ...access, logger: boltLogger, callMilliseconds: limits.callMilliseconds });
+  const { attempts, longestWaitSeconds, retrySeconds } = limits;
+  const patience = { attempts, longestWaitSeconds, retrySeconds };
+  const people = createPeople({ client: clients.main, patience, seconds: limits.personSeconds, now });
+
+  let found: Home | undefined;
+  let phase: 'new' | 'listening' | 'stopped' = 'new';
+  const home = () => {
+    if (found === undefined) throw conflict('An event came before the bot was started', { where: 'Slack' });
+    return found;
+  };
+
+  const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
+  const { respond, drain } = createAnswering({ ...options, examples, now, limits, clients, patience, people, home });
+  const app = createApp({ receiver: transport.receiver, botToken: access.botToken, home, logger });
+  registerListeners(app, { respond, people, home, examples, logger, client: clients.quiet });
+
+  return {
+    ...(transport.plugin && { plugin: transport.plugin }),
+    async start() {
+      if (phase === 'stopped') throw conflict('The bot was stopped', { fix: 'Create a new one' });
+      found = await findHome(clients.main, patience);
+      await app.init();
+      await transport.start();
+      phase = 'listening';
+      logger.info({ team: found.teamId, bot: found.userId, by: transport.name }, 'Listening to Slack');
+    },
+    async stop() {
+      const wasListening = phase === 'listening';
+      phase = 'stopped';
+      if (wasListening) await transport.stop();
+      const left = await drain();
+      if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
+    },
+  };
+}
+
+interface Transport {
+  name: 'http' | 'socket';
+  receiver: Receiver;
+  plugin?: FastifyPluginAsync;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function createTransport({
+  access,
+  logger,
+  limits,
+  isListening,
+}: {
+  access: SlackAccess;
+  logger: BotLogger;
+  limits: BotLimits;
+  isListening: () => boolean;
+}): Transport {
+  const { appToken, signingSecret, apiUrl } = access;
+  const boltLogger = createBoltLogger(logger);
+  if (appToken !== undefined) {
+    const { callMilliseconds } = limits;
+    const socket = createSocketTransport({
+      appToken,
+      ...(apiUrl !== undefined && { apiUrl }),
+      boltLogger,
+      logger,
+      callMilliseconds,
+    });
+    return { name: 'socket', ...socket };
+  }
+  if (signingSecret === undefined) {
+    throw invalid('Slack needs a way to send its events', {
+      where: 'environment',
+      fix: 'Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode); docs/slack-setup.md says where they are',
+    });
+  }
+  const idle = () => Promise.resolve();
+  return {
+    name: 'http',
+    ...createHttpTransport({ signingSecret, logger: boltLogger, isListening }),
+    start: idle,
+    stop: idle,
+  };
+}
+
+function createApp({
+  receiver,
+  botToken,
+  home,
+  logger,
+}: {
+  receiver: Receiver;
+  botToken: string;
+  home: () => Home;
+  logger: BotLogger;
+}): App {
+  const app = new App({
+    receiver,
+    // Instead of `token`, with which Bolt would ask Slack once more who that is.
+    authorize: () => Promise.resolve({ botToken, botId: home().botId, botUserId: home().userId }),
+    deferInitialization: true,
+    convoStore: false,
+    // Kiki's own messages are dropped where those of all bots are.
+    ignoreSelf: false,
+    logger: createBoltLogger(logger),
+    clientOptions: { allowAbsoluteUrls: false, retryConfig: { retries: 0 } },
+  });
+  app.error((error) => {
+    logger.error(errorFields(error), 'An event met an error that nothing expects');
+    return Promise.resolve();
+  });
+  return app;
+}

@@ -1,0 +1,39 @@
+/** Every number that bounds what the bot does. Tests pass smaller ones. */
+export const defaultLimits = {
+  /** Milliseconds for one call to Slack. */
+  callMilliseconds: 8000,
+  /** Attempts at one call. */
+  attempts: 3,
+  /** When Slack asks for a longer wait (429), the call is given up. */
+  longestWaitSeconds: 60,
+  /** Wait before a call that got lost is made again; doubles with each attempt. */
+  retrySeconds: 0.5,
+  /** How long Slack's word about a person or a channel holds. */
+  personSeconds: 300,
+  channelSeconds: 60,
+  /** How long an event is remembered so that its copies are dropped, and how many at most. */
+  claimSeconds: 24 * 3600,
+  claims: 50_000,
+  /** Of one asker. */
+  questionsPerMinute: 5,
+  questionsAtOnce: 2,
+  /** Of all askers together; the others wait. */
+  answersAtOnce: 8,
+  questionCharacters: 4000,
+  historyTurns: 20,
+  historyCharacters: 8000,
+  /** Threads in channels whose last turns are remembered. */
+  rememberedThreads: 1000,
+  /** From the question to the end of the answer. */
+  answerSeconds: 150,
+  /** Slack closes a stream after five minutes; Kiki closes it before. */
+  streamSeconds: 240,
+  /** Characters gathered before the next piece is sent to a stream. */
+  streamPiece: 256,
+  /** When Slack asks for a longer wait (429), the rest of an answer is not shown live. */
+  livePauseSeconds: 5,
+  /** On stop: time for answers to finish, then for saying that they will not. */
+  drainSeconds: 20,
+  farewellSeconds: 5,
+};
+export type BotLimits = typeof defaultLimits;

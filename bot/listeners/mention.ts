@@ -1,0 +1,17 @@
+import type { Respond } from '../answering/respond.ts';
+import type { BotLogger } from '../slack/log.ts';
+import { readIncoming } from './incoming.ts';
+
+/** Somebody mentioned Kiki in a channel: answered in the thread, for everyone there. */
+export function onMention({ respond, logger }: { respond: Respond; logger: BotLogger }) {
+  return async ({ body }: { body: unknown }): Promise<void> => {
+    const incoming = readIncoming(body, 'channel');
+    if (incoming === undefined) {
+      logger.warn('Slack sent a mention of unknown form');
+      return;
+    }
+    // A mention in a direct message also comes as a message, and that copy is answered, with the asker's own rights.
+    if (incoming.channel.startsWith('D')) return;
+    await respond(incoming);
+  };
+}

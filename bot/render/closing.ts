@@ -1,0 +1,50 @@
+import type { types } from '@slack/bolt';
+import type { Answer } from '../../schema/answer.ts';
+import { texts } from '../texts.ts';
+import type { Links } from './links.ts';
+import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
+import { renderSources } from './sources.ts';
+
+export interface ClosingOptions {
+  links: Links;
+  /** Plain sentences, such as that the thread could not be read. */
+  notes: readonly string[];
+  /** Part of the answer is left out. */
+  isCut: boolean;
+  /** Longer than is comfortable in Slack. */
+  isLong: boolean;
+}
+
+/** What stands below an answer: its sources, whom to ask, the way to the wiki, and how it was made. */
+export function closingBlocks(answer: Answer, { links, notes, isCut, isLong }: ClosingOptions): types.ContextBlock[] {
+  const wiki = links.ask(answer.question);
+  const sources = renderSources(answer.citations, links, wiki);
+  const lines = [
+    ...experts(answer, links),
+    ...notes.map((note) => escapeMrkdwn(note)),
+    ...(isCut || isLong ? [mrkdwnLink(wiki, isCut ? texts.goesOnInWiki : texts.openInWiki)] : []),
+    escapeMrkdwn(texts.footer(answer.mode, { asOf: answer.asOf, hasSources: answer.citations.length > 0 })),
+  ];
+  return [...(sources === undefined ? [] : [context(sources)]), context(lines.join('\n'))];
+}
+
+/** Small grey text in mrkdwn. */
+export function context(text: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+}
+
+/** Characters of all texts in the blocks. */
+export function blockLength(blocks: readonly types.ContextBlock[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+/** People to ask, where the answer is not known and its text does not name them already. */
+function experts({ abstained, text, experts: people }: Answer, links: Links): string[] {
+  const unnamed = people.filter(({ name }) => abstained && !text.includes(name)).slice(0, 3);
+  if (unnamed.length === 0) return [];
+  const list = unnamed.map(
+    ({ ref, name, why }) =>
+      `${mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}`), name.slice(0, 80))} (${escapeMrkdwn(why.slice(0, 120))})`,
+  );
+  return [`${texts.mayKnow}: ${list.join(', ')}`];
+}

@@ -1,0 +1,92 @@
+import type { types } from '@slack/bolt';
+import { plainText } from '../../graph/text/plain.ts';
+import type { Answer } from '../../schema/answer.ts';
+import { texts } from '../texts.ts';
+import { blockLength, closingBlocks, context } from './closing.ts';
+import { createLinks, type Links } from './links.ts';
+import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
+import { removeForeignAddresses, safeMarkdown } from './safe-markdown.ts';
+import { splitMarkdown } from './split-markdown.ts';
+
+/** One message, ready for chat.postMessage or chat.update. */
+export interface Message {
+  /** What notifications and screen readers get, in Slack's mrkdwn. */
+  text: string;
+  /** None where the text is all. */
+  blocks?: types.KnownBlock[];
+}
+
+/** Markdown of one message. Slack takes 12,000 characters in a block. */
+export const messageCharacters = 11_000;
+/** All blocks of one message together; Slack was seen to refuse more than about 13,200. */
+const allBlocksCharacters = 12_800;
+/** What is shorter is quickly read in Slack; a longer answer also gets a link to the wiki. */
+export const targetCharacters = 1500;
+export const mostMessages = 3;
+const fallbackCharacters = 3000;
+/** Text beyond this is not even looked at. */
+const mostCharacters = 60_000;
+
+export interface RenderOptions {
+  /** The wiki's root. */
+  publicUrl: string;
+  /** Characters of one message. */
+  limit?: number;
+  /** Plain sentences to add below, such as that the thread could not be read. */
+  notes?: readonly string[];
+}
+
+/** An answer as one message or, if it is long, up to three and a link to the rest. */
+export function renderAnswer(
+  answer: Answer,
+  { publicUrl, limit = messageCharacters, notes = [] }: RenderOptions,
+): Message[] {
+  const links = createLinks({ publicUrl, citations: answer.citations });
+  const sources = new Map(answer.citations.map(({ n, url }) => [n, links.page(url)]));
+  const markdown = safeMarkdown(answer.text.slice(0, mostCharacters), { links, sources });
+  const closing = (isCut: boolean) =>
+    closingBlocks(answer, { links, notes, isCut, isLong: markdown.length > targetCharacters });
+
+  const pieces = splitMarkdown(markdown, Math.min(limit, allBlocksCharacters - blockLength(closing(true))));
+  const shown = pieces.length === 0 ? [texts.noAnswer] : pieces.slice(0, mostMessages);
+  const isCut = pieces.length > mostMessages || answer.text.length > mostCharacters;
+  return shown.map((piece, index) => ({
+    text: fallbackText(piece, links),
+    blocks: [{ type: 'markdown', text: piece }, ...(index === shown.length - 1 ? closing(isCut) : [])],
+  }));
+}
+
+/** The answer when Slack takes nothing else: plain text and a link. */
+export function renderPlainly(answer: Answer, { publicUrl }: { publicUrl: string }): Message {
+  const links = createLinks({ publicUrl, citations: answer.citations });
+  const markdown = safeMarkdown(answer.text.slice(0, mostCharacters), { links, sources: new Map() });
+  return { text: `${fallbackText(markdown, links)}\n${mrkdwnLink(links.ask(answer.question), texts.openInWiki)}` };
+}
+
+/** What was written before the answer broke off, and why it is not whole. No source is claimed for it. */
+export function renderUnfinished(written: string, why: string, { publicUrl }: { publicUrl: string }): Message {
+  const links = createLinks({ publicUrl });
+  const markdown = safeMarkdown(written.slice(0, mostCharacters), { links, sources: new Map() });
+  const [piece = ''] = splitMarkdown(markdown, messageCharacters);
+  if (piece === '') return renderLine(why);
+  const ending = `${texts.stoppedEarly} ${why}`;
+  return {
+    text: `${fallbackText(piece, links)}\n${escapeMrkdwn(ending)}`,
+    blocks: [
+      { type: 'markdown', text: piece },
+      context(`${escapeMrkdwn(ending)}\n${escapeMrkdwn(texts.unfinishedFooter)}`),
+    ],
+  };
+}
+
+/** A line of Kiki's own. */
+export function renderLine(line: string): Message {
+  return { text: escapeMrkdwn(line) };
+}
+
+function fallbackText(markdown: string, links: Links): string {
+  // Taking Markdown's marks away can bring words together, so the addresses are looked at once more.
+  const plain = removeForeignAddresses(plainText(markdown), links);
+  const shown = plain.length <= fallbackCharacters ? plain : `${plain.slice(0, fallbackCharacters - 1).trimEnd()}…`;
+  return escapeMrkdwn(shown);
+}

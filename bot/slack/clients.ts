@@ -1,0 +1,36 @@
+import { type Logger as BoltLogger, webApi } from '@slack/bolt';
+
+export interface SlackClients {
+  /** For everything that matters. Never waits or repeats by itself: `patiently` does. */
+  main: webApi.WebClient;
+  /** For what nobody would miss, such as a status: its own queue, and soon given up. */
+  quiet: webApi.WebClient;
+}
+
+export interface ClientOptions {
+  botToken: string;
+  /** Another Slack, for tests. */
+  apiUrl?: string;
+  logger: BoltLogger;
+  callMilliseconds: number;
+}
+
+/**
+ * Left to itself, a client waits at a 429 with all its calls, for as long as Slack says, and repeats a post whose reply got
+ * lost. So both clients fail at once, and the callers decide.
+ */
+export function createClients({ botToken, apiUrl, logger, callMilliseconds }: ClientOptions): SlackClients {
+  // Never `headers`: the client writes the token into that object.
+  const options = (timeout: number): webApi.WebClientOptions => ({
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+    logger,
+    timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  });
+  return {
+    main: new webApi.WebClient(botToken, options(callMilliseconds)),
+    quiet: new webApi.WebClient(botToken, options(Math.min(3000, callMilliseconds))),
+  };
+}

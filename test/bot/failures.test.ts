@@ -1,0 +1,279 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { unavailable } from '../../schema/errors.ts';
+import type { Ask } from '../../schema/services.ts';
+import { answerOf } from '../support/answers.ts';
+import { type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
+
+let harness: BotHarness;
+const start = async (options?: HarnessOptions) => (harness = await startBot(options));
+
+afterEach(async () => {
+  await harness.stop();
+  expect(harness.log.join('')).not.toContain('Payments');
+});
+
+const question = 'How many people are in Payments?';
+const inThread = () => harness.slack.visibleIn('C1');
+const directly = () => harness.slack.visibleIn('D1');
+const requestIn = (text: string) => /request ([0-9a-f]{8})/.exec(text)?.[1];
+
+describe('when answering fails, the asker gets one message', () => {
+  const failing: [string, Ask, RegExp][] = [
+    ['the graph is down', () => Promise.reject(unavailable('No Payments graph')), /cannot reach the company wiki/],
+    ['the answering throws', () => Promise.reject(new Error('secret of Payments')), /Something went wrong/],
+    [
+      'the answering throws at once',
+      () => {
+        throw new TypeError('Payments is undefined');
+      },
+      /Something went wrong/,
+    ],
+    ['it takes too long', () => new Promise(() => undefined), /took too long/],
+  ];
+
+  it.each(failing)('because %s, with a request that is also in the log', async (_, ask, words) => {
+    const { mention, slack, log } = await start({ ask, limits: { answerSeconds: 0.2 } });
+    const ts = await mention(question);
+    await until(() => inThread().length === 1);
+    await quietMoment(30);
+    expect(inThread()).toMatchObject([{ threadTs: ts, text: expect.stringMatching(words) }]);
+    expect(inThread()[0]?.text).not.toContain('Payments');
+    expect(log.join('')).toContain(`"requestId":"${requestIn(inThread()[0]!.text)}"`);
+    expect(slack.ephemerals()).toEqual([]);
+  });
+
+  it('in a direct message too', async () => {
+    const { direct } = await start({ ask: () => Promise.reject(unavailable('down')) });
+    await direct(question);
+    await until(() => directly().length === 1);
+    expect(directly()[0]?.text).toContain('cannot reach the company wiki');
+  });
+
+  it('because nothing is known: then that is the answer, with whom to ask', async () => {
+    const experts = [{ ref: 'person:ada', name: 'Ada', why: 'leads Payments' }];
+    const nothing = answerOf('I found nothing about that.', { mode: 'unknown', abstained: true, experts });
+    const { mention } = await start({ ask: () => Promise.resolve(nothing) });
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(JSON.stringify(inThread()[0]?.blocks)).toContain('/wiki/person:ada|Ada> (leads Payments)');
+  });
+
+  it('and the work is told to end when time is up', async () => {
+    let reason: unknown;
+    const { mention } = await start({
+      ask: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => {
+            reason = signal.reason;
+            reject(new Error('ended'));
+          });
+        }),
+      limits: { answerSeconds: 0.1 },
+    });
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(reason).toMatchObject({ name: 'TimeoutError' });
+    expect(inThread()[0]?.text).toContain('took too long');
+  });
+});
+
+describe('when Slack is busy or broken', () => {
+  it('a post waits as long as Slack says', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('chat.postMessage', (_, nth) =>
+      nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
+    );
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(slack.of('chat.postMessage')).toHaveLength(2);
+  });
+
+  it('a wait holds up nobody else', async () => {
+    const { mention, direct, slack } = await start();
+    slack.addUser('U2');
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.channel === 'C1' ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
+    );
+    await mention(question, { user: 'U2' });
+    await until(() => slack.of('chat.postMessage').length === 1);
+    const since = performance.now();
+    await direct(question);
+    await until(() => directly().length === 1);
+    expect(performance.now() - since).toBeLessThan(600);
+  });
+
+  it('a post is tried again after an error of the server', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('chat.postMessage', (_, nth) => (nth === 1 ? { status: 503 } : undefined));
+    await mention(question);
+    await until(() => inThread().length === 1);
+  });
+
+  it('a reply that gets lost makes no second message in a direct conversation', async () => {
+    const { direct, slack } = await start();
+    slack.interfere('chat.postMessage', (_, nth) => (nth === 1 ? { lost: 'reply' } : undefined));
+    await direct(question);
+    await until(() => slack.of('conversations.replies').length === 1);
+    await quietMoment();
+    expect(directly()).toHaveLength(1);
+    expect(slack.of('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('a post that did not arrive is made again', async () => {
+    const { direct, slack } = await start();
+    slack.interfere('chat.postMessage', (_, nth) => (nth === 1 ? { lost: 'call' } : undefined));
+    await direct(question);
+    await until(() => directly().length === 1);
+    expect(slack.of('chat.postMessage')).toHaveLength(2);
+  });
+
+  it('an account that cannot be looked up at first is looked up again', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('users.info', (_, nth) => (nth < 3 ? { status: 500 } : undefined));
+    await mention(question);
+    await until(() => inThread().length === 1);
+  });
+
+  it('an answer that the channel does not take goes to the asker directly', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.channel === 'C1' ? { error: 'not_in_channel' } : undefined,
+    );
+    await mention(question);
+    await until(() => slack.visibleIn('DU1').length === 2);
+    expect(slack.visibleIn('DU1').map(({ text }) => text)).toEqual([
+      'I could not post in the channel where you asked. This is what I would have said there:',
+      'Payments has 12 people.',
+    ]);
+  });
+
+  it('an answer that nothing takes is in the log', async () => {
+    const { mention, slack, log } = await start();
+    slack.interfere('chat.postMessage', () => ({ error: 'account_inactive' }));
+    await mention(question);
+    await until(() => log.join('').includes('"outcome":"lost"'));
+    expect(log.join('')).toContain('"code":"account_inactive","directly":"account_inactive"');
+  });
+
+  it('a reply that is no JSON is no crash, and not in the log', async () => {
+    const { mention, log } = await start();
+    harness.slack.interfere('users.info', () => ({ error: '<html>Payments proxy</html>' }));
+    await mention(question);
+    await until(() => log.join('').includes('unreadable_reply'));
+  });
+});
+
+describe('when Slack refuses what an answer holds', () => {
+  const long = Array.from({ length: 30 }, (_, index) => `Paragraph ${index} ${'word '.repeat(50)}`).join('\n\n');
+
+  it('too long a message is split further, and not repeated', async () => {
+    const { mention, slack } = await start({ ask: () => Promise.resolve(answerOf(long)) });
+    slack.interfere('chat.postMessage', ({ args }) =>
+      JSON.stringify(args.blocks).length > 5000 ? { error: 'msg_blocks_too_long' } : undefined,
+    );
+    await mention(question);
+    await until(() => inThread().length === 3);
+    await quietMoment(30);
+    const text = inThread()
+      .map(({ blocks }) => JSON.stringify(blocks))
+      .join('');
+    expect(text.match(/Paragraph 0 /g)).toHaveLength(1);
+    expect(inThread()).toHaveLength(3);
+  });
+
+  it('blocks that it does not know give way to plain text and a link', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.blocks === undefined ? undefined : { error: 'invalid_blocks' },
+    );
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(inThread()[0]).toMatchObject({
+      blocks: [],
+      text: expect.stringMatching(/^Payments has 12 people\.\n<https:.*\/ask\?q=/),
+    });
+  });
+
+  it('a second message that is refused does not repeat the first', async () => {
+    const { mention, slack } = await start({
+      ask: () => Promise.resolve(answerOf(`${long}\n\n${long.replaceAll('Paragraph', 'Section')}`)),
+    });
+    let refused = 0;
+    slack.interfere('chat.postMessage', ({ args }) => {
+      const isLast = (args.blocks ?? '').includes('Looked up');
+      return isLast && (refused += 1) === 1 ? { error: 'msg_blocks_too_long' } : undefined;
+    });
+    await mention(question);
+    await until(() => refused === 2);
+    await quietMoment(30);
+    const text = inThread()
+      .map(({ blocks }) => JSON.stringify(blocks))
+      .join('');
+    expect(text.match(/Paragraph 0 /g)).toHaveLength(1);
+  });
+});
+
+describe('when a channel is shared while an answer is made', () => {
+  it('nothing is posted there, and the asker is told why', async () => {
+    const { mention, slack } = await start({
+      ask: () => {
+        slack.channels.get('C1')!.info.is_ext_shared = true;
+        return Promise.resolve(answerOf('Payments has 12 people.'));
+      },
+    });
+    await mention(question);
+    await until(() => slack.ephemerals().length === 1);
+    expect(slack.ephemerals()[0]?.text).toContain('shared with another company');
+    expect(inThread()).toEqual([]);
+    await until(() => slack.statuses.at(-1)?.status === '');
+  });
+
+  it('nothing is posted either when Slack does not say', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('conversations.info', (_, nth) => (nth > 1 ? { error: 'internal_error' } : undefined));
+    await mention(question);
+    await until(() => slack.ephemerals().length === 1);
+    expect(slack.ephemerals()[0]?.text).toMatch(/could not check .* \(request [0-9a-f]{8}\)/);
+    expect(inThread()).toEqual([]);
+  });
+});
+
+describe('many questions at once', () => {
+  it('of one person: two are answered, the others get a friendly line', async () => {
+    const waiting: (() => void)[] = [];
+    const { mention, slack } = await start({
+      ask: () => new Promise((resolve) => waiting.push(() => resolve(answerOf('Payments has 12 people.')))),
+    });
+    await Promise.all(Array.from({ length: 6 }, () => mention(question)));
+    await until(() => slack.ephemerals().length === 4 && waiting.length === 2);
+    expect(new Set(slack.ephemerals().map(({ text }) => text))).toEqual(
+      new Set(['I am still working on your other questions. Please ask this one again when they are answered.']),
+    );
+    for (const answer of waiting) answer();
+    await until(() => inThread().length === 2);
+    await mention(question);
+    await until(() => waiting.length === 3);
+    waiting[2]!();
+    await until(() => inThread().length === 3);
+  });
+
+  it('of many people: so many are worked on, and the others wait', async () => {
+    const waiting: (() => void)[] = [];
+    const { mention, slack } = await start({
+      ask: () => new Promise((resolve) => waiting.push(() => resolve(answerOf('Payments has 12 people.')))),
+      limits: { answersAtOnce: 2 },
+    });
+    for (const user of ['U2', 'U3', 'U4']) {
+      slack.addUser(user);
+      await mention(question, { user });
+    }
+    await until(() => slack.statuses.length === 3);
+    await quietMoment();
+    expect(waiting).toHaveLength(2);
+    waiting[0]!();
+    await until(() => waiting.length === 3);
+    waiting[1]!();
+    waiting[2]!();
+    await until(() => inThread().length === 3);
+  });
+});

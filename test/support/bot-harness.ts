@@ -1,0 +1,120 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { type Bot, type BotOptions, createBot } from '../../bot/create-bot.ts';
+import type { Ask, Question } from '../../schema/services.ts';
+import { everyone } from '../../schema/audience.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { answerOf } from './answers.ts';
+import { type FakeSlack, startFakeSlack, tokens } from './fake-slack.ts';
+import { directEvent, type Envelope, mentionEvent, type MessageSketch, postSigned } from './slack-events.ts';
+
+/** A bot between a fake Slack and an answering made for the test. */
+export interface BotHarness {
+  slack: FakeSlack;
+  bot: Bot;
+  /** The server that the plugin is in; it also has a JSON route `/api/echo`. */
+  server: FastifyInstance;
+  url: string;
+  questions: Question[];
+  /** Log lines, as written. */
+  log: string[];
+  /** Sends an event as Slack would. @returns the HTTP status, or 200 for Socket Mode */
+  send(event: Envelope, headers?: Record<string, string>): Promise<number>;
+  /** Somebody mentions Kiki in `C1`. @returns the message's ts */
+  mention(text: string, sketch?: Partial<MessageSketch>): Promise<string>;
+  /** `U1` writes to Kiki. @returns the message's ts */
+  direct(text: string, sketch?: Partial<MessageSketch>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export const ada: Viewer = {
+  id: 'u1@example.com',
+  name: 'Person U1',
+  email: 'u1@example.com',
+  audiences: [everyone, 'payments'],
+  canEdit: false,
+};
+
+export const publicUrl = 'https://kiki.example.com';
+
+export interface HarnessOptions extends Partial<Omit<BotOptions, 'access' | 'logger'>> {
+  by?: 'http' | 'socket';
+  /** Prepares Slack before the bot starts. */
+  slack?: FakeSlack;
+  ask?: Ask;
+}
+
+export async function startBot({ by = 'http', slack: prepared, ...options }: HarnessOptions = {}): Promise<BotHarness> {
+  const slack = prepared ?? (await startFakeSlack());
+  const questions: Question[] = [];
+  const log: string[] = [];
+  const ask = options.ask ?? (() => Promise.resolve(answerOf('Payments has **12** people.')));
+  const bot = createBot({
+    publicUrl,
+    findViewer: (email) =>
+      Promise.resolve(email === ada.email ? ada : { ...ada, id: email, email, audiences: [everyone] }),
+    ...options,
+    limits: { retrySeconds: 0.01, ...options.limits },
+    ask: (question) => {
+      questions.push(question);
+      return ask(question);
+    },
+    logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+    access: {
+      botToken: tokens.bot,
+      apiUrl: slack.apiUrl,
+      ...(by === 'http' ? { signingSecret: tokens.signingSecret } : { appToken: tokens.app }),
+    },
+  });
+  await bot.start();
+  const server = fastify();
+  server.post('/api/echo', (request) => ({ got: request.body }));
+  if (bot.plugin !== undefined) await server.register(bot.plugin);
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+
+  const send = async (event: Envelope, headers?: Record<string, string>) => {
+    if (by === 'http') return (await postSigned(`${url}/slack/events`, JSON.stringify(event), headers)).status;
+    slack.socket.push(event);
+    return 200;
+  };
+  return {
+    slack,
+    bot,
+    server,
+    url,
+    questions,
+    log,
+    send,
+    async mention(text, sketch = {}) {
+      const { channel = 'C1', user = 'U1', threadTs } = sketch;
+      const ts = sketch.ts ?? slack.say(channel, user, text, threadTs);
+      await send(mentionEvent({ ...sketch, text: `<@UBOT> ${text}`, ts }));
+      return ts;
+    },
+    async direct(text, sketch = {}) {
+      const { channel = 'D1', user = 'U1', threadTs } = sketch;
+      const ts = sketch.ts ?? slack.say(channel, user, text, threadTs);
+      await send(directEvent({ ...sketch, text, ts }));
+      return ts;
+    },
+    async stop() {
+      await bot.stop();
+      await server.close();
+      await slack.stop();
+    },
+  };
+}
+
+/** Waits until something holds. @throws after five seconds */
+export async function until(holds: () => boolean, what = 'what was waited for'): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`Timed out: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Long enough for what should not happen to happen. */
+export function quietMoment(milliseconds = 80): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
