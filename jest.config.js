@@ -5,6 +5,7 @@
 const esmOnly = '(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|content-disposition|cookie)';
 
 const shared = {
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     [`node_modules/${esmOnly}/.+\\.js$`]: ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],

@@ -2,9 +2,10 @@ import type { Answer } from '../schema/answer.ts';
 import type { Ref } from '../schema/ref.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
-import { splitClauses, splitNested } from './understand/clauses.ts';
+import { splitClauses } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
-import { emptyMemory, type Memory, placeholder, type Understander } from './understand/understand.ts';
+import { tokenise } from './understand/tokens.ts';
+import { emptyMemory, type Memory, type Part, placeholder, type Understander } from './understand/understand.ts';
 
 /** An exact answer from the graph, or what was understood while none was found. */
 export interface Exact {
@@ -17,6 +18,12 @@ export interface Exact {
 
 /** Ways to understand a question that are tried; a worse one rarely is what was meant. */
 const attempts = 6;
+const mostClauses = 4;
+const mostWords = 50;
+/** Questions inside questions. */
+const deepest = 3;
+/** More things than this are no answer to the part of a question. */
+const mostStandIns = 200;
 
 /** Answers a question from the graph alone, if all of it is understood and the graph knows. */
 export async function answerExactly(
@@ -24,10 +31,10 @@ export async function answerExactly(
   memory: Memory,
   { understander, context }: { understander: Understander; context: LookUpContext },
 ): Promise<Exact> {
-  const nouns = (await understander.nouns(context.viewer))
-    .map((noun) => noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|');
   const clauses = splitClauses(question);
+  // A whole letter is no question to the graph, and understanding it would take long.
+  if (clauses.length > mostClauses || clauses.some(({ text }) => tokenise(text).length > mostWords))
+    return { mentioned: [], memory };
   const found: Exact[] = [];
   let known = memory;
   for (const { text } of clauses) {
@@ -44,27 +51,49 @@ export async function answerExactly(
   if (findings.length < clauses.length) return { mentioned, memory: known };
   return { finding: joined(findings), mentioned, memory: known };
 
-  async function answerClause(text: string, about: Memory): Promise<Exact> {
-    const nested = nouns === '' ? undefined : splitNested(text, nouns);
-    if (nested !== undefined) {
-      const inner = await answerClause(nested.inner, about);
-      const things = inner.finding?.found ?? [];
-      if (things.length > 0) {
-        const outer = await tryOut(`${nested.outer} ${placeholder}`, about, things);
-        if (outer.finding !== undefined) return outer;
-      }
+  /** @param depth how many questions this one is inside of */
+  async function answerClause(text: string, about: Memory, depth = 0, standIn: readonly Ref[] = []): Promise<Exact> {
+    const understood = await understander.understand(context.viewer, text, about, standIn);
+    const { clauses: relative, phrases } = understood.parts;
+    const ways = [
+      () => viaParts(depth === deepest ? [] : relative, about, depth, standIn),
+      () => asWhole(understood.interpretations, understood.mentioned),
+      () => viaParts(depth === deepest ? [] : phrases, about, depth, standIn),
+    ];
+    for (const way of ways) {
+      const exact = await way();
+      if (exact !== undefined) return exact;
     }
-    return tryOut(text, about, []);
+    const { mentioned: named, interpretations } = understood;
+    const best = interpretations.find(({ unexplained }) => unexplained.length === 0);
+    return { mentioned: named, memory: { subjects: best?.subjects ?? named, answers: [] } };
   }
 
-  async function tryOut(text: string, about: Memory, standIn: readonly Ref[]): Promise<Exact> {
-    const { interpretations, mentioned: named } = await understander.understand(context.viewer, text, about, standIn);
+  /** Answers the first part that can be, and then the question around it. */
+  async function viaParts(
+    parts: readonly Part[],
+    about: Memory,
+    depth: number,
+    standIn: readonly Ref[],
+  ): Promise<Exact | undefined> {
+    for (const { inner, outer } of parts) {
+      // One word stands for found things; a part that has it already is answered by the question around it.
+      if (standIn.length > 0 && !inner.includes(placeholder)) continue;
+      const things = (await answerClause(inner, about, depth + 1, standIn)).finding?.found ?? [];
+      if (things.length === 0 || things.length > mostStandIns) continue;
+      const exact = await answerClause(outer, about, depth + 1, things);
+      if (exact.finding !== undefined) return exact;
+    }
+    return undefined;
+  }
+
+  async function asWhole(interpretations: readonly Interpretation[], named: Ref[]): Promise<Exact | undefined> {
     const whole = distinct(interpretations.filter(({ unexplained }) => unexplained.length === 0)).slice(0, attempts);
     for (const { query, want, subjects } of whole) {
       const finding = await execute(query, want, context);
       if (finding !== undefined) return { finding, mentioned: named, memory: { subjects, answers: finding.found } };
     }
-    return { mentioned: named, memory: { subjects: whole[0]?.subjects ?? named, answers: [] } };
+    return undefined;
   }
 }
 

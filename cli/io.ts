@@ -9,6 +9,11 @@ export interface Io {
 }
 
 export function terminalIo({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): Io {
+  // Whoever reads may stop early, as `head` does.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   let shown = false;
   const clear = () => {
     if (shown) stderr.write('\r\u001b[K');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
+import type { Environment } from '../schema/config.ts';
 import { type ConfigFile, parseConfigFile } from '../schema/config-file.ts';
 import { invalid, notFound } from '../schema/errors.ts';
 
@@ -12,6 +13,11 @@ export interface LoadedConfig {
   folder: string;
   /** No kiki.yaml was given: the fictional company is shown. */
   isExample: boolean;
+}
+
+/** Where Kiki keeps its data: KIKI_DATA, else `.kiki/` beside kiki.yaml. */
+export function dataFolderOf(environment: Environment, { folder }: LoadedConfig): string {
+  return resolve(environment.KIKI_DATA ?? join(folder, '.kiki'));
 }
 
 /**
@@ -42,14 +48,30 @@ export function loadConfig({
       cause: error,
     });
   }
+  return { config: parseConfigFile(parseYaml(text, path), path), path, folder: dirname(path), isExample };
+}
+
+function parseYaml(text: string, path: string): unknown {
   let data: unknown;
   try {
     data = parse(text, { merge: true });
   } catch (error) {
-    throw invalid(
-      `The configuration is not YAML (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)})`,
-      { where: path, fix: 'Mend the file', cause: error },
-    );
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    throw invalid(`The configuration is not YAML (${yamlProblem(error)})`, {
+      where: line === undefined ? path : `${path}:${line}`,
+      fix: 'Mend the file; indentation is by spaces',
+      cause: error,
+    });
   }
-  return { config: parseConfigFile(data, path), path, folder: dirname(path), isExample };
+  if (data === null || (typeof data === 'object' && !Array.isArray(data))) return data;
+  throw invalid('The configuration must consist of settings such as company: and sources:', {
+    where: path,
+    fix: 'See docs/configuration.md',
+  });
+}
+
+/** The first line of the parser's message, without the place, which is told apart. */
+function yamlProblem(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first.replace(/ at line \d+, column \d+:?$/, '');
 }

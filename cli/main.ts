@@ -1,32 +1,43 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../schema/config.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
-import { readControlFile } from './control/control-file.ts';
 import { runOnServer } from './control/control-client.ts';
-import { doctor } from './commands/doctor.ts';
-import { serve } from './commands/serve.ts';
+import { findServer } from './control/find-server.ts';
 import { terminalIo } from './io.ts';
-import { loadConfig } from './load-config.ts';
+import { dataFolderOf, loadConfig } from './load-config.ts';
 import { createLogger } from './logger.ts';
-import { dataFolderOf, openKiki } from './open-kiki.ts';
 import { exampleFolder, version } from './package.ts';
-import { remoteCommands } from './remote-commands.ts';
+
+// The wiki, Slack and the drivers take a second to load: each command imports what it needs.
 
 const io = terminalIo(process);
+// What the environment says goes before what the file says.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 /** What every command begins with. */
 function prepare(options: { config?: string }) {
   const environment = readEnvironment(process.env);
   const named = options.config ?? environment.KIKI_CONFIG;
-  return { environment, loaded: loadConfig({ named, workingFolder: process.cwd(), exampleFolder }), variables: process.env };
+  return {
+    environment,
+    loaded: loadConfig({ named, workingFolder: process.cwd(), exampleFolder }),
+    variables: process.env,
+  };
 }
 
 /** Runs a command on the graph: in this process, or in the server that has the embedded graph open. */
 async function onGraph(command: string, options: object, global: { config?: string }): Promise<number> {
   const { environment, loaded, variables } = prepare(global);
-  const server = environment.KIKI_GRAPH === 'embedded' ? readControlFile(dataFolderOf(environment, loaded)) : undefined;
+  const server =
+    environment.KIKI_GRAPH === 'embedded' ? await findServer(dataFolderOf(environment, loaded)) : undefined;
   if (server !== undefined) return runOnServer(server, command, options, io);
+  const [{ openKiki }, { remoteCommands }] = await Promise.all([
+    import('./open-kiki.ts'),
+    import('./remote-commands.ts'),
+  ]);
   const run = remoteCommands[command];
   if (run === undefined) throw new TypeError(`No command ${command}`);
   // A command's own messages tell what a person needs; the log is for servers.
@@ -44,29 +55,48 @@ function absolute(path: string | undefined): string | undefined {
 }
 
 function buildProgram(setExit: (code: number) => void): Command {
-  const program = new Command('kiki').description("A company's own knowledge assistant.").version(version, '--version').option('--config <file>', 'kiki.yaml (default: the one here, else the example company)');
+  const program = new Command('kiki')
+    .description("A company's own knowledge assistant.")
+    .version(version, '--version')
+    .option('--config <file>', 'kiki.yaml (default: the one here, else the example company)');
+  program.showHelpAfterError('kiki --help lists the commands, kiki COMMAND --help the options of one.');
   program.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
   const global = () => program.opts<{ config?: string }>();
-  const command = (usage: string, description: string) => program.command(usage).description(description).option('--config <file>', 'as for kiki itself').hook('preAction', (own) => {
-    const { config } = own.opts<{ config?: string }>();
-    if (config !== undefined) program.setOptionValue('config', config);
-  });
+  const command = (usage: string, description: string) =>
+    program
+      .command(usage)
+      .description(description)
+      .option('--config <file>', 'as for kiki itself')
+      .hook('preAction', (own) => {
+        const { config } = own.opts<{ config?: string }>();
+        if (config !== undefined) program.setOptionValue('config', config);
+      });
 
-  command('serve', 'show the wiki, answer questions there, in Slack and over HTTP').action(async () => setExit(await serve(prepare(global()), io)));
-  command('init <folder>', 'look at a folder of files and write a starting kiki.yaml here').action(async (folder: string) => {
-    const { initFolder } = await import('../ingest/init/init-folder.ts');
-    const { path, notes } = await initFolder({ folder: resolve(process.cwd(), folder), target: join(process.cwd(), 'kiki.yaml') });
-    io.out(`Wrote ${path}. Look through it, then: kiki ingest --dry-run`);
-    for (const note of notes) io.note(note);
-    setExit(0);
+  command('serve', 'show the wiki, answer questions there, in Slack and over HTTP').action(async () => {
+    const { serve } = await import('./commands/serve.ts');
+    setExit(await serve(prepare(global()), io));
   });
+  command('init <folder>', 'look at a folder of files and write a starting kiki.yaml here').action(
+    async (folder: string) => {
+      const { initFolder } = await import('../ingest/init/init-folder.ts');
+      const { path, notes } = await initFolder({
+        folder: resolve(process.cwd(), folder),
+        target: join(process.cwd(), 'kiki.yaml'),
+      });
+      io.out(`Wrote ${path}. Look through it, then: kiki ingest --dry-run`);
+      for (const note of notes) io.note(note);
+      setExit(0);
+    },
+  );
   command('ingest [source...]', 'read sources into the graph')
     .option('--dry-run', 'say what would change and write nothing', false)
     .option('--no-embed', 'leave embeddings to the server or a later run')
     .option('--allow-removals', 'remove whatever is gone at its source, however much', false)
     .option('--forget <source>', 'remove all records of a source that is no longer in the config')
     .option('--json', 'machine-readable report', false)
-    .action(async (sources: string[], options: object) => setExit(await onGraph('ingest', { sources, ...options }, global())));
+    .action(async (sources: string[], options: object) =>
+      setExit(await onGraph('ingest', { sources, ...options }, global())),
+    );
   command('ask [question]', 'answer a question, or a file of them')
     .option('--as <email>', 'the asker (default: an ordinary employee)')
     .option('--json', 'the whole answer as JSON', false)
@@ -77,10 +107,26 @@ function buildProgram(setExit: (code: number) => void): Command {
     );
   command('eval <folder>', 'answer the questions.jsonl of a folder and score the answers')
     .option('--json', 'machine-readable scores', false)
-    .action(async (folder: string, options: object) => setExit(await onGraph('eval', { folder: absolute(folder), ...options }, global())));
-  command('export <file>', 'write the whole graph to a file').action(async (file: string) => setExit(await onGraph('export', { file: absolute(file) }, global())));
-  command('import <file>', 'fill an empty graph from a file').action(async (file: string) => setExit(await onGraph('import', { file: absolute(file) }, global())));
-  command('doctor', 'say for each part whether it works and how to fix it').action(async () => setExit(await doctor({ environment: () => readEnvironment(process.env), named: global().config, variables: process.env, workingFolder: process.cwd(), exampleFolder }, io)));
+    .action(async (folder: string, options: object) =>
+      setExit(await onGraph('eval', { folder: absolute(folder), ...options }, global())),
+    );
+  command('export <file>', 'write the whole graph to a file').action(async (file: string) =>
+    setExit(await onGraph('export', { file: absolute(file) }, global())),
+  );
+  command('import <file>', 'fill an empty graph from a file').action(async (file: string) =>
+    setExit(await onGraph('import', { file: absolute(file) }, global())),
+  );
+  command('doctor', 'say for each part whether it works and how to fix it').action(async () => {
+    const { doctor } = await import('./commands/doctor.ts');
+    const input = {
+      environment: () => readEnvironment(process.env),
+      named: global().config,
+      variables: process.env,
+      workingFolder: process.cwd(),
+      exampleFolder,
+    };
+    setExit(await doctor(input, io));
+  });
   return program;
 }
 
@@ -94,11 +140,11 @@ async function main(): Promise<number> {
     io.progress(undefined);
     io.note(describeError(error));
     // A bug, not a mistake of the user: the stack helps whoever reports it.
-    if (!(error instanceof KikiError) && process.env.LOG_LEVEL === 'debug' && error instanceof Error) io.note(error.stack ?? '');
+    if (!(error instanceof KikiError) && process.env.LOG_LEVEL === 'debug' && error instanceof Error)
+      io.note(error.stack ?? '');
     return 1;
   }
   return exit;
 }
 
 process.exitCode = await main();
-

@@ -1,24 +1,21 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAnswerer } from '../answer/create-answerer.ts';
 import { createModel } from '../answer/model/create-model.ts';
-import { createEmbedder } from '../graph/embeddings/create-embedder.ts';
-import type { Embedder } from '../graph/embeddings/embedder.ts';
-import { createEmbeddingJob, type EmbeddingJob } from '../graph/embeddings/job.ts';
 import type { Engine } from '../graph/engine.ts';
-import { openEmbedded } from '../graph/engines/embedded/engine.ts';
-import { openNeo4j } from '../graph/engines/neo4j/engine.ts';
 import { openStore } from '../graph/open-store.ts';
 import { createRanking } from '../graph/ranking.ts';
 import type { GraphStore } from '../graph/store.ts';
 import { openSource } from '../ingest/open-source.ts';
 import type { SourceReader } from '../ingest/reading.ts';
 import type { Environment } from '../schema/config.ts';
-import { describeError } from '../schema/errors.ts';
+import type { ConfigFile } from '../schema/config-file.ts';
+import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
-import type { Ask, EmbeddingState } from '../schema/services.ts';
+import type { Ask } from '../schema/services.ts';
 import { anyEmployee, type Viewer } from '../schema/viewer.ts';
-import type { LoadedConfig } from './load-config.ts';
+import { createEmbeddings, type Embeddings } from './embeddings.ts';
+import { dataFolderOf, loadConfig, type LoadedConfig } from './load-config.ts';
 
 /** Kiki's parts, put together and open. */
 export interface Kiki {
@@ -29,18 +26,23 @@ export interface Kiki {
   store: GraphStore;
   ask: Ask;
   /** All sources of the config, in the order of trust. */
-  sources: { name: string; open: () => SourceReader }[];
+  sources: OpenableSource[];
+  /**
+   * The sources as kiki.yaml has them now: it may have been edited since Kiki was opened.
+   *
+   * @throws Conflict when what holds for the whole graph was edited; NotFound or Invalid when the file can't be used
+   */
+  rereadSources(): { config: ConfigFile; sources: OpenableSource[] };
   embeddings: Embeddings;
   /** The viewer that an e-mail address stands for: someone whom the graph knows. */
   findViewer(email: string): Promise<Viewer | undefined>;
   close(): Promise<void>;
 }
 
-/** Semantic search, which joins when it is ready. */
-export interface Embeddings {
-  state(): EmbeddingState;
-  /** Loads the model (and fetches it the first time). Undefined when there is none; the reason is in `state`. */
-  load(threads?: number): Promise<{ job: EmbeddingJob; model: string } | undefined>;
+export interface OpenableSource {
+  name: string;
+  /** @throws KikiError for a root that is none */
+  open(): SourceReader;
 }
 
 export interface OpenKikiOptions {
@@ -50,14 +52,9 @@ export interface OpenKikiOptions {
   logger: Logger;
 }
 
-/** Where Kiki keeps its data: KIKI_DATA, else `.kiki/` beside kiki.yaml. */
-export function dataFolderOf(environment: Environment, { folder }: LoadedConfig): string {
-  return environment.KIKI_DATA ?? join(folder, '.kiki');
-}
-
 /** @throws KikiError when the graph can't be opened */
 export async function openKiki({ loaded, environment, variables, logger }: OpenKikiOptions): Promise<Kiki> {
-  const { config, folder } = loaded;
+  const { config } = loaded;
   const dataFolder = dataFolderOf(environment, loaded);
   const engine = await openEngine(environment, dataFolder);
   let store: GraphStore;
@@ -75,6 +72,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   const model = createModel(environment);
   const ask = createAnswerer({
     store,
+    company: loaded.config.company,
     embedder: embeddings.embedder,
     model,
     publicUrl: environment.KIKI_PUBLIC_URL,
@@ -87,10 +85,11 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     logger,
     store,
     ask,
-    sources: config.sources.map((source) => ({
-      name: source.name,
-      open: () => openSource(source, { config, configFolder: folder, variables }),
-    })),
+    sources: sourcesOf(loaded, variables),
+    rereadSources() {
+      const now = rereadConfig(loaded);
+      return { config: now.config, sources: sourcesOf(now, variables) };
+    },
     embeddings,
     findViewer: (email) => findViewer(store, email),
     async close() {
@@ -100,17 +99,55 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   };
 }
 
-function openEngine(environment: Environment, dataFolder: string): Promise<Engine> {
+function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions['variables']): OpenableSource[] {
+  return config.sources.map((source) => ({
+    name: source.name,
+    open: () => openSource(source, { config, configFolder: folder, variables }),
+  }));
+}
+
+function rereadConfig(before: LoadedConfig): LoadedConfig {
+  const now = loadConfig({ named: before.path, workingFolder: before.folder, exampleFolder: before.folder });
+  const whole = ({ config }: LoadedConfig) =>
+    JSON.stringify([config.schema ?? {}, createRanking(config.sources).fingerprint]);
+  if (whole(now) !== whole(before))
+    throw conflict('The schema, or which sources there are and their order, was edited since Kiki was started', {
+      where: before.path,
+      fix: 'Restart kiki serve; it reads new sources by itself',
+    });
+  return now;
+}
+
+/** Only this user may look into the data. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unavailable('The data folder can’t be made', {
+      where: folder,
+      fix: 'Set KIKI_DATA to a folder that Kiki may write to',
+      cause: error,
+    });
+  }
+}
+
+/** Only the engine in use is loaded: each takes a while. */
+async function openEngine(environment: Environment, dataFolder: string): Promise<Engine> {
   switch (environment.KIKI_GRAPH) {
-    case 'embedded':
+    case 'embedded': {
+      const { openEmbedded } = await import('../graph/engines/embedded/engine.ts');
+      makeFolder(dataFolder);
       return openEmbedded({ folder: dataFolder });
-    case 'neo4j':
+    }
+    case 'neo4j': {
+      const { openNeo4j } = await import('../graph/engines/neo4j/engine.ts');
       return openNeo4j({
         uri: environment.NEO4J_URI,
         username: environment.NEO4J_USERNAME,
         password: environment.NEO4J_PASSWORD,
         database: environment.NEO4J_DATABASE,
       });
+    }
   }
 }
 
@@ -119,58 +156,4 @@ async function findViewer(store: GraphStore, email: string): Promise<Viewer | un
   const ref = refs.get(`email:${email}`);
   const [card] = ref === undefined ? [] : await store.cards(anyEmployee, [ref]);
   return card === undefined ? undefined : { ...anyEmployee, id: email, email, name: card.name };
-}
-
-interface EmbeddingParts {
-  store: GraphStore;
-  environment: Environment;
-  dataFolder: string;
-  logger: Logger;
-}
-
-function createEmbeddings({
-  store,
-  environment,
-  dataFolder,
-  logger,
-}: EmbeddingParts): Embeddings & { embedder: () => Embedder | undefined; close(): Promise<void> } {
-  const stopping = new AbortController();
-  let embedder: Embedder | undefined;
-  let job: EmbeddingJob | undefined;
-  let loading: ReturnType<Embeddings['load']> | undefined;
-  let state: EmbeddingState =
-    environment.KIKI_EMBEDDINGS === 'none'
-      ? { state: 'off', done: 0, total: 0 }
-      : { state: 'working', done: 0, total: 0 };
-
-  const load = async (threads: number | undefined): ReturnType<Embeddings['load']> => {
-    try {
-      embedder = await createEmbedder(environment, {
-        dataFolder,
-        logger,
-        signal: stopping.signal,
-        ...(threads !== undefined && { threads }),
-      });
-      if (embedder === undefined) return undefined;
-      job = createEmbeddingJob({ store, embedder, logger });
-      return { job, model: embedder.model };
-    } catch (error) {
-      if (stopping.signal.aborted) return undefined;
-      state = { state: 'unavailable', done: 0, total: 0, message: describeError(error) };
-      logger.warn({ reason: describeError(error) }, 'semantic search is not available: full-text search only');
-      return undefined;
-    }
-  };
-
-  return {
-    embedder: () => embedder,
-    state: () => job?.state() ?? state,
-    load: (threads) => (loading ??= load(threads)),
-    async close() {
-      stopping.abort();
-      await loading;
-      await job?.close();
-      await embedder?.close();
-    },
-  };
 }

@@ -6,7 +6,9 @@ import { z } from 'zod';
 export const packageFolder = findPackage(import.meta.dirname);
 
 /** Of Kiki. */
-export const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))).version;
+export const version = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))).version;
 
 /** The fictional company that is shown when there is no kiki.yaml. */
 export const exampleFolder = join(packageFolder, 'examples', 'kelderbrook');

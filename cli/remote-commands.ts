@@ -7,9 +7,17 @@ import type { Io } from './io.ts';
 import type { Kiki } from './open-kiki.ts';
 
 /** Commands that work on an open graph, wherever it is open. Options come from the command line or from another process. */
-export type RemoteCommands = Readonly<Record<string, ((kiki: Kiki, options: unknown, io: Io) => Promise<number>) | undefined>>;
+export type RemoteCommands = Readonly<
+  Record<string, ((kiki: Kiki, options: unknown, io: Io) => Promise<number>) | undefined>
+>;
 
-const askOptions = z.object({ question: z.string().optional(), as: z.string().optional(), json: z.boolean(), batch: z.string().optional(), out: z.string().optional() });
+const askOptions = z.object({
+  question: z.string().optional(),
+  as: z.string().optional(),
+  json: z.boolean(),
+  batch: z.string().optional(),
+  out: z.string().optional(),
+});
 const evalOptions = z.object({ folder: z.string(), json: z.boolean() });
 const fileOptions = z.object({ file: z.string() });
 const ingestOptions = z.object({

@@ -82,7 +82,7 @@ export interface TextIndex extends PassageIndex {
   search(query: TextQuery): Promise<Hit[]>;
   /** Entities with a name that starts so or nearly so, best first, one hit per entity. */
   suggest(query: TextQuery): Promise<Hit[]>;
-  /** Refs of the entities that have a passage with all of these terms, in any order. For finding where a new name is mentioned. */
+  /** Refs of the entities that have a passage with all of these terms (at least the first hundred), in any order. For finding where a new name is mentioned. */
   containing(terms: readonly string[]): Promise<string[]>;
 }
 

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { ConfigFile, SourceConfig } from '../schema/config-file.ts';
 import { invalid } from '../schema/errors.ts';
-import { createOntology } from '../schema/ontology.ts';
+import { createOntology, type Ontology } from '../schema/ontology.ts';
 import { openFolder } from './files/source-folder.ts';
 import { createPagesReader } from './pages/reader.ts';
 import type { SourceReader } from './reading.ts';
@@ -20,13 +20,24 @@ export function openSource(source: SourceConfig, { config, configFolder, variabl
   const where = `source ${source.name}`;
   const root = expandRoot(source.root, configFolder, variables, where);
   const folder = openFolder(root, { maximumBytes: config.limits.fileMegabytes * 1024 ** 2, where });
-  const shared = { folder, ontology: createOntology(config.schema), salt: JSON.stringify(config.schema ?? {}) };
+  const ontology = createOntology(config.schema);
+  checkAuthoritative(source, ontology, where);
+  const shared = { folder, ontology, salt: JSON.stringify(config.schema ?? {}) };
   switch (source.kind) {
     case 'table':
       return createTableReader({ source, ...shared });
     case 'pages':
       return createPagesReader({ source, ...shared });
   }
+}
+
+function checkAuthoritative({ authoritative = [] }: SourceConfig, ontology: Ontology, where: string): void {
+  const unknown = authoritative.find((key) => ontology.findRelation(key) === undefined);
+  if (unknown !== undefined)
+    throw invalid(`There is no relation "${unknown}"`, {
+      where: `${where}: authoritative`,
+      fix: `The relations are ${ontology.relations.map(({ key }) => key).join(', ')}`,
+    });
 }
 
 /** `${NAME}` is what the environment says; without a value that is an error, not an empty text. */

@@ -11,6 +11,8 @@ export interface RunOptions {
   dryRun?: boolean;
   /** Remove however much is gone. */
   allowRemovals?: boolean;
+  /** Stops the run between two steps. What it has written stays, and the next run goes on from there. */
+  signal?: AbortSignal;
   onProgress?: (stage: 'reading' | 'writing', done: number, total: number) => void;
 }
 
@@ -45,7 +47,11 @@ export async function runSource(
   { store, name, open, maximumRemovals, now = () => new Date() }: SourceRun,
   options: RunOptions = {},
 ): Promise<RunReport> {
-  const { dryRun = false, allowRemovals = false, onProgress = () => undefined } = options;
+  const { dryRun = false, allowRemovals = false, signal } = options;
+  const onProgress: Required<RunOptions>['onProgress'] = (...progress) => {
+    signal?.throwIfAborted();
+    options.onProgress?.(...progress);
+  };
   const startedAt = now().toISOString();
   const id = `${startedAt}-${name}-${randomUUID().slice(0, 8)}`;
   const actor: Actor = { type: 'run', id, source: name };
@@ -90,6 +96,7 @@ export async function runSource(
     if (!dryRun) await store.saveRun(actor, { ...blank, status: 'running' });
     reading = await reader.read(byPath(stored), (done, total) => onProgress('reading', done, total));
   } catch (error) {
+    if (signal?.aborted === true) return finish('stopped', { message: interrupted, unchanged: stored.length });
     if (!(error instanceof KikiError) || error.code === 'conflict') throw error;
     return finish('failed', { message: describeError(error), unchanged: stored.length });
   }
@@ -102,6 +109,9 @@ export async function runSource(
   const missing = stored.map((record) => record.id).filter((each) => !present.has(each));
   const removals = reading.isWhole ? missing : [];
   const notes = { refused: reading.refusals.map(line), refusedCount: reading.refusals.length };
+  // Not one record could be read: nothing was done.
+  if (reading.refusals.length > 0 && reading.records.length + reading.unchanged.length === 0)
+    return finish('failed', { ...notes, unchanged: stored.length });
   if (removals.length > stored.length * maximumRemovals && !allowRemovals) {
     return finish('stopped', {
       ...notes,
@@ -110,9 +120,15 @@ export async function runSource(
     });
   }
   const change = { upserts: reading.records, removals };
-  const applied = dryRun
-    ? await store.preview(change)
-    : await store.apply(actor, change, (done, total) => onProgress('writing', done, total));
+  let applied: ApplyReport;
+  try {
+    applied = dryRun
+      ? await store.preview(change)
+      : await store.apply(actor, change, (done, total) => onProgress('writing', done, total));
+  } catch (error) {
+    if (signal?.aborted === true) return await finish('stopped', { ...notes, message: interrupted });
+    throw error;
+  }
   const isPartly = reading.refusals.length > 0;
   if (!dryRun)
     await store.saveSource(actor, {
@@ -128,9 +144,11 @@ export async function runSource(
     entities: applied.entities,
     warnings: reading.warnings.map(line),
     ...('changes' in applied && { changes: applied.changes as EntityChange[] }),
-    ...(missing.length > removals.length && { message: keptMessage(missing.length) }),
+    ...(missing.length > removals.length && { message: keptMessage(missing.length, reading.refusals) }),
   });
 }
+
+const interrupted = 'Kiki was stopped before the source was read to its end; the next run goes on';
 
 function byPath(stored: readonly { id: string; path: string; fileHash?: string }[]): KnownRecords {
   const known = new Map<string, { id: string; fileHash?: string }[]>();
@@ -147,6 +165,10 @@ function removalMessage(name: string, removals: number, stored: number): string 
   return `The run would remove ${removals} of ${stored} records (${share} %), so it stopped and changed nothing. If they are really gone: kiki ingest ${name} --allow-removals`;
 }
 
-function keptMessage(missing: number): string {
-  return `${missing} records were not seen and are kept, because not all of the source could be read`;
+/** Names the first files that are to be mended, so that the note leads somewhere. */
+function keptMessage(missing: number, refusals: readonly Refusal[]): string {
+  const files = [...new Set(refusals.map(({ where }) => where.replace(/[:#]\d+$/, '')))];
+  const named = files.slice(0, 3).join(', ') + (files.length > 3 ? ` and ${files.length - 3} more` : '');
+  const seen = missing === 1 ? '1 record was not seen and is kept' : `${missing} records were not seen and are kept`;
+  return `${seen}, because not all of the source could be read (${named})`;
 }

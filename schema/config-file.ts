@@ -119,7 +119,8 @@ export type PagesSource = z.infer<typeof pagesSource>;
 
 export type SourceConfig = TableSource | PagesSource;
 
-const configFile = z.strictObject({
+/** The form of kiki.yaml. docs/configuration.md explains every key, and a test holds it to that. */
+export const configFile = z.strictObject({
   /** Name of the company, on every page. */
   company: z.string().min(1).max(80).default('Your company'),
   schema: ontologySettings.optional(),

@@ -8,13 +8,17 @@ const flag = z
 const address = z
   .url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' })
   .transform((text) => text.replace(/\/+$/, ''));
+/** One of a few words. */
+const oneOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
+  z.enum(words, { error: `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}` });
+const portError = 'must be a whole number from 0 to 65535';
 const secret = z.string().min(1);
 
 /** Every environment variable Kiki reads, with its form and default. README.md and .env.example list the same. */
 const environment = z.object({
   KIKI_CONFIG: z.string().min(1).optional(),
   KIKI_DATA: z.string().min(1).optional(),
-  KIKI_GRAPH: z.enum(['embedded', 'neo4j']).default('embedded'),
+  KIKI_GRAPH: oneOf('embedded', 'neo4j').default('embedded'),
   NEO4J_URI: z
     .string()
     .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/\S+$/, 'must look like neo4j://host:7687')
@@ -25,18 +29,18 @@ const environment = z.object({
   OPENAI_API_KEY: secret.optional(),
   OPENAI_BASE_URL: address.optional(),
   KIKI_MODEL: z.string().min(1).optional(),
-  KIKI_EMBEDDINGS: z.enum(['local', 'openai', 'none']).default('local'),
+  KIKI_EMBEDDINGS: oneOf('local', 'openai', 'none').default('local'),
   KIKI_EMBEDDING_MODEL: z.string().min(1).optional(),
   KIKI_WEIGHTS: z.string().min(1).optional(),
   SLACK_BOT_TOKEN: secret.regex(/^xoxb-/, 'must start with xoxb-').optional(),
   SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_APP_TOKEN: secret.regex(/^xapp-/, 'must start with xapp-').optional(),
-  SLACK_API_URL: z.url().optional(),
+  SLACK_API_URL: z.url('must be a URL').optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(portError).int(portError).min(0, portError).max(65_535, portError).default(3000),
   KIKI_PUBLIC_URL: address.optional(),
   KIKI_ALLOW_INSECURE: flag.default(false),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
 });
 
 export type Environment = z.infer<typeof environment>;

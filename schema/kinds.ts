@@ -25,6 +25,8 @@ export interface FieldSpec {
   assumed?: string;
   /** The values name sorts of the kind, so people use them as nouns: "how many working groups". */
   noun?: boolean;
+  /** People say a part of the value for the whole: "Berlin" for "Berlin, Germany", "engineer" for "Senior Engineer". */
+  saidInPart?: boolean;
 }
 
 export interface KindSpec {
@@ -73,7 +75,16 @@ const email: FieldSpec = {
   label: 'E-mail',
   type: 'email',
   description: 'Address for mail.',
-  synonyms: ['mail', 'e-mail address', 'mail address', 'mailbox', 'mailing list', 'contact address'],
+  synonyms: [
+    'email',
+    'mail',
+    'email address',
+    'e-mail address',
+    'mail address',
+    'mailbox',
+    'mailing list',
+    'contact address',
+  ],
 };
 
 const location: FieldSpec = {
@@ -81,7 +92,8 @@ const location: FieldSpec = {
   label: 'Location',
   type: 'text',
   description: 'Office or city.',
-  synonyms: ['office', 'city', 'site', 'based'],
+  synonyms: ['office', 'city', 'site', 'based', 'located', 'sit', 'seat', 'live'],
+  saidInPart: true,
 };
 
 const projectDate = (name: string, label: string, description: string, synonyms: string[]): FieldSpec => ({
@@ -114,7 +126,7 @@ export const builtInKinds: readonly KindSpec[] = [
     singular: 'person',
     plural: 'people',
     description: 'Someone who works here, worked here, or a position to be filled.',
-    synonyms: ['employee', 'colleague', 'member', 'staff', 'human', 'head', 'ppl', 'individual', 'folk', 'worker'],
+    synonyms: ['employee', 'colleague', 'member', 'staff', 'human', 'ppl', 'individual', 'folk', 'worker'],
     nameIdentifies: true,
     fields: [
       {
@@ -123,6 +135,7 @@ export const builtInKinds: readonly KindSpec[] = [
         type: 'text',
         description: 'Job title.',
         synonyms: ['job title', 'role', 'position', 'job'],
+        saidInPart: true,
       },
       {
         name: 'status',
@@ -141,8 +154,16 @@ export const builtInKinds: readonly KindSpec[] = [
             synonyms: ['leaver', 'former', 'terminated', 'inactive', 'alumni', 'departed', 'offboarded'],
             counted: false,
           },
-          { value: 'vacancy', synonyms: ['vacant', 'open', 'open position', 'tbh', 'to be hired'], counted: false },
-          { value: 'external', synonyms: ['contractor', 'consultant', 'freelancer', 'contingent'], counted: false },
+          {
+            value: 'vacancy',
+            synonyms: ['vacant', 'open', 'open position', 'open role', 'open job', 'unfilled', 'tbh', 'to be hired'],
+            counted: false,
+          },
+          {
+            value: 'external',
+            synonyms: ['contractor', 'consultant', 'freelancer', 'contingent', 'external person'],
+            counted: false,
+          },
         ],
       },
       email,
@@ -167,7 +188,7 @@ export const builtInKinds: readonly KindSpec[] = [
         label: 'Started',
         type: 'date',
         description: 'First day in the company.',
-        synonyms: ['start date', 'joined', 'start', 'hire date'],
+        synonyms: ['start date', 'joined', 'join', 'start', 'hire date', 'hired', 'began'],
       },
     ],
   },
@@ -258,6 +279,11 @@ export const builtInKinds: readonly KindSpec[] = [
         'target date',
         'end date',
         'finish',
+        'done',
+        'completed',
+        'complete',
+        'ready',
+        'over',
         'launch',
         'go live',
       ]),

@@ -23,6 +23,7 @@ const fieldSettings = z.strictObject({
     .optional(),
   assumed: z.string().optional(),
   noun: z.boolean().optional(),
+  saidInPart: z.boolean().optional(),
 });
 
 const kindSettings = z.strictObject({
@@ -196,6 +197,10 @@ function mergeKinds(added: NonNullable<OntologySettings['kinds']>): KindSpec[] {
     }
     if (reservedLabels.has(name))
       throw invalid(`Kiki keeps the name "${name}" for itself`, { where, fix: 'Choose another name' });
+    // Refs and config write kinds in any case.
+    const twin = kinds.find((kind) => kind.name.toLowerCase() === name.toLowerCase());
+    if (twin !== undefined)
+      throw invalid(`There is a kind ${twin.name} already`, { where, fix: `Write it as ${twin.name} to add to it` });
     const singular = settings.singular ?? name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
     const blank: KindSpec = {
       name,
@@ -257,6 +262,7 @@ function fieldOf(name: string, given: z.infer<typeof fieldSettings>): FieldSpec 
     }),
     ...(given.assumed !== undefined && { assumed: given.assumed }),
     ...(given.noun !== undefined && { noun: given.noun }),
+    ...(given.saidInPart !== undefined && { saidInPart: given.saidInPart }),
   };
 }
 
@@ -313,6 +319,12 @@ function extraRelation(
       fix: 'Use letters, digits and spaces, as a person would say it: "sits in"',
     });
   }
+  const same = builtInRelations.find((each) => [each.key, each.name, each.inverse].map(fold).includes(fold(name)));
+  if (same !== undefined)
+    throw invalid(`"${name}" is what the built-in relation ${same.key} is called`, {
+      where,
+      fix: `Use ${same.key} as the key to add words to it, or give yours another name`,
+    });
   const ends = (value: string | string[] | undefined, end: End): string[] => {
     if (value === undefined)
       throw invalid(`The relation has no ${end}`, { where, fix: `Add ${end}: with the name of a kind` });

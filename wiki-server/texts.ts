@@ -21,8 +21,9 @@ export const siteTexts = {
   footer: 'What Kiki shows is computed from these sources; every value says where it is from.',
   filling:
     'Kiki is reading its sources for the first time. Pages appear as they are read; counts and lists are not complete yet.',
-  example:
-    'This is an example company: everyone and everything in it is made up. To see your own, run “kiki init FOLDER” on a folder of your files and start Kiki again.',
+  aboutSite: 'About this wiki',
+  exampleTitle: 'Example company.',
+  example: 'Everyone and everything in it is made up. To see your own: “kiki init FOLDER” on a folder of your files.',
   title: (page: string, company: string) => `${page} · ${company}`,
 };
 
@@ -44,6 +45,15 @@ export const searchTexts = {
   empty: 'Type a name or a few words. Kiki looks in names, other names, facts and all text.',
   morePassages: (n: number) => count(n, 'more place', 'more places'),
   inFacts: 'in its facts',
+  meaning: {
+    off: 'Search goes by words only: search by meaning is switched off.',
+    unavailable: (reason: string | undefined) =>
+      `Search goes by words only: search by meaning is not available${reason === undefined ? '' : ` (${reason})`}.`,
+    working: (done: number, total: number) =>
+      total === 0
+        ? 'Search goes by words for now; search by meaning joins when it is ready.'
+        : `Search goes by words for now; search by meaning joins when it is ready: ${formatNumber(done)} of ${count(total, 'text')} done.`,
+  },
 };
 
 export const askTexts = {
@@ -78,19 +88,18 @@ export const homeTexts = {
   intro: (company: string) =>
     `Everything ${company} has written down about its people, teams, systems and ways of working, in one place. Each fact says where it is from.`,
   kinds: 'Look around',
+  tryAsking: 'For example:',
+  questions: {
+    Team: (name: string) => `How many people are in ${name}?`,
+    System: (name: string) => `Who owns ${name}?`,
+    Project: (name: string) => `What is the status of ${name}?`,
+    Procedure: (name: string) => `What are the steps of “${name}”?`,
+  },
   recent: 'Recently changed',
   allRecent: 'All recent changes',
-  organisation: 'The organisation',
   nothingYet: 'There is nothing here yet.',
   nothingYetFix:
     'Run “kiki init FOLDER” on a folder with your org chart, team pages or procedures: it writes a kiki.yaml that says how to read them. Then start Kiki again.',
-  embeddings: {
-    off: 'Search goes by words only: search by meaning is switched off.',
-    unavailable: (reason: string | undefined) =>
-      `Search goes by words only: search by meaning is not available${reason === undefined ? '' : ` (${reason})`}.`,
-    working: (done: number, total: number) =>
-      `Search by meaning is being prepared: ${formatNumber(done)} of ${count(total, 'text')} done.`,
-  },
 };
 
 export const pageTexts = {
@@ -113,7 +122,6 @@ export const pageTexts = {
     'Counted are people who are active or on leave, each once; people outside the count, such as externals and vacancies, are marked.',
   lead: 'Lead',
   chain: 'Reporting line',
-  prerequisites: 'Before you start',
   steps: (n: number) => count(n, 'step'),
   stepsHeading: 'Steps',
   step: (n: number) => `Step ${n}`,
@@ -129,7 +137,6 @@ export const pageTexts = {
   mentions: 'Also mentioned',
   allOf: (n: number, heading: string) => `All ${formatNumber(n)}: ${heading}`,
   sectionSource: 'From',
-  otherDescriptions: 'Other descriptions',
   textFrom: (day: string) => `Text of ${day}`,
   ownedBy: (who: string) => `owned by ${who}`,
   due: (day: string) => `due ${day}`,
@@ -144,12 +151,11 @@ export const pageTexts = {
   staleTitle: 'This may be out of date.',
   replaced: 'Replaced.',
   replacedBy: 'Use this instead:',
-  uncounted: (status: string) => `Status: ${status}.`,
   pinned: (by: string | undefined, day: string | undefined) =>
     ['pinned', by === undefined ? '' : `by ${by}`, day ?? ''].filter((part) => part !== '').join(' '),
   disagree: (what: string) => `Sources disagree about the ${what}.`,
   disagreeMark: 'sources disagree',
-  shown: 'Shown:',
+  shown: (sources: string) => `Shown, from ${sources}:`,
   says: (source: string) => `${source}:`,
   yes: 'Yes',
   no: 'No',
@@ -157,7 +163,7 @@ export const pageTexts = {
   nothing: 'No source says anything more about this yet.',
   read_: (day: string) => `read ${day}`,
   stated: (day: string) => `dated ${day}`,
-  rows: (n: number) => count(n, 'entry', 'entries'),
+  places: (n: number) => count(n, 'place'),
   byHand: (by: string | undefined) => (by === undefined ? 'Edited in Kiki' : `Edited in Kiki by ${by}`),
 };
 
@@ -172,12 +178,11 @@ export const historyTexts = {
   none: 'Nothing is recorded.',
   added: 'added',
   removed: 'removed',
-  changed: 'changed',
   wasAdded: 'Added to Kiki',
   wasRemoved: 'Removed',
   section: (anchor: string) => `Text: ${anchor}`,
   onlyLatest: (n: number) => `The newest ${n} revisions are shown.`,
-  andMore: (n: number) => `${formatNumber(n)} more`,
+  andMore: (n: number) => count(n, 'more change'),
   noChanges: 'Only where it is from changed.',
 };
 
@@ -206,11 +211,10 @@ export const organisationTexts = {
   teams: 'Teams',
   reporting: 'Who reports to whom',
   lead: (names: string) => `led by ${names}`,
-  below: (n: number) => `${formatNumber(n)} below`,
+  below: (name: string) => `Below ${name}`,
   more: (n: number) => `${count(n, 'more', 'more')} below`,
   noTeams: 'No source says which teams there are.',
   noLines: 'No source says who reports to whom.',
-  whole: 'The whole organisation',
   reportingRule:
     'Numbers are people below, at any depth, who are active or on leave. Dotted lines are on people’s own pages.',
   rule: 'Numbers are people who are active or on leave, each once: directly in the team, and with all teams inside it.',
@@ -226,10 +230,7 @@ export const sourcesTexts = {
   lastRead: 'Last read whole',
   never: 'never',
   dropped: 'Not in kiki.yaml any more. Its records stay until “kiki ingest --forget”.',
-  runs: 'Last runs',
   noRuns: 'No run is recorded.',
-  started: 'Started',
-  result: 'Result',
   counts: ({
     added,
     changed,
@@ -246,7 +247,6 @@ export const sourcesTexts = {
   warnings: (n: number) => count(n, 'warning'),
   statuses: { running: 'running', done: 'done', partly: 'done in part', stopped: 'stopped', failed: 'failed' },
   andMore: (n: number) => `and ${formatNumber(n)} more`,
-  unchanged: 'nothing had changed',
 };
 
 export const meTexts = {
@@ -263,7 +263,6 @@ export const errorTexts = {
   notFoundTitle: 'Nothing here',
   notFound: (text: string) => `There is no page “${text}”.`,
   close: 'You may mean',
-  tryElse: 'Search for it, or ask Kiki.',
   failedTitle: 'That did not work',
   failed: 'Something went wrong in Kiki. It has been written to the log.',
   requestId: 'Number of the request, for whoever runs Kiki:',

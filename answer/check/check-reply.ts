@@ -1,12 +1,14 @@
-import { fold, normaliseName } from '../../schema/names.ts';
 import type { NumberedEvidence } from '../model/answer-prompt.ts';
+import { citedIn, withoutMarks, withOwnMarks } from './citation-marks.ts';
+import { type CompanyNames, unsupportedName } from './company-names.ts';
+import { unsupportedFigure } from './figures.ts';
+import { unsupportedLink } from './links.ts';
+import { isLeadIn, type ReplyLine, replyLines, withoutIdleLeadIns } from './reply-lines.ts';
 
 export interface CheckInput {
   reply: string;
   evidence: readonly NumberedEvidence[];
-  question: string;
-  /** Names of the things of this company that a text contains, normalised. */
-  namesIn(text: string): readonly string[];
+  namesIn: CompanyNames;
 }
 
 export interface CheckedReply {
@@ -20,104 +22,80 @@ export interface CheckedReply {
 
 /**
  * Keeps of a model's reply what its evidence bears out: every citation must exist, every sentence must have one, and its numbers,
- * links, addresses and names of things must stand in the evidence that it cites.
+ * links, addresses and names of things must stand in the evidence that it cites. What the question says is no evidence.
+ *
+ * A heading, the head of a table and "Do this:" need no citation, and say nothing that no evidence says. A block of code must
+ * stand in evidence that was cited before it.
+ *
+ * What is left is read again until nothing more is dropped: where a sentence is gone, the marks of the next one may now stand behind the one before.
  */
-export function checkReply({ reply, evidence, question, namesIn }: CheckInput): CheckedReply {
-  const byNumber = new Map(evidence.map((each) => [each.n, each]));
+export function checkReply({ reply, evidence, namesIn }: CheckInput): CheckedReply {
   const dropped: CheckedReply['dropped'] = [];
-  const cited: number[] = [];
-  const lines = reply.split('\n').map((line) => {
-    const kept = sentencesOf(line).filter((sentence) => {
-      const reason = problemOf(sentence);
-      if (reason !== undefined) dropped.push({ sentence, reason });
-      return reason === undefined;
-    });
-    return kept.join('');
-  });
-  const text = lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-  return { text: hasWords(text) && cited.length > 0 ? text : '', cited, dropped };
-
-  function problemOf(sentence: string): string | undefined {
-    if (!hasWords(sentence) || isLeadIn(sentence)) return undefined;
-    const numbers = citationsIn(sentence);
-    if (numbers.length === 0) return 'no citation';
-    const known = numbers.flatMap((number) => byNumber.get(number) ?? []);
-    if (known.length < numbers.length) return 'a citation that does not exist';
-    const support = fold(
-      `${known.map(({ title, text, source }) => `${title}\n${source}\n${text}`).join('\n')}\n${question}`,
-    );
-    const claim = sentence.replace(citation, ' ');
-    const unsupported = figuresIn(claim).find((figure) => !hasFigure(support, figure));
-    if (unsupported !== undefined) return `"${unsupported}" is not in the cited evidence`;
-    const link = linksIn(claim).find((each) => !support.includes(fold(each)));
-    if (link !== undefined) return `the link ${link} is not in the cited evidence`;
-    const normal = normaliseName(support.replace(/,/g, ' '));
-    const name = namesIn(claim).find((each) => !normal.includes(each));
-    if (name !== undefined) return `the name "${name}" is not in the cited evidence`;
-    for (const number of numbers) if (!cited.includes(number)) cited.push(number);
-    return undefined;
+  for (let text = withOwnMarks(reply); ; ) {
+    const checked = checkedOnce({ reply: text, evidence, namesIn });
+    dropped.push(...checked.dropped);
+    if (checked.text === '' || checked.text === text) return { ...checked, dropped };
+    text = checked.text;
   }
 }
 
-const citation = /\[(\d{1,3})\]/g;
+function checkedOnce({ reply, evidence, namesIn }: CheckInput): CheckedReply {
+  const byNumber = new Map(evidence.map((each) => [each.n, each]));
+  const cited: number[] = [];
+  const dropped: CheckedReply['dropped'] = [];
+  const kept = replyLines(reply).flatMap((line) => keptOf(line) ?? []);
+  const text = withoutIdleLeadIns(kept)
+    .map(({ marker, sentences }) => `${marker}${sentences.join('')}`.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return cited.length > 0 ? { text, cited, dropped } : { text: '', cited, dropped };
 
-function citationsIn(sentence: string): number[] {
-  return [...sentence.matchAll(citation)].map(([, number]) => Number(number));
+  /** The line without the sentences that do not pass; undefined when none is left. */
+  function keptOf(line: ReplyLine): ReplyLine | undefined {
+    if (line.sort === 'blank') return line;
+    const sentences = line.sentences.filter((sentence) => {
+      const reason = problemOf(sentence, line.sort);
+      if (reason !== undefined) dropped.push({ sentence, reason });
+      return reason === undefined;
+    });
+    return sentences.length === 0 ? undefined : { ...line, sentences };
+  }
+
+  function problemOf(sentence: string, sort: ReplyLine['sort']): string | undefined {
+    if (sort === 'code') return isCode(sentence) ? undefined : 'the code is not in evidence cited before';
+    const claim = withoutMarks(sentence);
+    const numbers = citedIn(sentence);
+    const claimsNothing = sort === 'lead-in' || isLeadIn(sentence);
+    if (!claimsNothing && !/[\p{L}\p{N}]/u.test(claim)) return 'no words';
+    if (!claimsNothing && numbers.length === 0) return 'no citation';
+    if (!numbers.every((number) => byNumber.has(number))) return 'a citation that does not exist';
+    const problem = unsupported(claim, numbers.length === 0 ? evidence : numbers.flatMap((n) => byNumber.get(n) ?? []));
+    if (problem === undefined) for (const number of numbers) if (!cited.includes(number)) cited.push(number);
+    return problem;
+  }
+
+  function unsupported(claim: string, support: readonly NumberedEvidence[]): string | undefined {
+    const text = support.map(textOf).join('\n');
+    const figure = unsupportedFigure(claim, text);
+    if (figure !== undefined) return `"${figure}" is not in the cited evidence`;
+    const link = unsupportedLink(claim, text);
+    if (link !== undefined) return `the link ${link} is not in the cited evidence`;
+    const name = unsupportedName(namesIn(claim), text);
+    return name === undefined ? undefined : `the name "${name}" is not in the cited evidence`;
+  }
+
+  function isCode(block: string): boolean {
+    const known = spaced(cited.flatMap((number) => byNumber.get(number)?.text ?? []).join('\n'));
+    const lines = block.split('\n').filter((line) => line.trim() !== '' && !/^\s*(?:```|~~~)/.test(line));
+    return lines.every((line) => known.includes(spaced(line)));
+  }
 }
 
-/** Sentences of a line with what stands between them; the citations behind a full stop belong to the sentence before. */
-export function sentencesOf(line: string): string[] {
-  return line.match(/.+?(?:[.!?…](?:\s*\[\d{1,3}\])*(?=\s|$)\s*|$)/g) ?? [];
+function textOf({ title, source, text }: NumberedEvidence): string {
+  return `${title}\n${source}\n${text}`;
 }
 
-function hasWords(text: string): boolean {
-  return /\p{L}/u.test(text.replace(citation, ''));
-}
-
-/** "Do this:" before a list, a heading: it claims nothing by itself. */
-function isLeadIn(sentence: string): boolean {
-  const bare = sentence.trim();
-  return /:$/.test(bare) || /^#{1,6}\s/.test(bare);
-}
-
-/** Numbers as they stand, without the numbers of list items. */
-function figuresIn(text: string): string[] {
-  return text.replace(/^\s*\d+[.)]\s/, ' ').match(/\d+(?:[.,:]\d+)*/g) ?? [];
-}
-
-function hasFigure(support: string, figure: string): boolean {
-  const plain = (text: string) => text.replace(/(?<=\d)[, ](?=\d{3})/g, '');
-  return (
-    new RegExp(`(?<![\\d])${plain(figure).replace(/[.]/g, '\\.')}(?![\\d])`).test(plain(support)) ||
-    spelled(figure).some((word) => new RegExp(`\\b${word}\\b`).test(support))
-  );
-}
-
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
-/** "3" may stand as "three". */
-function spelled(figure: string): string[] {
-  const word = words[Number(figure)];
-  return word === undefined ? [] : [word];
-}
-
-function linksIn(text: string): string[] {
-  return text.match(/https?:\/\/[^\s)\]>"']+|[^\s@<>()[\]"']+@[^\s@<>()[\]"']+\.\p{L}{2,}/gu) ?? [];
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

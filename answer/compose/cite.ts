@@ -16,43 +16,49 @@ export function wikiUrl(ref: Ref, anchor: string | undefined, { publicUrl }: Cit
   return `${publicUrl ?? ''}/wiki/${ref}${anchor === undefined || anchor === '' ? '' : `#${anchor}`}`;
 }
 
+/** The citations of one answer: each place has one number, from 1. */
+export interface Citations {
+  list: Citation[];
+  /** The number of a source of a statement; undefined when there are too many. */
+  numberOf(source: SourceNote, statement: Pick<Statement, 'about' | 'quote'>): number | undefined;
+}
+
+export function createCitations(options: CiteOptions): Citations {
+  const numbers = new Map<string, number>();
+  const list: Citation[] = [];
+  return {
+    list,
+    numberOf(source, { about, quote }) {
+      const key = JSON.stringify([source.source, source.path, about?.ref, about?.anchor]);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      if (list.length >= most) return undefined;
+      const n = list.length + 1;
+      numbers.set(key, n);
+      list.push({
+        n,
+        ref: about?.ref ?? '',
+        title: about?.title ?? source.path,
+        url: about === undefined ? (source.url ?? '') : wikiUrl(about.ref, about.anchor, options),
+        source: { name: source.source, path: source.path, url: source.url ?? null, date: source.date ?? null },
+        quote: quote ?? null,
+      });
+      return n;
+    },
+  };
+}
+
 /** The text of an answer with numbered citations behind each statement. Every number resolves, and each place has one number. */
 export function cite(statements: readonly Statement[], options: CiteOptions): Pick<Answer, 'text' | 'citations'> {
-  const numbers = new Map<string, number>();
-  const citations: Citation[] = [];
-  const paragraphs = statements.map(({ text, about, sources, quote }) => {
-    const marks = new Set<number>();
-    for (const source of sources) {
-      const number = numberOf(source, about, quote);
-      if (number !== undefined) marks.add(number);
-    }
-    const suffix = [...marks]
+  const citations = createCitations(options);
+  const paragraphs = statements.map((statement) => {
+    const { text, sources } = statement;
+    const numbers = new Set(sources.flatMap((source) => citations.numberOf(source, statement) ?? []));
+    const suffix = [...numbers]
       .sort((a, b) => a - b)
       .map((number) => `[${number}]`)
       .join('');
     return suffix === '' ? text : `${text}${text.includes('\n') ? '\n\n' : ' '}${suffix}`;
   });
-  return { text: paragraphs.join('\n\n'), citations };
-
-  function numberOf(
-    source: SourceNote,
-    about: Statement['about'] | undefined,
-    quote: string | undefined,
-  ): number | undefined {
-    const key = JSON.stringify([source.source, source.path, about?.ref, about?.anchor]);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    if (citations.length >= most) return undefined;
-    const n = citations.length + 1;
-    numbers.set(key, n);
-    citations.push({
-      n,
-      ref: about?.ref ?? '',
-      title: about?.title ?? source.path,
-      url: about === undefined ? (source.url ?? '') : wikiUrl(about.ref, about.anchor, options),
-      source: { name: source.source, path: source.path, url: source.url ?? null, date: source.date ?? null },
-      quote: quote ?? null,
-    });
-    return n;
-  }
+  return { text: paragraphs.join('\n\n'), citations: citations.list };
 }

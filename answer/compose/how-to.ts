@@ -1,5 +1,5 @@
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
-import { steps } from '../look-up/forms.ts';
+import { steps } from '../look-up/steps.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 
 const asksHow =

@@ -1,24 +1,58 @@
-import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
+import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
+import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
+import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
 
 /** Longest quote of the best passage and of the others, in characters. */
 const longest = { first: 1200, other: 500 };
+/** Years from which on an answer says how old its source is. */
+const old = 2;
 
-/** The best passages as labelled quotes, each with the sentence that answers best in bold. */
-export function quotes(question: string, evidence: readonly Evidence[]): Statement[] {
+/** The best passages as labelled quotes, each with the sentence that answers best in bold. @param on today, ISO */
+export function quotes(question: string, evidence: readonly Evidence[], on: string): Statement[] {
   return evidence.map(({ passage }, index) => {
-    const text = plainText(passage.text);
+    const { source } = passage;
+    const text = unwrapped(plainText(passage.text));
     const shown = excerpt(text, question, index === 0 ? longest.first : longest.other);
     const place = [passage.title, ...passage.heading.filter((heading) => heading !== passage.title)].join(' › ');
     return {
-      text: `From **${place}**:\n\n${quoted(emphasised(shown, question))}`,
+      text: `From ${bold(place)}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
       about: { ref: passage.ref, title: passage.title, anchor: passage.anchor },
-      sources: passage.source === undefined ? [] : [passage.source],
+      sources: source === undefined ? [] : [source],
       quote: shown,
     };
   });
+}
+
+/** Text whose sentences are not cut by the ends of lines. */
+function unwrapped(text: string): string {
+  return text
+    .split('\n')
+    .reduce<string[]>((lines, line) => {
+      const last = lines.at(-1);
+      if (last === undefined || !goesOn(last, line)) return [...lines, line];
+      return [...lines.slice(0, -1), `${last} ${line}`];
+    }, [])
+    .join('\n');
+}
+
+/** Tables with the line below their head, which plain text lacks and Markdown needs. It is no word of the source, so no quote has it. */
+function withTables(text: string): string {
+  return text.replace(/^(\|.*\|)\n\n(?=\|)/gm, (_all, head: string) => `${head}\n${head.replace(/[^|]+/g, '---')}\n`);
+}
+
+/** A long line without an end goes on in one that begins like the middle of a sentence; lines of code do neither. */
+function goesOn(line: string, next: string): boolean {
+  return line.length >= 45 && !isRow(line) && /[\p{L}\p{N},;]$/u.test(line) && /^[\p{Ll}(]/u.test(next);
+}
+
+/** What stands before the text of an entry of a list. */
+const entryMark = /^\s*(?:[-*+]|\d+[.)])\s+/;
+
+function isRow(line: string): boolean {
+  return line.trimStart().startsWith('|');
 }
 
 function quoted(text: string): string {
@@ -28,52 +62,17 @@ function quoted(text: string): string {
     .join('\n');
 }
 
-/** The part of a text of at most `length` characters, at lines or sentences, that has most of the question. */
-export function excerpt(text: string, question: string, length: number): string {
-  if (text.length <= length) return text;
-  const units = splitUnits(text);
-  const score = scorer(question, units);
-  const best = units.reduce((top, unit, index) => (score(unit) > score(units[top] ?? '') ? index : top), 0);
-  let [start, end] = [best, best + 1];
-  const size = () => units.slice(start, end).join('').length;
-  for (let grown = true; grown;) {
-    grown = false;
-    if (end < units.length && size() + (units[end]?.length ?? 0) <= length) {
-      end += 1;
-      grown = true;
-    }
-    if (start > 0 && size() + (units[start - 1]?.length ?? 0) <= length) {
-      start -= 1;
-      grown = true;
-    }
-  }
-  const shown = units.slice(start, end).join('').trim().slice(0, length);
-  return `${start > 0 ? '… ' : ''}${shown}${end < units.length ? ' …' : ''}`;
-}
-
-/** Sentences and lines, with the space behind them. */
-function splitUnits(text: string): string[] {
-  return text.match(/[^\n]+?(?:[.!?](?=\s)\s*|\n+|$)|\n+/g) ?? [text];
-}
-
-function scorer(question: string, units: readonly string[]): (unit: string) => number {
-  const wanted = queryTerms(question);
-  const having = new Map(wanted.map((term) => [term, units.filter((unit) => terms(unit).includes(term)).length]));
-  return (unit) => {
-    const own = new Set(terms(unit));
-    return wanted.filter((term) => own.has(term)).reduce((sum, term) => sum + 1 / (1 + (having.get(term) ?? 0)), 0);
-  };
+/** How old a source says it is, when it is old. */
+function age(date: string | undefined, on: string): string {
+  const years = date === undefined ? 0 : (Date.parse(on) - Date.parse(date)) / (365.25 * 24 * 3_600_000);
+  return date === undefined || !(years >= old) ? '' : ` (of ${date.slice(0, 10)}, ${Math.floor(years)} years old)`;
 }
 
 /** The sentence with most of the question in bold, when one stands out. */
 function emphasised(text: string, question: string): string {
   const units = splitUnits(text);
-  if (units.length < 2) return text;
-  const score = scorer(question, units);
-  const ranked = [...units].sort((a, b) => score(b) - score(a));
-  const [best, second] = ranked;
-  if (best === undefined || score(best) === 0 || score(best) === score(second ?? '')) return text;
-  const body = best.trim();
-  // Marks inside would end the bold too early.
-  return /[*_]/.test(body) ? text : text.replace(body, () => `**${body}**`);
+  const best = units.length < 2 ? undefined : bestUnit(question, units);
+  const body = best?.trim().replace(entryMark, '') ?? '';
+  // Marks inside would end the bold too early, and a row of a table is no sentence.
+  return body === '' || /[*_]/.test(body) || isRow(body) ? text : text.replace(body, () => `**${body}**`);
 }

@@ -1,8 +1,11 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { Expert } from '../../schema/answer.ts';
+import type { EntityCard } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { isCounted } from '../look-up/counting.ts';
 import type { Statement } from '../look-up/finding.ts';
+import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 
 /** Pages and experts named at most when nothing is known. */
@@ -15,11 +18,16 @@ export function unknown(evidence: readonly Evidence[], experts: readonly Expert[
   const near: Statement[] =
     pages.length === 0
       ? []
-      : [{ text: `Nearest pages: ${pages.map(({ title }) => `**${title}**`).join(', ')}.`, sources: [] }];
+      : [{ text: `Nearest pages: ${pages.map(({ title }) => bold(title)).join(', ')}.`, sources: [] }];
   const ask: Statement[] =
     experts.length === 0
       ? []
-      : [{ text: `Who may know: ${experts.map(({ name, why }) => `**${name}** (${why})`).join(', ')}.`, sources: [] }];
+      : [
+          {
+            text: `Who may know: ${experts.map(({ name, why }) => `${bold(name)} (${why})`).join(', ')}.`,
+            sources: [],
+          },
+        ];
   return [head, ...near, ...ask];
 }
 
@@ -39,11 +47,16 @@ export async function likelyExperts(
     if (view === undefined) continue;
     if (about.includes(ref) && view.kind === 'Team') add(ref, view.name, 'the team asked about');
     for (const { relation, end, other, current } of view.relations) {
-      if (!current || end !== 'to' || other.fields.status === 'left') continue;
+      if (!current || end !== 'to' || !canBeAsked(other)) continue;
       if (relation === 'EXPERT_IN') add(other.ref, other.name, `expert in ${view.name}`);
       if (relation === 'OWNS') add(other.ref, other.name, `owns ${view.name}`);
       if (relation === 'LEADS') add(other.ref, other.name, `leads ${view.name}`);
     }
   }
   return [...found.values()].slice(0, most);
+
+  /** Not who has left, a vacancy, or an archived team; an external person may well know. */
+  function canBeAsked(card: EntityCard): boolean {
+    return isCounted(card, store.ontology) || card.fields.status === 'external';
+  }
 }

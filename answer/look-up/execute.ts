@@ -1,10 +1,16 @@
-import { field } from './fields.ts';
+import { field, has } from './fields.ts';
 import type { Finding, LookUpContext } from './finding.ts';
-import { chain, contact, describe, experts, steps, work } from './forms.ts';
+import { chain } from './chain.ts';
+import { contact } from './contact.ts';
+import { describe } from './describe.ts';
+import { experts } from './experts.ts';
+import { steps } from './steps.ts';
+import { work } from './work.ts';
 import { holds } from './holds.ts';
 import { list, most } from './lists.ts';
 import type { Query, Want } from './query.ts';
-import { both, related } from './related.ts';
+import { both } from './both.ts';
+import { related } from './related.ts';
 
 /** Answers one exact question from the graph. Undefined when the graph does not know. */
 export function execute(query: Query, want: Want, context: LookUpContext): Promise<Finding | undefined> {
@@ -12,7 +18,7 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
     case 'related':
       return related(query, want, context);
     case 'both':
-      return both(query.queries, want, context);
+      return both(query, want, context);
     case 'list':
       return list(query, want, context);
     case 'most':
@@ -21,6 +27,8 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
       return holds(query, context);
     case 'field':
       return field(query, context);
+    case 'has':
+      return has(query, context);
     case 'chain':
       return chain(query.of, context);
     case 'work':

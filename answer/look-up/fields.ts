@@ -1,3 +1,4 @@
+import { fold } from '../../schema/names.ts';
 import type { EntityView, Fact } from '../../schema/entity.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
@@ -24,8 +25,38 @@ export async function field(
       ...[note(view) ?? []].flat().map((extra) => statement(view, shown(extra.value), extra)),
       ...disagreements(view, fact),
     ]),
-    value: known.length === 1 ? native(first.fact.value) : known.map(({ fact }) => shown(fact.value)),
+    value: known.length === 1 ? first.fact.value : known.map(({ fact }) => shown(fact.value)),
     found: known.map(({ view }) => view.ref),
+  };
+}
+
+/** Whether a field of a thing has one of these values. What no source says is not a no. */
+export async function has(
+  { of: [ref], field: name, values }: { of: readonly Ref[]; field: string; values: readonly string[] },
+  { store, viewer, on }: LookUpContext,
+): Promise<Finding | undefined> {
+  const view = ref === undefined ? undefined : await store.entity(viewer, ref, on);
+  if (view === undefined) return undefined;
+  const fact = view.facts[name];
+  const spec = store.ontology.findField(view.kind, name);
+  const value = fact?.value ?? spec?.assumed;
+  if (value === undefined) return undefined;
+  const wanted = new Set(values.map(fold));
+  const isSo = [value].flat().some((item) => wanted.has(fold(String(item))));
+  const label = `${(spec?.label ?? name).toLowerCase()} of ${view.name}`;
+  const text = fact === undefined ? `no source names another ${label}` : `${label}: ${bold(shown(value))}`;
+  const about = { ref: view.ref, title: view.name };
+  return {
+    statements: [
+      {
+        text: `${isSo ? 'Yes' : 'No'}, ${text}. (As of ${on}.)`,
+        about,
+        sources: fact?.sources ?? view.facts.name?.sources ?? [],
+      },
+      ...(fact === undefined ? [] : disagreements(view, fact)),
+    ],
+    value: isSo,
+    found: [view.ref],
   };
 }
 
@@ -49,8 +80,4 @@ export function disagreements(view: EntityView, fact: Fact): Statement[] {
 
 export function shown(value: Value): string {
   return [value].flat().map(String).join(', ');
-}
-
-function native(value: Value): Finding['value'] {
-  return value;
 }

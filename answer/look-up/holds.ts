@@ -1,6 +1,6 @@
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query } from './query.ts';
-import { distinct, hasRole } from './related.ts';
+import { distinct, hasRole } from './find.ts';
 import { relationSentence } from './wording.ts';
 
 /**

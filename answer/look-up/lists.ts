@@ -1,9 +1,9 @@
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { sortOut } from './counting.ts';
-import type { KindFilter, Query, Want } from './query.ts';
-import { distinct } from './related.ts';
-import { bold, counted, series } from './wording.ts';
+import type { Query, Want } from './query.ts';
+import { distinct } from './find.ts';
+import { bold, counted, filterWords, series } from './wording.ts';
 
 /** Things listed in full in an answer; more are counted, and the wiki lists them. */
 const longestList = 60;
@@ -22,7 +22,8 @@ export async function list(
   const cards = filter.whereNot === undefined ? items : sortOut(items, filter, store.ontology).counted;
   const [first] = cards;
   if (first === undefined && want !== 'count') return undefined;
-  const what = describeFilter(filter);
+  const said = filterWords(filter);
+  const what = said === '' ? '' : ` (${said})`;
   const head = `${bold(counted(cards.length, filter.kind, store.ontology))}${what}`;
   const shown =
     cards.length > longestList
@@ -42,13 +43,6 @@ export async function list(
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
     found: cards.slice(0, longestList).map(({ ref }) => ref),
   };
-}
-
-function describeFilter({ where = {}, whereNot = {} }: KindFilter): string {
-  const said = Object.entries(where).map(([field, values]) => `${field}: ${values.join(' or ')}`);
-  const denied = Object.entries(whereNot).map(([field, values]) => `${field} not ${values.join(' or ')}`);
-  const all = [...said, ...denied];
-  return all.length === 0 ? '' : ` (${all.join(', ')})`;
 }
 
 /** Where the names of these things are from. */
@@ -92,7 +86,7 @@ export async function most(
   return {
     statements: [
       {
-        text: `${bold(series(winners.map(({ name }) => name)))} ${winners.length === 1 ? 'has' : 'have'} the ${least ? 'fewest' : 'most'}: ${counted(place, otherKind, store.ontology)}.${next.length > 0 ? others : ''} (As of ${on}.)`,
+        text: `${bold(series(winners.map(({ name }) => name)))} ${winners.length === 1 ? 'has' : 'have'} the ${least ? 'fewest' : 'most'}: ${counted(place, otherKind, store.ontology)}.${next.length > 0 ? others : ''} (${relation === 'MEMBER_OF' ? 'Direct members. ' : ''}As of ${on}.)`,
         ...(first && { about: { ref: first.ref, title: first.name } }),
         sources: distinct([...notes.values()]),
       },

@@ -15,12 +15,14 @@ export type Query =
   | RelatedQuery
   /** All things of a kind. */
   | { look: 'list'; filter: KindFilter }
-  /** What is in all of several lists. */
-  | { look: 'both'; queries: RelatedQuery[] }
+  /** What is in all of several lists. `isSaid`: the question says "both", so that nothing is an answer too. */
+  | { look: 'both'; queries: RelatedQuery[]; isSaid: boolean }
   /** Whether a relation holds between two things. */
   | { look: 'holds'; subject: Ref; object: Ref; relations: { relation: string; end: End }[]; role?: string }
   /** A field of some things. */
   | { look: 'field'; of: Ref[]; field: string }
+  /** Whether a field of a thing has one of some values. */
+  | { look: 'has'; of: Ref[]; field: string; values: string[] }
   /** Which of a kind has the most or fewest others. */
   | { look: 'most'; filter: KindFilter; relation: string; end: End; otherKind: string; least: boolean }
   | FormQuery;
@@ -44,7 +46,7 @@ export interface RelatedQuery {
   end: End;
   role?: string;
   filter?: KindFilter;
-  /** For members: those of sub-teams too. */
+  /** Whether those of sub-teams, and further steps, are meant too. Where the question does not say, the answer tells both. */
   nested?: boolean;
   except?: Ref[];
 }

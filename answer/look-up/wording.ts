@@ -1,6 +1,7 @@
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { End, RelationSpec } from '../../schema/relations.ts';
+import type { KindFilter } from './query.ts';
 
 /** How look-ups are put into sentences. */
 
@@ -16,6 +17,13 @@ export function counted(count: number, kind: string | undefined, ontology: Ontol
   const spec = kind === undefined ? undefined : ontology.findKind(kind);
   if (spec === undefined) return String(count);
   return `${count} ${count === 1 ? spec.singular : spec.plural}`;
+}
+
+/** What a filter keeps: `location: Berlin, status not left`. */
+export function filterWords({ where = {}, whereNot = {} }: KindFilter): string {
+  const said = Object.entries(where).map(([field, values]) => `${field}: ${values.map(String).join(' or ')}`);
+  const denied = Object.entries(whereNot).map(([field, values]) => `${field} not ${values.map(String).join(' or ')}`);
+  return [...said, ...denied].join(', ');
 }
 
 export function bold(text: string): string {

@@ -1,4 +1,5 @@
 import type { Turn } from '../../schema/answer.ts';
+import { withoutMarks } from '../check/citation-marks.ts';
 import type { ModelMessage } from './language-model.ts';
 
 /** What the model may use, by number. */
@@ -56,7 +57,7 @@ function attribute(text: string): string {
 
 /** Evidence can't end its own fence. */
 function withoutFence(text: string): string {
-  return text.replace(/<\/?evidence/gi, '‹evidence');
+  return text.replace(/<(?=[\s/]*evidence)/gi, '‹');
 }
 
 /** The last turns of the conversation that fit. */
@@ -66,7 +67,9 @@ function recent(history: readonly Turn[]): ModelMessage[] {
   for (const { role, text } of [...history].reverse()) {
     length += text.length;
     if (length > longestHistory) break;
-    kept.unshift({ role: role === 'asker' ? 'user' : 'assistant', content: text });
+    // Numbers of earlier citations mean other evidence than those of this question.
+    const content = withoutFence(role === 'kiki' ? withoutMarks(text) : text);
+    kept.unshift({ role: role === 'asker' ? 'user' : 'assistant', content });
   }
   return kept;
 }

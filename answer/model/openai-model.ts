@@ -1,24 +1,35 @@
-import OpenAI, { APIConnectionError, APIError, AuthenticationError, NotFoundError } from 'openai';
-import { KikiError, notAllowed, unavailable } from '../../schema/errors.ts';
+import { inspect } from 'node:util';
+import OpenAI from 'openai';
 import type { LanguageModel } from './language-model.ts';
+import { modelError, unfinished } from './model-error.ts';
 
 export interface OpenAiModelOptions {
   /** Some local endpoints want none. */
   apiKey: string | undefined;
+  /** Default: OpenAI's own. */
   baseUrl: string | undefined;
   model: string;
   /** Milliseconds a reply may take from request to last word. */
   longest?: number;
+  /** Milliseconds to the first byte, for each of two tries. */
+  firstByte?: number;
 }
 
-/** Milliseconds to the first byte, for each of two tries. */
-const firstByte = 20_000;
-
-/** A model behind any endpoint that speaks OpenAI's chat completions. */
-export function createOpenAiModel({ apiKey, baseUrl, model, longest = 120_000 }: OpenAiModelOptions): LanguageModel {
+/** A model behind any endpoint that speaks OpenAI's chat completions. What fails in passing before the reply begins is tried once more. */
+export function createOpenAiModel({
+  apiKey,
+  baseUrl,
+  model,
+  longest = 120_000,
+  firstByte = 20_000,
+}: OpenAiModelOptions): LanguageModel {
   const client = new OpenAI({
     apiKey: apiKey ?? 'none',
-    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+    // Said in full, because what is left out the package reads from the environment itself.
+    baseURL: baseUrl ?? 'https://api.openai.com/v1',
+    organization: null,
+    project: null,
+    logLevel: 'off',
     timeout: firstByte,
     maxRetries: 1,
   });
@@ -37,34 +48,26 @@ export function createOpenAiModel({ apiKey, baseUrl, model, longest = 120_000 }:
         if (onText !== undefined) stream.on('content', (piece) => onText(piece));
         const { choices, usage } = await stream.finalChatCompletion();
         const [choice] = choices;
-        if (choice?.finish_reason !== 'stop')
-          throw unavailable(`The model ended its reply early (${choice?.finish_reason ?? 'no reason'})`, { where });
+        if (choice?.finish_reason !== 'stop') throw unfinished(choice?.finish_reason, where);
         return {
           text: choice.message.content ?? '',
           ...(usage && { tokens: { prompt: usage.prompt_tokens, completion: usage.completion_tokens } }),
         };
       } catch (error) {
         signal?.throwIfAborted();
-        throw explained(error, { where, model, isLate: deadline.aborted, longest });
+        const late = deadline.aborted ? longest : undefined;
+        throw modelError(withoutKey(error, apiKey), { where, model, late });
       }
     },
   };
 }
 
-function explained(
-  error: unknown,
-  { where, model, isLate, longest }: { where: string; model: string; isLate: boolean; longest: number },
-): KikiError {
-  if (error instanceof KikiError) return error;
-  const details = { where, cause: error };
-  if (isLate) return unavailable(`The model took longer than ${longest / 1000} s`, details);
-  if (error instanceof AuthenticationError)
-    return notAllowed('The endpoint refused the key', { ...details, fix: 'Set OPENAI_API_KEY' });
-  if (error instanceof NotFoundError)
-    return unavailable(`The endpoint has no model ${model}`, { ...details, fix: 'Set KIKI_MODEL to one that it has' });
-  if (error instanceof APIConnectionError)
-    return unavailable('The endpoint does not answer', { ...details, fix: 'Check OPENAI_BASE_URL and the network' });
-  if (error instanceof APIError)
-    return unavailable(`The endpoint answered with an error (${error.status ?? 'in the stream'})`, details);
-  return unavailable(`The reply broke off (${error instanceof Error ? error.message : String(error)})`, details);
+/** Endpoints may repeat the key in what they say; then nothing of it is kept. */
+function withoutKey(error: unknown, apiKey: string | undefined): unknown {
+  const isTold = apiKey !== undefined && inspect(error, { depth: 8, showHidden: true }).includes(apiKey);
+  if (!isTold) return error;
+  const status = error instanceof OpenAI.APIError ? (error.status as unknown) : undefined;
+  return typeof status === 'number'
+    ? OpenAI.APIError.generate(status, undefined, 'what it said repeats the key', new Headers())
+    : new Error('what it said repeats the key');
 }

@@ -1,114 +1,100 @@
+import type { Logger } from 'pino';
 import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
-import { queryTerms, terms } from '../../graph/text/analyse.ts';
-import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
+import { describeError } from '../../schema/errors.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { fuse } from './fuse.ts';
+import { type Closeness, createCloseness } from './closeness.ts';
+import { coverages } from './coverage.ts';
+import { fuse, topPages } from './fuse.ts';
 
 /** A passage that may answer a question. */
 export interface Evidence {
   passage: Passage;
-  /** Fused rank score; comparable within one result only. */
+  /** Of search by words and by meaning together, 0 to 1; comparable within one result only. */
   score: number;
-  /** Cosine to the question; undefined while there are no embeddings. */
-  similarity?: number;
+  /** How near it is to the question in meaning: 0 as unrelated texts are, 1 the same. Undefined while there are no embeddings. */
+  closeness?: number;
   /** Share of the question's words that the passage or its title has, rare words counting more: 0 to 1. */
   coverage: number;
 }
 
-export interface RetrieveOptions {
-  store: GraphStore;
-  embedder: Embedder | undefined;
+export interface RetrieverOptions {
+  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages'>;
+  /** Undefined while there are no embeddings: then words alone find prose. */
+  embedder: () => Embedder | undefined;
+  logger: Pick<Logger, 'info'>;
+}
+
+export interface RetrieveQuery {
   viewer: Viewer;
   question: string;
   kinds?: readonly string[];
-  limit: number;
+  /** Pages wanted. */
+  pages: number;
   signal?: AbortSignal | undefined;
 }
 
-/** Passages asked of each search. Fused ranks settle far above this depth. */
-const depth = 100;
+/** Prose that may answer a question, best first. */
+export type Retrieve = (query: RetrieveQuery) => Promise<Evidence[]>;
 
-/** Prose that may answer a question, best first: full text and meaning, fused by rank. */
-export async function retrieve({
-  store,
-  embedder,
-  viewer,
-  question,
-  kinds,
-  limit,
-  signal,
-}: RetrieveOptions): Promise<Evidence[]> {
-  const filter = { limit: depth, ...(kinds && { kinds }) };
-  const [byWords, byMeaning] = await Promise.all([
-    store.searchText(viewer, question, filter),
-    meaning({ store, embedder, viewer, question, filter, signal }),
-  ]);
-  const lists = [byWords, byMeaning].map((hits) => hits.filter(({ id }) => !isCard(id)));
-  const similarity = new Map(byMeaning.map(({ id, score }) => [id, score]));
-  const fused = fuse(lists).slice(0, limit);
-  const passages = new Map(
-    (
-      await store.passages(
-        viewer,
-        fused.map(({ id }) => id),
-      )
-    ).map((passage) => [passage.id, passage]),
-  );
-  const found = fused.flatMap(({ id, score }) => {
-    const passage = passages.get(id);
-    const cosine = similarity.get(id);
-    return passage === undefined ? [] : [{ passage, score, ...(cosine !== undefined && { similarity: cosine }) }];
-  });
-  const coverageOf = coverage(
-    question,
-    found.map(({ passage }) => passage),
-  );
-  return found.map((each) => ({ ...each, coverage: coverageOf(each.passage) }));
-}
+/** Passages asked of each search, cards of entities among them. */
+const depth = 400;
+/** Passages of one page at most. */
+const passagesOfPage = 3;
 
-async function meaning({
-  store,
-  embedder,
-  viewer,
-  question,
-  filter,
-  signal,
-}: Pick<RetrieveOptions, 'store' | 'embedder' | 'viewer' | 'question' | 'signal'> & {
-  filter: { limit: number; kinds?: readonly string[] };
-}): Promise<Hit[]> {
-  if (embedder === undefined) return [];
-  const vector = await embedder.embedQuery(question, signal);
-  return store.searchVector(viewer, { model: embedder.model, vector, ...filter });
+/** Searches by words and by meaning, fused. While the embedder fails, words alone are searched, and the log says so. */
+export function createRetriever({ store, embedder, logger }: RetrieverOptions): Retrieve {
+  const closenessOf = createCloseness();
+
+  return async ({ viewer, question, kinds, pages, signal }) => {
+    const filter = { limit: depth, ...(kinds && { kinds }) };
+    const [byWords, { hits: byMeaning, closeness }] = await Promise.all([
+      store.searchText(viewer, question, filter),
+      meaning(question, signal).then(async (asked) =>
+        asked === undefined
+          ? { hits: [], closeness: undefined }
+          : { hits: await store.searchVector(viewer, { ...asked, ...filter }), closeness: asked.closeness },
+      ),
+    ]);
+    const cosines = new Map(byMeaning.map(({ id, score }) => [id, score]));
+    // What is not among so many is no nearer than the last; what is not among fewer has no embedding yet.
+    const farthest = byMeaning.length < depth ? undefined : byMeaning.at(-1)?.score;
+    const best = topPages(fuse(withoutCards(byWords), withoutCards(byMeaning)), pages, passagesOfPage);
+    const ids = best.map(({ id }) => id);
+    const passages = new Map((await store.passages(viewer, ids)).map((passage) => [passage.id, passage]));
+    const found = best.flatMap(({ id, score }) => {
+      const passage = passages.get(id);
+      const cosine = cosines.get(id) ?? farthest;
+      if (passage === undefined) return [];
+      return [{ passage, score, ...(cosine !== undefined && closeness && { closeness: closeness(cosine) }) }];
+    });
+    const covered = coverages(
+      question,
+      found.map(({ passage }) => passage),
+    );
+    return found.map((each, index) => ({ ...each, coverage: covered[index] ?? 0 }));
+  };
+
+  async function meaning(
+    question: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ model: string; vector: Float32Array; closeness: Closeness } | undefined> {
+    const current = embedder();
+    if (current === undefined) return undefined;
+    try {
+      const [vector, closeness] = await Promise.all([current.embedQuery(question, signal), closenessOf(current)]);
+      return { model: current.model, vector, closeness };
+    } catch (error) {
+      signal?.throwIfAborted();
+      logger.info({ reason: describeError(error) }, 'searched by words only: the question has no embedding');
+      return undefined;
+    }
+  }
 }
 
 /** The card of an entity repeats its fields, which exact look-ups answer; prose is quoted. */
-function isCard(id: string): boolean {
-  return id.endsWith('#~card');
-}
-
-/** How much of a question's words a passage has; words that few of the passages have count more. */
-function coverage(question: string, passages: readonly Passage[]): (passage: Passage) => number {
-  const wanted = queryTerms(question);
-  const termsOf = new Map(
-    passages.map((passage) => [
-      passage.id,
-      new Set(terms(`${passage.title} ${passage.heading.join(' ')} ${plainText(passage.text)}`)),
-    ]),
-  );
-  const weight = new Map(
-    wanted.map((term) => {
-      const having = passages.filter((passage) => termsOf.get(passage.id)?.has(term) === true).length;
-      return [term, Math.log(1 + (passages.length + 1) / (having + 0.5))];
-    }),
-  );
-  const total = [...weight.values()].reduce((sum, each) => sum + each, 0);
-  return (passage) => {
-    const covered = wanted
-      .filter((term) => termsOf.get(passage.id)?.has(term) === true)
-      .reduce((sum, term) => sum + (weight.get(term) ?? 0), 0);
-    return total === 0 ? 0 : covered / total;
-  };
+function withoutCards(hits: readonly Hit[]): Hit[] {
+  return hits.filter(({ id }) => !id.endsWith('#~card'));
 }

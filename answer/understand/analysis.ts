@@ -1,6 +1,7 @@
 import type { Lexicon, FieldSense, KindSense, NameSense, RelationSense } from './lexicon.ts';
 import { isMisspelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
+import { singularWords, type ValueSense } from './values.ts';
 
 /** Words `start` to `end` (exclusive) of a question. */
 export interface Span {
@@ -25,18 +26,53 @@ export interface Analysis {
   kinds: readonly SenseSpan<KindSense>[];
   relations: readonly SenseSpan<RelationSense>[];
   fields: readonly SenseSpan<FieldSense>[];
+  values: readonly SenseSpan<ValueSense>[];
+  /** It is asked for the nearest level: "directly in". */
+  isDirect?: boolean;
 }
 
 export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const stems = tokens.map((token) => token.stem);
+  const singular = tokens.map(({ word }) => singularWords(word)[0] ?? word);
   const kinds = longest(spans(stems, (start) => lexicon.kinds.matches(stems, start)));
+  // "people" in "how many people" is no part of the title "Director of People".
+  const values = spans(singular, (start) => lexicon.values.matches(singular, start)).filter(
+    (span) => !kinds.some((noun) => covers(noun, span)),
+  );
   return {
     tokens,
     kinds,
-    mentions: findMentions(tokens, kinds, lexicon),
-    relations: longest(spans(stems, (start) => lexicon.relations.matches(stems, start))),
+    // "Engineering" in "engineering managers" is a part of a title, not the team.
+    mentions: findMentions(tokens, kinds, lexicon).filter(
+      (mention) =>
+        !isTarget(mention, tokens, kinds) &&
+        !values.some(
+          (span) =>
+            covers(span, mention) &&
+            // Ids of positions that are titles too: the question is who holds it.
+            (span.end - span.start > mention.end - mention.start ||
+              mention.senses.every(({ sort }) => sort === 'handle')),
+        ),
+    ),
+    relations: longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) =>
+      asWritten(span, singular),
+    ),
     fields: longest(spans(stems, (start) => lexicon.fields.matches(stems, start))),
+    values,
   };
+}
+
+/** "people" in "how many people" is what is asked for, even where a team is called so. */
+function isTarget({ start, end }: Span, tokens: readonly Token[], kinds: readonly Span[]): boolean {
+  const before = tokens[start - 1]?.word ?? '';
+  return ['many', 'which', 'what'].includes(before) && kinds.some((noun) => noun.start === start && noun.end === end);
+}
+
+/** Where a phrase is one of a relation word for word, it is not another of it that has the stem alone: "manager" is not "manages". */
+function asWritten(span: SenseSpan<RelationSense>, singular: readonly string[]): SenseSpan<RelationSense> {
+  const written = singular.slice(span.start, span.end).join(' ');
+  const exact = new Set(span.senses.filter(({ said }) => said === written).map(({ relation }) => relation));
+  return { ...span, senses: span.senses.filter(({ relation, said }) => said === written || !exact.has(relation)) };
 }
 
 function spans<Sense>(

@@ -1,4 +1,4 @@
-import { tokenise, type Token } from './tokens.ts';
+import { stemsOf, type Token } from './tokens.ts';
 
 /** Phrases that say what is wanted. Adding a way to ask is adding a phrase. Compared by stem. */
 const phrases = {
@@ -13,23 +13,58 @@ const phrases = {
     'size of',
     'headcount',
     'head count',
+    'how many heads',
+  ],
+  // The size of a team is that of all of it; "how many are in it" are its direct members.
+  size: ['how big', 'how large', 'size of', 'headcount', 'head count'],
+  headcount: [
+    'headcount',
+    'head count',
+    'how big is the company',
+    'how large is the company',
+    'how many of us',
+    'how many work here',
   ],
   most: ['most', 'biggest', 'largest', 'highest number of', 'greatest number of', 'maximum'],
   least: ['fewest', 'smallest', 'least', 'lowest number of', 'minimum'],
   nested: [
     'including sub-teams',
     'including subteams',
-    'including sub teams',
+    'include sub-teams',
+    'include subteams',
+    'incl sub-teams',
+    'incl subteams',
+    'including all sub-teams',
+    'including all subteams',
+    'sub-teams included',
+    'subteams included',
+    'counting sub-teams',
+    'counting subteams',
     'with sub-teams',
     'with subteams',
     'with all sub-teams',
-    'and its sub-teams',
+    'with all subteams',
     'and sub-teams',
+    'and subteams',
+    'and all sub-teams',
+    'and all subteams',
+    'all sub-teams',
+    'all subteams',
+    'and everyone below',
+    'and everything below',
+    'including everything below',
     'including nested',
+    'whole tree',
     'nested',
+    'recursively',
+    'indirectly',
     'altogether',
-    'in total',
     'overall',
+    'in total',
+    'in all',
+    'or indirectly',
+    'directly or indirectly',
+    'directly and indirectly',
     'including everyone below',
     'including all levels',
   ],
@@ -44,11 +79,12 @@ const fillers = new Set(
   (
     'right now currently today moment present please pls plz hi hey hello kiki thanks all total every list show tell give get ' +
     'name names exactly actually precisely there here exist exists existing have has had having sit sits sitting belong belongs hang out ' +
-    'current direct directly officially different distinct also still help helps many much people person one ones ' +
-    'know find look looking want need question quick quickly roughly company organisation organization about kind sort located called work works'
+    'current direct directly officially different distinct also still help helps many much one ones ' +
+    'know find look looking want need question quick quickly roughly company organisation organization about kind sort position role job located called work works based supposed expected planned scheduled meant going ' +
+    'down goes go lives live living fails fail failing outage do does done doing other others again ask asking wonder wondering say says said ok okay sure maybe another'
   )
     .split(' ')
-    .flatMap((word) => tokenise(word).map(({ stem }) => stem)),
+    .flatMap(stemsOf),
 );
 
 export type Cue = keyof typeof phrases;
@@ -60,21 +96,47 @@ export interface CueSpan {
 }
 
 const compiled = Object.entries(phrases).flatMap(([cue, list]) =>
-  list.map((phrase) => ({ cue: cue as Cue, stems: tokenise(phrase).map(({ stem }) => stem) })),
+  list.map((phrase) => ({ cue: cue as Cue, stems: stemsOf(phrase) })),
 );
 
 export function findCues(tokens: readonly Token[]): CueSpan[] {
   return tokens.flatMap((_, start) =>
-    compiled.flatMap(({ cue, stems }) =>
-      stems.every((stem, offset) => tokens[start + offset]?.stem === stem)
-        ? [{ cue, start, end: start + stems.length }]
-        : [],
-    ),
+    compiled.flatMap(({ cue, stems }) => {
+      const end = endOf(stems, tokens, start);
+      return end === undefined ? [] : [{ cue, start, end }];
+    }),
   );
 }
 
-export function isFiller({ stem, isStop }: Token): boolean {
-  return isStop || fillers.has(stem);
+/** Where a phrase that begins at a word ends; words like "the" may stand between its words. */
+function endOf(stems: readonly string[], tokens: readonly Token[], start: number): number | undefined {
+  let at = start;
+  for (const [index, stem] of stems.entries()) {
+    while (index > 0 && tokens[at] !== undefined && tokens[at]?.stem !== stem && tokens[at]?.isStop === true) at += 1;
+    if (tokens[at]?.stem !== stem) return undefined;
+    at += 1;
+  }
+  return at;
+}
+
+/** Words that turn a question round: one that is not understood must not be passed over. */
+const denials = new Set([
+  'no',
+  'not',
+  'nor',
+  'never',
+  'neither',
+  'none',
+  'nobody',
+  'without',
+  'isnt',
+  'arent',
+  'doesnt',
+  'dont',
+]);
+
+export function isFiller({ word, stem, isStop }: Token): boolean {
+  return !denials.has(word) && (isStop || fillers.has(stem));
 }
 
 /** Words that a yes-or-no question begins with. */

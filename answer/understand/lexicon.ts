@@ -4,7 +4,8 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
-import { tokenise } from './tokens.ts';
+import { stemsOf } from './tokens.ts';
+import { type HeldValues, singularWords, valuePhrases, type ValueSense } from './values.ts';
 
 /** How a name in the lexicon comes to mean an entity, the surest first. */
 export type NameSort = 'name' | 'alias' | 'handle' | 'core' | 'part';
@@ -29,6 +30,8 @@ export type Reading = 'name' | 'inverse' | 'noun-from' | 'noun-to' | 'role';
 export interface RelationSense {
   relation: string;
   reading: Reading;
+  /** The words of the phrase in the singular: "manager" and "manages" have one stem and mean opposite ends. */
+  said: string;
   /** The role that the phrase names. */
   role?: string;
 }
@@ -38,12 +41,13 @@ export interface FieldSense {
   kind: string;
 }
 
-/** All that words of a question can mean in this company. Names are matched as words; all else by stems. */
+/** All that words of a question can mean in this company. Names are matched as words, values in the singular, all else by stems. */
 export interface Lexicon {
   names: PhraseTrie<NameSense>;
   kinds: PhraseTrie<KindSense>;
   relations: PhraseTrie<RelationSense>;
   fields: PhraseTrie<FieldSense>;
+  values: PhraseTrie<ValueSense>;
 }
 
 export interface LexiconInput {
@@ -52,9 +56,12 @@ export interface LexiconInput {
   /** Values of the fields whose values are nouns, by kind and field. */
   nounValues: readonly { kind: string; field: string; value: string }[];
   roles: readonly { relation: string; role: string }[];
+  held: readonly HeldValues[];
 }
 
-export function createLexicon({ ontology, names, nounValues, roles }: LexiconInput): Lexicon {
+export function createLexicon({ ontology, names, nounValues, roles, held }: LexiconInput): Lexicon {
+  const values = createPhraseTrie<ValueSense>();
+  for (const { phrase, sense } of valuePhrases(held)) values.add(phrase, sense);
   const kinds = createPhraseTrie<KindSense>();
   for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
     for (const noun of new Set([singular, plural, ...synonyms].map(stems))) kinds.add(noun.split(' '), { kind: name });
@@ -70,13 +77,16 @@ export function createLexicon({ ontology, names, nounValues, roles }: LexiconInp
     kinds,
     relations: relationTrie(ontology, roles),
     fields: fieldTrie(ontology),
+    values,
   };
 }
 
 function stems(phrase: string): string {
-  return tokenise(phrase)
-    .map((token) => token.stem)
-    .join(' ');
+  return stemsOf(phrase).join(' ');
+}
+
+function saidOf(phrase: string): string {
+  return singularWords(phrase).join(' ');
 }
 
 function nameTrie(
@@ -106,7 +116,9 @@ function nameTrie(
     for (const alias of aliases) add(words(alias), 'alias');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
     for (const each of [name, ...aliases]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
-    if (kind === 'Person') for (const part of words(name)) if (part.length > 2) add([part], 'part');
+    // A vacancy is called after its title: "Vacancy: Data Engineer".
+    if (kind === 'Person' && !/[:,/]|\s[-–]\s/.test(name))
+      for (const part of words(name)) if (part.length > 2) add([part], 'part');
   }
   return trie;
 }
@@ -135,7 +147,8 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
   const trie = createPhraseTrie<RelationSense>();
   for (const { key, name, inverse, synonyms, nouns, headings } of ontology.relations) {
     const add = (phrases: readonly string[], reading: Reading) => {
-      for (const phrase of new Set(phrases.map(stems))) trie.add(phrase.split(' '), { relation: key, reading });
+      for (const phrase of new Set(phrases))
+        trie.add(stemsOf(phrase), { relation: key, reading, said: saidOf(phrase) });
     };
     const asNouns = (end: End) => [...(nouns?.[end] ?? [])];
     add([name, ...(synonyms?.name ?? [])], 'name');
@@ -143,7 +156,8 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
     add(asNouns('from'), 'noun-from');
     add([...asNouns('to'), headings[1]], 'noun-to');
   }
-  for (const { relation, role } of roles) trie.add(stems(role).split(' '), { relation, reading: 'role', role });
+  for (const { relation, role } of roles)
+    trie.add(stemsOf(role), { relation, reading: 'role', role, said: saidOf(role) });
   return trie;
 }
 
@@ -152,7 +166,9 @@ function fieldTrie(ontology: Ontology): PhraseTrie<FieldSense> {
   for (const { name: kind } of ontology.kinds) {
     for (const { name, label, synonyms = [] } of ontology.fields(kind)) {
       if (name === 'name' || name === 'aliases') continue;
-      for (const phrase of new Set([label, ...synonyms].map(stems))) trie.add(phrase.split(' '), { field: name, kind });
+      const inWords = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2');
+      for (const phrase of new Set([label, inWords, ...synonyms].map(stems)))
+        trie.add(phrase.split(' '), { field: name, kind });
     }
   }
   return trie;

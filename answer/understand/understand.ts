@@ -1,10 +1,13 @@
 import type { GraphStore, NameEntry } from '../../graph/store.ts';
+import { words } from '../../graph/text/analyse.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { analyse, type Analysis, type MentionSpan, overlap } from './analysis.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
+import { around, type NestedPart, nestedParts } from './nested.ts';
 import { tokenise } from './tokens.ts';
+import { valueFields } from './values.ts';
 
 /** What a conversation has been about, latest first. */
 export interface Memory {
@@ -24,22 +27,27 @@ export interface Understanding {
   interpretations: Interpretation[];
   /** Things that the question surely names. */
   mentioned: Ref[];
+  /** Parts that may be questions of their own, with what is asked around them. */
+  parts: { clauses: Part[]; phrases: Part[] };
+}
+
+/** A question inside a question. */
+export interface Part {
+  inner: string;
+  /** The question with the placeholder instead of the part. */
+  outer: string;
 }
 
 export interface Understander {
   /** @param standIn what the placeholder stands for */
   understand(viewer: Viewer, question: string, memory: Memory, standIn?: readonly Ref[]): Promise<Understanding>;
-  /** All nouns for kinds, longest first. */
-  nouns(viewer: Viewer): Promise<string[]>;
 }
 
 /** Understands questions without a model: names, nouns, relations and fields of this company, and how they stand together. */
-export function createUnderstander({ store }: { store: GraphStore }): Understander {
+export function createUnderstander({ store, company }: { store: GraphStore; company?: string }): Understander {
+  const ownName = words(company ?? '');
   // One lexicon per list of names: the store gives the same list until the graph changes.
-  const lexicons = new WeakMap<
-    readonly NameEntry[],
-    Promise<{ lexicon: Lexicon; nouns: string[]; kindOf: Map<Ref, string> }>
-  >();
+  const lexicons = new WeakMap<readonly NameEntry[], Promise<{ lexicon: Lexicon; kindOf: Map<Ref, string> }>>();
   const lexiconFor = async (viewer: Viewer) => {
     const names = await store.names(viewer);
     const known = lexicons.get(names) ?? build(viewer, names);
@@ -59,6 +67,16 @@ export function createUnderstander({ store }: { store: GraphStore }): Understand
         ),
       )
     ).flat();
+    const held = await Promise.all(
+      valueFields(ontology).map(async ({ kind, field }) => ({
+        kind,
+        field,
+        values:
+          field.choices === undefined
+            ? (await store.fieldValues(viewer, kind, field.name)).map(({ value }) => value)
+            : [],
+      })),
+    );
     const roles = (
       await Promise.all(
         ontology.relations.map(async ({ key }) =>
@@ -66,28 +84,52 @@ export function createUnderstander({ store }: { store: GraphStore }): Understand
         ),
       )
     ).flat();
-    const nouns = [
-      ...ontology.kinds.flatMap(({ singular, plural, synonyms = [] }) => [singular, plural, ...synonyms]),
-      ...nounValues.map(({ value }) => value),
-    ];
     return {
-      lexicon: createLexicon({ ontology, names, nounValues, roles }),
-      nouns: [...new Set(nouns)].sort((a, b) => b.length - a.length),
+      lexicon: createLexicon({ ontology, names, nounValues, roles, held }),
       kindOf: new Map(names.map(({ ref, kind }) => [ref, kind])),
     };
   };
 
   return {
-    nouns: async (viewer) => (await lexiconFor(viewer)).nouns,
     async understand(viewer, question, memory, standIn = []) {
       const { lexicon, kindOf } = await lexiconFor(viewer);
-      const analysis = analyse(tokenise(question), lexicon);
+      const analysis = withoutIdleWords(analyse(tokenise(question), lexicon), lexicon, ownName);
       const completed = withReferences(analysis, memory, standIn, kindOf);
       const interpretations = interpret(completed, store.ontology);
       const sure = completed.mentions.filter(({ certainty }) => certainty === 'sure');
-      return { interpretations, mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))] };
+      const { clauses, phrases } = nestedParts(completed);
+      const partOf = (part: NestedPart): Part => ({
+        inner: part.inner,
+        outer: around(completed, part, placeholder),
+      });
+      return {
+        interpretations,
+        mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
+        parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
+      };
     },
   };
+}
+
+/** Words between others that change nothing: "depend *directly* on". */
+const adverbs = new Set(
+  'directly immediately currently actually really still exactly presently officially usually normally generally primarily mainly mostly also even just only ever'.split(
+    ' ',
+  ),
+);
+
+const directWords = new Set(['direct', 'directly', 'immediate', 'immediately']);
+
+/** As if adverbs and the company's own name were not there ("how many people work at *Acme*"), except in a name of something. */
+function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonly string[]): Analysis {
+  const isName = (index: number) => analysis.mentions.some(({ start, end }) => index >= start && index < end);
+  const [first] = ownName;
+  const isOwn = (index: number) =>
+    ownName.some((_, offset) => ownName.every((own, at) => analysis.tokens[index - offset + at]?.word === own)) ||
+    (first !== undefined && first.length > 3 && analysis.tokens[index]?.word === first);
+  const kept = analysis.tokens.filter(({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index));
+  const isDirect = analysis.tokens.some(({ word }) => directWords.has(word));
+  return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect };
 }
 
 const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers', 'they', 'them', 'their', 'theirs']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EvalAnswer, type EvalQuestion, evalQuestion, score, type Score } from '../../answer/evaluate/score.ts';
+import { type EvalAnswer, type EvalQuestion, evalQuestion } from '../../answer/evaluate/question.ts';
+import { score, type Score } from '../../answer/evaluate/score.ts';
 import { invalid, notFound } from '../../schema/errors.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { runAll } from '../../ingest/run-all.ts';
-import type { RunReport } from '../../ingest/run-source.ts';
-import type { EntityChange } from '../../graph/apply/apply.ts';
 import { kiki as system } from '../../schema/actor.ts';
-import type { Change } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
+import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
+import { printReport } from './print-report.ts';
 
 export interface IngestOptions {
   /** Names of sources; all when empty. */
@@ -19,15 +18,13 @@ export interface IngestOptions {
   json: boolean;
 }
 
-/** Refusals and warnings shown per source; all are in the run's record and on the sources page. */
-const shown = 20;
-
 /** Reads sources into the graph. @returns the exit code: 1 when a source could not be read at all or stopped */
 export async function ingest(
-  { store, sources, loaded, embeddings }: Kiki,
+  { store, rereadSources, loaded, embeddings }: Kiki,
   options: IngestOptions,
   io: Io,
 ): Promise<number> {
+  const { sources, config } = rereadSources();
   if (options.forget !== undefined)
     return forget(
       store,
@@ -41,9 +38,9 @@ export async function ingest(
       where: loaded.path,
       fix: 'Add some under sources:, or propose them with kiki init FOLDER',
     });
-  await markDropped({ store, sources });
+  if (!options.dryRun) await markDropped({ store, sources });
   const reports = await runAll(
-    { store, sources: chosen, maximumRemovals: loaded.config.limits.removals },
+    { store, sources: chosen, maximumRemovals: config.limits.removals },
     {
       dryRun: options.dryRun,
       allowRemovals: options.allowRemovals,
@@ -53,7 +50,7 @@ export async function ingest(
   );
   const embedded = options.embed && !options.dryRun ? await embed(embeddings, io) : undefined;
   if (options.json) io.out(JSON.stringify({ runs: reports, ...(embedded && { embeddings: embedded }) }, null, 1));
-  else for (const report of reports) print(report, options.dryRun, io);
+  else for (const report of reports) printReport(report, options.dryRun, io);
   await store.flush();
   return reports.some(({ status }) => status === 'failed' || status === 'stopped') ? 1 : 0;
 }
@@ -69,7 +66,7 @@ function choose(sources: Kiki['sources'], names: readonly string[]): Kiki['sourc
 
 /** Sources that the config no longer has keep their records, and are marked so until they are forgotten. */
 async function markDropped({ store, sources }: Pick<Kiki, 'store' | 'sources'>): Promise<void> {
-  const known = await store.sources({ id: 'kiki', name: 'Kiki', audiences: [], canEdit: false });
+  const known = await store.sources(localAdmin);
   for (const { name, dropped, records } of known) {
     const isDropped = name !== 'people' && !sources.some((source) => source.name === name) && records > 0;
     if (isDropped !== dropped) await store.saveSource(system, { name, dropped: isDropped });
@@ -113,36 +110,4 @@ async function embed(embeddings: Kiki['embeddings'], io: Io): Promise<{ embedded
     clearInterval(timer);
     io.progress(undefined);
   }
-}
-
-function print(report: RunReport, dryRun: boolean, io: Io): void {
-  const { source, status, added, changed, unchanged, removed, refused, refusedCount, warnings, message, entities } =
-    report;
-  const would = dryRun ? ' (dry run: nothing was written)' : '';
-  io.out(
-    `${source}: ${status}. Records: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed, ${refusedCount} refused. Entities: ${entities.added} added, ${entities.changed} changed, ${entities.removed} removed.${would}`,
-  );
-  if (message !== undefined) io.note(`${source}: ${message}`);
-  list('refused', refused, refusedCount, io);
-  list('warning', warnings, warnings.length, io);
-  for (const change of report.changes ?? []) printChange(change, io);
-}
-
-function list(what: string, lines: readonly string[], count: number, io: Io): void {
-  for (const line of lines.slice(0, shown)) io.note(`  ${what}: ${line}`);
-  if (count > shown) io.note(`  ${count - shown} more of these: see /sources in the wiki, or --json`);
-}
-
-const signs = { added: '+', changed: '~', removed: '-' };
-
-function printChange({ ref, fate, changes }: EntityChange, io: Io): void {
-  io.out(`${signs[fate]} ${ref}`);
-  if (fate === 'changed') for (const change of changes) io.out(`    ${describe(change)}`);
-}
-
-function describe({ about, name, other, before, after }: Change): string {
-  const what = about === 'relation' ? `${name} ${other ?? ''}` : name;
-  const short = (value: Change['before']) => (value === null ? '∅' : JSON.stringify(value).slice(0, 100));
-  if (about === 'passage') return `${before === null ? 'new' : after === null ? 'removed' : 'changed'} section ${what}`;
-  return `${what}: ${short(before)} → ${short(after)}`;
 }

@@ -8,14 +8,24 @@ import type { Kiki } from '../open-kiki.ts';
 import type { RemoteCommands } from '../remote-commands.ts';
 
 /** Lets commands beside the server work on its graph: whoever can read the token may do what a command may do. */
-export function registerControl(app: FastifyInstance, { kiki, token, commands }: { kiki: Kiki; token: string; commands: RemoteCommands }): void {
-  app.post('/control/:command', async (request, reply) => {
+export function registerControl(
+  app: FastifyInstance,
+  { kiki, token, commands }: { kiki: Kiki; token: string; commands: RemoteCommands },
+): void {
+  app.get('/control', { schema: { hide: true } }, (request, reply) =>
+    reply.code(hasToken(request.headers.authorization, token) ? 204 : 404).send(),
+  );
+  app.post('/control/:command', { schema: { hide: true } }, async (request, reply) => {
     const { command } = z.object({ command: z.string() }).parse(request.params);
     const run = commands[command];
     if (!hasToken(request.headers.authorization, token) || run === undefined) return reply.code(404).send();
     const stream = new PassThrough();
     const send = (message: object) => stream.write(`${JSON.stringify(message)}\n`);
-    const io: Io = { out: (out) => send({ out }), note: (note) => send({ note }), progress: (line) => send({ progress: line ?? null }) };
+    const io: Io = {
+      out: (out) => send({ out }),
+      note: (note) => send({ note }),
+      progress: (line) => send({ progress: line ?? null }),
+    };
     void (async () => {
       try {
         send({ exit: await run(kiki, request.body, io) });

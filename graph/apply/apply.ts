@@ -23,6 +23,7 @@ import {
   writeRecords,
 } from './write-records.ts';
 import { answeringTokens } from '../compute/mentions.ts';
+import { textForm } from '../text/searched.ts';
 
 /** The sources in the order of trust, and for which relations each gives whole lists. */
 export interface Ranking {
@@ -78,7 +79,7 @@ const computeVersion = 1;
 
 export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
   const rules = createHash('sha256')
-    .update(JSON.stringify([computeVersion, ranking.fingerprint, ontology.kinds, ontology.relations]))
+    .update(JSON.stringify([computeVersion, textForm, ranking.fingerprint, ontology.kinds, ontology.relations]))
     .digest('hex');
   const contextAt = (at: string): Context => ({
     ontology,

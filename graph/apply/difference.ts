@@ -11,6 +11,7 @@ import type { PassageState } from '../compute/passages.ts';
 import type { PassageDocument, Row } from '../engine.ts';
 import { flag, optional, optionalText, texts } from '../reads/row.ts';
 import { plainText } from '../text/plain.ts';
+import { textForm } from '../text/searched.ts';
 import { edgeToken, type StoredEdge, type StoredSubject } from './stored-state.ts';
 
 /** What has to be written for one subject, and what a reader would see of it. */
@@ -336,12 +337,15 @@ function buildPassage(
       ...optional('responsible', passage.step.responsible),
       ...optional('responsibleRef', passage.step.responsibleRef),
     }),
-    ...(document && searchProperties(document)),
   };
-  const hash = createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 32);
+  // The search properties follow from these and the form of the text, and differ between engines: a moved graph is not another.
+  const hash = createHash('sha256')
+    .update(JSON.stringify([textForm, properties]))
+    .digest('hex')
+    .slice(0, 32);
   return {
     id: passage.id,
-    properties: { ...properties, hash },
+    properties: { ...properties, ...(document && searchProperties(document)), hash },
     step: passage.step !== undefined,
     ...(document && { document }),
   };

@@ -71,7 +71,10 @@ export const edgesIn = `
   MATCH (b:Entity {ref: $ref})<-[r]-(a:Entity) WHERE ${readable} RETURN ${edgeColumns}`;
 
 const counted = `r.relation = $relation AND ${readable} AND coalesce(r.ended, false) = false
-  AND coalesce(r.from, '') <= $on AND coalesce(r.until, '9999') >= $on`;
+  AND substring(coalesce(r.from, ''), 0, 10) <= $on AND substring(coalesce(r.until, '9999'), 0, 10) >= $on`;
+
+/** A dotted line is beside the one that counts. */
+const solid = 'coalesce(r.dotted, false) = false';
 
 /** @param type type of the relation, from the ontology */
 export const edgesOfType = (type: string) => `
@@ -87,11 +90,11 @@ export const edgesOfTypeTo = (type: string) => `
 
 /** How many current edges entities have, at the end called `this`. @param type type of the relation, from the ontology */
 export const degreesOut = (type: string, kind: string, otherKind: string) => `
-  MATCH (a:Entity:${label(kind)})-[r:${label(type)}]->(b:Entity:${label(otherKind)}) WHERE ${counted} RETURN a.ref AS ref, count(DISTINCT b) AS count`;
+  MATCH (a:Entity:${label(kind)})-[r:${label(type)}]->(b:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN a.ref AS ref, count(DISTINCT b) AS count`;
 
 /** As degreesOut, for the other end. */
 export const degreesIn = (type: string, kind: string, otherKind: string) => `
-  MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
+  MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
 
 export const revisions = `
   MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

@@ -48,8 +48,18 @@ export function terms(text: string): string[] {
     .map(stem);
 }
 
-/** The terms of a query: as of a document, but stop words stay when there is nothing else. Each once. */
+/** Terms of a query that are looked for; Lucene takes 1,024 clauses, and each term is several. */
+const mostTerms = 200;
+/** Words of a name that suggestions look for; each may stand for fifty that are nearly so. */
+const mostWords = 10;
+
+/** The terms of a query: as of a document, but stop words stay when there is nothing else. Each once, the first 200. */
 export function queryTerms(text: string): string[] {
   const found = terms(text);
-  return [...new Set(found.length > 0 ? found : words(text).map(stem))];
+  return [...new Set(found.length > 0 ? found : words(text).map(stem))].slice(0, mostTerms);
+}
+
+/** The words of the beginning of a name, not stemmed: the first ten. */
+export function typedWords(text: string): string[] {
+  return words(text).slice(0, mostWords);
 }

@@ -1,3 +1,5 @@
+import { withoutTemplateTags } from './template-tags.ts';
+
 /**
  * What a reader sees of a Markdown text: links by their words, no marks, no tags. For search, embeddings and quotes.
  *
@@ -5,13 +7,10 @@
  */
 export function plainText(markdown: string): string {
   return (
-    markdown
+    // Tags of page generators: a link's target goes, elsewhere what they name stays.
+    withoutTemplateTags(markdown.replace(/\]\([ \t]{0,9}\{[{%][^()]{0,500}\)/g, ']()'))
       .replace(/```[^\n`]*\n([\s\S]*?)```/g, '$1')
       .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
-      // Tags of page generators: a link's target goes, elsewhere what they name stays.
-      .replace(/\]\([ \t]{0,9}\{[{%][^()]{0,500}\)/g, ']()')
-      .replace(/\{%[^"'%{}]{0,100}(?:"([^"%]{0,300})"|'([^'%]{0,300})')?[^%{}]{0,300}%\}/g, '$1$2')
-      .replace(/\{\{[^{}]{0,300}\}\}/g, '')
       .replace(/!\[([^[\]]{0,1000})\]\([^()]{0,2000}\)/g, '$1')
       .replace(/\[([^[\]]{1,1000})\]\((?:[^()\s]|\([^()]{0,500}\)){0,2000}(?:\s{1,9}"[^"]{0,500}")?\)/g, '$1')
       .replace(/\[([^[\]]{1,1000})\]\[[^[\]]{0,500}\]/g, '$1')

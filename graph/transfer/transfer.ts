@@ -99,7 +99,8 @@ export function createTransfer(engine: Engine): Transfer {
   };
 }
 
-function parseLine(raw: unknown, lineNumber: number): z.infer<typeof line> {
+/** @throws Invalid for what is no line of an export, or of one of another form */
+export function parseLine(raw: unknown, lineNumber: number): z.infer<typeof line> {
   const result = line.safeParse(raw);
   if (!result.success)
     throw invalid('This is not a line of a Kiki export', {

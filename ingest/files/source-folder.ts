@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { type Stats, statSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, sep } from 'node:path';
-import { glob } from 'tinyglobby';
-import { invalid, notAllowed, unavailable } from '../../schema/errors.ts';
+import { describeError, invalid, notAllowed, unavailable } from '../../schema/errors.ts';
+import { walk } from './walk.ts';
 
 /** The files of one source. Every path is relative to its root and stays inside it. */
 export interface SourceFolder {
-  /** Paths that match, in order of code points. @throws Invalid for a pattern that leaves the root */
+  /**
+   * Paths that match, in order of code points.
+   *
+   * @throws Invalid for a pattern that leaves the root; Unavailable when a folder below it can't be read
+   */
   find(patterns: readonly string[], exclude: readonly string[]): Promise<string[]>;
   /** Content of a file. @throws Invalid when it is too large; NotAllowed when it leads out of the root; Unavailable when it can't be read */
   read(path: string): Promise<FileContent>;
@@ -20,6 +24,16 @@ export interface FileContent {
   hash: string;
 }
 
+/** Hash of the content of files, hex; a file that can't be read counts with its reason, which is told when it is read. */
+export async function hashFiles(folder: SourceFolder, paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const content = await folder.read(path).then(({ hash: bytes }) => bytes, describeError);
+    hash.update(`\n${path} ${content}`);
+  }
+  return hash.digest('hex');
+}
+
 /**
  * @param root absolute path
  * @param where the source, for messages
@@ -30,6 +44,13 @@ export function openFolder(
   { maximumBytes, where }: { maximumBytes: number; where: string },
 ): SourceFolder {
   checkFolder(root, where);
+  // Some systems write file names decomposed; records have them composed, and files are opened by the name as written.
+  const written = new Map<string, string>();
+  const composed = (path: string) => {
+    const name = path.normalize('NFC');
+    if (name !== path) written.set(name, path);
+    return name;
+  };
   return {
     async find(patterns, exclude) {
       for (const pattern of [...patterns, ...exclude]) {
@@ -40,16 +61,12 @@ export function openFolder(
           });
         }
       }
-      const found = await glob([...patterns], {
-        cwd: root,
-        ignore: ['**/node_modules/**', '**/.git/**', ...exclude],
-        onlyFiles: true,
-        followSymbolicLinks: true,
-      });
-      return found.map((path) => path.split(sep).join('/').normalize('NFC')).sort();
+      const { files, outside } = await walk(root, { patterns, exclude, where });
+      // A link to a folder elsewhere is listed as itself, so that reading it says why it is refused.
+      return [...files, ...outside].map(composed).sort();
     },
     async read(path) {
-      const full = join(root, path);
+      const full = join(root, written.get(path) ?? path);
       try {
         const [real, realRoot] = await Promise.all([realpath(full), realpath(root)]);
         if (real !== realRoot && !real.startsWith(realRoot + sep)) {
@@ -99,5 +116,5 @@ function tooLarge(path: string, size: number, maximumBytes: number) {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
 }

@@ -2,6 +2,9 @@ import jsonata from 'jsonata';
 import { invalid } from '../../schema/errors.ts';
 import { isBlank } from '../../schema/field-values.ts';
 import { slugify } from '../../schema/names.ts';
+import { scalarText } from '../../schema/value.ts';
+import { isDayForm, readDay } from './day.ts';
+import { explainFailure } from './expression-errors.ts';
 
 /** A JSONata expression of kiki.yaml that is ready to be evaluated. */
 export interface Expression {
@@ -21,9 +24,15 @@ const stepHook = Symbol.for('jsonata.__evaluate_entry') as unknown as string; //
 
 /**
  * @param where the place in kiki.yaml, for messages
+ * @param clock milliseconds
  * @throws Invalid when the text is not JSONata
  */
-export function compile(text: string, where: string, tables?: Tables): Expression {
+export function compile(
+  text: string,
+  where: string,
+  tables?: Tables,
+  clock: () => number = () => performance.now(),
+): Expression {
   let compiled: jsonata.Expression;
   try {
     compiled = jsonata(text);
@@ -34,6 +43,7 @@ export function compile(text: string, where: string, tables?: Tables): Expressio
     });
   }
   compiled.registerFunction('slug', (name: string) => slugify(name) ?? '', '<s-:s>');
+  compiled.registerFunction('day', day, '<xs:x>');
   if (tables !== undefined) {
     compiled.registerFunction(
       'find',
@@ -49,25 +59,37 @@ export function compile(text: string, where: string, tables?: Tables): Expressio
   // JSONata never yields to timers, so the time is looked at from inside: it calls this at each step.
   let deadline = 0;
   compiled.assign(stepHook, () => {
-    if (performance.now() > deadline) throw new Error(`takes longer than ${longest / 1000} s`);
+    if (clock() > deadline) throw new Error(`takes longer than ${longest / 1000} s`);
   });
   return {
     async evaluate(context, variables = {}) {
-      deadline = performance.now() + longest;
+      deadline = clock() + longest;
       try {
         return plain(await compiled.evaluate(context, variables));
       } catch (error) {
-        throw invalid(`"${shorten(text)}" fails (${messageOf(error)})`, { where, cause: error });
+        throw invalid(`"${shorten(text)}" fails (${explainFailure(error)})`, { where, cause: error });
       }
     },
   };
 }
 
+/** `$day("31.01.2026", "DD.MM.YYYY")`. A text of another form stays as it is, so that the field that gets it names it. */
+function day(value: unknown, form: string): unknown {
+  if (!isDayForm(form)) throw invalid(`"${form}" is not a form of days such as DD.MM.YYYY`);
+  const text = scalarText(value);
+  return text === undefined ? undefined : (readDay(text, form) ?? text);
+}
+
 /** JSONata's sequences as plain arrays, its nothing as undefined. */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => typeof item !== 'function').map(plain);
-  if (typeof value === 'function') return undefined;
+  if (Array.isArray(value)) return value.filter((item) => !isFunction(item)).map(plain);
+  if (isFunction(value)) return undefined;
   return isBlank(value) ? undefined : value;
+}
+
+/** JSONata's own functions are objects. */
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && '_jsonata_lambda' in value);
 }
 
 function messageOf(error: unknown): string {

@@ -53,7 +53,7 @@ function fromObject(item: Record<string, unknown>, options: TargetOptions, ontol
   const { role, from, until, ended, dotted, not } = item;
   return {
     other: mentionOf(namespace === 'id' ? 'any' : namespace, String(id), kind),
-    ...(isBlank(role) ? {} : { role: [role].flat().map(String).join(', ') }),
+    ...(isBlank(role) ? {} : { role: [role].flat().map(String).join(', ').trim().slice(0, 200) }),
     ...(isBlank(from) ? {} : { from: day(from, 'from') }),
     ...(isBlank(until) ? {} : { until: day(until, 'until') }),
     ...(ended === true && { ended }),

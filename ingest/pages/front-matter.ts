@@ -1,5 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
 import { invalid } from '../../schema/errors.ts';
+import { removeNulls } from '../table/nulls.ts';
 
 export interface FrontMatter {
   /** What the front matter says; empty when there is none. */
@@ -35,8 +36,10 @@ export function splitFrontMatter(path: string, text: string): FrontMatter {
     // Two rules around a paragraph: prose, not front matter.
     return { front: {}, body: text, bodyLine: 1 };
   }
+  const front = (document.toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>;
+  removeNulls(front);
   return {
-    front: (document.toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>,
+    front,
     body: text.slice(whole.length),
     bodyLine: whole.split('\n').length,
   };

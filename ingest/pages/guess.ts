@@ -1,10 +1,10 @@
 import { isBlank, parseField } from '../../schema/field-values.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
-import type { Ontology, RelationView } from '../../schema/ontology.ts';
+import type { Ontology } from '../../schema/ontology.ts';
 import type { Claim } from '../../schema/record.ts';
-import type { End } from '../../schema/relations.ts';
 import { relationClaims } from '../mapping/targets.ts';
+import { fieldCalled, relationCalled, spoken } from '../mapping/vocabulary.ts';
 
 /** What is known of a page before it is mapped; the context of its expressions. */
 export interface Page {
@@ -105,32 +105,6 @@ function fieldClaims(spec: FieldSpec, raw: unknown, problems: string[]): Claim[]
   return [];
 }
 
-function fieldCalled(word: string, kind: string, ontology: Ontology): FieldSpec | undefined {
-  const fields = ontology.fields(kind).filter(({ name }) => name !== 'name');
-  const exact = fields.find(({ name, label }) => [spoken(name), spoken(label)].includes(word));
-  return exact ?? fields.find(({ synonyms = [] }) => synonyms.some((synonym) => spoken(synonym) === word));
-}
-
-function relationCalled(word: string, kind: string, ontology: Ontology): RelationView | undefined {
-  for (const relation of ontology.relations) {
-    const sides: readonly (readonly [End, readonly string[]])[] = [
-      [
-        'from',
-        [relation.name, relation.headings[0], ...(relation.synonyms?.name ?? []), ...(relation.nouns?.from ?? [])],
-      ],
-      [
-        'to',
-        [relation.inverse, relation.headings[1], ...(relation.synonyms?.inverse ?? []), ...(relation.nouns?.to ?? [])],
-      ],
-    ];
-    for (const [end, names] of sides) {
-      const fits = ontology.otherKinds(relation, end, kind).length > 0;
-      if (fits && names.some((name) => [spoken(name), `${spoken(name)}s`].includes(word))) return { relation, end };
-    }
-  }
-  return undefined;
-}
-
 /** The date that the page states for itself, ISO. */
 export function guessStated({ front }: Page): string | undefined {
   const said = Object.entries(front).map(([key, raw]) => [spoken(key), raw] as const);
@@ -155,9 +129,4 @@ export function guessName(
   const last = isIndex ? (dir.split('/').pop() ?? dir) : file;
   const words = last.replace(/[-_]+/g, ' ').trim();
   return words === '' ? path : words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** `lastVerified`, `last_verified` and `Last verified` are the same words. */
-function spoken(key: string): string {
-  return fold(key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ')).trim();
 }

@@ -15,7 +15,7 @@ export function linkTargets(markdown: string): string[] {
 
 /**
  * The path that a relative link means, from the page at `from`; undefined for links elsewhere (with a scheme, to a fragment, out
- * of the root, to something that is no page).
+ * of the root, to something that is no page, to a template's placeholder).
  *
  * @param exists whether the source has a page at a path
  */
@@ -26,6 +26,7 @@ export function resolveLink(
 ): { path: string; found: boolean } | undefined {
   const bare = target.replace(/[?#].*$/, '');
   if (bare === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(bare)) return undefined;
+  if (/\{\{|\{%|%7B%7B/i.test(bare)) return undefined; // a placeholder that a site generator fills in
   const decoded = decode(bare);
   const bases = decoded.startsWith('/') ? ['', ...foldersAbove(from)] : [posix.dirname(from)];
   const paths = bases

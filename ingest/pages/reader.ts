@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
-import { lexer, type Token, type Tokens } from 'marked';
-
 import { everyone } from '../../schema/audience.ts';
 import type { PageMapping, PagesSource } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Claim, claimedName, type RecordDraft } from '../../schema/record.ts';
-import { decode } from '../files/decode.ts';
-import type { FileContent } from '../files/source-folder.ts';
+import { hashFiles } from '../files/source-folder.ts';
 import { compile, type Expression } from '../mapping/expressions.ts';
-import { compileMapping, mapItem, type Mapping } from '../mapping/mapping.ts';
+import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
+import { mapItem } from '../mapping/map-item.ts';
 import { type Reading, refusal, type SourceReader } from '../reading.ts';
 import type { ReaderOptions } from '../table/reader.ts';
-import { splitFrontMatter } from './front-matter.ts';
-import { guessClaims, guessKind, guessName, guessStated, type Page } from './guess.ts';
-import { readHtml } from './html.ts';
+import { guessClaims, guessKind, guessStated, type Page } from './guess.ts';
 import { linkTargets, resolveLink } from './links.ts';
+import { type ParsedPage, parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
-const readerVersion = 1;
+const readerVersion = 2;
 
 /** A mapping whose kind may still have to be guessed from the page. */
 interface PageRule {
@@ -33,10 +29,7 @@ interface PageRule {
 /** Reads a source of kind `pages`: Markdown and HTML files, one record a page. */
 export function createPagesReader({ source, folder, ontology, salt }: ReaderOptions<PagesSource>): SourceReader {
   const where = `source ${source.name}`;
-  const settingsHash = createHash('sha256')
-    .update(JSON.stringify([readerVersion, salt, source]))
-    .digest('hex');
-  const hashOf = (content: FileContent) => createHash('sha256').update(settingsHash).update(content.hash).digest('hex');
+  const settingsHash = sha256(JSON.stringify([readerVersion, salt, source]));
   const find = async () => {
     const paths = await folder.find(source.files, source.exclude ?? []);
     if (paths.length > 0) return paths;
@@ -44,12 +37,12 @@ export function createPagesReader({ source, folder, ontology, salt }: ReaderOpti
   };
   return {
     async fingerprint() {
-      const hash = createHash('sha256').update(settingsHash);
-      for (const path of await find()) hash.update(`\n${path} ${(await folder.read(path)).hash}`);
-      return hash.digest('hex');
+      return sha256(settingsHash, await hashFiles(folder, await find()));
     },
     async read(known, onProgress) {
       const paths = await find();
+      // Where a page's links lead depends on what other pages there are.
+      const pathsHash = sha256(...paths);
       const rules = source.pages.map((settings, index) => compileRule(settings, `${where}.pages[${index}]`, ontology));
       const exists = (path: string) => pathSet.has(path);
       const pathSet = new Set(paths);
@@ -58,7 +51,7 @@ export function createPagesReader({ source, folder, ontology, salt }: ReaderOpti
         const before = known.get(path) ?? [];
         try {
           const content = await folder.read(path);
-          const fileHash = hashOf(content);
+          const fileHash = sha256(settingsHash, pathsHash, content.hash);
           if (before.length > 0 && before.every((record) => record.fileHash === fileHash)) {
             reading.unchanged.push(...before.map(({ id }) => id));
           } else {
@@ -77,6 +70,10 @@ export function createPagesReader({ source, folder, ontology, salt }: ReaderOpti
   };
 }
 
+function sha256(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
 function compileRule(settings: PageMapping, where: string, ontology: Ontology): PageRule {
   const mappings = new Map<string, Mapping>();
   const forKind = (kind: string) => {
@@ -91,48 +88,6 @@ function compileRule(settings: PageMapping, where: string, ontology: Ontology): 
     kind: settings.kind,
     settings,
   };
-}
-
-interface ParsedPage extends Page {
-  bodyLine: number;
-}
-
-function parsePage(content: FileContent, encoding: string | undefined): ParsedPage {
-  const { path } = content;
-  const text = decode(content, encoding);
-  const isHtml = /\.html?$/i.test(path);
-  const html = isHtml ? readHtml(text) : undefined;
-  const { front, body, bodyLine } =
-    html === undefined ? splitFrontMatter(path, text) : { front: html.front, body: html.body, bodyLine: 1 };
-  const tokens = lexer(body);
-  const headings = tokens.filter(isHeading).map((token) => token.text);
-  const dir = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  const file = posix.basename(path).replace(/\.[^.]+$/, '');
-  const named = { front: html?.title === undefined ? front : { title: html.title, ...front }, path, file, dir };
-  return {
-    ...named,
-    title: guessName(named, headings[0]?.replace(/[*_`]+/g, '').trim()),
-    text: body,
-    headings,
-    ...longestList(tokens),
-    bodyLine,
-  };
-}
-
-function isHeading(token: Token): token is Tokens.Heading {
-  return token.type === 'heading';
-}
-
-function longestList(tokens: readonly Token[]): Pick<Page, 'steps' | 'stepsUnder'> {
-  let longest = { steps: 0, stepsUnder: '' };
-  let heading = '';
-  for (const token of tokens) {
-    if (isHeading(token)) heading = token.text;
-    if (token.type !== 'list' || !(token as Tokens.List).ordered) continue;
-    const { length } = (token as Tokens.List).items;
-    if (length > longest.steps) longest = { steps: length, stepsUnder: heading };
-  }
-  return longest;
 }
 
 interface PageWork {

@@ -8,7 +8,8 @@ export interface Responsible {
  * The party that a step names as responsible, in the forms people write: `(Owner: Finance)`, `**Responsible:** Finance`,
  * `Approver: Finance` on a line of its own, or a bold beginning such as `**Finance:** books it`. Undefined when none is named.
  */
-export function responsibleOf(step: string): Responsible | undefined {
+export function responsibleOf(markdown: string): Responsible | undefined {
+  const step = markdown.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1'); // a link's text, without its address
   const label = '(?:responsible|owner|who|by whom|done by|approver|approved by|team|role)';
   const patterns = [
     new RegExp(`[(\\[]\\s*${label}\\s*:\\s*([^)\\]\\n]+)[)\\]]`, 'i'),
@@ -24,9 +25,6 @@ export function responsibleOf(step: string): Responsible | undefined {
 }
 
 function clean(name: string): string | undefined {
-  const text = name
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]/g, '')
-    .trim();
+  const text = name.replace(/[*_`]/g, '').trim();
   return text === '' || text.length > 120 ? undefined : text;
 }

@@ -13,6 +13,7 @@ const separators = [',', ';', '\t', '|'];
 export function parseCsv(path: string, text: string, delimiter = likelySeparator(text)): TableDocument {
   const refusals: Refusal[] = [];
   let header: string[] = [];
+  const unclosed: CsvError[] = [];
   let rows: { record: Record<string, string>; info: { lines: number } }[];
   try {
     rows = parse(text, {
@@ -25,7 +26,8 @@ export function parseCsv(path: string, text: string, delimiter = likelySeparator
       info: true,
       skip_records_with_error: true,
       on_skip: (error) => {
-        refusals.push(refusedRow(path, error, header));
+        if (error?.code === 'CSV_QUOTE_NOT_CLOSED') unclosed.push(error);
+        else refusals.push(refusedRow(path, error, header));
         return undefined;
       },
     });
@@ -38,6 +40,8 @@ export function parseCsv(path: string, text: string, delimiter = likelySeparator
       });
     throw error;
   }
+  if (unclosed.length > 0)
+    refusals.push(unclosedQuote(path, [...rows.map(({ info }) => info.lines), ...refusals.map(lineIn)]));
   if (header.length === 0)
     throw invalid('The file has no header line', { where: path, fix: 'Begin it with a line of column names' });
   return { path, data: rows.map(({ record }) => record), lines: rows.map(({ info }) => info.lines), refusals };
@@ -55,6 +59,20 @@ function refusedRow(path: string, error: CsvError | undefined, header: readonly 
     where: error === undefined ? path : `${path}:${lineOf(error)}`,
     reason: error === undefined ? 'The row can’t be read.' : `${messageOf(error, header)}.`,
   };
+}
+
+/** The parser knows where the file ends, and a person needs to know where the quote may begin: behind the last whole row. */
+function unclosedQuote(path: string, lines: readonly number[]): Refusal {
+  const begin = lines.reduce((last, line) => Math.max(last, line), 1) + 1;
+  return {
+    where: `${path}:${begin}`,
+    reason:
+      'A quote is opened here or below and never closed, so no row from here on is read. Close it; quotes inside quotes are doubled.',
+  };
+}
+
+function lineIn({ where }: Refusal): number {
+  return Number(/:(\d+)$/.exec(where)?.[1] ?? 1);
 }
 
 function messageOf(error: CsvError, header: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { TableSpec } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import { parseCsv } from './csv.ts';
 import type { TableDocument } from './document.ts';
+import { removeNulls } from './nulls.ts';
 import { parseJson, parseJsonLines, parseToml, parseYaml } from './structured.ts';
 
 type Format = NonNullable<TableSpec['format']>;
@@ -29,7 +30,7 @@ const endings: Record<string, Format> = {
 /** The endings of files that can be tables. */
 export const tableEndings: readonly string[] = Object.keys(endings);
 
-/** @throws Invalid when the content is not of its format */
+/** What a file holds, without its nulls. @throws Invalid when the content is not of its format */
 export function parseTableFile(
   path: string,
   text: string,
@@ -41,5 +42,7 @@ export function parseTableFile(
       where: path,
       fix: `Set format: to one of ${Object.keys(parsers).join(', ')}`,
     });
-  return parsers[chosen](path, text, delimiter);
+  const document = parsers[chosen](path, text, delimiter);
+  removeNulls(document.data);
+  return document;
 }

@@ -6,14 +6,15 @@ import { isBlank } from '../../schema/field-values.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Claim, recordId } from '../../schema/record.ts';
 import { scalarText } from '../../schema/value.ts';
-import type { SourceFolder } from '../files/source-folder.ts';
-import { applies, compileMapping, type Item, mapItem, type Mapping } from '../mapping/mapping.ts';
+import { hashFiles, type SourceFolder } from '../files/source-folder.ts';
+import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
+import { applies, type Item, mapItem } from '../mapping/map-item.ts';
 import { sectionsOfMarkdown } from '../pages/sections.ts';
 import { type Reading, refusal, type SourceReader } from '../reading.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
 /** Raise it when the same file would give other records: then every table is read again once. */
-const readerVersion = 1;
+const readerVersion = 2;
 
 export interface ReaderOptions<Source> {
   source: Source;
@@ -31,8 +32,7 @@ export function createTableReader({ source, folder, ontology, salt }: ReaderOpti
     async fingerprint() {
       const hash = createHash('sha256').update(JSON.stringify([readerVersion, salt, source]));
       for (const { files, exclude = [] } of Object.values(specs)) {
-        for (const path of await folder.find(files, exclude))
-          hash.update(`\n${path} ${(await folder.read(path)).hash}`);
+        hash.update(await hashFiles(folder, await folder.find(files, exclude)));
       }
       return hash.digest('hex');
     },

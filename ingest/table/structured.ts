@@ -14,7 +14,9 @@ export function parseJsonLines(path: string, text: string): TableDocument {
   text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return;
     try {
-      document.data.push(JSON.parse(line));
+      const value: unknown = JSON.parse(line);
+      if (value === null) return; // nulls are taken out later, and each row is to keep its line
+      document.data.push(value);
       document.lines.push(index + 1);
     } catch (error) {
       document.refusals.push({ where: `${path}:${index + 1}`, reason: `The line is not JSON (${messageOf(error)}).` });

@@ -114,12 +114,19 @@ function createLookup(tables: ReadonlyMap<string, TableRow[]>, where: string): T
   };
 }
 
+/** The value of a column: of the name as it stands, else of the path that its dots make. */
+function valueAt(data: unknown, column: string): unknown {
+  if (typeof data !== 'object' || data === null) return undefined;
+  if (column in data) return (data as Record<string, unknown>)[column];
+  const dot = column.indexOf('.');
+  if (dot === -1) return undefined;
+  return valueAt((data as Record<string, unknown>)[column.slice(0, dot)], column.slice(dot + 1));
+}
+
 function indexBy(rows: readonly TableRow[], column: string): Map<string, unknown[]> {
   const index = new Map<string, unknown[]>();
   for (const { data } of rows) {
-    if (typeof data !== 'object' || data === null || !(column in data)) continue;
-    const value = (data as Record<string, unknown>)[column];
-    for (const item of [value].flat()) {
+    for (const item of [valueAt(data, column)].flat()) {
       const key = scalarText(item);
       if (key === undefined) continue;
       const known = index.get(key);

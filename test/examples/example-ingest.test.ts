@@ -1,34 +1,16 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse as parseYaml } from 'yaml';
 import type { GraphStore } from '../../graph/store.ts';
-import { openSource } from '../../ingest/open-source.ts';
-import { runAll } from '../../ingest/run-all.ts';
 import type { RunReport } from '../../ingest/run-source.ts';
-import { parseConfigFile } from '../../schema/config-file.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
-import { emptyEmbedded, storeOn } from '../support/engines.ts';
-import { readText } from '../support/example-company.ts';
-
-const configFolder = join(import.meta.dirname, '../../examples/kelderbrook');
-const config = parseConfigFile(parseYaml(readText('kiki.yaml')), 'kiki.yaml');
-
-function ingest(store: GraphStore): Promise<RunReport[]> {
-  const sources = config.sources.map((source) => ({
-    name: source.name,
-    open: () => openSource(source, { config, configFolder, variables: {} }),
-  }));
-  return runAll({ store, sources, maximumRemovals: 0.2 });
-}
+import { exampleConfig, ingestExample, openExampleStore } from '../support/ingested-example.ts';
 
 describe('the example company, read by its kiki.yaml', () => {
   let store: GraphStore;
   let first: RunReport[];
 
   beforeAll(async () => {
-    const sources = config.sources.map(({ name }) => ({ name }));
-    store = await storeOn(await emptyEmbedded(), { sources, ...(config.schema && { schema: config.schema }) });
-    first = await ingest(store);
+    store = await openExampleStore();
+    first = await ingestExample(store);
   });
   afterAll(() => store.close());
 
@@ -44,7 +26,7 @@ describe('the example company, read by its kiki.yaml', () => {
       .sort();
 
   test('is taken in whole', () => {
-    expect(first.map(({ status }) => status)).toEqual(config.sources.map(() => 'done'));
+    expect(first.map(({ status }) => status)).toEqual(exampleConfig.sources.map(() => 'done'));
     expect(first.flatMap(({ refused }) => refused)).toEqual([]);
   });
 
@@ -108,7 +90,7 @@ describe('the example company, read by its kiki.yaml', () => {
   });
 
   test('changes nothing when it is read again', async () => {
-    const again = await ingest(store);
+    const again = await ingestExample(store);
     expect(again.map(({ added, changed, removed }) => added + changed + removed)).toEqual(again.map(() => 0));
   });
 });

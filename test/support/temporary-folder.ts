@@ -9,3 +9,9 @@ export function temporaryFolder(): string {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+/** Makes empty folders for single tests of a file; all are removed after its tests. */
+export function temporaryFolders(): () => string {
+  const parent = temporaryFolder();
+  return () => mkdtempSync(join(parent, 'test-'));
+}

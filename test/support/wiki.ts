@@ -4,6 +4,7 @@ import type { Editor } from '../../graph/edits.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { notAllowed } from '../../schema/errors.ts';
 import type { SiteState } from '../../schema/services.ts';
+import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
 import { fakeAsk } from './fake-ask.ts';
@@ -22,6 +23,14 @@ const noEditor: Editor = {
   remove: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
+/** Addresses without files behind them, for tests that look at no page. */
+const noAssets: Assets = {
+  style: '/assets/kiki.css',
+  script: '/assets/kiki.js',
+  icon: '/assets/icon.svg',
+  serve: () => undefined,
+};
+
 /** The wiki over a store, not listening, with everything else as simple as can be. */
 export function testWiki(store: GraphStore, options: Partial<WikiDependencies> = {}): FastifyInstance {
   return createWikiServer({
@@ -32,7 +41,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     sourceLabels: sampleLabels,
     logger: pino({ level: 'silent' }),
     allowInsecure: false,
-    assets: { style: '/assets/kiki.css', script: '/assets/kiki.js', icon: '/assets/icon.svg', serve: () => undefined },
+    assets: noAssets,
     now: sampleNow,
     ...options,
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { answer } from '../../schema/answer.ts';
 import type { WikiContext } from '../context.ts';
 import { answerFor, askLimit, questionBody } from '../http/asking.ts';
@@ -33,6 +34,7 @@ export function askRoutes(app: WikiApp, context: WikiContext): void {
           'Server-sent events: any number of `delta` {text}, then `answer` with the whole answer, which is what holds; or `error` {code, message}.',
         body: questionBody,
         produces: ['text/event-stream'],
+        response: { 200: z.string().describe('`event: delta`, `answer` or `error`, each with JSON in `data`.') },
       },
     },
     (request, reply) =>

@@ -27,7 +27,14 @@ export function operationRoutes(app: WikiApp, { store, metrics }: WikiContext): 
 
   app.get(
     '/metrics',
-    { schema: { tags: ['operations'], summary: 'Numbers in the format of Prometheus', response: { 200: z.string() } } },
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Numbers in the format of Prometheus',
+        produces: ['text/plain'],
+        response: { 200: z.string() },
+      },
+    },
     async (_request, reply) => {
       const text = await metrics.text();
       return noStore(reply)

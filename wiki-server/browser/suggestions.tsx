@@ -33,6 +33,8 @@ export function enhanceSearch(form: HTMLFormElement): void {
     else input.removeAttribute('aria-activedescendant');
     render(<Suggestions options={options} active={active} />, place);
   };
+  // The list has to be there for the box to name it.
+  draw();
   const show = (next: Option[]) => {
     options = next;
     active = -1;
@@ -61,8 +63,12 @@ export function enhanceSearch(form: HTMLFormElement): void {
     else timer = window.setTimeout(() => void look(q), pause);
   });
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') close();
     if (options.length === 0) return;
+    if (event.key === 'Escape') {
+      // Else the browser empties the box as well.
+      event.preventDefault();
+      close();
+    }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;

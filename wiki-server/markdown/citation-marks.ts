@@ -10,7 +10,7 @@ export function citationMarks(addressOf: CitationAddress): TokenizerAndRendererE
     name: 'citation',
     level: 'inline',
     start: (source) => {
-      const at = source.search(/\[\d/);
+      const at = source.search(/\s?\[\d/);
       return at === -1 ? undefined : at;
     },
     tokenizer(source) {

@@ -33,7 +33,7 @@ function createMarked({ linkOf, mentions, citationAddress }: Omit<MarkdownOption
   };
   return new Marked({
     gfm: true,
-    extensions: [templateTags, ...(citationAddress === undefined ? [] : [citationMarks(citationAddress)])],
+    extensions: [...templateTags, ...(citationAddress === undefined ? [] : [citationMarks(citationAddress)])],
     renderer: {
       text(token) {
         if ('tokens' in token) return this.parser.parseInline(token.tokens);

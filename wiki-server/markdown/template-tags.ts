@@ -1,11 +1,15 @@
 import type { TokenizerAndRendererExtension } from 'marked';
+import { withoutTemplateTags } from '../../graph/text/template-tags.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Tags of site generators in pages: `{% include nav.html %}`, `{{ page.title }}`, and attribute lists such as `{:.no_toc}`. */
-const tag = /^(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|\{:[^}\n]*\})/;
+const tag = /^(?:\{%[^\n]{0,500}?%\}|\{\{[<%](?:(?!\}\})[\s\S]){0,500}\}\}|\{\{[^\n]{0,500}?\}\}|\{:[^}\n]{0,500}\})/;
+/** A line of nothing else: without this it would be an empty paragraph. */
+const line =
+  /^ {0,3}(?:\{%[^\n%]{0,500}%\}|\{\{[<%](?:(?!\}\})[\s\S]){0,500}\}\}|\{\{[^\n{}]{0,500}\}\})[ \t]*(?:\n+|$)/;
 
-/** Shows template tags as what they are, instead of half interpreted as Markdown. Attribute lists are only about looks and go. */
-export const templateTags: TokenizerAndRendererExtension = {
+/** Leaves template tags out, instead of showing them half interpreted as Markdown; the text between two of them stays. */
+const inlineTags: TokenizerAndRendererExtension = {
   name: 'templateTag',
   level: 'inline',
   start: (source) => {
@@ -16,8 +20,31 @@ export const templateTags: TokenizerAndRendererExtension = {
     const match = tag.exec(source);
     return match === null ? undefined : { type: 'templateTag', raw: match[0], text: match[0] };
   },
-  renderer: ({ raw }) => (raw.startsWith('{:') ? '' : `<code class="template">${escapeHtml(raw)}</code>`),
+  renderer: ({ raw }) => shown(raw),
 };
+
+const lineTags: TokenizerAndRendererExtension = {
+  name: 'templateLine',
+  level: 'block',
+  start: (source) => {
+    const at = source.search(/\n {0,3}\{[%{]/);
+    return at === -1 ? undefined : at + 1;
+  },
+  tokenizer(source) {
+    const match = line.exec(source);
+    return match === null || shown(match[0]).trim() !== ''
+      ? undefined
+      : { type: 'templateLine', raw: match[0], text: match[0] };
+  },
+  renderer: () => '',
+};
+
+/** Both forms of tags, for Marked. */
+export const templateTags = [lineTags, inlineTags];
+
+function shown(raw: string): string {
+  return raw.startsWith('{:') ? '' : escapeHtml(withoutTemplateTags(raw));
+}
 
 /** `[x]({{ site.baseurl }}/about/)` and `[x]({% link about.md %})`: the tag's effect is the plain address, so the link stays one. */
 export function cleanLinkDestinations(markdown: string): string {

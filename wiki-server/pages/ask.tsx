@@ -13,8 +13,9 @@ import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { AnswerView, FormerTurn, Turn } from '../parts/answer.tsx';
 import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
+import { SearchState } from '../parts/search-state.tsx';
 import { entityPath } from '../paths.ts';
-import { withLocalAddresses } from '../present/answers.ts';
+import { presentAnswer } from '../present/answers.ts';
 import { askTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -46,6 +47,7 @@ const askForm = z.object({ q: questionText, page: pageRef, history: carriedTurns
 /** `/ask`: a conversation on a page of its own, complete without JavaScript; and the stream that the browser's part reads. */
 export function askPageRoutes(app: WikiApp, context: WikiContext): void {
   const config = { rateLimit: askLimit };
+  const wording = { publicUrl: context.publicUrl, labelOf: context.sourceLabels };
 
   app.get('/ask', { config, schema: { hide: true, querystring: askQuery } }, (request, reply) => {
     const { q, page } = request.query;
@@ -67,7 +69,7 @@ export function askPageRoutes(app: WikiApp, context: WikiContext): void {
     streamEvents(reply, async (send) => {
       try {
         const answer = await answerFor(context, { request, reply }, request.body, (text) => send('delta', { text }));
-        const html = renderToString(<AnswerView answer={withLocalAddresses(answer, context.publicUrl)} />);
+        const html = renderToString(<AnswerView answer={presentAnswer(answer, wording)} />);
         send('answer', { html, text: answer.text });
       } catch (error) {
         request.log.error({ err: error }, 'A question failed');
@@ -89,7 +91,7 @@ async function sendConversation(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { question, page, history }: Asked,
 ): Promise<FastifyReply> {
-  const { store, viewerOf, publicUrl } = context;
+  const { store, viewerOf, publicUrl, sourceLabels } = context;
   const [about] = page === undefined ? [] : await store.cards(viewerOf(request), [page]);
   const frame = frameOf(context);
   if (question === '') return sendPage(reply, <AskPage frame={frame} about={about} history={history} />);
@@ -98,7 +100,10 @@ async function sendConversation(
     ...(history.length > 0 && { history: [...history] }),
     ...(about !== undefined && { page: about.ref }),
   };
-  const answer = withLocalAddresses(await answerFor(context, { request, reply }, body), publicUrl);
+  const answer = presentAnswer(await answerFor(context, { request, reply }, body), {
+    publicUrl,
+    labelOf: sourceLabels,
+  });
   return sendPage(reply, <AskPage frame={frame} about={about} history={history} latest={{ question, answer }} />);
 }
 
@@ -124,6 +129,7 @@ function AskPage({ frame, about, history, latest }: AskPageProps) {
       <main id="content" class="single ask-page" tabIndex={-1}>
         <h1>{askTexts.title}</h1>
         <p class="lede">{askTexts.intro}</p>
+        <SearchState site={frame.site} />
         {about !== undefined && (
           <p class="rule">
             <a href={entityPath(about.ref)}>{askTexts.onPage(about.name)}</a>

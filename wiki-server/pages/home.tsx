@@ -1,12 +1,13 @@
-import type { SiteState } from '../../schema/services.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatNumber } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { RecentList } from '../parts/recent-list.tsx';
-import { browsePath } from '../paths.ts';
+import { SearchState } from '../parts/search-state.tsx';
+import { askPath, browsePath } from '../paths.ts';
 import { readRecent, type RecentEntry } from '../read/recent.ts';
+import { readSampleQuestions } from '../read/sample-questions.ts';
 import { askTexts, homeTexts, siteTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -28,21 +29,29 @@ export function homeRoute(app: WikiApp, context: WikiContext): void {
         return { name, plural, description, count: total };
       }),
     );
-    const recent = await readRecent(store, viewer, 8);
+    const [recent, questions] = await Promise.all([readRecent(store, viewer, 8), readSampleQuestions(store, viewer)]);
     const kinds = counts.filter(({ count }) => count > 0);
-    return sendPage(reply, <Home frame={frameOf(context)} kinds={kinds} recent={recent} now={now()} />);
+    return sendPage(reply, <Home frame={frameOf(context)} {...{ kinds, questions, recent }} now={now()} />);
   });
 }
 
-function Home(props: { frame: Frame; kinds: readonly KindCount[]; recent: readonly RecentEntry[]; now: Date }) {
-  const { frame, kinds, recent, now } = props;
+interface HomeProps {
+  frame: Frame;
+  kinds: readonly KindCount[];
+  questions: readonly string[];
+  recent: readonly RecentEntry[];
+  now: Date;
+}
+
+function Home({ frame, kinds, questions, recent, now }: HomeProps) {
   return (
     <Layout frame={frame} title={siteTexts.home}>
       <main id="content" class="home" tabIndex={-1}>
         <h1>{frame.site.company}</h1>
         <p class="lede">{homeTexts.intro(frame.site.company)}</p>
-        <State site={frame.site} />
+        <SearchState site={frame.site} />
         <AskBox hero placeholder={askTexts.placeholderFirst} />
+        {questions.length > 0 && <Questions questions={questions} />}
         {kinds.length === 0 ? <Empty /> : <Kinds kinds={kinds} />}
         {recent.length > 0 && (
           <section>
@@ -55,6 +64,21 @@ function Home(props: { frame: Frame; kinds: readonly KindCount[]; recent: readon
         )}
       </main>
     </Layout>
+  );
+}
+
+function Questions({ questions }: { questions: readonly string[] }) {
+  return (
+    <p class="rule questions">
+      {homeTexts.tryAsking}{' '}
+      {questions.map((question) => (
+        <>
+          <a href={askPath(question)} data-ask-link>
+            {question}
+          </a>{' '}
+        </>
+      ))}
+    </p>
   );
 }
 
@@ -82,28 +106,4 @@ function Empty() {
       <strong>{homeTexts.nothingYet}</strong> {homeTexts.nothingYetFix}
     </div>
   );
-}
-
-/** What is not as it will be: example data, search by meaning still being prepared. */
-function State({ site: { isExample, embeddings } }: { site: SiteState }) {
-  const search = embeddingText(embeddings);
-  return (
-    <>
-      {isExample && <p class="hint">{siteTexts.example}</p>}
-      {search !== undefined && <p class="hint">{search}</p>}
-    </>
-  );
-}
-
-function embeddingText({ state, done, total, message }: SiteState['embeddings']): string | undefined {
-  switch (state) {
-    case 'ready':
-      return undefined;
-    case 'off':
-      return homeTexts.embeddings.off;
-    case 'unavailable':
-      return homeTexts.embeddings.unavailable(message);
-    case 'working':
-      return homeTexts.embeddings.working(done, total);
-  }
 }

@@ -7,6 +7,7 @@ import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { SearchState } from '../parts/search-state.tsx';
 import { Chip } from '../parts/small.tsx';
 import { Cards } from '../parts/sections.tsx';
 import { askPath, entityPath, passagePath, searchPath } from '../paths.ts';
@@ -71,6 +72,7 @@ function Search({ frame, q, kind, page, results, close, ontology }: SearchProps)
           </p>
         </header>
         <article>
+          <SearchState site={frame.site} />
           {q !== '' && total === 0 && <Nothing q={q} kinds={kinds} close={close} ontology={ontology} />}
           <ol class="results" start={(page - 1) * pageSize + 1}>
             {found.map((entity) => (

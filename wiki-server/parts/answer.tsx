@@ -1,5 +1,5 @@
 import type { Answer, Citation } from '../../schema/answer.ts';
-import { formatDay } from '../format.ts';
+import { formatDay, shorten } from '../format.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { entityPath, safeAddress } from '../paths.ts';
 import { askTexts } from '../texts.ts';
@@ -52,13 +52,16 @@ function answerHtml({ text, citations }: Answer): string {
   });
 }
 
+/** Characters of a quote: enough to find the place, which is one click away. */
+const longestQuote = 220;
+
 function CitationView({ citation: { n, title, url, source, quote } }: { citation: Citation }) {
   const place = [source.name, source.path, source.date === null ? '' : formatDay(source.date)];
   return (
     <li value={n}>
       <span class="number">{n}</span>
       <Anchor href={safeAddress(url)}>{title}</Anchor>
-      {quote !== null && <q>{quote}</q>}
+      {quote !== null && <q>{shorten(quote, longestQuote)}</q>}
       <small>
         <Anchor href={source.url === null ? undefined : safeAddress(source.url)}>
           {place.filter((part) => part !== '').join(' · ')}

@@ -41,15 +41,30 @@ export function Layout({ frame: { site, assets }, title, place, q, children }: L
           {siteTexts.skip}
         </a>
         <Top place={place} q={q} company={site.company} />
-        {site.isFilling && (
-          <p class="banner" role="status">
-            {siteTexts.filling}
-          </p>
-        )}
+        <Banners site={site} />
         {children}
         <Foot />
       </body>
     </html>
+  );
+}
+
+/** What holds for every page: that all of it is made up, that not all of it is there yet. */
+function Banners({ site: { isExample, isFilling } }: { site: SiteState }) {
+  if (!isExample && !isFilling) return null;
+  return (
+    <aside aria-label={siteTexts.aboutSite}>
+      {isExample && (
+        <p class="banner">
+          <b>{siteTexts.exampleTitle}</b> {siteTexts.example}
+        </p>
+      )}
+      {isFilling && (
+        <p class="banner" role="status">
+          {siteTexts.filling}
+        </p>
+      )}
+    </aside>
   );
 }
 

@@ -14,8 +14,8 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
               <span class="line">
                 {label !== undefined && `${label} `}
                 <Items items={items} />
-                <Marks marks={marks} />
                 {index < lines.length - 1 || label !== undefined ? '.' : ''}
+                <Marks marks={marks} />
               </span>
             </>
           ))}

@@ -24,7 +24,7 @@ export function References({ references, now }: { references: readonly Reference
 
 function ReferenceView({ reference, now }: { reference: Reference; now: Date }) {
   const { n, label, path, places, placeCount, url, date, readAt } = reference;
-  const where = places.length > 0 ? places.join('; ') : placeCount > 0 ? pageTexts.rows(placeCount) : undefined;
+  const where = places.length > 0 ? places.join('; ') : placeCount > 0 ? pageTexts.places(placeCount) : undefined;
   const details = [
     where,
     date === undefined ? undefined : pageTexts.stated(formatDay(date)),

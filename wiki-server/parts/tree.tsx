@@ -11,15 +11,12 @@ export function TreeView({ items, level = 1 }: { items: readonly TreeItem[]; lev
     <ul class={level === 1 ? 'tree' : undefined}>
       {items.map((item) => (
         <li>
-          {item.parts.length === 0 ? (
-            <div class="leaf">
-              <Entry item={item} />
-            </div>
-          ) : (
+          <div class="entry">
+            <Entry item={item} />
+          </div>
+          {item.parts.length > 0 && (
             <details open={level <= openLevels}>
-              <summary>
-                <Entry item={item} />
-              </summary>
+              <summary aria-label={organisationTexts.below(item.text)} />
               <TreeView items={item.parts} level={level + 1} />
             </details>
           )}

@@ -126,5 +126,5 @@ export function summarise(revision: Revision, options: ChangeOptions): string {
       : line.other === undefined
         ? ''
         : `: ${line.other.text}`;
-  return `${capitalise(line.label)}${values}${rest > 0 ? `, ${historyTexts.andMore(rest)}` : ''}`;
+  return `${capitalise(line.label)}${values}${rest > 0 ? ` and ${historyTexts.andMore(rest)}` : ''}`;
 }

@@ -221,8 +221,11 @@ function notesOf(view: EntityView): SourceNote[] {
   ];
 }
 
+/** Dotted lines come last. */
 function currentRelations(view: EntityView, { relation, end }: { relation: string; end: string }): Relation[] {
-  return view.relations.filter((each) => each.relation === relation && each.end === end && each.current);
+  return view.relations
+    .filter((each) => each.relation === relation && each.end === end && each.current)
+    .sort((a, b) => Number(a.dotted) - Number(b.dotted));
 }
 
 /** Current relations by relation and end, none of them empty. */

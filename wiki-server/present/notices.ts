@@ -69,9 +69,13 @@ function fieldNotice(
   return {
     title: pageTexts.disagree(label.toLowerCase()),
     lines: [
-      { label: pageTexts.shown, items: presentValue(spec, fact.value), marks: references.cite(fact.sources) },
+      {
+        label: pageTexts.shown(sourcesIn(fact.sources, labelOf)),
+        items: presentValue(spec, fact.value),
+        marks: references.cite(fact.sources),
+      },
       ...contradicts.map(({ value, sources }) => ({
-        label: whoSays(sources, labelOf),
+        label: pageTexts.says(sourcesIn(sources, labelOf)),
         items: presentValue(spec, value),
         marks: references.cite(sources),
       })),
@@ -95,16 +99,17 @@ function relationNotice(
   const shown = view.relations.filter(
     (each) => each.relation === relation && each.end === end && each.current && !each.dotted,
   );
+  const supports = shown.flatMap(({ sources }) => sources);
   return {
     title: pageTexts.disagree(relationHeading(ontology, relation, end).toLowerCase()),
     lines: [
       {
-        label: pageTexts.shown,
+        label: pageTexts.shown(sourcesIn(supports, labelOf)),
         items: shown.map((each) => ({ ...presentRelation(each, ontology), chip: undefined })),
-        marks: references.cite(shown.flatMap(({ sources }) => sources)),
+        marks: references.cite(supports),
       },
       ...group.map(({ other, sources }) => ({
-        label: whoSays(sources, labelOf),
+        label: pageTexts.says(sourcesIn(sources, labelOf)),
         items: [{ ...presentCard(other, ontology), chip: undefined }],
         marks: references.cite(sources),
       })),
@@ -112,11 +117,11 @@ function relationNotice(
   };
 }
 
-/** `Handbook (3 Sep 2026):` */
-function whoSays(sources: readonly SourceNote[], labelOf: (source: string) => string): string {
+/** `Handbook (3 Sep 2026), HR export` */
+function sourcesIn(sources: readonly SourceNote[], labelOf: (source: string) => string): string {
   const names = sources.map((note) => {
     const label = sourceLabel(note, labelOf);
     return note.date === undefined ? label : `${label} (${formatDay(note.date)})`;
   });
-  return pageTexts.says([...new Set(names)].join(', '));
+  return [...new Set(names)].join(', ');
 }

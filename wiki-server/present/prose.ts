@@ -104,13 +104,19 @@ function addStep(
   const step: Step = {
     number,
     anchor: passage.anchor,
-    html: markdownOf(passage, passage.text, passage.heading, options),
+    html: markdownOf(passage, withoutParty(passage.text, responsible), passage.heading, options),
     responsible:
       responsible === undefined
         ? undefined
         : { text: responsible, href: responsibleRef === undefined ? undefined : entityPath(responsibleRef) },
   };
   home.steps.push(step);
+}
+
+/** A step without `(Who: Finance)` at its end, which stands below it anyway. */
+function withoutParty(text: string, responsible: string | undefined): string {
+  const match = /\s*[([][\p{L} ]{2,20}:\s*([^()[\]\n]+)[)\]]\.?\s*$/u.exec(text);
+  return match !== null && match[1]?.trim() === responsible ? text.slice(0, match.index) : text;
 }
 
 /** Steps that no section holds still have to stand somewhere. */

@@ -70,12 +70,14 @@ export function moreOf(
 
 export function relationItem(relation: Relation, ontology: Ontology): ListItem {
   const { other } = relation;
+  const kind = ontology.kind(other.kind).singular;
   const detail = shorten(briefly(other, ontology), longestDetail);
+  // A vacancy is called by its title; something without a description by its kind, which stands beside it anyway.
+  const saysNothing = detail === other.name || detail === capitalise(kind);
   return {
     ...presentCard(other, ontology),
-    kind: ontology.kind(other.kind).singular,
-    // A vacancy is called by its title.
-    detail: detail === other.name ? undefined : detail,
+    kind,
+    detail: saysNothing ? undefined : detail,
     note: remark(relation),
   };
 }

@@ -19,7 +19,7 @@ export async function readReportingTree(store: GraphStore, viewer: Viewer): Prom
   return buildReportingTree(people, edges, counted(store.ontology));
 }
 
-/** The tree from its edges. Dotted lines are no part of it; a circle is cut. */
+/** The tree from its edges. Dotted lines are no part of it; a circle is cut; who left is there only while someone still reports to him. */
 export function buildReportingTree(
   people: readonly EntityCard[],
   edges: readonly Edge[],
@@ -34,7 +34,8 @@ export function buildReportingTree(
     const reports = (depth < deepest ? [...(reportsOf.get(card.ref) ?? [])] : [])
       .flatMap((ref) => cardOf.get(ref) ?? [])
       .sort(byName)
-      .flatMap((report) => (placed.has(report.ref) ? [] : [build(report, depth + 1)]));
+      .flatMap((report) => (placed.has(report.ref) ? [] : [build(report, depth + 1)]))
+      .filter(({ card: { fields }, reports }) => fields.status !== 'left' || reports.length > 0);
     return {
       card,
       reports,

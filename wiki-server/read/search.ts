@@ -134,6 +134,8 @@ function toFound(card: EntityCard, group: Group, passageOf: ReadonlyMap<string, 
 
 /** A passage as running text: without the bars of tables, and a card without the name that stands above it. */
 function readable({ text, card: isCard }: Passage, { name }: EntityCard): string {
-  const plain = plainText(text).replace(/\s*\|\s*/g, ' ');
+  const plain = plainText(text)
+    .replace(/^\s*[-*+]\s+/gm, '')
+    .replace(/\s*\|\s*/g, ' ');
   return isCard && plain.startsWith(name) ? plain.slice(name.length).replace(/^ \([^)]*\)\.?\s*/, '') : plain;
 }

@@ -6,6 +6,7 @@ import { conflict, invalid, KikiError, unavailable } from '../../../schema/error
 import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
 import type { Engine, Row, Run, Statement } from '../../engine.ts';
 import { readEmbeddings, readPassageDocuments } from '../../reads/search-documents.ts';
+import { textForm } from '../../text/searched.ts';
 import { sanitise } from './sanitise.ts';
 import { createTextIndex, type InProcessTextIndex } from './text-index.ts';
 import { createVectorIndex } from './vector-index.ts';
@@ -33,7 +34,8 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
   const database = openDatabase(path, isNew);
   const execute = (statement: Statement) => execution(database, statement);
   try {
-    if (isNew) await setUp(execute);
+    // A process that was killed while it made the graph left a file with nothing in it.
+    if (isNew || (await isEmpty(execute))) await setUp(execute);
     await checkForm(execute);
   } catch (error) {
     database.close();
@@ -68,14 +70,14 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
     vectors,
     async flush() {
       await queue.drained();
-      if (path !== undefined) database.walCheckpoint();
+      if (path !== undefined) explaining(() => database.walCheckpoint());
     },
     async close() {
       if (closed) return;
       closed = true;
       await queue.drained();
       if (folder !== undefined) writeSnapshot(join(folder, textSnapshot), await graphVersion(execute), text);
-      database.close();
+      explaining(() => database.close());
     },
   };
 }
@@ -87,17 +89,18 @@ function openDatabase(path: string | undefined, isNew: boolean): GrafeoDB {
     mkdirSync(dirname(path), { recursive: true });
     return grafeo.GrafeoDB.create(path);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     const where = path ?? 'memory';
-    if (/lock/i.test(message)) {
+    // Without the path, which may have any words in it.
+    const message = (error instanceof Error ? error.message : String(error)).replaceAll(where, 'it');
+    if (/cannot be locked/i.test(message)) {
       throw conflict('The embedded graph is open in another process', {
         where,
         fix: 'Stop that process, or let both share the graph by running one kiki serve and giving commands beside it',
         cause: error,
       });
     }
-    if (/EACCES|EROFS|denied|read-only/i.test(message)) {
-      throw unavailable('The data folder is not writable', {
+    if (/EACCES|EROFS|ENOTDIR|EEXIST|denied|read-only/i.test(message)) {
+      throw unavailable('The data folder is not a folder that Kiki may write to', {
         where,
         fix: 'Set KIKI_DATA to a folder that is',
         cause: error,
@@ -127,6 +130,10 @@ async function setUp(execute: Run): Promise<void> {
   await execute({ text: `CREATE (m:Meta {id: 'graph', version: 0, form: $form})`, parameters: { form: graphForm } });
 }
 
+async function isEmpty(execute: Run): Promise<boolean> {
+  return (await execute({ text: 'MATCH (n) RETURN labels(n) AS labels LIMIT 1' })).length === 0;
+}
+
 async function checkForm(execute: Run): Promise<void> {
   const [meta] = await execute({ text: `MATCH (m:Meta {id: 'graph'}) RETURN m.form AS form` });
   if (meta?.form === graphForm) return;
@@ -145,12 +152,30 @@ async function execution(database: GrafeoDB | Transaction, { text, parameters = 
   try {
     result = await database.executeCypher(text, sanitise(parameters));
   } catch (error) {
-    if (error instanceof KikiError) throw error;
-    throw Object.assign(unavailable(`The embedded graph refused a statement (${firstLine(error)})`, { cause: error }), {
-      status: statusOf(error),
-    });
+    throw explained(error);
   }
   return result.toArray();
+}
+
+/** What the database's error means for the person who runs Kiki. The status stays with it, for deciding whether to try again. */
+function explained(error: unknown): unknown {
+  if (error instanceof KikiError) return error;
+  const isUnwritable = /I\/O error|os error|GRAFEO-T009|No space left/i.test(firstLine(error));
+  const told = isUnwritable
+    ? unavailable(`The embedded graph can't be written to disk (${firstLine(error)})`, {
+        fix: 'Make space where the data folder is (KIKI_DATA), and try again: what was acknowledged is kept',
+        cause: error,
+      })
+    : unavailable(`The embedded graph refused a statement (${firstLine(error)})`, { cause: error });
+  return Object.assign(told, { status: statusOf(error) });
+}
+
+function explaining(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw explained(error);
+  }
 }
 
 /** All of `work` or nothing, again from the start on a conflict. A failed statement does not end a transaction here, so we do. */
@@ -159,13 +184,21 @@ async function transaction<T>(database: GrafeoDB, work: (run: Run) => Promise<T>
     const open = database.beginTransaction();
     try {
       const result = await work((statement) => execution(open, statement));
-      open.commit();
+      explaining(() => open.commit());
       return result;
     } catch (error) {
-      if (open.isActive) open.rollback();
+      rollBack(open);
       if (statusOf(error) !== retryable || attempt >= attempts) throw error;
       await pause(5 * 2 ** attempt);
     }
+  }
+}
+
+function rollBack(open: Transaction): void {
+  try {
+    if (open.isActive) open.rollback();
+  } catch {
+    // A commit that failed has rolled back already, and says so here. The caller gets the failure itself.
   }
 }
 
@@ -179,13 +212,18 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
+/** The head of a snapshot of the text index: it holds for this version of the graph and of the analyser only. */
+function snapshotHead(version: number): string {
+  return `${textForm}/${version}`;
+}
+
 /** The text index as it was at close, if the graph has not changed since. A missing or damaged one is rebuilt from the graph. */
 function readSnapshot(path: string, version: number): InProcessTextIndex | undefined {
   if (!existsSync(path)) return undefined;
   const [head, body] = splitOnce(readFileSync(path, 'utf8'), '\n');
   // Used once: whatever happens next, an index older than the graph must not be found here.
   rmSync(path);
-  if (head !== String(version)) return undefined;
+  if (head !== snapshotHead(version)) return undefined;
   try {
     return createTextIndex(body);
   } catch {
@@ -194,7 +232,12 @@ function readSnapshot(path: string, version: number): InProcessTextIndex | undef
 }
 
 function writeSnapshot(path: string, version: number, index: InProcessTextIndex): void {
-  writeFileSync(path, `${version}\n${JSON.stringify(index.toJSON())}`, { mode: 0o600 });
+  try {
+    writeFileSync(path, `${snapshotHead(version)}\n${JSON.stringify(index.toJSON())}`, { mode: 0o600 });
+  } catch {
+    // It only spares the next opening some work, and must not keep the database from closing.
+    rmSync(path, { force: true });
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -1,41 +1,33 @@
 import MiniSearch, { type Query, type SearchResult } from 'minisearch';
 import type { Hit, PassageDocument, TextIndex, TextQuery } from '../../engine.ts';
-import { queryTerms, terms, words } from '../../text/analyse.ts';
+import { queryTerms, typedWords } from '../../text/analyse.ts';
+import { searchedFields } from '../../text/searched.ts';
 
 /** What of a document is kept beside the index, for filters and results. */
 interface Kept {
   ref: string;
   kind: string;
   audience: string;
-  card: boolean;
 }
 
 const options = {
-  fields: ['title', 'name', 'heading', 'text'],
-  storeFields: ['ref', 'kind', 'audience', 'card'],
+  fields: ['prose', 'card', 'name'],
+  storeFields: ['ref', 'kind', 'audience'],
   extractField: (document: PassageDocument, field: string): unknown => {
-    switch (field) {
-      case 'id':
-        return document.id;
-      case 'title':
-        return [document.title, ...document.aliases].join(' \n ');
-      case 'name':
-        return document.card ? [document.title, ...document.aliases].join(' \n ') : '';
-      case 'heading':
-        return document.heading.join(' \n ');
-      case 'text':
-        return document.text;
-      default:
-        return document[field as keyof PassageDocument];
-    }
+    if (field === 'prose' || field === 'card' || field === 'name') return searchedFields(document)[field];
+    return document[field as keyof PassageDocument];
   },
-  // `name` is for suggestions while typing, so its words are not stemmed; the other fields are.
-  tokenize: (text: string, field?: string) => (field === 'name' ? words(text) : terms(text)),
+  // The fields come as words already, made by our own analyser.
+  tokenize: (text: string) => (text === '' ? [] : text.split(' ')),
   processTerm: (term: string) => term,
 };
 
-/** Title and headings count twice, as in the published baselines. */
-const boost = { title: 2, heading: 2, text: 1 };
+/** MiniSearch multiplies the score by the number of words found, which drowns rare words in frequent ones: plain BM25 instead. */
+function bm25(found: readonly SearchResult[]): SearchResult[] {
+  return found
+    .map((result) => ({ ...result, score: result.score / Math.max(1, result.queryTerms.length) }))
+    .sort((a, b) => b.score - a.score || (String(a.id) < String(b.id) ? -1 : 1));
+}
 
 /** Full-text search in the process, because the database's own index makes each change of a passage slow. */
 export interface InProcessTextIndex extends TextIndex {
@@ -78,15 +70,15 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
       const wanted: Query = { combineWith: 'OR', queries: queryTerms(query.text) };
       if (wanted.queries.length === 0) return Promise.resolve([]);
       const found = index.search(wanted, {
-        fields: ['title', 'heading', 'text'],
-        boost,
+        fields: ['prose', 'card'],
+        bm25: { k: 1.2, b: 0.75, d: 0 },
         filter: allowed(query),
         tokenize: (term) => [term],
       });
-      return Promise.resolve(hits(found, query.limit));
+      return Promise.resolve(hits(bm25(found), query.limit));
     },
     suggest(query) {
-      const typed = words(query.text);
+      const typed = typedWords(query.text);
       if (typed.length === 0) return Promise.resolve([]);
       const found = index.search(
         { combineWith: 'AND', queries: typed },
@@ -104,7 +96,7 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
       if (wanted.length === 0) return Promise.resolve([]);
       const found = index.search(
         { combineWith: 'AND', queries: [...wanted] },
-        { fields: ['text'], tokenize: (term) => [term] },
+        { fields: ['prose'], tokenize: (term) => [term] },
       );
       return Promise.resolve([...new Set(found.map((result) => (result as unknown as Kept).ref))]);
     },

@@ -2,7 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-d
 import { invalid, KikiError, notAllowed, unavailable } from '../../../schema/errors.ts';
 import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
 import type { Engine, Row, Run, Statement } from '../../engine.ts';
-import { createTextIndex, textIndexStatement } from './text-index.ts';
+import { createTextIndex, defineTextIndex } from './text-index.ts';
 import { createVectorIndex } from './vector-index.ts';
 
 export interface Neo4jOptions {
@@ -67,7 +67,7 @@ export async function openNeo4j({ uri, username, password, database }: Neo4jOpti
       const name = `${label}_${property}`.toLowerCase();
       await define(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);
     }
-    await define(textIndexStatement);
+    await defineTextIndex(read, define);
     await define('CALL db.awaitIndexes(60)');
     await checkForm(write);
   } catch (error) {

@@ -1,14 +1,32 @@
 import type { Hit, Row, Run, TextIndex, TextQuery } from '../../engine.ts';
-import { queryTerms, terms, words } from '../../text/analyse.ts';
+import { queryTerms, typedWords } from '../../text/analyse.ts';
+import { texts } from '../../reads/row.ts';
+import { searchedFields } from '../../text/searched.ts';
 
 /**
  * Lucene over terms that are already folded and stemmed by our own analyser, so both engines find the same. Audience and kind
  * are fields of the index, so that Lucene leaves out what the viewer may not read before it takes the best.
  */
-export const textIndexStatement = `
+const indexed = ['searchProse', 'searchCard', 'searchName', 'searchAudience', 'searchKind'];
+
+const createIndex = `
   CREATE FULLTEXT INDEX passage_search IF NOT EXISTS
-  FOR (p:Passage) ON EACH [p.searchTitle, p.searchName, p.searchHeading, p.searchText, p.searchAudience, p.searchKind]
+  FOR (p:Passage) ON EACH [${indexed.map((name) => `p.${name}`).join(', ')}]
   OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`;
+
+const existingIndex = `
+  SHOW FULLTEXT INDEXES YIELD name, properties, options WHERE name = 'passage_search'
+  RETURN properties, options.indexConfig['fulltext.analyzer'] AS analyzer`;
+
+/** Makes the full-text index, anew if there is one of another definition, such as that of an older version of Kiki. */
+export async function defineTextIndex(read: Run, define: (text: string) => Promise<unknown>): Promise<void> {
+  const [existing] = await read({ text: existingIndex });
+  const isSame =
+    existing?.analyzer === 'whitespace' &&
+    [...texts(existing, 'properties')].sort().join() === [...indexed].sort().join();
+  if (existing !== undefined && !isSame) await define('DROP INDEX passage_search');
+  await define(createIndex);
+}
 
 const query = `
   CALL db.index.fulltext.queryNodes('passage_search', $query, {limit: $limit}) YIELD node, score
@@ -18,6 +36,9 @@ const queryAll = `
   CALL db.index.fulltext.queryNodes('passage_search', $query) YIELD node
   RETURN DISTINCT node.ref AS ref`;
 
+/** Lucene takes 1,024 clauses. With fewer terms more is found, which costs a little time and loses nothing. */
+const mostRequired = 100;
+
 /** Full-text search in the database. */
 export function createTextIndex(read: Run): TextIndex {
   const find = async (clauses: string[], limit: number): Promise<Hit[]> => {
@@ -25,24 +46,26 @@ export function createTextIndex(read: Run): TextIndex {
     return found.map(toHit);
   };
   return {
-    properties: (document) => ({
-      searchTitle: terms([document.title, ...document.aliases].join(' \n ')).join(' '),
-      searchName: document.card ? words([document.title, ...document.aliases].join(' \n ')).join(' ') : '',
-      searchHeading: terms(document.heading.join(' \n ')).join(' '),
-      searchText: terms(document.text).join(' '),
-      searchAudience: token(document.audience),
-      searchKind: token(document.kind),
-    }),
+    properties(document) {
+      const { prose, card, name } = searchedFields(document);
+      return {
+        ...(prose !== undefined && { searchProse: prose }),
+        ...(card !== undefined && { searchCard: card }),
+        ...(name !== undefined && { searchName: name }),
+        searchAudience: token(document.audience),
+        searchKind: token(document.kind),
+      };
+    },
     put: () => undefined, // the database keeps its index itself, in the transaction
     remove: () => undefined, // as above
     search({ text, limit, ...filter }: TextQuery) {
       const wanted = queryTerms(text).map(escape);
       if (wanted.length === 0) return Promise.resolve([]);
-      const any = wanted.map((term) => `searchTitle:${term}^2 searchHeading:${term}^2 searchText:${term}`).join(' ');
+      const any = wanted.map((term) => `searchProse:${term} searchCard:${term}`).join(' ');
       return find([`+(${any})`, ...filters(filter)], limit);
     },
     suggest({ text, limit, ...filter }: TextQuery) {
-      const typed = words(text);
+      const typed = typedWords(text);
       if (typed.length === 0) return Promise.resolve([]);
       const all = typed.map((word) => {
         const term = escape(word);
@@ -53,7 +76,10 @@ export function createTextIndex(read: Run): TextIndex {
     },
     async containing(wanted) {
       if (wanted.length === 0) return [];
-      const all = wanted.map((term) => `+searchText:${escape(term)}`).join(' ');
+      const all = wanted
+        .slice(0, mostRequired)
+        .map((term) => `+searchProse:${escape(term)}`)
+        .join(' ');
       const found = await read({ text: queryAll, parameters: { query: all } });
       return found.map((row) => String(row.ref));
     },

@@ -1,0 +1,39 @@
+import type { Exact } from '../exact.ts';
+import type { LookUpContext } from '../look-up/finding.ts';
+import { isAnswerable } from '../retrieve/answerable.ts';
+import type { Evidence } from '../retrieve/retrieve.ts';
+import type { Draft } from './draft.ts';
+import { howTo } from './how-to.ts';
+import { quotes } from './quote.ts';
+import { likelyExperts, unknown } from './unknown.ts';
+
+/** Passages quoted in an answer. */
+const shownQuotes = 2;
+
+export interface ComposeInput {
+  question: string;
+  exact: Exact;
+  evidence: readonly Evidence[];
+  context: LookUpContext;
+}
+
+/** What the graph knows exactly, in sentences. Undefined when it does not. */
+export function composeExact({ finding }: Exact): Draft | undefined {
+  return finding && { mode: 'graph', statements: finding.statements, value: finding.value, experts: [] };
+}
+
+/** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
+export async function composeQuotes({ question, evidence, context }: ComposeInput): Promise<Draft | undefined> {
+  if (!isAnswerable(question, evidence)) return undefined;
+  const steps = await howTo(question, evidence, context);
+  const statements = steps ?? quotes(question, evidence.slice(0, shownQuotes), context.on);
+  return { mode: 'quote', statements, value: null, experts: [] };
+}
+
+/** "Not known", with what is nearest and who may know. */
+export async function composeUnknown({ exact, evidence, context }: ComposeInput): Promise<Draft> {
+  const { mentioned, memory } = exact;
+  const about = mentioned.length > 0 ? mentioned : memory.subjects.slice(0, 1);
+  const experts = await likelyExperts(context, about, evidence);
+  return { mode: 'unknown', statements: unknown(evidence, experts), value: null, experts };
+}

@@ -1,0 +1,12 @@
+import type { Answer, AnswerMode, Expert } from '../../schema/answer.ts';
+import type { Statement } from '../look-up/finding.ts';
+
+/** An answer before its citations are numbered. */
+export interface Draft {
+  mode: AnswerMode;
+  statements: Statement[];
+  value: Answer['value'];
+  experts: Expert[];
+  /** Words and citations that are there already, of the statements. */
+  written?: Pick<Answer, 'text' | 'citations'>;
+}

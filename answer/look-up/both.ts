@@ -1,0 +1,33 @@
+import { distinct, find } from './find.ts';
+import type { Finding, LookUpContext } from './finding.ts';
+import type { Query, Want } from './query.ts';
+import { aboutOf } from './related-sentences.ts';
+import { bold, counted, nameWithStatus, series } from './wording.ts';
+
+/** What is in all of several lists. */
+export async function both(
+  { queries, isSaid }: Extract<Query, { look: 'both' }>,
+  want: Want,
+  context: LookUpContext,
+): Promise<Finding | undefined> {
+  const lists = await Promise.all(queries.map((query) => find(query, context)));
+  const [first, ...others] = lists;
+  if (first === undefined || lists.some((list) => list.counted.length === 0)) return undefined;
+  const shared = first.counted.filter((card) =>
+    others.every((list) => list.counted.some(({ ref }) => ref === card.ref)),
+  );
+  if (shared.length === 0 && !isSaid) return undefined;
+  const subjects = lists.flatMap((list) => list.subjects);
+  const names = shared.map((card) => nameWithStatus(card, context.store.ontology));
+  const where = `in both ${series(subjects.map((card) => card.name))}`;
+  const number = bold(counted(shared.length, shared[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));
+  const text =
+    shared.length === 0
+      ? `Nobody and nothing is ${where}.`
+      : `${number} ${shared.length === 1 ? 'is' : 'are'} ${where}: ${series(names)}.`;
+  return {
+    statements: [{ text, ...aboutOf(subjects), sources: distinct(lists.flatMap((list) => list.sources)) }],
+    value: want === 'count' ? shared.length : shared.map((card) => card.name),
+    found: shared.map((card) => card.ref),
+  };
+}

@@ -1,0 +1,100 @@
+import type { EntityCard } from '../../schema/entity.ts';
+import { countingRule } from './counting.ts';
+import type { Found } from './find.ts';
+import type { LookUpContext, Statement } from './finding.ts';
+import type { KindFilter, RelatedQuery } from './query.ts';
+import { bold, counted, filterWords, nameWithStatus, relationSentence, series } from './wording.ts';
+
+/** How the other ends of a relation are put into sentences. */
+
+/** The page that a statement is about: that of the first. */
+export function aboutOf(subjects: readonly EntityCard[]): Pick<Statement, 'about'> {
+  const [first] = subjects;
+  return first === undefined ? {} : { about: { ref: first.ref, title: first.name } };
+}
+
+/** All ends by name. */
+export function listSentence(
+  query: RelatedQuery,
+  { subjects, counted: kept, uncounted, via, levels }: Found,
+  names: readonly string[],
+  { store }: LookUpContext,
+): string {
+  const relation = store.ontology.relation(query.relation);
+  const subject = series(subjects.map((card) => card.name));
+  const sentence = relationSentence({
+    relation,
+    end: query.end,
+    subject,
+    others: names.map((name) => bold(name)),
+    role: query.role,
+  });
+  const rule = kept.length === 0 ? undefined : countingRule(undefined, uncounted);
+  const path = via === undefined ? [] : [`By way of ${series(via.map(({ name }) => name))}`];
+  const depth = levels === undefined ? [] : [levelsRule(query, levels) ?? []].flat();
+  return [sentence, ...[...path, ...depth, ...(rule === undefined ? [] : [rule])].map((part) => `${part}.`)].join(' ');
+}
+
+/** The number, the rule by which it was counted, and the list behind it. */
+export function countSentence(
+  query: RelatedQuery,
+  { subjects, counted: kept, uncounted, levels }: Found,
+  { store, on }: LookUpContext,
+): string {
+  const { ontology } = store;
+  const kind = kept[0]?.kind ?? query.filter?.kind;
+  const names = kept.map((card) => nameWithStatus(card, ontology));
+  const subject = series(subjects.map((card) => card.name));
+  const rules = [
+    levelsRule(query, levels),
+    asksStatus(query) ? undefined : countingRule(kind, uncounted),
+    filterRule(query.filter),
+    `As of ${on}`,
+  ].filter((rule) => rule !== undefined);
+  const relation = ontology.relation(query.relation);
+  const phrase = relationSentence({
+    relation,
+    end: query.end,
+    subject,
+    others: kept.length === 1 ? ['#'] : ['#', '#'],
+    role: query.role,
+  });
+  const number = bold(counted(kept.length, kind, ontology));
+  const head =
+    query.relation === 'MEMBER_OF' && query.end === 'to'
+      ? `${number} ${kept.length === 1 ? 'is' : 'are'} in ${subject}`
+      : `${number}: ${phrase.replace(/# and #|#/, () => series(names)).replace(/\.$/, '')}`;
+  const list = query.relation === 'MEMBER_OF' && query.end === 'to' && names.length > 0 ? `: ${series(names)}` : '';
+  return `${head}${list}. (${rules.join('; ')}.)`;
+}
+
+/** Who counts is the question's own then. */
+function asksStatus({ filter }: RelatedQuery): boolean {
+  return filter?.where?.status !== undefined;
+}
+
+function filterRule(filter: KindFilter | undefined): string | undefined {
+  const said = filter === undefined ? '' : filterWords(filter);
+  return said === '' ? undefined : capitalised(said);
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Which members are counted, and how many there are the other way. */
+function levelsRule({ relation, end }: RelatedQuery, levels: Found['levels']): string | undefined {
+  const isMembers = relation === 'MEMBER_OF' && end === 'to';
+  if (levels === undefined) return isMembers ? 'Direct members' : undefined;
+  const { direct, all, teams, isNested } = levels;
+  if (!isMembers) return `${direct} directly, ${all - direct} more further on`;
+  const below = `${teams - 1} sub-team${teams === 2 ? '' : 's'}`;
+  return isNested
+    ? `With ${below}: ${direct} directly, ${all - direct} more below`
+    : `Direct members; ${all} with ${below}`;
+}
+
+/** Those to whom a line is dotted. */
+export function dottedStatement({ subjects, dotted }: Found): Statement {
+  return { text: `Dotted line: ${series(dotted.map(({ name }) => name))}.`, ...aboutOf(subjects), sources: [] };
+}

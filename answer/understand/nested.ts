@@ -1,0 +1,151 @@
+import { type Analysis, overlap, type Span } from './analysis.ts';
+
+/** A part of a question that names things by a question of its own: "the team *that owns the ledger*", "*Ada's manager*". */
+export interface NestedPart extends Span {
+  /** The part as a question. */
+  inner: string;
+}
+
+export interface NestedParts {
+  /** Relative clauses: they can't be anything else, and go before the whole. */
+  clauses: NestedPart[];
+  /** Phrases that may be a part, or belong to the whole. */
+  phrases: NestedPart[];
+}
+
+/** Tries per question at most: long texts have many places where a part could end. */
+const most = 12;
+
+const relativeWords = new Set(['that', 'which', 'who', 'whom']);
+const linkingWords = new Set(['of', 'for', 'in', 'on', 'at', 'from', 'the', 'a', 'an', 'our']);
+
+export function nestedParts(analysis: Analysis): NestedParts {
+  return {
+    clauses: [...relativeClauses(analysis), ...whoever(analysis)].slice(0, most),
+    phrases: [...reducedClauses(analysis), ...teamsOf(analysis), ...nounsOf(analysis), ...positions(analysis)]
+      .filter(({ start, end }) => end - start < analysis.tokens.length)
+      .sort((a, b) => b.end - b.start - (a.end - a.start))
+      .slice(0, most),
+  };
+}
+
+/** The question with a word in the place of a part. */
+export function around({ tokens }: Analysis, { start, end }: Span, word: string): string {
+  return [...wordsOf(tokens, 0, start), word, ...wordsOf(tokens, end, tokens.length)].join(' ');
+}
+
+function wordsOf(tokens: Analysis['tokens'], start: number, end: number): string[] {
+  return tokens.slice(start, end).map(({ word }) => word);
+}
+
+/** "the team that owns the ledger": all ends that leave it something to say, the longest first. */
+function relativeClauses({ tokens, kinds }: Analysis): NestedPart[] {
+  return kinds.flatMap((noun) => {
+    if (noun.start === 0 || !relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
+    return ends(noun.end + 2, tokens.length).map((end) => ({
+      start: noun.start,
+      end,
+      inner: ['which', ...wordsOf(tokens, noun.start, noun.end), ...wordsOf(tokens, noun.end + 1, end)].join(' '),
+    }));
+  });
+}
+
+/** "whoever leads Payments". */
+function whoever({ tokens }: Analysis): NestedPart[] {
+  return tokens.flatMap(({ word }, start) => {
+    const isSaid =
+      word === 'whoever' || (word === 'who' && ['one', 'those', 'someone'].includes(tokens[start - 1]?.word ?? ''));
+    if (!isSaid) return [];
+    const from = word === 'whoever' ? start : start - 1;
+    return ends(start + 2, tokens.length).map((end) => ({
+      start: from,
+      end,
+      inner: ['who', ...wordsOf(tokens, start + 1, end)].join(' '),
+    }));
+  });
+}
+
+function ends(least: number, longest: number): number[] {
+  return least > longest ? [] : Array.from({ length: longest - least + 1 }, (_, index) => longest - index);
+}
+
+/** "the team Ada leads", "systems owned by Payments". */
+function reducedClauses({ tokens, kinds, mentions, relations }: Analysis): NestedPart[] {
+  const text = (span: Span) => wordsOf(tokens, span.start, span.end);
+  return kinds.flatMap((noun) =>
+    mentions.flatMap((mention) =>
+      relations.flatMap((phrase): NestedPart[] => {
+        if (mention.start === noun.end && phrase.start === mention.end)
+          return [
+            {
+              start: noun.start,
+              end: phrase.end,
+              inner: ['which', ...text(noun), 'does', ...text(mention), ...text(phrase)].join(' '),
+            },
+          ];
+        if (phrase.start === noun.end && isLinked(tokens, phrase.end, mention.start))
+          return [
+            {
+              start: noun.start,
+              end: mention.end,
+              inner: ['which', ...text(noun), ...text(phrase), ...text(mention)].join(' '),
+            },
+          ];
+        return [];
+      }),
+    ),
+  );
+}
+
+/** "the team Ada is in", "Ada's team". */
+function teamsOf({ tokens, kinds, mentions }: Analysis): NestedPart[] {
+  return kinds.flatMap((noun) =>
+    mentions.flatMap((mention): NestedPart[] => {
+      const named = wordsOf(tokens, noun.start, noun.end);
+      if (tokens[mention.end]?.word === 's' && noun.start === mention.end + 1) {
+        const whose = wordsOf(tokens, mention.start, mention.end);
+        return [{ start: mention.start, end: noun.end, inner: ['which', ...named, 'is', ...whose, 'in'].join(' ') }];
+      }
+      const end = kinds.find(({ start }) => start === mention.end)?.end ?? mention.end;
+      const [verb, preposition] = [tokens[end]?.word ?? '', tokens[end + 1]?.word ?? ''];
+      if (noun.end > mention.start || !isLinked(tokens, noun.end, mention.start)) return [];
+      if (!membershipVerbs.has(verb) || !['in', 'on', 'to', 'of'].includes(preposition)) return [];
+      const whose = wordsOf(tokens, mention.start, end);
+      return [
+        { start: noun.start, end: end + 2, inner: ['which', ...named, 'does', ...whose, verb, preposition].join(' ') },
+      ];
+    }),
+  );
+}
+
+const membershipVerbs = new Set(['is', 'works', 'work', 'sits', 'belongs', 'are', 'was']);
+
+/** "the lead of the Payments team", "Ada's manager". */
+function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[] {
+  const nouns = relations.filter(({ senses }) =>
+    senses.some(({ reading }) => reading === 'noun-from' || reading === 'noun-to' || reading === 'role'),
+  );
+  return nouns.flatMap((phrase) =>
+    mentions.flatMap((mention): NestedPart[] => {
+      if (overlap(phrase, mention)) return [];
+      const isOf = phrase.end < mention.start && isLinked(tokens, phrase.end, mention.start);
+      const isPossessive = tokens[mention.end]?.word === 's' && phrase.start === mention.end + 1;
+      if (!isOf && !isPossessive) return [];
+      const behind = isOf ? kinds.find((noun) => noun.start === mention.end) : undefined;
+      const [start, end] = isOf ? [phrase.start, behind?.end ?? mention.end] : [mention.start, phrase.end];
+      return [{ start, end, inner: ['who is', ...wordsOf(tokens, start, end)].join(' ') }];
+    }),
+  );
+}
+
+/** "the chief technology officer": a title that stands for whoever has it. */
+function positions({ tokens, values, mentions }: Analysis): NestedPart[] {
+  return values
+    .filter((span) => !mentions.some((mention) => overlap(mention, span)))
+    .filter(({ senses }) => senses.some(({ kind, field }) => kind === 'Person' && field === 'title'))
+    .map(({ start, end }) => ({ start, end, inner: ['who is the', ...wordsOf(tokens, start, end)].join(' ') }));
+}
+
+function isLinked(tokens: Analysis['tokens'], from: number, to: number): boolean {
+  return from <= to && tokens.slice(from, to).every(({ word }) => linkingWords.has(word));
+}

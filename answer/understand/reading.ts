@@ -1,0 +1,71 @@
+import type { Ontology } from '../../schema/ontology.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Want } from '../look-up/query.ts';
+import { type Analysis, type MentionSpan, nounBeside, type Span } from './analysis.ts';
+import { type Cue, type CueSpan, findCues } from './cues.ts';
+import type { NameSense } from './lexicon.ts';
+
+/** A question with what its words can mean, as the rules look at it again and again. */
+export interface Reading {
+  analysis: Analysis;
+  ontology: Ontology;
+  cues: readonly CueSpan[];
+  /** A number where one is asked for, else the list. */
+  want: Want;
+  cue(cue: Cue): CueSpan | undefined;
+  spansOf(cue: Cue): Span[];
+  /** What it names, found once for all rules. */
+  groups: readonly MentionGroup[];
+}
+
+export function createReading(analysis: Analysis, ontology: Ontology): Reading {
+  const cues = findCues(analysis.tokens);
+  const cue = (wanted: Cue) => cues.find((span) => span.cue === wanted);
+  return {
+    analysis,
+    ontology,
+    cues,
+    want: cue('count') === undefined ? 'list' : 'count',
+    cue,
+    spansOf: (wanted) => cues.filter((span) => span.cue === wanted),
+    groups: mentionGroups(analysis, cue('except')),
+  };
+}
+
+/** Things that a question names together: one mention, or several of one kind joined by "and". */
+export interface MentionGroup {
+  spans: readonly MentionSpan[];
+  kinds: { kind: string; refs: Ref[] }[];
+}
+
+function mentionGroups(analysis: Analysis, except: Span | undefined): MentionGroup[] {
+  const usable = analysis.mentions.filter(
+    (span) => except === undefined || span.start < except.start || span.start - except.end > 2,
+  );
+  const single = usable.map((span) => ({ spans: [span], kinds: byKind(span.senses) }));
+  return [...single, ...usable.flatMap((a) => usable.flatMap((b) => pair(a, b, analysis)))];
+}
+
+/** Two mentions with "and" between them, as one. */
+function pair(a: MentionSpan, b: MentionSpan, { tokens }: Analysis): MentionGroup[] {
+  const isJoined = tokens.slice(a.end, b.start).some(({ word }) => word === 'and');
+  if (b.start < a.end || b.start - a.end > 4 || !isJoined) return [];
+  const shared = byKind(a.senses).flatMap((left) =>
+    byKind(b.senses).flatMap((right) =>
+      left.kind === right.kind ? [{ kind: left.kind, refs: [...new Set([...left.refs, ...right.refs])] }] : [],
+    ),
+  );
+  return shared.length === 0 ? [] : [{ spans: [a, b], kinds: shared }];
+}
+
+/** Senses of a mention grouped by kind: names that two things share are asked of both. */
+function byKind(senses: readonly NameSense[]): { kind: string; refs: Ref[] }[] {
+  const kinds = [...new Set(senses.map(({ kind }) => kind))];
+  return kinds.map((kind) => ({ kind, refs: senses.filter((sense) => sense.kind === kind).map(({ ref }) => ref) }));
+}
+
+/** A mention with the noun beside it, which is then no target of its own. */
+export function withNoun(mention: MentionSpan, kind: string, { analysis }: Reading): Span[] {
+  const noun = nounBeside(mention, kind, analysis.kinds);
+  return noun === undefined ? [mention] : [mention, noun];
+}

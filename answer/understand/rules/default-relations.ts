@@ -1,0 +1,73 @@
+import type { Ontology } from '../../../schema/ontology.ts';
+import type { End } from '../../../schema/relations.ts';
+import type { Rule } from '../draft.ts';
+import { withNoun } from '../reading.ts';
+import { personTargets, targets, valueTargets } from '../targets.ts';
+import { relatedDraft } from './related-draft.ts';
+
+/** The relation that is meant when a question names two kinds and no relation: "people in Payments", "systems of Payments". */
+const rows: readonly { target: string; of: string; relation: string; end: End }[] = [
+  { target: 'Person', of: 'Team', relation: 'MEMBER_OF', end: 'to' },
+  { target: 'Team', of: 'Person', relation: 'MEMBER_OF', end: 'from' },
+  { target: 'Team', of: 'Team', relation: 'PART_OF', end: 'to' },
+  { target: 'System', of: 'Team', relation: 'OWNS', end: 'from' },
+  { target: 'System', of: 'Person', relation: 'OWNS', end: 'from' },
+  { target: 'Team', of: 'System', relation: 'OWNS', end: 'to' },
+  { target: 'Project', of: 'Team', relation: 'WORKS_ON', end: 'from' },
+  { target: 'Project', of: 'Person', relation: 'WORKS_ON', end: 'from' },
+  { target: 'Person', of: 'Project', relation: 'WORKS_ON', end: 'to' },
+  { target: 'Team', of: 'Project', relation: 'OWNS', end: 'to' },
+  { target: 'Procedure', of: 'Team', relation: 'OWNS', end: 'from' },
+  { target: 'Article', of: 'Team', relation: 'OWNS', end: 'from' },
+  { target: 'Procedure', of: 'System', relation: 'ABOUT', end: 'to' },
+  { target: 'Article', of: 'System', relation: 'ABOUT', end: 'to' },
+  { target: 'Article', of: 'Project', relation: 'ABOUT', end: 'to' },
+];
+
+/** "how many people are in Payments", "how big is Payments", "engineers in Payments". */
+export const defaultRelations: Rule = (reading) =>
+  reading.groups.flatMap((mention) =>
+    mention.kinds.flatMap(({ kind, refs }) => {
+      const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
+      const nouns = [...targets(reading, used), ...valueTargets(reading, used)];
+      const said = nouns.length > 0 ? nouns : personTargets(reading, used);
+      const isSize = said.length === 0 && reading.cue('count') !== undefined && kind === 'Team';
+      const wanted = isSize ? [{ filter: { kind: 'Person' }, used: [] }] : said;
+      return wanted.flatMap((target) => {
+        const found = defaultRelationOf(target.filter.kind, kind, reading.ontology);
+        if (found === undefined) return [];
+        const drafts = relatedDraft(reading, {
+          sense: { relation: found.relation },
+          mention,
+          refs,
+          end: found.end,
+          target,
+          used,
+          otherKinds: [target.filter.kind],
+        });
+        return drafts.map((draft) => ({ ...draft, penalty: found.isUsual ? 1 : 4 }));
+      });
+    }),
+  );
+
+export interface DefaultRelation {
+  relation: string;
+  /** Where the thing asked about stands. */
+  end: End;
+  /** False for one that is meant only for want of another. */
+  isUsual: boolean;
+}
+
+/** The relation between two kinds that the table gives, or the only one there is. */
+export function defaultRelationOf(target: string, of: string, ontology: Ontology): DefaultRelation | undefined {
+  const known = rows.find((row) => row.target === target && row.of === of);
+  if (known !== undefined) return { ...known, isUsual: true };
+  const fitting = ontology.relations
+    .filter(({ key }) => key !== 'MENTIONS' && key !== 'ABOUT' && key !== 'SUPERSEDES')
+    .flatMap((spec) =>
+      (['from', 'to'] as const)
+        .filter((end) => ontology.otherKinds(spec, end, of).includes(target))
+        .map((end) => ({ relation: spec.key, end, isUsual: false })),
+    );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

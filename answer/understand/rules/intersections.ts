@@ -1,0 +1,36 @@
+import { overlap } from '../analysis.ts';
+import type { Draft } from '../draft.ts';
+import type { Reading } from '../reading.ts';
+
+/** "who in Payments is also on the on-call rota", "which chairs of A are members of B": what two look-ups of other ends have in common. */
+export function intersections(found: readonly Draft[], reading: Reading): Draft[] {
+  const drafts = distinct(found.filter(({ query }) => query.look === 'related'));
+  return drafts.flatMap((a, index) =>
+    drafts.slice(index + 1).flatMap((b): Draft[] => {
+      const [one, other] = [a.query, b.query];
+      if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b)) return [];
+      return [
+        {
+          query: { look: 'both', isSaid: false, queries: [one, other] },
+          want: a.want,
+          subjects: [...a.subjects, ...b.subjects],
+          mentions: [...a.mentions, ...b.mentions],
+          used: [...a.used, ...b.used, ...reading.spansOf('both')],
+          penalty: 2,
+        },
+      ];
+    }),
+  );
+}
+
+/** About different things in different words, so that neither says what the other says already. */
+function areApart(a: Draft, b: Draft): boolean {
+  const areNamedApart = !a.mentions.some((one) => b.mentions.some((other) => overlap(one, other)));
+  const saysMore = (draft: Draft, than: Draft) =>
+    draft.used.some((span) => !than.used.some((known) => overlap(known, span)));
+  return areNamedApart && saysMore(a, b) && saysMore(b, a);
+}
+
+function distinct(drafts: readonly Draft[]): Draft[] {
+  return [...new Map(drafts.map((draft) => [JSON.stringify([draft.query, draft.used]), draft])).values()];
+}

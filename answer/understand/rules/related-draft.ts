@@ -1,0 +1,73 @@
+import type { Ref } from '../../../schema/ref.ts';
+import type { End } from '../../../schema/relations.ts';
+import type { Query, RelatedQuery } from '../../look-up/query.ts';
+import type { Span } from '../analysis.ts';
+import type { Draft } from '../draft.ts';
+import type { RelationSense } from '../lexicon.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import type { Target } from '../targets.ts';
+
+export interface RelatedInput {
+  sense: Pick<RelationSense, 'relation' | 'role'>;
+  mention: MentionGroup;
+  refs: Ref[];
+  /** Where the mentioned things stand. */
+  end: End;
+  target: Target | undefined;
+  used: readonly Span[];
+  otherKinds: readonly string[];
+}
+
+/** The look-up of the other ends of a relation of what is mentioned, with all that the question says about it. */
+export function relatedDraft(
+  reading: Reading,
+  { sense, mention, refs, end, target, used, otherKinds }: RelatedInput,
+): Draft[] {
+  // "Who" is a person, or a team that acts as one.
+  const isWho = reading.cue('person') !== undefined && target === undefined;
+  if (isWho && !otherKinds.includes('Person') && !otherKinds.includes('Team')) return [];
+  const nested = reading.cue('nested') ?? reading.cue('size');
+  const except = exceptions(reading, mention);
+  const base: Omit<RelatedQuery, 'of'> = {
+    look: 'related',
+    relation: sense.relation,
+    end,
+    ...(sense.role !== undefined && { role: sense.role }),
+    ...(target !== undefined && { filter: target.filter }),
+    ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
+    ...(except !== undefined && { except: except.refs }),
+  };
+  const isBoth = reading.cue('both') !== undefined && refs.length > 1 && mention.spans.length > 1;
+  const query: Query = isBoth
+    ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
+    : { ...base, of: refs };
+  return [
+    {
+      query,
+      want: reading.want,
+      subjects: refs,
+      mentions: mention.spans,
+      used: [
+        ...used,
+        ...(target?.used ?? []),
+        ...reading.spansOf('count'),
+        ...reading.spansOf('nested'),
+        ...(except?.used ?? []),
+        ...(isBoth ? reading.spansOf('both') : []),
+      ],
+      penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
+    },
+  ];
+}
+
+/** "besides the steering committee": things that are not meant. */
+function exceptions(reading: Reading, mention: MentionGroup): { refs: Ref[]; used: Span[] } | undefined {
+  const cue = reading.cue('except');
+  if (cue === undefined) return undefined;
+  const behind = reading.analysis.mentions.find(
+    (span) => span.start >= cue.end && span.start - cue.end <= 2 && !mention.spans.includes(span),
+  );
+  if (behind === undefined) return undefined;
+  const kind = behind.senses[0]?.kind ?? '';
+  return { refs: behind.senses.map(({ ref }) => ref), used: [cue, ...withNoun(behind, kind, reading)] };
+}

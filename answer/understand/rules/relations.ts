@@ -1,0 +1,53 @@
+import type { End } from '../../../schema/relations.ts';
+import { overlap, type Span } from '../analysis.ts';
+import type { Draft, Rule } from '../draft.ts';
+import type { RelationSense } from '../lexicon.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import { targets } from '../targets.ts';
+import { relatedDraft } from './related-draft.ts';
+
+/** "who leads Payments", "Ada's manager", "which teams can push to the ledger": a relation said in words, and a thing. */
+export const relations: Rule = (reading) =>
+  reading.analysis.relations.flatMap((phrase) =>
+    reading.groups.flatMap((mention) =>
+      mention.spans.some((span) => overlap(span, phrase))
+        ? []
+        : phrase.senses.flatMap((sense) => draftsOf(reading, { phrase, sense, mention })),
+    ),
+  );
+
+function draftsOf(
+  reading: Reading,
+  { phrase, sense, mention }: { phrase: Span; sense: RelationSense; mention: MentionGroup },
+): Draft[] {
+  const { ontology } = reading;
+  const spec = ontology.relation(sense.relation);
+  return mention.kinds.flatMap(({ kind, refs }) => {
+    const possible = (['from', 'to'] as const).filter((end) => ontology.otherKinds(spec, end, kind).length > 0);
+    const used = [phrase, ...mention.spans.flatMap((span) => withNoun(span, kind, reading))];
+    const wanted = targets(reading, used);
+    return endsFor(sense, possible, phrase, mention).flatMap((end) => {
+      const otherKinds = ontology.otherKinds(spec, end, kind);
+      const fitting = wanted.filter(({ filter }) => otherKinds.includes(filter.kind));
+      // A noun that does not fit the other end stays unexplained, and speaks against this reading.
+      return (fitting.length > 0 ? fitting : [undefined]).flatMap((target) =>
+        relatedDraft(reading, { sense, mention, refs, end, target, used, otherKinds }),
+      );
+    });
+  });
+}
+
+/** At which end the thing stands, by how the relation is spoken of. */
+function endsFor(
+  { reading }: RelationSense,
+  possible: readonly End[],
+  phrase: Span,
+  mention: MentionGroup,
+): readonly End[] {
+  if (reading === 'noun-from') return possible.filter((end) => end === 'from');
+  if (reading === 'noun-to' || reading === 'role') return possible.includes('to') ? ['to'] : possible;
+  if (possible.length < 2) return possible;
+  // Both ends are of one kind: the order of words tells. "Who does Ada report to" and "who reports to Ada".
+  const isBefore = (mention.spans[0]?.start ?? 0) < phrase.start;
+  return [(reading === 'name') === isBefore ? 'from' : 'to'];
+}

@@ -1,0 +1,90 @@
+import type { End } from '../../../schema/relations.ts';
+import { type MentionSpan, overlap, type SenseSpan } from '../analysis.ts';
+import { truthOpeners } from '../cues.ts';
+import type { Draft, Rule } from '../draft.ts';
+import type { RelationSense } from '../lexicon.ts';
+import { type Reading, withNoun } from '../reading.ts';
+
+/** "is Ada on the Payments team", "is Grace a chair of Risk", "does Payments own the ledger". */
+export const truths: Rule = (reading) => {
+  const { tokens, mentions, relations } = reading.analysis;
+  if (!truthOpeners.has(tokens[0]?.word ?? '')) return [];
+  const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
+  return mentions.flatMap((subject) =>
+    mentions
+      .filter((object) => subject.end <= object.start)
+      .flatMap((object) =>
+        phrases
+          .filter((phrase) => phrase === undefined || !(overlap(phrase, subject) || overlap(phrase, object)))
+          .flatMap((phrase) => draftsOf(reading, subject, object, phrase)),
+      ),
+  );
+};
+
+function draftsOf(
+  reading: Reading,
+  subject: MentionSpan,
+  object: MentionSpan,
+  phrase: SenseSpan<RelationSense> | undefined,
+): Draft[] {
+  const [one, other] = [subject.senses[0], object.senses[0]];
+  if (one === undefined || other === undefined || subject.senses.length > 1) return [];
+  const relations = relationsOf(reading, one.kind, other.kind, phrase);
+  if (relations.length === 0) return [];
+  const role = phrase?.senses.find((sense) => sense.role !== undefined)?.role;
+  return [
+    {
+      query: { look: 'holds', subject: one.ref, object: other.ref, relations, ...(role !== undefined && { role }) },
+      want: 'truth',
+      subjects: [one.ref, other.ref],
+      mentions: [subject, object],
+      used: [
+        { start: 0, end: 1 },
+        ...withNoun(subject, one.kind, reading),
+        ...withNoun(object, other.kind, reading),
+        ...(phrase === undefined ? [] : [phrase]),
+      ],
+      penalty: phrase === undefined ? 1 : 0,
+    },
+  ];
+}
+
+function relationsOf(
+  reading: Reading,
+  one: string,
+  other: string,
+  phrase: SenseSpan<RelationSense> | undefined,
+): { relation: string; end: End }[] {
+  const { ontology } = reading;
+  const keys = phrase === undefined ? defaultTruths(one, other) : phrase.senses.map(({ relation }) => relation);
+  const all = keys.flatMap((relation) =>
+    (['from', 'to'] as const)
+      .filter((end) => ontology.otherKinds(ontology.relation(relation), end, one).includes(other))
+      .map((end) => ({ relation, end })),
+  );
+  return asSaid(all, phrase, reading);
+}
+
+/** "is Ada on Payments": a member, or who leads it. */
+function defaultTruths(one: string, other: string): string[] {
+  if (one === 'Person' && other === 'Team') return ['MEMBER_OF', 'LEADS'];
+  if (one === 'Team' && other === 'Team') return ['PART_OF'];
+  if (one === 'Person' && other === 'Project') return ['WORKS_ON', 'LEADS'];
+  return ['OWNS', 'DEPENDS_ON'];
+}
+
+/** Between two things of one kind the first named stands where the words say: "does Ada report to Grace". */
+function asSaid(
+  relations: { relation: string; end: End }[],
+  phrase: SenseSpan<RelationSense> | undefined,
+  { ontology }: Reading,
+): { relation: string; end: End }[] {
+  return relations.filter(({ relation, end }) => {
+    const isAmbiguous = relations.some((other) => other.relation === relation && other.end !== end);
+    if (!isAmbiguous || phrase === undefined) return !isAmbiguous || end === 'from';
+    const readings = phrase.senses.filter((sense) => sense.relation === relation).map((sense) => sense.reading);
+    // "is Grace Ada's manager" is said of the other end than "does Grace report to Ada".
+    const wanted: End = readings.some((reading) => reading === 'inverse' || reading === 'noun-from') ? 'to' : 'from';
+    return end === wanted || ontology.findRelation(relation) === undefined;
+  });
+}

@@ -1,0 +1,86 @@
+import type { EntityChange } from '../../graph/apply/apply.ts';
+import type { RunReport } from '../../ingest/run-source.ts';
+import type { Change } from '../../schema/entity.ts';
+import type { Io } from '../io.ts';
+import { groupLines } from './group-lines.ts';
+
+/** Refusals and warnings shown per source; all are in the run's record and on the sources page. */
+const shown = 20;
+/** What a dry run tells of entities that would be new: enough to see whether the mapping is right. */
+const shownOfNew = { entities: 50, lines: 8 };
+
+/** What a run did, for people: counts on standard output; what went wrong on standard error. */
+export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
+  const { source, status, refused, refusedCount, warnings, message } = report;
+  if (status === 'failed') {
+    io.out(`${source}: failed, nothing was changed`);
+  } else {
+    io.out(
+      `${source}: ${words[status]}; ${counts(report)}${dryRun ? ' (dry run: nothing was written; what relations point at is checked by the real run)' : ''}`,
+    );
+  }
+  // A failure names the source itself.
+  if (message !== undefined) io.note(message.startsWith(`source ${source}`) ? message : `source ${source}: ${message}`);
+  list('refused', refused, refusedCount, io);
+  list('warning', warnings, warnings.length, io);
+  const changes = report.changes ?? [];
+  const added = changes.filter(({ fate }) => fate === 'added');
+  const leftOut = new Set(added.slice(shownOfNew.entities));
+  for (const change of changes) if (!leftOut.has(change)) printChange(change, io);
+  if (leftOut.size > 0) io.out(`+ ${leftOut.size} more`);
+}
+
+const words: Record<RunReport['status'], string> = {
+  running: 'not finished',
+  done: 'done',
+  partly: 'partly read',
+  stopped: 'stopped',
+  failed: 'failed',
+};
+
+function counts({ added, changed, unchanged, removed, refusedCount, entities }: RunReport): string {
+  const records = told([
+    [added, 'added'],
+    [changed, 'changed'],
+    [removed, 'removed'],
+    [unchanged, 'unchanged'],
+    [refusedCount, 'refused'],
+  ]);
+  const wiki = told([
+    [entities.added, 'new'],
+    [entities.changed, 'changed'],
+    [entities.removed, 'gone'],
+  ]);
+  return `records: ${records === '' ? 'none' : records}; pages: ${wiki === '' ? 'no change' : wiki}`;
+}
+
+function told(pairs: readonly (readonly [number, string])[]): string {
+  return pairs
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+function list(what: string, lines: readonly string[], count: number, io: Io): void {
+  const groups = groupLines(lines);
+  for (const group of groups.slice(0, shown)) io.note(`  ${what}: ${group}`);
+  const more = groups.length - shown;
+  if (more > 0) io.note(`  ${more} more kinds of these (${count} in all): see /sources in the wiki, or --json`);
+}
+
+const signs = { added: '+', changed: '~', removed: '-' };
+
+function printChange({ ref, fate, changes }: EntityChange, io: Io): void {
+  io.out(`${signs[fate]} ${ref}`);
+  if (fate === 'removed') return;
+  const told =
+    fate === 'added' ? changes.filter(({ about }) => about !== 'entity').slice(0, shownOfNew.lines) : changes;
+  for (const change of told) io.out(`    ${describe(change)}`);
+}
+
+function describe({ about, name, other, before, after }: Change): string {
+  const what = about === 'relation' ? `${name} ${other ?? ''}` : name;
+  const short = (value: Change['before']) => (value === null ? '∅' : JSON.stringify(value).slice(0, 100));
+  if (about === 'passage') return `${before === null ? 'new' : after === null ? 'removed' : 'changed'} section ${what}`;
+  return before === null ? `${what}: ${short(after)}` : `${what}: ${short(before)} → ${short(after)}`;
+}

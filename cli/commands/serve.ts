@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { createModel } from '../../answer/model/create-model.ts';
+import { type Bot, createBot } from '../../bot/create-bot.ts';
+import { createEditor } from '../../graph/edits.ts';
+import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
+import { conflict, invalid, unavailable } from '../../schema/errors.ts';
+import { openAssets } from '../../wiki-server/assets.ts';
+import { createWikiServer } from '../../wiki-server/server.ts';
+import { removeControlFile, writeControlFile } from '../control/control-file.ts';
+import { registerControl } from '../control/control-routes.ts';
+import { findServer } from '../control/find-server.ts';
+import { createFilling, type Filling } from '../filling.ts';
+import type { Io } from '../io.ts';
+import { dataFolderOf, type LoadedConfig } from '../load-config.ts';
+import { createLogger } from '../logger.ts';
+import { type Kiki, openKiki } from '../open-kiki.ts';
+import { whenOrphaned } from '../parent.ts';
+import { remoteCommands } from '../remote-commands.ts';
+import { createSourceLabels, withLabels } from '../source-labels.ts';
+import { systemCode } from '../system-error.ts';
+
+export interface ServeInput {
+  environment: Environment;
+  loaded: LoadedConfig;
+  variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs until a signal ends it. Pages and keyword search work at once; reading sources and embeddings go on beside them. */
+export async function serve({ environment, loaded, variables }: ServeInput, io: Io): Promise<number> {
+  checkAddress(environment);
+  const dataFolder = dataFolderOf(environment, loaded);
+  if (environment.KIKI_GRAPH === 'embedded') await refuseSecondServer(dataFolder);
+  const logger = createLogger(environment.LOG_LEVEL);
+  for (const name of ineffective(variables))
+    logger.warn({ name }, 'this variable has no effect: the part it is for is not built yet');
+  if (environment.KIKI_MODEL !== undefined && createModel(environment) === undefined)
+    logger.warn('KIKI_MODEL has no effect: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set');
+  const kiki = await openKiki({ loaded, environment, variables, logger });
+  const filling = createFilling(kiki);
+  const bot = botFor(kiki);
+  const token = randomBytes(32).toString('hex');
+  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token });
+  const stop = stopper({ app, bot, kiki, filling, dataFolder });
+  const ended = signalled();
+  const start = async () => {
+    await bot?.start();
+    const url = await listen(app, environment);
+    if (environment.KIKI_GRAPH === 'embedded')
+      writeControlFile(dataFolder, { pid: process.pid, url: localUrl(url), token });
+    greet(kiki, url, io);
+    filling.start();
+    await ended;
+  };
+  try {
+    await Promise.race([start(), ended]);
+  } finally {
+    await stop();
+  }
+  return 0;
+}
+
+/** There is no sign-in yet, so whoever reaches the server is an admin: only this machine may. */
+function checkAddress({ HOST, KIKI_ALLOW_INSECURE }: Environment): void {
+  if (isLoopback(HOST) || KIKI_ALLOW_INSECURE) return;
+  throw invalid(`HOST=${HOST} would let others in, and Kiki has no sign-in yet`, {
+    where: 'environment',
+    fix: 'Leave HOST at 127.0.0.1, or set KIKI_ALLOW_INSECURE=1 where something in front of Kiki lets only the right people through',
+  });
+}
+
+async function refuseSecondServer(dataFolder: string): Promise<void> {
+  const running = await findServer(dataFolder);
+  if (running === undefined) return;
+  throw conflict(`Kiki already runs on this data folder, at ${running.url}`, {
+    where: dataFolder,
+    fix: 'Use that one, stop it, or set KIKI_DATA to another folder',
+  });
+}
+
+function botFor({ environment, ask, findViewer, logger, loaded }: Kiki): Bot | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
+    environment;
+  if (SLACK_BOT_TOKEN === undefined) return undefined;
+  return createBot({
+    ask: withLabels(ask, createSourceLabels(loaded.config)),
+    access: {
+      botToken: SLACK_BOT_TOKEN,
+      ...(SLACK_SIGNING_SECRET !== undefined && { signingSecret: SLACK_SIGNING_SECRET }),
+      ...(SLACK_APP_TOKEN !== undefined && { appToken: SLACK_APP_TOKEN }),
+      ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
+    },
+    publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
+    findViewer,
+    logger,
+  });
+}
+
+async function buildApp(
+  kiki: Kiki,
+  { isFilling, bot, token }: { isFilling: () => boolean; bot: Bot | undefined; token: string },
+): Promise<FastifyInstance> {
+  const { store, ask, environment, loaded, embeddings, logger } = kiki;
+  return createWikiServer({
+    store,
+    ask,
+    editor: createEditor({ store }),
+    siteState: () => ({
+      company: loaded.config.company,
+      isExample: loaded.isExample,
+      embeddings: embeddings.state(),
+      isFilling: isFilling(),
+    }),
+    sourceLabels: createSourceLabels(loaded.config),
+    logger,
+    ...(environment.KIKI_PUBLIC_URL !== undefined && { publicUrl: environment.KIKI_PUBLIC_URL }),
+    allowInsecure: environment.KIKI_ALLOW_INSECURE,
+    assets: await openAssets(),
+    async extraRoutes(app) {
+      if (bot?.plugin !== undefined) await app.register(bot.plugin);
+      registerControl(app, { kiki, token, commands: remoteCommands });
+    },
+  });
+}
+
+async function listen(app: FastifyInstance, { HOST, PORT }: Environment): Promise<string> {
+  try {
+    return await app.listen({ host: HOST, port: PORT });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw unavailable(`Kiki can't listen on ${HOST}:${PORT} (${code})`, {
+        where: 'environment',
+        fix: 'Set PORT to a free port and HOST to an address of this machine, or end what uses the port',
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+/** Commands reach the server from this machine, whatever address it listens on. */
+function localUrl(url: string): string {
+  return url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]');
+}
+
+function greet({ loaded, environment }: Kiki, url: string, io: Io): void {
+  io.out(`Kiki shows ${loaded.config.company} at ${environment.KIKI_PUBLIC_URL ?? localUrl(url)}`);
+  if (loaded.isExample)
+    io.out(
+      'This is the fictional example. For your own: kiki init FOLDER, or write a kiki.yaml (docs/configuration.md).',
+    );
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    whenOrphaned({ ppid: () => process.ppid, environment: process.env, then: resolve });
+  });
+}
+
+/** Ends everything in the order of dependence: first who asks, then what answers. */
+function stopper({
+  app,
+  bot,
+  kiki,
+  filling,
+  dataFolder,
+}: {
+  app: FastifyInstance;
+  bot: Bot | undefined;
+  kiki: Kiki;
+  filling: Filling;
+  dataFolder: string;
+}): () => Promise<void> {
+  return async () => {
+    if (kiki.environment.KIKI_GRAPH === 'embedded') removeControlFile(dataFolder);
+    await bot?.stop();
+    await app.close();
+    await filling.stop();
+    await kiki.close();
+  };
+}

@@ -1,0 +1,62 @@
+import { runAll } from '../ingest/run-all.ts';
+import { kiki as system } from '../schema/actor.ts';
+import { describeError } from '../schema/errors.ts';
+import { localAdmin } from '../schema/viewer.ts';
+import type { Kiki } from './open-kiki.ts';
+
+/** What a server does of itself beside answering: completes the graph and its embeddings. */
+export interface Filling {
+  start(): void;
+  /** Sources are being read for the first time. */
+  isRunning(): boolean;
+  /** Stops at the next step that can be gone on from, and waits until then. */
+  stop(): Promise<void>;
+}
+
+/** Finishes what a crash left, reads the sources that were never read to their end, and embeds what is missing. */
+export function createFilling({ store, sources, loaded, embeddings, logger }: Kiki): Filling {
+  const stopping = new AbortController();
+  let running = false;
+  let work: Promise<void> = Promise.resolve();
+
+  const readUnread = async () => {
+    const known = new Map((await store.sources(localAdmin)).map((source) => [source.name, source]));
+    const unread = sources.filter(({ name }) => known.get(name)?.readAt === undefined);
+    if (unread.length === 0) return;
+    running = true;
+    const { removals } = loaded.config.limits;
+    await runAll(
+      { store, sources: unread, maximumRemovals: removals },
+      { signal: stopping.signal, onReport: (report) => logger.info(summary(report), 'source read') },
+    );
+    await store.flush();
+  };
+  const fill = async () => {
+    const loading = embeddings.load();
+    await store.settle(system);
+    await readUnread();
+    running = false;
+    if (!stopping.signal.aborted) logger.info({ sources: sources.length }, 'every source has been read');
+    // Not awaited: fetching the model may take minutes, and closing the embeddings ends it.
+    void loading.then((loaded) => loaded?.job.wake());
+  };
+  return {
+    start() {
+      work = fill().catch((error: unknown) => {
+        running = false;
+        logger.error({ err: error, reason: describeError(error) }, 'reading the sources failed');
+      });
+    },
+    isRunning: () => running,
+    stop() {
+      stopping.abort();
+      return work;
+    },
+  };
+}
+
+type Report = Awaited<ReturnType<typeof runAll>>[number];
+
+function summary({ source, status, added, refusedCount, message }: Report): Record<string, unknown> {
+  return { source, status, added, refused: refusedCount, ...(message !== undefined && { reason: message }) };
+}

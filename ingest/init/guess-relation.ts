@@ -1,0 +1,109 @@
+import type { Ontology, RelationView } from '../../schema/ontology.ts';
+import { relationCalled } from '../mapping/vocabulary.ts';
+import { access } from './access.ts';
+import type { Column } from './columns.ts';
+import { endsFromItems, isFormer, kindOfItems, lastWord, withoutFormer } from './other-ends.ts';
+import { findReference, listInCell, type Reference } from './references.ts';
+import type { Things } from './things.ts';
+
+export interface ProposedRelation {
+  /** The relation as kiki.yaml says it, seen from the kind. */
+  word: string;
+  /** JSONata of the other ends. */
+  to: string;
+  /** The ends are objects, which say themselves what they are. */
+  isObjects: boolean;
+  /** What plain values are, if the column's name or form says so. */
+  by: string | undefined;
+  /** Only things of this kind are meant, where the relation allows several and the values are of one. */
+  kind: string | undefined;
+  /** Where the values were found. */
+  reference: Reference | undefined;
+  /** For choosing between two columns for one relation. */
+  certainty: number;
+}
+
+/** Longer than this on average is prose and not a name. */
+const longestName = 60;
+/** What a column adds to the word for the relation, to say what its values are. */
+const suffix =
+  / (employee (?:no|nr|id|number|code)|ids?|no|nr|number|code|key|e ?mails?|e mail address|mail|names?|handles?|login|github|username|value|ref|position|position (id|no|number|code))$/;
+
+/** What a kind calls other things, beside what the ontology says. */
+const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  Person: [[/^(department|unit|org unit|division|squad|group|teams?|home team|cost cent(er|re) name)$/, 'member of']],
+  Team: [
+    [/^(parent|parent (unit|group|department|team)|subteam of|department|division|belongs to|reports to)$/, 'part of'],
+    [/^(chairs?|leads?|leaders?|tech leads?)$/, 'led by'],
+    [/^(people|staff|employees|participants)$/, 'members'],
+    [/^(teams|sub ?teams|squads|departments|units|groups|sub ?groups|children)$/, 'contains'],
+    [/^(services|systems|applications|repos|repositories|components|products|tools)$/, 'owns'],
+  ],
+  System: [
+    [/^(team|squad|owning team|owners?|responsible team|maintainers?|department)$/, 'owned by'],
+    [/^(uses|requires|consumes|dependencies|depends on|upstream)$/, 'depends on'],
+    [/^(system|domain|parent|platform)$/, 'part of'],
+    [/^(sub ?systems|components|modules|children)$/, 'contains'],
+  ],
+  Project: [
+    [/^(pm|project manager|project lead)$/, 'led by'],
+    [/^(team|teams|members|people|assignees?|participants|contributors|squad)$/, 'worked on by'],
+    [/^(programme|program|parent|epic|initiative)$/, 'part of'],
+  ],
+};
+
+/** The relation that a column says, if its name is a word for one and its values can be names or ids. */
+export function guessRelation(
+  column: Column,
+  { kind }: Things,
+  all: readonly Things[],
+  ontology: Ontology,
+): ProposedRelation | undefined {
+  const view = viewOf(column, kind, ontology);
+  if (view === undefined || view.relation.key === 'MENTIONS' || column.isOther) return undefined;
+  const word = view.end === 'from' ? view.relation.name : view.relation.inverse;
+  const kinds = ontology.otherKinds(view.relation, view.end, kind);
+  if (column.items.length > 0) {
+    const itemKind = kindOfItems(column, kinds, ontology);
+    const ends = itemKind && endsFromItems(column, itemKind, kinds.length > 1, ontology);
+    if (ends === undefined || ends === '') return undefined;
+    return { word, to: ends, by: undefined, kind: itemKind, reference: undefined, isObjects: true, certainty: 0.9 };
+  }
+  if (!readsLikeNames(column)) return undefined;
+  const reference = findReference(column, all, kinds);
+  const isMail = column.texts.flat().some((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
+  return {
+    word,
+    to: endsFromTexts(column, reference?.isSplit === true),
+    isObjects: isFormer(lastWord(column)),
+    by: isMail ? 'email' : undefined,
+    kind: reference === undefined || kinds.length === 1 ? undefined : reference.things.kind,
+    reference: isMail ? undefined : reference,
+    certainty: reference?.share ?? (isMail ? 0.4 : suffix.test(column.word) ? 0.2 : 0.1),
+  };
+}
+
+function viewOf({ word, path }: Column, kind: string, ontology: Ontology): RelationView | undefined {
+  const bare = word.replace(suffix, '');
+  const last = withoutFormer(lastWord({ word, path }));
+  // A field of an object within the row, such as lead.location, is not about the row itself.
+  const candidates = [...new Set([word, bare, ...(bare === word ? [last] : [])])];
+  for (const candidate of candidates) {
+    const hint = hints[kind]?.find(([pattern]) => pattern.test(candidate))?.[1];
+    const view = hint === undefined ? relationCalled(candidate, kind, ontology) : ontology.findRelationOf(kind, hint);
+    if (view !== undefined) return view;
+  }
+  return undefined;
+}
+
+function endsFromTexts(column: Column, isSplit: boolean): string {
+  const path = access(column.path);
+  const texts = isSplit ? `$split(${path}, ${String(listInCell)})` : path;
+  return isFormer(lastWord(column)) ? `${texts}.{ "id": $, "ended": true }` : texts;
+}
+
+function readsLikeNames({ texts }: Column): boolean {
+  const values = texts.flat();
+  const length = values.reduce((sum, value) => sum + value.length, 0);
+  return values.length > 0 && length <= values.length * longestName;
+}

@@ -1,0 +1,87 @@
+import type { Ontology } from '../../schema/ontology.ts';
+import { access } from './access.ts';
+import { type Column, columnsOf } from './columns.ts';
+import { kindNamed } from './guess-kind.ts';
+import { guessIdentity, type Identity } from './identity.ts';
+import { idName } from './references.ts';
+
+/** Who a list names: `alumni`, `former_members`, `emeritus leads` are over. */
+const former = /^(former|emeritus|past|previous|ex|alumni|alumnus)\b ?/;
+/** Names of lists that say no more than the relation does. */
+const plainRole =
+  /^(leads?|leaders?|heads?|managers?|members?|people|staff|persons?|owners?|maintainers?|teams?|assignees?|contributors?|participants?|employees|users?|services?|systems?|projects?)$/;
+
+/** The name of a list without the word that says it is over. */
+export function withoutFormer(word: string): string {
+  return word.replace(former, '') || 'members';
+}
+
+export function isFormer(word: string): boolean {
+  return former.test(word);
+}
+
+/** What kind the objects of a list are, among those that a relation allows. */
+export function kindOfItems(column: Column, kinds: readonly string[], ontology: Ontology): string | undefined {
+  const named = kindNamed(column.path.at(-1) ?? '', ontology);
+  return named !== undefined && kinds.includes(named) ? named : kinds[0];
+}
+
+/** `members.{ "email": mail, "role": role }`: the other ends that a list of objects names. Undefined when nothing identifies them. */
+export function endsFromItems(
+  column: Column,
+  kind: string,
+  isOneOfSeveral: boolean,
+  ontology: Ontology,
+): string | undefined {
+  const columns = columnsOf(column.items);
+  const identity = guessIdentity(kind, columns, ontology);
+  if (identity === undefined) return undefined;
+  const [namespace, expression] = surest(identity);
+  const role = columns.find(({ word }) => /^(role|roles|title|function|position|job title)$/.test(word));
+  const always = [
+    ...(isFormer(lastWord(column)) ? ['"ended": true'] : []),
+    ...(isOneOfSeveral ? [`"kind": ${JSON.stringify(kind)}`] : []),
+  ];
+  const roles = role ? [`"role": ${access(role.path)}`] : roleOf(column);
+  const object = (value: string, said: readonly string[]) =>
+    `{ ${[`${JSON.stringify(namespace)}: ${value}`, ...said, ...always].join(', ')} }`;
+  const path = access(column.path);
+  if (!column.isMixed) return `${path}.${object(expression, roles)}`;
+  // Some items are texts, and some are objects that say more.
+  return `${path}.($type($) = "string" ? ${object('$', roleOf(column))} : ${object(expression, roles)})`;
+}
+
+/** What identifies most of the items, and of equals the surest. */
+function surest({ email, handles, key, nameColumns, name }: Identity): [namespace: string, expression: string] {
+  const candidates = [
+    ...(email === undefined ? [] : [{ namespace: 'email', column: email }]),
+    ...handles.map((column) => ({ namespace: idName(column.word), column })),
+    ...(key === undefined || key === email || handles.includes(key) || nameColumns.includes(key)
+      ? []
+      : [{ namespace: 'id', column: key }]),
+  ];
+  const best = candidates.reduce<(typeof candidates)[number] | undefined>(
+    (known, each) => (known === undefined || each.column.filled > known.column.filled ? each : known),
+    undefined,
+  );
+  const named = Math.max(0, ...nameColumns.map(({ filled }) => filled));
+  return best === undefined || best.column.filled < named / 2
+    ? ['name', name]
+    : [best.namespace, access(best.column.path)];
+}
+
+/** `chairs` are led by someone with the role "chair". */
+function roleOf(column: Column): string[] {
+  const word = withoutFormer(lastWord(column));
+  return plainRole.test(word) ? [] : [`"role": ${JSON.stringify(word.replace(/s$/, ''))}`];
+}
+
+/** What the last part of the path says. */
+export function lastWord({ path, word }: Pick<Column, 'path' | 'word'>): string {
+  const above = path
+    .slice(0, -1)
+    .join(' ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((each) => each !== '').length;
+  return path.length === 1 ? word : word.split(' ').slice(above).join(' ');
+}

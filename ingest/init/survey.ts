@@ -1,0 +1,70 @@
+import { escapePath } from 'tinyglobby';
+import { describeError, KikiError } from '../../schema/errors.ts';
+import { decode } from '../files/decode.ts';
+import type { FileContent, SourceFolder } from '../files/source-folder.ts';
+import { parseTableFile, tableEndings } from '../table/formats.ts';
+import { type FoundRows, findRows } from './rows.ts';
+
+/** A file of rows, as it was found. */
+export interface FoundFile {
+  path: string;
+  /** Set when the file is not UTF-8. */
+  encoding: string | undefined;
+  lists: FoundRows[];
+}
+
+export interface Survey {
+  tables: FoundFile[];
+  pages: { path: string; encoding: string | undefined }[];
+  /** Files that nothing can be made of, and why. */
+  leftOut: { path: string; reason: string }[];
+}
+
+/** Files that are not UTF-8 are most often in this: Western Windows, of which Latin-1 is a part. */
+const otherEncoding = 'windows-1252';
+const pageEndings = ['md', 'markdown', 'html', 'htm'];
+/** Texts are read as tables only when a config says so: most are letters and notes. */
+const endingsOfTables = tableEndings.filter((ending) => ending !== 'txt');
+
+/** Looks at every file of a folder, and says what it holds. */
+export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
+  const survey: Survey = { tables: [], pages: [], leftOut: [] };
+  for (const path of await folder.find(['**/*'], [])) {
+    const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+    const isTable = endingsOfTables.includes(ending);
+    if (!isTable && !pageEndings.includes(ending)) {
+      survey.leftOut.push({ path, reason: 'neither a table nor a page' });
+      continue;
+    }
+    try {
+      const content = await folder.read(path);
+      const { text, encoding } = decodeAny(content);
+      if (!isTable) {
+        survey.pages.push({ path, encoding });
+        continue;
+      }
+      const lists = findRows(parseTableFile(path, text, {}).data);
+      if (lists.length > 0) survey.tables.push({ path, encoding, lists });
+      else survey.leftOut.push({ path, reason: 'no rows in it' });
+    } catch (error) {
+      if (!(error instanceof KikiError)) throw error;
+      survey.leftOut.push({ path, reason: describeError(error) });
+    }
+  }
+  return survey;
+}
+
+function decodeAny(content: FileContent): { text: string; encoding: string | undefined } {
+  try {
+    return { text: decode(content), encoding: undefined };
+  } catch (error) {
+    // Any bytes are text in it, so what is not UTF-8 because it is binary must not get there.
+    if (content.bytes.includes(0)) throw error;
+    return { text: decode(content, otherEncoding), encoding: otherEncoding };
+  }
+}
+
+/** The glob that matches just this path. */
+export function exactly(path: string): string {
+  return escapePath(path);
+}

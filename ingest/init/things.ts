@@ -1,0 +1,106 @@
+import type { Ontology } from '../../schema/ontology.ts';
+import { relationCalled } from '../mapping/vocabulary.ts';
+import { access } from './access.ts';
+import { type Column, columnsOf } from './columns.ts';
+import { baseOf, type FileGroup, folderOf } from './group.ts';
+import { guessTableKind, kindNamed } from './guess-kind.ts';
+import { guessIdentity, type Identity } from './identity.ts';
+import type { FoundRows } from './rows.ts';
+
+/** Rows of which it is known what they are about: a table, or a list within the rows of one. */
+export interface Things {
+  group: FileGroup;
+  list: FoundRows;
+  /** JSONata of the list within a row; undefined for the rows themselves. */
+  each: string | undefined;
+  kind: string;
+  /** Why it was taken for that kind. */
+  because: string[];
+  rowCount: number;
+  columns: Column[];
+  identity: Identity;
+}
+
+/** A list of rows that nothing was proposed for, and why. */
+export interface Riddle {
+  group: FileGroup;
+  list: FoundRows;
+  columns: Column[];
+  reason: string;
+}
+
+/** What the lists of a group are about, the lists within their rows included. */
+export function recognise(group: FileGroup, ontology: Ontology): { things: Things[]; riddles: Riddle[] } {
+  const things: Things[] = [];
+  const riddles: Riddle[] = [];
+  for (const list of group.lists) {
+    const columns = columnsOf(list.rows);
+    const guess = guessTableKind(namesOf(group, list), words(columns), ontology);
+    if (guess === undefined) {
+      riddles.push({ group, list, columns, reason: 'its columns do not say what it is about' });
+      continue;
+    }
+    const identity = guessIdentity(guess.kind, columns, ontology);
+    if (identity === undefined) {
+      riddles.push({ group, list, columns, reason: `it looks like ${guess.kind}, but no column reads like a name` });
+      continue;
+    }
+    const thing: Things = {
+      group,
+      list,
+      each: undefined,
+      ...guess,
+      rowCount: list.rows.length,
+      columns,
+      identity,
+    };
+    things.push(thing, ...within(thing, ontology));
+  }
+  return { things, riddles };
+}
+
+/** What a table is called, the surest first: its list and its file, or for files that hold one thing their folders. */
+function namesOf(group: FileGroup, { name, isSingle }: FoundRows): string[] {
+  if (isSingle) return folderOf(group.path).split('/').reverse();
+  return [...(name === undefined ? [] : [name]), baseOf(group.path)];
+}
+
+function words(columns: readonly Column[]): string[] {
+  return columns.map(({ word }) => word);
+}
+
+/** Lists of objects within rows, where their name says what they are and they say more than whom they mean. */
+function within(parent: Things, ontology: Ontology): Things[] {
+  return parent.columns.flatMap((column): Things[] => {
+    if (column.items.length === 0) return [];
+    const kind = kindWithin(column, parent.kind, ontology);
+    if (kind === undefined) return [];
+    const columns = columnsOf(column.items);
+    const identity = guessIdentity(kind, columns, ontology);
+    const saysMore =
+      identity?.nameColumns.some((each) => !identity.handles.includes(each) && each.word !== 'id') === true;
+    if (identity?.key === undefined || !saysMore) return [];
+    const path = `${access(column.path)}${column.isMixed ? '[$type($) = "object"]' : ''}`;
+    const thing: Things = {
+      ...parent,
+      each: parent.each === undefined ? path : `${parent.each}.${path}`,
+      kind,
+      because: [`the list “${column.word}”`],
+      rowCount: column.items.length,
+      columns,
+      identity,
+    };
+    return [thing, ...within(thing, ontology)];
+  });
+}
+
+/** What the items of a list within a row are: the list's own name says it, else the relation that it reads like. */
+function kindWithin(column: Column, parent: string, ontology: Ontology): string | undefined {
+  const last = column.path.at(-1) ?? '';
+  const named = kindNamed(last, ontology, { isWhole: true });
+  if (named !== undefined) return named;
+  const view = relationCalled(column.word, parent, ontology) ?? relationCalled(last.toLowerCase(), parent, ontology);
+  if (view === undefined) return undefined;
+  const others = ontology.otherKinds(view.relation, view.end, parent);
+  return others.length === 1 ? others[0] : guessTableKind([], words(columnsOf(column.items)), ontology)?.kind;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { quotes } from '../../../answer/compose/quote.ts';
+import { excerpt } from '../../../answer/compose/excerpt.ts';
+import { evidenceOf } from '../../support/evidence.ts';
+
+const on = '2026-11-20';
+const quoteOf = (question: string, text: string, passage = {}) =>
+  quotes(question, [evidenceOf(text, { passage })], on)[0];
+
+describe('a table', () => {
+  test('is one in what is shown, and as the source has it in the citation', () => {
+    const text = '| Place | Region |\n|---|---|\n| D.C. | 11 |';
+    const statement = quoteOf('which region is D.C.?', text);
+    expect(statement?.text).toContain('> | Place | Region |\n> |---|---|\n> | D.C. | 11 |');
+    expect(statement?.quote).toBe('| Place | Region |\n\n| D.C. | 11 |');
+  });
+});
+
+describe('a quote', () => {
+  test('is labelled with its place and has the sentence that answers in bold', () => {
+    const text = 'Book early. Hotels cost up to NOK 1,800 a night. Breakfast is included.';
+    expect(quoteOf('how much may a hotel cost a night?', text)).toMatchObject({
+      text: 'From **Travel policy › Hotels**:\n\n> Book early. **Hotels cost up to NOK 1,800 a night.** Breakfast is included.',
+      about: { ref: 'article:travel', title: 'Travel policy', anchor: 'hotels' },
+      quote: text,
+    });
+  });
+
+  test('is of the words of the source, without its marks', () => {
+    const text = 'Up to **NOK 1,800**, see [the form](form.xlsx).\n\n> Above that, *ask*.';
+    expect(quoteOf('hotel?', text)?.quote).toBe('Up to NOK 1,800, see the form.\n\nAbove that, ask.');
+  });
+
+  test('emphasises nothing where nothing stands out', () => {
+    expect(quoteOf('ferries?', 'Book early. Travel light.')?.text).not.toMatch(/> .*\*\*/);
+  });
+
+  test('has no citations of its own: footnotes of the page are words', () => {
+    expect(quoteOf('hotels?', 'Hotels are dear [7].')?.text).toMatch(/> Hotels are dear \\\[7\\\]\.$/);
+  });
+
+  test('says how old its source is when it is old', () => {
+    const source = (date: string) => ({ source: { record: 'r', source: 'handbook', path: 'a.md', date } });
+    expect(quoteOf('x', 'y', source('2023-04-02'))?.text).toMatch(/^From \*\*.*\*\* \(of 2023-04-02, 3 years old\):/);
+    expect(quoteOf('x', 'y', source('2025-04-02'))?.text).toMatch(/\*\*:\n/);
+  });
+
+  test('without a source has none to cite', () => {
+    const [{ passage, ...rest }] = [evidenceOf('y')];
+    const { source: _, ...bare } = passage;
+    expect(quotes('x', [{ ...rest, passage: bare }], on)[0]?.sources).toEqual([]);
+  });
+});
+
+describe('an excerpt of a long text', () => {
+  const filler = Array.from({ length: 60 }, (_, index) => `Sentence ${index} is about boats.`).join(' ');
+  const text = `${filler} Refunds above NOK 5,000 wait for approval. ${filler}`;
+
+  test('has the sentence that answers, and stands in the source word for word', () => {
+    const shown = excerpt(text, 'who approves refunds?', 300);
+    expect(shown).toMatch(/^… .*Refunds above NOK 5,000 wait for approval\..* …$/s);
+    expect(text).toContain(shown.slice(2, -2));
+    expect(shown.length).toBeLessThanOrEqual(304);
+  });
+
+  test('cuts a sentence that is too long at a word, and says so', () => {
+    const long = `Refunds ${'very '.repeat(100)}`.trim();
+    const shown = excerpt(long, 'refunds?', 40);
+    expect(shown).toMatch(/^Refunds (very )+…$/);
+    expect(shown.length).toBeLessThanOrEqual(42);
+  });
+
+  test('is the whole of a short one', () => {
+    expect(excerpt('Short.', 'refunds?', 40)).toBe('Short.');
+  });
+});

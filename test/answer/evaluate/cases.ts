@@ -1,0 +1,243 @@
+import type { EvalAnswer, EvalQuestion } from '../../../answer/evaluate/question.ts';
+
+/** Made-up questions with answers of every kind, for which the figures were computed with the scorer that came with the questions. */
+
+type Case = Omit<EvalQuestion, 'id'> & { given?: Partial<EvalAnswer> };
+
+const cases: Case[] = [
+  // Numbers: native, in text, with another number before, as an item of a list, with thousands.
+  {
+    type: 'structured',
+    question: 'n1',
+    answer_kind: 'number',
+    answer: 8,
+    must_include: ['\\b8\\b'],
+    source: ['hr/people.csv#1'],
+    given: { answer: 8, contexts: ['hr/people.csv#9'], citations: ['hr/people.csv#9', 'x.md'] },
+  },
+  {
+    type: 'structured',
+    question: 'n2',
+    answer_kind: 'number',
+    answer: 8,
+    must_include: ['\\b8\\b'],
+    given: { answer: 9 },
+  },
+  {
+    type: 'structured',
+    question: 'n3',
+    answer_kind: 'number',
+    answer: 8,
+    must_include: ['\\b8\\b'],
+    given: { answer: 'There are 8 people in 3 teams.' },
+  },
+  {
+    type: 'structured',
+    question: 'n4',
+    answer_kind: 'number',
+    answer: 8,
+    must_include: ['\\b8\\b'],
+    given: { answer: 'In 3 teams there are 8 people.' },
+  },
+  {
+    type: 'structured',
+    question: 'n5',
+    answer_kind: 'number',
+    answer: 8,
+    must_include: ['\\b8\\b'],
+    given: { answer: '1. There are 8 people.' },
+  },
+  {
+    type: 'structured',
+    question: 'n6',
+    answer_kind: 'number',
+    answer: 1200,
+    must_include: ['1,?200'],
+    given: { answer: 'They are 1,200.' },
+  },
+  // Lists: as sets, with aliases, in text.
+  {
+    type: 'structured',
+    question: 'l1',
+    answer_kind: 'list',
+    answer: ['Ada', 'Grace'],
+    aliases: { Grace: ['Amazing Grace'] },
+    must_include: ['Ada', 'Grace'],
+    given: { answer: ['amazing-grace', 'ADA', 'Ada'] },
+  },
+  {
+    type: 'structured',
+    question: 'l2',
+    answer_kind: 'list',
+    answer: ['Ada', 'Grace'],
+    must_include: ['Ada', 'Grace'],
+    given: { answer: ['Ada'] },
+  },
+  {
+    type: 'structured',
+    question: 'l3',
+    answer_kind: 'list',
+    answer: ['Ada', 'Grace'],
+    must_include: ['Ada', 'Grace'],
+    given: { answer: ['Ada', 'Grace', 'Joan'] },
+  },
+  {
+    type: 'structured',
+    question: 'l4',
+    answer_kind: 'list',
+    answer: ['Ada', 'Grace'],
+    must_include: ['Ada', 'Grace'],
+    must_not_include: ['Joan'],
+    given: { answer: 'Ada, Grace and Joan' },
+  },
+  {
+    type: 'structured',
+    question: 'l5',
+    answer_kind: 'list',
+    answer: ['Ada', 'Grace'],
+    must_include: ['Ada', 'Grace'],
+    must_not_include: ['Joan'],
+    given: { answer: 'Grace and Ada' },
+  },
+  // Yes and no.
+  {
+    type: 'structured',
+    question: 'b1',
+    answer_kind: 'bool',
+    answer: false,
+    must_include: [],
+    given: { answer: false },
+  },
+  {
+    type: 'structured',
+    question: 'b2',
+    answer_kind: 'bool',
+    answer: false,
+    must_include: [],
+    given: { answer: 'Yes, though not on Mondays.' },
+  },
+  {
+    type: 'structured',
+    question: 'b3',
+    answer_kind: 'bool',
+    answer: false,
+    must_include: [],
+    given: { answer: 'She does not.' },
+  },
+  { type: 'structured', question: 'b4', answer_kind: 'bool', answer: true, must_include: [], given: { answer: 'No.' } },
+  // Names with all letters, folded and not.
+  {
+    type: 'structured',
+    question: 's1',
+    answer_kind: 'string',
+    answer: 'Øre',
+    must_include: ['\\bØre\\b'],
+    given: { answer: 'That is Øre.' },
+  },
+  {
+    type: 'structured',
+    question: 's2',
+    answer_kind: 'string',
+    answer: 'José',
+    must_include: ['José'],
+    given: { answer: 'jose does' },
+  },
+  {
+    type: 'multi-hop',
+    question: 'm1',
+    answer_kind: 'string',
+    answer: 'Ada',
+    must_include: ['Ada'],
+    source: ['a.md', 'b.md'],
+    given: { answer: 'Ada', contexts: ['a.md', 'c.md'], citations: ['docs/a.md'] },
+  },
+  {
+    type: 'multi-hop',
+    question: 'm2',
+    answer_kind: 'text',
+    answer: 'x',
+    must_include: ['red', 'green'],
+    given: { answer: 'green only' },
+  },
+  // Prose: facts, polarity, ranks, alternatives, citations.
+  {
+    type: 'passage',
+    question: 'p1',
+    answer: 'No, it is closed',
+    must_include: ['closed'],
+    source: ['a.md'],
+    given: { answer: 'It is closed.', contexts: ['x.md', './a.md#top'], citations: ['b.md'] },
+  },
+  {
+    type: 'passage',
+    question: 'p2',
+    answer: 'No, it is closed',
+    must_include: ['closed'],
+    source: ['a.md'],
+    alt_sources: ['b.md'],
+    given: { answer: 'It is not open but closed.', contexts: ['x.md', 'x.md', 'b.md'], citations: ['b.md', 'x.md'] },
+  },
+  {
+    type: 'passage',
+    question: 'p3',
+    answer: 'yes',
+    must_include: ['a', 'b', 'c'],
+    source: ['a.md'],
+    given: { answer: 'a b', contexts: ['1', '2', '3', '4', '5', 'a.md'] },
+  },
+  {
+    type: 'passage',
+    question: 'p4',
+    answer: 'yes',
+    must_include: ['a'],
+    source: ['a.md'],
+    given: { abstained: true, contexts: ['a.md'], citations: ['a.md'] },
+  },
+  {
+    type: 'passage',
+    question: 'p5',
+    answer: 'yes',
+    must_include: ['['],
+    source: ['a.md'],
+    given: { answer: '[', contexts: [] },
+  },
+  { type: 'passage', question: 'p6 is missing', answer: 'yes', must_include: ['a'], source: ['a.md'] },
+  // Steps, in order and not, and an answer withheld.
+  {
+    type: 'procedure',
+    question: 'o1',
+    answer: 'x',
+    must_include: ['open', 'check', 'close'],
+    given: { answer: 'open, check, close' },
+  },
+  {
+    type: 'procedure',
+    question: 'o2',
+    answer: 'x',
+    must_include: ['open', 'check', 'close'],
+    given: { answer: 'close, check, open' },
+  },
+  {
+    type: 'procedure',
+    question: 'o3',
+    answer: 'x',
+    must_include: ['open', 'check', 'close'],
+    given: { answer: 'close, open, close' },
+  },
+  { type: 'procedure', question: 'o4', answer: 'x', must_include: ['open'], given: { abstained: true } },
+  { type: 'procedure', question: 'o5', answer: 'x', must_include: ['open'], given: { answer: 'open' } },
+  { type: 'unanswerable', question: 'u1', answer: '', must_include: [], given: { abstained: true } },
+  { type: 'unanswerable', question: 'u2', answer: '', must_include: [], given: { answer: '42' } },
+  { type: 'unanswerable', question: 'u3', answer: '', must_include: [], given: { abstained: true } },
+];
+
+export const questions: EvalQuestion[] = cases.map(({ given: _, ...question }) => ({
+  ...question,
+  id: question.question,
+}));
+
+export const answers = new Map(
+  cases.flatMap(({ question: id, given }): [string, EvalAnswer][] =>
+    given === undefined ? [] : [[id, { id, answer: '', abstained: false, contexts: [], citations: [], ...given }]],
+  ),
+);

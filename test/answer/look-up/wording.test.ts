@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { bold, filterWords, relationSentence, series } from '../../../answer/look-up/wording.ts';
+import { createOntology } from '../../../schema/ontology.ts';
+
+const ontology = createOntology({ relations: { 'runs at': { from: 'System', to: 'Team', inverse: 'hosts' } } });
+
+describe('sentences', () => {
+  test('name few and count the rest', () => {
+    expect(series(['a'])).toBe('a');
+    expect(series(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(series(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+  });
+  test('agree in number, from either end', () => {
+    const reportsTo = ontology.relation('REPORTS_TO');
+    expect(relationSentence({ relation: reportsTo, end: 'from', subject: 'Ada', others: ['Grace'] })).toBe(
+      'Ada reports to Grace.',
+    );
+    expect(relationSentence({ relation: reportsTo, end: 'to', subject: 'Ada', others: ['Tim', 'Bob'] })).toBe(
+      'Tim and Bob report to Ada.',
+    );
+  });
+  test('of a relation that a company added use its headings', () => {
+    const relation = ontology.relation('runs at');
+    expect(relationSentence({ relation, end: 'from', subject: 'Silo', others: ['Plant'] })).toMatch(
+      /^Silo, .+: Plant\.$/,
+    );
+  });
+  test('keep a name that looks like a pattern or like Markdown as it is', () => {
+    const relation = ontology.relation('OWNS');
+    expect(relationSentence({ relation, end: 'from', subject: 'A', others: ['$& {this}'] })).toBe('A owns $& {this}.');
+    expect(bold('C* search')).toBe('**C\\* search**');
+  });
+  test('say what a filter keeps', () => {
+    expect(filterWords({ kind: 'Person', where: { location: ['Oslo', 'Rome'] }, whereNot: { status: ['left'] } })).toBe(
+      'location: Oslo or Rome, status not left',
+    );
+  });
+});

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAnswerer } from '../../answer/create-answerer.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import type { Answer } from '../../schema/answer.ts';
+import type { Ask } from '../../schema/services.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { readText } from '../support/example-company.ts';
+import { ingestExample, openExampleStore } from '../support/ingested-example.ts';
+
+/** What employees ask, each way in its own words, with what the example company's files say. No model, no embeddings. */
+
+let store: GraphStore;
+let ask: Ask;
+
+beforeAll(async () => {
+  store = await openExampleStore();
+  await ingestExample(store);
+  ask = createAnswerer({
+    store,
+    embedder: () => undefined,
+    model: undefined,
+    company: 'Vale Dairies',
+    publicUrl: undefined,
+    logger: { info: () => undefined },
+    now: () => new Date('2026-10-01T12:00:00Z'),
+  });
+});
+afterAll(() => store.close());
+
+const answerTo = (question: string): Promise<Answer> => ask({ question, asker: anyEmployee });
+
+/** Lists hold what they hold in any order; one name alone is the list of it. */
+function comparable(value: unknown): unknown {
+  return Array.isArray(value) ? [...(value as string[])].sort() : typeof value === 'string' ? [value] : value;
+}
+
+type Row = readonly [question: string, value: number | boolean | string | readonly string[]];
+
+const manager: Row[] = [
+  "who's the boss of Linnea Sandstrom?",
+  "who is Linnea's manager",
+  'Linnea Sandstrom manager?',
+  'name of the person Linnea Sandstrom reports to',
+  'who manages Linnea Sandstrom',
+  'who does linea sandstrom report to',
+  'Whos the line manager of Linnea Sandström???',
+].map((question) => [question, 'Siobhán Geraghty'] as const);
+
+const rows: Record<string, readonly Row[]> = {
+  'the manager of a person': [
+    ...manager,
+    ["who's the manager of the lead of Plant Systems?", 'Anjali Deshmukh'],
+    ["who is Nkechi's manager's manager", 'Françoise Delorme'],
+    ['who is the manager of whoever leads Farewell Paperbox?', 'Dónal Ó Súilleabháin'],
+  ],
+  'the chain of managers': [
+    'who is above Agnieszka Mroz',
+    "what's the reporting line of Agnieszka Mroz",
+    'who does Agnieszka Mroz report to, all the way up to the chief executive?',
+  ].map(
+    (question) => [question, ['Lorenzo Battaglin', 'Françoise Delorme', 'Bogdan Ionașcu', 'Ingrid Solheim']] as const,
+  ),
+  reports: [
+    ['how many direct reports does Naledi Khumalo have', 3],
+    ['how many people report to Naledi Khumalo', 3],
+    ['list the direct reports of Naledi Khumalo', ['Fatima Zahra Bennis', 'Hamish Drever', 'Viktor Hrynko']],
+    ['who does Naledi Khumalo manage?', ['Fatima Zahra Bennis', 'Hamish Drever', 'Viktor Hrynko']],
+    ['how many people report to the chief executive?', 7],
+    ['which person has the most direct reports', 'Ingrid Solheim'],
+  ],
+  'who leads': [
+    ...[
+      'who runs Plant Systems',
+      'who is head of plant systems',
+      "who's the team lead for Plant Systems?",
+      'plant systems lead?',
+    ].map((question) => [question, 'Ulrike Steinmetz'] as const),
+    ['who is leading the Japan Listing project', 'Kenji Morita'],
+    ['what does Kenji Morita lead?', 'Japan Listing'],
+    ['who leads the team that owns Frostline?', 'Naledi Khumalo'],
+    ['who leads the team Elif Yildiz is in', 'Ulrike Steinmetz'],
+    ['is Ulrike Steinmetz the lead of Plant Systems?', true],
+    ['does Ulrike lead the central laboratory?', false],
+  ],
+  'members and their number': [
+    ['number of employees in Plant Systems', 3],
+    ['how many people work in Technology, all the sub-teams included?', 21],
+    ['how many folks are in Technology incl. subteams', 21],
+    ['how many people are directly in Technology?', 1],
+    ['how many people work in Technology?', 21],
+    ['how many people work at Vale Dairies?', 83],
+    ['how many people work for vale', 83],
+    ['how many people does Naledi Khumalo manage, directly and indirectly?', 5],
+    ['how many systems does Technology own, sub-teams included?', 14],
+    ["what's the headcount of Technology", 21],
+    ["what's our total headcount right now?", 83],
+    ['who works in the central laboratory?', ['Ifeoma Balogun', 'Maria Santos', 'Søren Østergård', 'Xuemei Li']],
+    ['which externals work in Plant Systems', 'Marek Hollan'],
+    ["who's in both the recall readiness group and Export", 'Mariam Haddad'],
+    ['who in the recall readiness group is from Export?', 'Mariam Haddad'],
+    ['how many people are in the team Francoise Delorme leads, sub-teams included?', 6],
+    ['is Tomasz Wierzba in Line Maintenance?', false],
+  ],
+  'the teams of a person': [
+    ['what team is Nkechi Obiora on?', 'Oldmere Cheese'],
+    ['which team does Nkechi Obiora belong to?', 'Oldmere Cheese'],
+    ['which department does Nkechi Obiora work in', 'Operations'],
+  ],
+  'teams in teams': [
+    ['how many sub-teams does Technology have?', 5],
+    ['what is the parent of Plant Systems', 'Technology'],
+    ['which team is Plant Systems part of?', 'Technology'],
+  ],
+  'who owns': [
+    ['who is responsible for BatchTrace', 'Quality and Food Safety'],
+    ['BatchTrace owner', 'Quality and Food Safety'],
+    ['who maintains BatchTrace?', 'Quality and Food Safety'],
+    ['list systems of Farm Systems', ['Member Portal', 'Milk Ledger', 'PayRun']],
+    ['number of systems owned by Farm Systems', 3],
+    ['which team owns the system that replaced Milkbook', 'Farm Systems'],
+    [
+      'which projects change systems that Farm Systems owns?',
+      ['Ledger Cut-over', 'One-Day Milk Price', 'Adviser Pocket App'],
+    ],
+    ['what projects does the owner of BatchTrace work on', ['Four-Hour Trace', 'Japan Listing']],
+  ],
+  dependencies: [
+    ['dependencies of PayRun', ['LedgerOne', 'Milk Ledger']],
+    ['what does PayRun depend on?', ['LedgerOne', 'Milk Ledger']],
+    ['what breaks if Tanker Tracker is down?', 'Roundabout'],
+    ['does Churn depend on Gatehouse?', true],
+    ['does Gatehouse depend on Churn?', false],
+    ['what replaced Milkbook?', 'Milk Ledger'],
+  ],
+  'fields of a thing': [
+    ['status of glass return', 'On track'],
+    ['how is Glass Return going?', 'On track'],
+    ['is Cellar Three on track?', false],
+    ['is Gatehouse tier 1?', true],
+    ['when is Glass Return supposed to be finished?', '2026-12-18'],
+    ["what's Nkechi Obiora's role?", 'Cheesemaker'],
+    ['where is Nkechi Obiora based?', 'Oldmere'],
+    ['email of Nkechi Obiora', 'nkechi.obiora@kelderbrook.example'],
+    ['when did Nkechi join', '2019-10-09'],
+    ['slack channel of the central laboratory?', '#lab'],
+    ['what is the budget of Glass Return', 310_000],
+  ],
+  'things with a value': [
+    ['Which projects are at risk?', ['Cellar Three', 'Farewell Paperbox', 'Four-Hour Trace', 'Tanker Telemetry']],
+    ['how many projects are on track?', 4],
+    ['list all retired systems', 'Milkbook'],
+    ['how many tier 1 systems do we have?', 13],
+    ["who's on leave at the moment", ['Rasmus Lykke', 'Beatrix Vandermeer', 'Vera Kuznetsova']],
+    ['who are our externals?', ['Sandeep Bhatt', 'Marek Hollan', 'Jo Hartigan', 'Petra Novotná']],
+    ['how many open positions are there?', 3],
+    ['who is the CEO?', 'Ingrid Solheim'],
+    ['who is the director of technology?', 'Anjali Deshmukh'],
+    ['how many people report to the director of technology', 5],
+    ['which data engineers are there', ['Chiara Bellandi', 'Samuel Abebe']],
+    [
+      'who works at Oldmere',
+      [
+        'Agnieszka Mróz',
+        'Elif Yıldız',
+        'Françoise Delorme',
+        'Lorenzo Battaglin',
+        'Nkechi Obiora',
+        'Piet Hoogland',
+        'Rasmus Lykke',
+      ],
+    ],
+    ['how many people work at the Oldmere site?', 7],
+  ],
+};
+
+describe.each(Object.entries(rows))('%s', (_topic, cases) => {
+  test.each(cases)('%s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect(comparable(answer.value)).toEqual(comparable(value));
+    expect(answer.mode).toBe('graph');
+    expect(answer.citations.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the example's own structured questions", () => {
+  const questions = readText('questions.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { question: string; type: string; answer: string | number | boolean | string[] })
+    .filter(({ type }) => type === 'structured')
+    .map(({ question, answer }) => [question, answer] as const);
+  test.each(questions)('%s', async (question, expected) => {
+    expect(comparable((await answerTo(question)).value)).toEqual(comparable(expected));
+  });
+});
+
+describe('what no source says', () => {
+  test.each([
+    'who is based in Reykjavik?',
+    'what is the shoe size of Nkechi Obiora?',
+    'who leads the Moonshot project?',
+    'how many parrots report to Naledi Khumalo?',
+    'which systems does Nkechi Obiora own?',
+    'which systems have no owner?',
+    'which projects are not run by Farm Systems?',
+    'who is the deputy of Ingrid Solheim?',
+    'who leads Technology and sings in the choir?',
+    `${'who leads Technology and '.repeat(9)}who leads Technology?`,
+    `who leads Technology ${'or something else '.repeat(40)}?`,
+  ])('%s gets no exact answer', async (question) => {
+    const answer = await answerTo(question);
+    expect(answer.mode).not.toBe('graph');
+    expect(answer.value).toBeNull();
+  });
+});
+
+describe('a conversation', () => {
+  const follow = async (before: string, question: string) =>
+    (
+      await ask({
+        question,
+        asker: anyEmployee,
+        history: [
+          { role: 'asker', text: before },
+          { role: 'kiki', text: '' },
+        ],
+      })
+    ).value;
+
+  test('"her" is the person of the question before', async () => {
+    expect(await follow('who leads Plant Systems?', 'and who is her manager?')).toEqual(['Anjali Deshmukh']);
+  });
+  test('"it" is the thing of the question before', async () => {
+    expect(await follow('who owns BatchTrace?', 'what does it depend on?')).toEqual(
+      (await answerTo('what does BatchTrace depend on?')).value,
+    );
+  });
+  test('"this" is the page that the question is asked on', async () => {
+    const { value } = await ask({ question: 'who owns this?', asker: anyEmployee, page: 'system:batchtrace' });
+    expect(value).toEqual(['Quality and Food Safety']);
+  });
+});
+
+describe('the words of an answer', () => {
+  test('a count says its rule, the number on the other rule, and the names behind it', async () => {
+    const { text } = await answerTo('how many people are directly in Technology?');
+    expect(text).toMatch(
+      /^\*\*1 person\*\* is in Technology: Anjali Deshmukh\. \(Direct members; 21 with 6 sub-teams; Counted: active and on leave; As of 2026-10-01\.\)/,
+    );
+  });
+  test('a dotted line is named apart from the manager', async () => {
+    const { text, value } = await answerTo('who is the manager of Ulrike Steinmetz?');
+    expect(value).toEqual(['Anjali Deshmukh']);
+    expect(text).toContain('Dotted line: Bogdan Ionașcu.');
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, test } from '@jest/globals';
+import { isMisspelling } from '../../../answer/understand/spelling.ts';
+
+describe('a misspelling', () => {
+  test.each([
+    ['one letter left out', 'linea', 'linnea'],
+    ['one letter too many', 'paymments', 'payments'],
+    ['one letter wrong', 'gatehause', 'gatehouse'],
+    ['two letters swapped', 'chrun', 'churn'],
+    ['two changes from eight letters on', 'gatehuose', 'gatehousse'],
+  ])('may have %s', (_what, word, known) => expect(isMisspelling(word, known)).toBe(true));
+
+  test.each([
+    ['another first letter', 'batehouse', 'gatehouse'],
+    ['fewer than four letters', 'abd', 'abc'],
+    ['two changes in a short word', 'saxo', 'silo'],
+    ['half of the word left out', 'gate', 'gatehouse'],
+  ])('does not have %s', (_what, word, known) => expect(isMisspelling(word, known)).toBe(false));
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import { createEditor } from '../../../graph/edits.ts';
+import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
+import type { OpenEmpty } from '../../support/engines.ts';
+import { field } from '../../support/records.ts';
+import { editorActor, useStore } from './harness.ts';
+import { ada, grace, payments } from './people.ts';
+
+export function describeEditing(openEmpty: OpenEmpty): void {
+  describe('editing', () => {
+    const harness = useStore(openEmpty);
+
+    test('a pinned value survives the next read, and is unpinned by null', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      await editor.change(
+        editorActor,
+        localAdmin,
+        'person:ada-lovelace',
+        { fields: { title: 'Countess' }, reason: 'She said so' },
+        1,
+      );
+      await harness.read([{ ...ada, claims: [field('title', 'Senior Engineer')] }]);
+      const pinned = await harness.entity('person:ada-lovelace');
+      expect(pinned?.fields.title).toBe('Countess');
+      expect(pinned?.facts.title).toMatchObject({
+        sources: [{ source: 'people', by: 'Local admin' }],
+        contradicts: [{ value: 'Senior Engineer' }],
+      });
+      await editor.change(
+        editorActor,
+        localAdmin,
+        'person:ada-lovelace',
+        { fields: { title: null } },
+        pinned?.revision ?? 0,
+      );
+      expect((await harness.entity('person:ada-lovelace'))?.fields.title).toBe('Senior Engineer');
+    });
+
+    test('a stale edit is refused and changes nothing', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      await editor.change(editorActor, localAdmin, 'person:ada-lovelace', { fields: { title: 'One' } }, 1);
+      await expect(
+        editor.change(editorActor, localAdmin, 'person:ada-lovelace', { fields: { title: 'Two' } }, 1),
+      ).rejects.toMatchObject({ code: 'conflict' });
+      expect((await harness.entity('person:ada-lovelace'))?.fields.title).toBe('One');
+    });
+
+    test('of two edits at once one wins and the other is refused', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      const edit = (title: string) =>
+        editor.change(editorActor, localAdmin, 'person:ada-lovelace', { fields: { title } }, 1);
+      const outcomes = await Promise.allSettled([edit('One'), edit('Two')]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    test('a relation can be added to and taken from what sources say', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada, grace, payments, { kind: 'Team', key: 'x', name: 'Audit' }]);
+      const change = async (ref: string, relations: Parameters<typeof editor.change>[3]['relations']) => {
+        await editor.change(
+          editorActor,
+          localAdmin,
+          ref,
+          { relations: relations ?? [] },
+          (await harness.entity(ref))?.revision ?? 0,
+        );
+      };
+      await change('person:ada-lovelace', [
+        { set: 'add', relation: 'MEMBER_OF', end: 'from', other: 'team:audit', role: 'guest' },
+        { set: 'remove', relation: 'MEMBER_OF', end: 'from', other: 'team:payments' },
+      ]);
+      const teams = async () =>
+        (await harness.store.edges(anyEmployee, { relation: 'MEMBER_OF', of: ['person:ada-lovelace'] }))
+          .map(({ to }) => to)
+          .sort();
+      expect(await teams()).toEqual(['team:audit']);
+      await change('person:ada-lovelace', [
+        { set: 'unpin', relation: 'MEMBER_OF', end: 'from', other: 'team:payments' },
+      ]);
+      expect(await teams()).toEqual(['team:audit', 'team:payments']);
+      await change('team:payments', [{ set: 'add', relation: 'LEADS', end: 'to', other: 'person:ada-lovelace' }]);
+      expect(
+        (await harness.store.edges(anyEmployee, { relation: 'LEADS', of: ['team:payments'], end: 'to' }))
+          .map(({ from }) => from)
+          .sort(),
+      ).toEqual(['person:ada-lovelace', 'person:grace-hopper']);
+    });
+
+    test('an entity can be made and removed by hand', async () => {
+      const editor = createEditor({ store: harness.store });
+      const { ref, revision } = await editor.create(editorActor, localAdmin, {
+        kind: 'Term',
+        name: 'Churn',
+        fields: { description: 'People who leave.' },
+      });
+      expect([ref, revision]).toEqual(['term:churn', 1]);
+      expect((await harness.entity(ref))?.fields).toEqual({ description: 'People who leave.' });
+      await expect(editor.create(editorActor, localAdmin, { kind: 'Term', name: 'churn' })).rejects.toMatchObject({
+        code: 'conflict',
+      });
+      await editor.remove(editorActor, localAdmin, ref, 1, 'Not ours');
+      expect(await harness.store.locate(anyEmployee, ref)).toMatchObject({ status: 'gone' });
+      expect((await harness.store.history(anyEmployee, ref))[0]).toMatchObject({
+        actor: 'Local admin',
+        reason: 'Not ours',
+      });
+    });
+
+    test('a removal by hand outlives the next read of the source', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      await editor.remove(editorActor, localAdmin, 'person:ada-lovelace', 1);
+      await harness.read([{ ...ada, claims: [field('title', 'Back?')] }]);
+      expect(await harness.entity('person:ada-lovelace')).toBeUndefined();
+    });
+
+    test('pins do not keep alive what left its source', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      await editor.change(editorActor, localAdmin, 'person:ada-lovelace', { fields: { title: 'Countess' } }, 1);
+      await harness.read([], ['hr:Person:E1']);
+      expect(await harness.entity('person:ada-lovelace')).toBeUndefined();
+      await harness.read([ada]);
+      expect((await harness.entity('person:ada-lovelace'))?.fields.title).toBe('Countess');
+    });
+
+    test('who may not edit is refused, and so are unknown fields, bad values and wrong ends', async () => {
+      const editor = createEditor({ store: harness.store });
+      await harness.read([ada]);
+      const change = (viewer: Viewer, edit: object) =>
+        editor.change(editorActor, viewer, 'person:ada-lovelace', edit, 1);
+      await expect(change(anyEmployee, { fields: { title: 'x' } })).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(change(localAdmin, { fields: { salary: 1 } })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(change(localAdmin, { fields: { status: 'asleep' } })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(
+        change(localAdmin, {
+          relations: [{ set: 'add', relation: 'PART_OF', end: 'from', other: 'person:ada-lovelace' }],
+        }),
+      ).rejects.toMatchObject({ code: 'invalid' });
+      await expect(
+        change(localAdmin, { relations: [{ set: 'add', relation: 'MEMBER_OF', end: 'from', other: 'team:none' }] }),
+      ).rejects.toMatchObject({ code: 'invalid' });
+      expect((await harness.entity('person:ada-lovelace'))?.revision).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EntityReads, GraphStore, HistoryReads, RelationReads, SearchReads } from '../../../graph/store.ts';
+import { kiki } from '../../../schema/actor.ts';
+import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
+import type { OpenEmpty } from '../../support/engines.ts';
+import { field, type RecordSketch, related } from '../../support/records.ts';
+import { hrViewer, nobody, useStore } from './harness.ts';
+
+type Member = keyof EntityReads | keyof RelationReads | keyof SearchReads | keyof HistoryReads;
+
+const ref = 'person:jo-doe';
+const model = { model: 'm1', vector: Float32Array.of(1, 0) };
+
+/** One call of every member that reads for a viewer. A new member does not compile until it stands here. */
+const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unknown>> = {
+  locate: (store, viewer) => store.locate(viewer, ref),
+  entity: (store, viewer) => store.entity(viewer, ref),
+  cards: (store, viewer) => store.cards(viewer, [ref]),
+  list: (store, viewer) => store.list(viewer, { kind: 'Person' }),
+  fieldValues: (store, viewer) => store.fieldValues(viewer, 'Person', 'title'),
+  countKinds: (store, viewer) => store.countKinds(viewer),
+  names: (store, viewer) => store.names(viewer),
+  withIdentity: (store, viewer) => store.withIdentity(viewer, ['email:jo@example.com']),
+  atPaths: (store, viewer) => store.atPaths(viewer, 'hr', ['people/jo.md']),
+  recentlyChanged: (store, viewer) => store.recentlyChanged(viewer, 10),
+  passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
+  passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
+  edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
+  // Whoever asks from where he stands knows that place.
+  reach: async (store, viewer) =>
+    (await store.reach(viewer, { relation: 'MEMBER_OF', of: ref, end: 'from' })).filter(({ steps }) => steps > 0),
+  degrees: (store, viewer) =>
+    store.degrees(viewer, { relation: 'MEMBER_OF', kind: 'Person', end: 'from', otherKind: 'Team' }),
+  contradictions: (store, viewer) => store.contradictions(viewer, ref),
+  roles: (store, viewer) => store.roles(viewer, 'MEMBER_OF'),
+  notes: (store, viewer) => store.notes(viewer, ['hr:Person:E1']),
+  searchText: (store, viewer) => store.searchText(viewer, 'adviser biography', { limit: 10 }),
+  searchVector: (store, viewer) => store.searchVector(viewer, { ...model, limit: 10 }),
+  suggest: (store, viewer) => store.suggest(viewer, 'Jo', { limit: 10 }),
+  history: (store, viewer) => store.history(viewer, ref),
+};
+
+const nothing: Record<Member, unknown> = {
+  locate: { status: 'unknown' },
+  entity: undefined,
+  cards: [],
+  list: { total: 0, items: [] },
+  fieldValues: [],
+  countKinds: {},
+  names: [],
+  withIdentity: new Map(),
+  atPaths: new Map(),
+  recentlyChanged: [],
+  passages: [],
+  passagesOf: [],
+  edges: [],
+  reach: [],
+  degrees: [],
+  contradictions: [],
+  roles: [],
+  notes: new Map(),
+  searchText: [],
+  searchVector: [],
+  suggest: [],
+  history: [],
+};
+
+/** All of it for the audience `hr` only. */
+const restricted: RecordSketch[] = [
+  {
+    kind: 'Person',
+    key: 'E1',
+    path: 'people/jo.md',
+    name: 'Jo Doe',
+    audience: 'hr',
+    ids: { email: ['jo@example.com'] },
+    claims: [
+      field('title', 'Adviser'),
+      related('MEMBER_OF', 'Audit', { role: 'chair' }),
+      related('REPORTS_TO', 'Ann Boss'),
+    ],
+    passages: [{ heading: [], text: 'A biography.' }],
+  },
+  { kind: 'Team', key: 'T1', name: 'Audit', audience: 'hr' },
+  { kind: 'Person', key: 'E2', name: 'Ann Boss', audience: 'hr' },
+  { kind: 'Person', key: 'E3', name: 'Bob Boss', audience: 'hr' },
+  {
+    source: 'wiki',
+    kind: 'Person',
+    key: 'jo',
+    name: 'Jo Doe',
+    audience: 'hr',
+    claims: [related('REPORTS_TO', 'Bob Boss')],
+  },
+];
+
+export function describeMembers(openEmpty: OpenEmpty): void {
+  describe('every read', () => {
+    const harness = useStore(openEmpty);
+
+    const results = async (viewer: Viewer): Promise<Record<string, unknown>> => {
+      const entries = Object.entries(calls).map(
+        async ([member, call]) => [member, await call(harness.store, viewer)] as const,
+      );
+      return Object.fromEntries(await Promise.all(entries));
+    };
+
+    test('of an empty graph finds nothing and fails at nothing', async () => {
+      expect(await results(anyEmployee)).toEqual(nothing);
+    });
+
+    test('keeps to what the viewer may read', async () => {
+      await harness.read(restricted);
+      const tasks = await harness.store.missingEmbeddings('m1', 100);
+      const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
+      await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
+      expect(await results(anyEmployee)).toEqual(nothing);
+      expect(await results(nobody)).toEqual(nothing);
+      const seen = await results(hrViewer);
+      const missed = Object.entries(nothing).filter(
+        ([member, empty]) => JSON.stringify(seen[member]) === JSON.stringify(empty) && !(seen[member] instanceof Map),
+      );
+      expect(missed).toEqual([]);
+      expect(['withIdentity', 'atPaths', 'notes'].map((member) => (seen[member] as Map<string, unknown>).size)).toEqual(
+        [1, 1, 1],
+      );
+    });
+
+    test('shows no edge to what the viewer may not read, and nothing that a restricted source adds', async () => {
+      await harness.read([
+        { kind: 'Team', key: 'T1', name: 'Audit' },
+        { kind: 'Person', key: 'E1', name: 'Jo Doe', audience: 'hr', claims: [related('MEMBER_OF', 'Audit')] },
+        { source: 'wiki', kind: 'Team', key: 'a', name: 'Audit', audience: 'hr', claims: [field('chat', '#secret')] },
+      ]);
+      const team = await harness.entity('team:audit');
+      expect([team?.relations, team?.fields.chat]).toEqual([[], undefined]);
+      expect(team?.facts.name?.sources.map(({ source }) => source)).toEqual(['hr']);
+      const query = { relation: 'MEMBER_OF', of: 'team:audit', end: 'to' as const };
+      expect(await harness.store.reach(anyEmployee, query)).toHaveLength(1);
+      expect(await harness.store.reach(hrViewer, query)).toHaveLength(2);
+    });
+
+    test('of an unknown ref, key, path or record finds nothing', async () => {
+      await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
+      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged'];
+      const ofThing = (each: Record<string, unknown>) =>
+        Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
+      expect(ofThing(await results(anyEmployee))).toEqual(ofThing(nothing));
+    });
+
+    test('of an unknown kind, field or relation is refused with those there are', async () => {
+      const { store } = harness;
+      const refused = { code: 'invalid' };
+      await expect(store.list(anyEmployee, { kind: 'Planet' })).rejects.toMatchObject(refused);
+      await expect(store.fieldValues(anyEmployee, 'Person', 'shoeSize')).rejects.toMatchObject(refused);
+      await expect(store.edges(anyEmployee, { relation: 'LIKES' })).rejects.toMatchObject(refused);
+      await expect(store.reach(anyEmployee, { relation: 'LIKES', of: ref, end: 'to' })).rejects.toMatchObject(refused);
+      await expect(store.roles(anyEmployee, 'LIKES')).rejects.toMatchObject(refused);
+      await expect(
+        store.degrees(anyEmployee, { relation: 'LIKES', kind: 'Team', end: 'to', otherKind: 'Person' }),
+      ).rejects.toMatchObject(refused);
+    });
+
+    test('of empty lists and texts finds nothing', async () => {
+      const { store } = harness;
+      await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
+      expect(await store.cards(anyEmployee, [])).toEqual([]);
+      expect(await store.passages(anyEmployee, [])).toEqual([]);
+      expect(await store.passagesOf(anyEmployee, [])).toEqual([]);
+      expect(await store.withIdentity(anyEmployee, [])).toEqual(new Map());
+      expect(await store.withIdentity(anyEmployee, ['', ':', 'email:'])).toEqual(new Map());
+      expect(await store.atPaths(anyEmployee, '', [''])).toEqual(new Map());
+      expect(await store.edges(anyEmployee, { relation: 'MEMBER_OF', of: [] })).toEqual([]);
+      expect(await store.notes(anyEmployee, [])).toEqual(new Map());
+      expect(await store.locate(anyEmployee, '')).toEqual({ status: 'unknown' });
+      for (const text of ['', ' ', '!?', '\u0000']) {
+        expect(await store.searchText(anyEmployee, text, { limit: 5 })).toEqual([]);
+        expect(await store.suggest(anyEmployee, text, { limit: 5 })).toEqual([]);
+      }
+      expect(await store.searchText(anyEmployee, 'someone', { kinds: [], limit: 5 })).toEqual([]);
+      expect(await store.missingEmbeddings('m1', 0)).toEqual([]);
+      expect((await store.list(anyEmployee, { kind: 'Person', offset: 99 })).items).toEqual([]);
+      expect(await store.list(anyEmployee, { kind: 'Person', limit: 0 })).toMatchObject({ total: 1, items: [] });
+    });
+  });
+}

@@ -1,0 +1,273 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../../graph/store.ts';
+import { initFolder, type Proposed } from '../../../ingest/init/init-folder.ts';
+import type { ConfigFile } from '../../../schema/config-file.ts';
+import { anyEmployee } from '../../../schema/viewer.ts';
+import { ingestAll, namesAt, parseConfig, storeFor } from '../../support/ingesting.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { writeFiles } from '../../support/write-files.ts';
+
+const root = temporaryFolder();
+const newFolder = () => mkdtempSync(join(root, 'home-'));
+
+interface Tried extends Proposed {
+  config: ConfigFile;
+  store: GraphStore;
+  problems: string[];
+}
+
+/** Proposes a configuration for files, and ingests them with it as it was written. */
+async function propose(files: Record<string, string | Uint8Array>): Promise<Tried> {
+  const home = newFolder();
+  writeFiles(join(home, 'data'), files);
+  return tryOut(home);
+}
+
+async function tryOut(home: string): Promise<Tried> {
+  const proposed = await initFolder({ folder: join(home, 'data'), target: join(home, 'kiki.yaml') });
+  const config = parseConfig(readFileSync(proposed.path, 'utf8'));
+  const store = await storeFor(config);
+  const reports = await ingestAll(store, config, home);
+  return {
+    ...proposed,
+    config,
+    store,
+    problems: reports.flatMap(({ message, refused, warnings }) => [
+      ...(message ? [message] : []),
+      ...refused,
+      ...warnings,
+    ]),
+  };
+}
+
+async function namesOf({ store }: Tried, kind: string): Promise<string[]> {
+  const { items } = await store.list(anyEmployee, { kind, includeUncounted: true, limit: 500 });
+  return items.map(({ name }) => name).sort();
+}
+
+describe('what init proposes', () => {
+  test('reads semicolons, Latin-1 names, German dates and managers by their number', async () => {
+    const csv = [
+      'Personal No;Name;E-Mail;Job Title;Manager No;Department;Hired on',
+      '1;Zoë Müller;zoe@firm.example;Head of Claims;;Claims;31.01.2020',
+      '2;José Łuk;jose@firm.example;Clerk;1;Claims;01.12.2021',
+    ]
+      .join('\n')
+      .replace('Ł', 'L');
+    const tried = await propose({ 'staff list.csv': Buffer.from(csv, 'latin1') });
+    expect(tried.problems).toEqual([expect.stringContaining('"Claims": no source describes it')]);
+    expect(await namesOf(tried, 'Person')).toEqual(['José Luk', 'Zoë Müller']);
+    expect(await namesAt(tried.store, 'person:jose-luk', 'REPORTS_TO', 'from')).toEqual(['Zoë Müller']);
+    expect((await tried.store.entity(anyEmployee, 'person:zoe-muller'))?.fields).toMatchObject({
+      email: 'zoe@firm.example',
+      title: 'Head of Claims',
+    });
+    expect(tried.config.sources[0]).toMatchObject({ encoding: 'windows-1252' });
+    await tried.store.close();
+  });
+
+  test('takes a folder of files with one team each, and whom they name, as texts and as objects', async () => {
+    const tried = await propose({
+      'people/ada.toml': 'name = "Ada Lovelace"\ngithub = "ada"\nemail = "ada@firm.example"\n',
+      'people/bob.toml': 'name = "Bob Ross"\ngithub = "bob"\n',
+      'teams/core.toml': 'name = "core"\nmembers = ["ada", {github = "bob", role = "painter"}]\nleads = ["ada"]\n',
+      'teams/docs.toml': 'name = "docs"\nsubteam-of = "core"\nmembers = ["bob"]\n',
+      'teams/archive/old.toml': 'name = "old"\nmembers = []\nalumni = ["ada"]\n',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Team')).toEqual(['core', 'docs', 'old']);
+    expect(await namesAt(tried.store, 'team:core', 'MEMBER_OF', 'to')).toEqual(['Ada Lovelace', 'Bob Ross']);
+    expect(await namesAt(tried.store, 'team:core', 'LEADS', 'to')).toEqual(['Ada Lovelace']);
+    expect(await namesAt(tried.store, 'team:docs', 'PART_OF', 'from')).toEqual(['core']);
+    expect(await namesAt(tried.store, 'team:old', 'MEMBER_OF', 'to')).toEqual([]);
+    await tried.store.close();
+  });
+
+  test('finds lists within lists', async () => {
+    const departments = [
+      {
+        name: 'Engineering',
+        teams: [
+          {
+            name: 'Payments',
+            lead: 'ada@firm.example',
+            members: [{ name: 'Ada Lovelace', email: 'ada@firm.example' }],
+          },
+          { name: 'Search', lead: 'bob@firm.example', members: [{ name: 'Bob Ross', email: 'bob@firm.example' }] },
+        ],
+      },
+    ];
+    const tried = await propose({ 'departments.json': JSON.stringify({ exportedAt: '2026-01-01', departments }) });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Team')).toEqual(['Engineering', 'Payments', 'Search']);
+    expect(await namesAt(tried.store, 'team:payments', 'LEADS', 'to')).toEqual(['Ada Lovelace']);
+    expect(await namesAt(tried.store, 'team:search', 'MEMBER_OF', 'to')).toEqual(['Bob Ross']);
+    expect(await namesAt(tried.store, 'team:engineering', 'PART_OF', 'to')).toEqual(['Payments', 'Search']);
+    await tried.store.close();
+  });
+
+  test('joins people to the position of their manager', async () => {
+    const tried = await propose({
+      'employees.csv': [
+        'Employee ID,Full Name,Position ID,Job Title,Manager Position',
+        'E1,Ada Lovelace,P10,Director,',
+        'E2,Bob Ross,P20,Engineer,P10',
+        'E3,Eve Adams,P30,Engineer,P10',
+      ].join('\n'),
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesAt(tried.store, 'person:ada-lovelace', 'REPORTS_TO', 'to')).toEqual(['Bob Ross', 'Eve Adams']);
+    await tried.store.close();
+  });
+
+  test('takes an object whose names are keys for a list', async () => {
+    const tried = await propose({
+      'services.yaml':
+        'billing:\n  owner: Payments\n  repository: https://git.example/billing\nledger:\n  owner: Payments\n',
+      'teams.json': '[{"team": "Payments"}]',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'System')).toEqual(['billing', 'ledger']);
+    expect(await namesAt(tried.store, 'team:payments', 'OWNS', 'from')).toEqual(['billing', 'ledger']);
+    await tried.store.close();
+  });
+
+  test('splits cells that hold several names, where the names are known', async () => {
+    const tried = await propose({
+      'teams.csv': 'Team,Lead\nPayments,\nSearch,\n',
+      'staff.csv': 'Name,Job title,Teams\nAda Lovelace,Engineer,"Payments, Search"\nBob Ross,Engineer,Search\n',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesAt(tried.store, 'person:ada-lovelace', 'MEMBER_OF', 'from')).toEqual(['Payments', 'Search']);
+    await tried.store.close();
+  });
+
+  test('says which day comes first only when the values do', async () => {
+    const header = 'Project,Status,Due date\n';
+    const clear = await propose({ 'projects.csv': `${header}A,on track,02/28/2026\nB,late,03/04/2026\n` });
+    expect(clear.yaml).toContain('$day(`Due date`, "MM/DD/YYYY")');
+    expect((await clear.store.entity(anyEmployee, 'project:b'))?.fields.dueDate).toBe('2026-03-04');
+    const unclear = await propose({ 'projects.csv': `${header}A,on track,02/03/2026\nB,late,03/04/2026\n` });
+    expect(unclear.yaml).toContain('could be dueDate');
+    expect((await unclear.store.entity(anyEmployee, 'project:b'))?.fields.dueDate).toBeUndefined();
+    await Promise.all([clear.store.close(), unclear.store.close()]);
+  });
+
+  test('makes pages of a folder called after a kind things of that kind', async () => {
+    const tried = await propose({
+      'runbooks/restart.md': '# Restart the till\n\n1. Off.\n2. On.\n',
+      'runbooks/refill.md': '# Refill the paper\n\nOpen it.\n',
+      'runbooks/README.md': '# About these\n\nWords.\n',
+      'guides/style.html': '<title>Style</title><p>Write short.</p>',
+      'latin.md': Buffer.from('# Caf\u00e9\n\nOpen at nine.\n', 'latin1'),
+    });
+    expect(await namesOf(tried, 'Procedure')).toEqual(['Refill the paper', 'Restart the till']);
+    expect(await namesOf(tried, 'Article')).toEqual(['About these', 'Café', 'Style']);
+    expect(tried.problems).toEqual([]);
+    await tried.store.close();
+  });
+
+  test('says what it left out, and why', async () => {
+    const { yaml, notes, store, config } = await propose({
+      'people.csv': 'Name,E-mail,Shoe size\nAda,ada@firm.example,38\n',
+      'weather.csv': 'Day,Rain\nMonday,3\n',
+      'logo.png': new Uint8Array([137, 80, 0, 71]),
+      'bad.json': '{"a": ',
+    });
+    expect(yaml).toContain('Left out: `Shoe size`');
+    expect(notes).toEqual([
+      expect.stringMatching(/: 1 Person$/),
+      expect.stringContaining(
+        'Not mapped: weather.csv, because its columns do not say what it is about. Its columns: Day, Rain.',
+      ),
+      expect.stringContaining('Left out: bad.json: bad.json:1: The file is not JSON'),
+      'Left out: 1 file that is neither table nor page.',
+    ]);
+    expect(config.sources.map(({ name }) => name)).toEqual(['people-files']);
+    await store.close();
+  });
+
+  test('quotes columns and paths that mean something to the config', async () => {
+    const tried = await propose({
+      'a [draft] {x}*/staff.csv':
+        'Name,Job title,and,Tel` no,E-mail: work\nAda Lovelace,Engineer,x,7,ada@firm.example\n',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Person')).toEqual(['Ada Lovelace']);
+    await tried.store.close();
+  });
+});
+
+describe('init on the example company', () => {
+  let tried: Tried;
+  beforeAll(async () => {
+    const home = newFolder();
+    mkdirSync(join(home, 'data'));
+    const example = join(import.meta.dirname, '../../../examples/kelderbrook');
+    for (const part of ['hr', 'catalog', 'wiki', 'projects.json', 'glossary.toml'])
+      cpSync(join(example, part), join(home, 'data', part), { recursive: true });
+    tried = await tryOut(home);
+  }, 60_000);
+  afterAll(() => tried.store.close());
+
+  test('finds the kinds of its files', async () => {
+    expect(tried.notes.slice(0, 5)).toEqual([
+      'catalog: 25 System',
+      'glossary: 26 Term',
+      'org-units: 29 Team',
+      'hr-people: 92 Person',
+      expect.stringMatching(/^projects: 12 Project/),
+    ]);
+  });
+
+  test('finds who reports to whom, who leads, who owns', async () => {
+    expect(await namesAt(tried.store, 'person:graham-otieno', 'REPORTS_TO', 'from')).toEqual(['Ingrid Solheim']);
+    expect(await namesAt(tried.store, 'team:board-office', 'LEADS', 'to')).toEqual(['Graham Otieno']);
+    expect(await namesAt(tried.store, 'team:farm-advisory', 'PART_OF', 'from')).toEqual(['Member Relations']);
+    expect(await namesAt(tried.store, 'system:silo', 'OWNS', 'to')).toEqual(['Data and Integration']);
+    expect(await namesAt(tried.store, 'project:ledger-cut-over', 'LEADS', 'to')).toEqual(['Jiří Dvořák']);
+  });
+
+  test('maps what it can and points out what it cannot', () => {
+    expect(tried.yaml).toContain('startDate: $day(`Start date`, "DD.MM.YYYY")');
+    expect(tried.notes.join('\n')).toContain('Not mapped: hr/sites.csv');
+    expect(tried.problems.filter((problem) => /fails|not JSONata/.test(problem))).toEqual([]);
+  });
+});
+
+describe('init refuses', () => {
+  const refused = async (folder: string, target: string) =>
+    initFolder({ folder, target }).then(
+      () => 'was not refused',
+      (error: unknown) => error,
+    );
+
+  test('to overwrite a file, and says what to do', async () => {
+    const home = newFolder();
+    writeFiles(home, { 'kiki.yaml': 'company: Mine\n', 'data/people.csv': 'Name,E-mail\nAda,a@b.example\n' });
+    expect(await refused(join(home, 'data'), join(home, 'kiki.yaml'))).toMatchObject({
+      code: 'conflict',
+      fix: expect.stringContaining('Move it away'),
+    });
+    expect(readFileSync(join(home, 'kiki.yaml'), 'utf8')).toBe('company: Mine\n');
+  });
+
+  test.each([
+    ['a folder that is not there', 'missing', 'not-found', 'no such folder'],
+    ['a file in the place of a folder', 'file.csv', 'invalid', 'a folder is expected'],
+    ['an empty folder', 'empty', 'invalid', 'nothing in the folder'],
+    ['a folder with nothing readable', 'pictures', 'invalid', 'nothing in the folder'],
+  ])('%s', async (_name, folder, code, message) => {
+    const home = newFolder();
+    writeFiles(home, { 'file.csv': 'a,b\n1,2\n', 'pictures/a.png': 'x' });
+    mkdirSync(join(home, 'empty'));
+    expect(await refused(join(home, folder), join(home, 'kiki.yaml'))).toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+      fix: expect.any(String),
+    });
+    expect(existsSync(join(home, 'kiki.yaml'))).toBe(false);
+  });
+});

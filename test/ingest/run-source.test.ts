@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../graph/store.ts';
+import type { RunAllOptions } from '../../ingest/run-all.ts';
+import type { RunReport } from '../../ingest/run-source.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { ingestAll, namesAt, parseConfig, storeFor } from '../support/ingesting.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { writeFiles } from '../support/write-files.ts';
+
+const root = temporaryFolder();
+
+const config = parseConfig(`
+sources:
+  - name: hr
+    kind: table
+    files: people.csv
+    entities:
+      - kind: Person
+        key: id
+        name: name
+        relations: { reports to: { to: boss, by: key }, member of: team }
+  - name: wiki
+    kind: pages
+    root: wiki
+`);
+
+const people = (rows: string[]) => ({ 'people.csv': ['id,name,boss,team', ...rows].join('\n') });
+const ten = Array.from({ length: 10 }, (_, index) => `${index},Person ${index},${index === 0 ? '' : 0},`);
+const pages = { 'wiki/a.md': '# Alpha\n\nSee [Beta](b.md).\n', 'wiki/b.md': '# Beta\n\nWords.\n' };
+
+let folder: string;
+let store: GraphStore;
+const run = async (options: RunAllOptions = {}): Promise<[hr: RunReport, wiki: RunReport]> => {
+  const [hr, wiki] = await ingestAll(store, config, folder, options);
+  if (hr === undefined || wiki === undefined) throw new Error('A run is missing');
+  return [hr, wiki];
+};
+const counts = ({ status, added, changed, unchanged, removed }: RunReport) => ({
+  status,
+  added,
+  changed,
+  unchanged,
+  removed,
+});
+const persons = async () => (await store.list(anyEmployee, { kind: 'Person' })).total;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(root, 'run-'));
+  store = await storeFor(config);
+  writeFiles(folder, { ...people(ten), ...pages });
+});
+afterEach(() => store.close());
+
+describe('a run', () => {
+  test('adds what is there, and a second one changes nothing', async () => {
+    expect((await run()).map(counts)).toEqual([
+      { status: 'done', added: 10, changed: 0, unchanged: 0, removed: 0 },
+      { status: 'done', added: 2, changed: 0, unchanged: 0, removed: 0 },
+    ]);
+    expect((await run()).map(counts)).toEqual([
+      { status: 'done', added: 0, changed: 0, unchanged: 10, removed: 0 },
+      { status: 'done', added: 0, changed: 0, unchanged: 2, removed: 0 },
+    ]);
+  });
+
+  test('changes only the row that changed, and removes only what is gone', async () => {
+    await run();
+    writeFiles(folder, people([...ten.slice(0, 8), '8,Person Eight,0,']));
+    expect(counts((await run())[0])).toEqual({ status: 'done', added: 0, changed: 1, unchanged: 8, removed: 1 });
+    expect(await persons()).toBe(9);
+    expect((await store.entity(anyEmployee, 'person:person-8'))?.name).toBe('Person Eight');
+  });
+
+  test('reads only the page that changed', async () => {
+    await run();
+    writeFiles(folder, { 'wiki/b.md': '# Beta\n\nOther words.\n' });
+    expect(counts((await run())[1])).toEqual({ status: 'done', added: 0, changed: 1, unchanged: 1, removed: 0 });
+  });
+
+  test('follows a link of an old page to a page that is new', async () => {
+    rmSync(join(folder, 'wiki/b.md'));
+    expect((await run())[1].warnings).toEqual(['a.md: The link to b.md leads nowhere.']);
+    writeFiles(folder, pages);
+    await run();
+    expect(await namesAt(store, 'article:alpha', 'MENTIONS', 'from')).toEqual(['Beta']);
+  });
+
+  test('that would remove more than a fifth of a source stops, says how to force it, and can be forced', async () => {
+    await run();
+    writeFiles(folder, people(ten.slice(0, 7)));
+    const [hr] = await run();
+    expect(counts(hr)).toEqual({ status: 'stopped', added: 0, changed: 0, unchanged: 10, removed: 0 });
+    expect(hr.message).toContain('would remove 3 of 10 records (30 %)');
+    expect(hr.message).toContain('kiki ingest hr --allow-removals');
+    expect(await persons()).toBe(10);
+    expect(counts((await run({ allowRemovals: true }))[0])).toMatchObject({ status: 'done', removed: 3 });
+    expect(await persons()).toBe(7);
+  });
+
+  test('removes nothing when a row is refused, and tries again', async () => {
+    await run();
+    writeFiles(folder, people([...ten.slice(0, 8), '8,Person 8,0,,too,many']));
+    const [hr] = await run();
+    expect(counts(hr)).toEqual({ status: 'partly', added: 0, changed: 0, unchanged: 8, removed: 0 });
+    expect(hr.refused).toEqual(['people.csv:10: The row has 6 cells, and 4 are expected.']);
+    expect(hr.message).toContain('2 records were not seen and are kept');
+    expect(hr.message).toContain('(people.csv)');
+    writeFiles(folder, people([...ten.slice(0, 9), '9,Person 9,0,,too,many']));
+    expect((await run())[0].message).toContain('1 record was not seen and is kept');
+    expect(await persons()).toBe(10);
+  });
+
+  test('keeps the record of a page that can not be read, and reads the others', async () => {
+    await run();
+    writeFiles(folder, { 'wiki/a.md': '---\na: b: c\n---\n', 'wiki/b.md': '# Beta\n\nNew.\n' });
+    const [, wiki] = await run();
+    expect(counts(wiki)).toEqual({ status: 'partly', added: 0, changed: 1, unchanged: 1, removed: 0 });
+    expect(wiki.refused).toEqual([expect.stringContaining('a.md:2: The front matter is not YAML')]);
+    expect(await store.entity(anyEmployee, 'article:alpha')).toBeDefined();
+  });
+
+  test('refuses a page that is too large and reads the others', async () => {
+    const small = parseConfig('sources: [{ name: wiki, kind: pages, root: wiki }]\nlimits: { fileMegabytes: 0.001 }');
+    writeFiles(folder, { 'wiki/large.md': 'x'.repeat(2000) });
+    const [wiki] = await ingestAll(store, small, folder);
+    expect(wiki).toMatchObject({ status: 'partly', added: 2, refusedCount: 1 });
+  });
+
+  test('of a source that can not be read fails with one line and leaves the graph as it was', async () => {
+    await run();
+    rmSync(join(folder, 'people.csv'));
+    rmSync(join(folder, 'wiki'), { recursive: true });
+    const [hr, wiki] = await run();
+    expect(hr).toMatchObject({
+      status: 'failed',
+      unchanged: 10,
+      message: expect.stringContaining('No file matches people.csv'),
+    });
+    expect(wiki).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('Set root to a folder that exists'),
+    });
+    expect(await persons()).toBe(10);
+    expect(await store.entity(anyEmployee, 'article:alpha')).toBeDefined();
+  });
+
+  test('that is dry says what it would do and writes nothing', async () => {
+    const [hr] = await run({ dryRun: true });
+    expect(counts(hr)).toMatchObject({ status: 'done', added: 10 });
+    expect(hr.changes?.map(({ ref, fate }) => `${fate} ${ref}`)).toContain('added person:person-3');
+    expect(await persons()).toBe(0);
+    expect(await store.runs(anyEmployee, { limit: 10 })).toEqual([]);
+    expect(await store.sources(anyEmployee)).toEqual([]);
+  });
+
+  test('says which names nobody describes, and that managers go in a circle; both do no harm', async () => {
+    writeFiles(folder, people(['1,Ada,3,Engines', '2,Bob,1,', '3,Eve,2,', '4,Joe,1,']));
+    const [hr] = await run();
+    expect(hr.status).toBe('done');
+    expect(hr.warnings).toEqual([
+      expect.stringMatching(
+        /^REPORTS_TO goes in a circle: person:\w+ → person:\w+ → person:\w+ → person:\w+ \(hr:Person:\d\)$/,
+      ),
+      'MEMBER_OF "Engines": no source describes it (hr:Person:1)',
+    ]);
+    const chain = await store.reach(anyEmployee, { relation: 'REPORTS_TO', of: 'person:joe', end: 'from' });
+    expect(chain.map(({ ref }) => ref)).toEqual(['person:joe', 'person:ada', 'person:eve', 'person:bob']);
+    const [run1] = await store.runs(anyEmployee, { source: 'hr', limit: 1 });
+    expect(run1?.warnings).toHaveLength(2);
+  });
+
+  test('a tree has no circles to warn of', async () => {
+    expect((await run()).flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+});

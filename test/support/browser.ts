@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Chromium: from CHROMIUM_PATH, else where Debian installs it. */
+const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const isStrict = process.env.CI === '1' || process.env.CI === 'true';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'].concat(
+  '--disable-component-update',
+  '--disable-sync',
+);
+
+export interface TestBrowser {
+  /** A page in a window of its own, closed after the test. What goes wrong in it is kept in `problems`. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+  /** Errors of scripts and the console since the test began, without those about replies that are no pages of ours. */
+  problems: string[];
+}
+
+/** `describe` with a browser. Without Chromium it fails in CI, and says elsewhere loudly that nothing was tested. */
+export function describeInBrowser(name: string, tests: (browser: TestBrowser) => void): void {
+  if (existsSync(path)) {
+    // A browser shares the machine with the other tests.
+    jest.setTimeout(60_000);
+    describe(name, () => tests(startBrowser()));
+    return;
+  }
+  const message = `THE WIKI WAS NOT TESTED IN A BROWSER: there is no Chromium at ${path}. Install it (apt-get install chromium), or set CHROMIUM_PATH.`;
+  if (isStrict) throw new Error(message);
+  process.stderr.write(`\n${'='.repeat(80)}\n${message}\n${'='.repeat(80)}\n\n`);
+  describe.skip(name, () => tests({ open: () => Promise.reject(new Error(message)), problems: [] }));
+}
+
+function startBrowser(): TestBrowser {
+  let browser: Browser;
+  const problems: string[] = [];
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: path, args: flags });
+  }, 60_000);
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+    problems.length = 0;
+  });
+  afterAll(() => browser.close());
+  return {
+    problems,
+    async open(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      pages.push(page);
+      page.on('pageerror', ({ message }) => problems.push(message));
+      page.on('console', (message) => {
+        if (message.type() !== 'error') return;
+        // The console reports every reply of 400 and above; pages that are not there are tested too.
+        if (!message.text().startsWith('Failed to load resource')) problems.push(message.text());
+      });
+      return page;
+    },
+  };
+}

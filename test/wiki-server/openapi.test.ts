@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { sampleWiki } from '../support/sample-wiki.ts';
+
+const wiki = sampleWiki();
+
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  parameters?: { name: string; in: string; schema?: object }[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+interface Document {
+  openapi: string;
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, Operation>>;
+}
+
+const read = async (): Promise<Document> => (await wiki.get('/api/openapi.json')).json<Document>();
+
+describe('the OpenAPI document', () => {
+  test('has every route that programs use, and none of the pages', async () => {
+    const { openapi, info, paths } = await read();
+    expect([openapi, info.title]).toEqual(['3.1.0', 'Kiki']);
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(operations.sort()).toEqual(
+      [
+        'GET /api/entities',
+        'POST /api/entities',
+        'GET /api/entities/{ref}',
+        'PATCH /api/entities/{ref}',
+        'DELETE /api/entities/{ref}',
+        'GET /api/search',
+        'GET /api/suggest',
+        'POST /api/ask',
+        'POST /api/ask/stream',
+        'GET /healthz',
+        'GET /readyz',
+        'GET /metrics',
+      ].sort(),
+    );
+  });
+
+  test('lists every route below /api that the server has', async () => {
+    const routes: string[] = [];
+    const app = wiki.withOptions({});
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat())
+        if (url.startsWith('/api/') && each !== 'HEAD' && url !== '/api/openapi.json')
+          routes.push(`${each} ${url.replace(/:(\w+)/g, '{$1}')}`);
+    });
+    await app.ready();
+    const { paths } = app.swagger() as unknown as Document;
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(routes.length).toBeGreaterThan(8);
+    expect(described).toEqual(expect.arrayContaining(routes));
+  });
+
+  test('says of each operation what it does, what it takes and what comes back', async () => {
+    const { paths } = await read();
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        expect([path, method, operation.summary ?? '']).not.toContain('');
+        expect(operation.tags).toHaveLength(1);
+        const codes = Object.keys(operation.responses);
+        expect(codes).toContain('4XX');
+        expect(codes.length).toBeGreaterThan(1);
+        const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+        const given = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
+        expect(given).toEqual(named);
+        expect(operation.requestBody !== undefined).toBe(method === 'post' || method === 'patch');
+      }
+    }
+  });
+
+  test('says in which form answers come', async () => {
+    const { paths } = await read();
+    const form = (path: string, method: string) => Object.keys(paths[path]?.[method]?.responses['200']?.content ?? {});
+    expect(form('/api/ask', 'post')).toEqual(['application/json']);
+    expect(form('/api/ask/stream', 'post')).toEqual(['text/event-stream']);
+    expect(form('/metrics', 'get')).toEqual(['text/plain']);
+  });
+
+  test('refers to nothing that it does not hold', async () => {
+    const text = JSON.stringify(await read());
+    expect(text).not.toContain('"$ref"');
+    expect(text).not.toContain('"$schema"');
+  });
+
+  test('gives the address that people use, where there is one', async () => {
+    const app = wiki.withOptions({ publicUrl: 'https://kiki.example.com' });
+    const reply = await app.inject({ url: '/api/openapi.json', headers: { host: 'kiki.example.com' } });
+    expect(reply.json<{ servers: object[] }>().servers).toEqual([{ url: 'https://kiki.example.com' }]);
+  });
+});

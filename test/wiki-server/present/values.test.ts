@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { createOntology } from '../../../schema/ontology.ts';
+import { isLong, presentValue, statusChip } from '../../../wiki-server/present/values.ts';
+
+const ontology = createOntology();
+const spec = (kind: string, name: string) => ontology.findField(kind, name);
+
+describe('a value', () => {
+  test('is shown by the type of its field', () => {
+    expect(presentValue(spec('Person', 'startDate'), '2019-08-12')).toEqual([{ text: '12 Aug 2019' }]);
+    expect(presentValue(spec('Person', 'email'), 'dag@fjordlink.example')).toEqual([
+      { text: 'dag@fjordlink.example', href: 'mailto:dag@fjordlink.example' },
+    ]);
+    expect(presentValue(spec('System', 'repository'), 'https://www.code.example/engine/')).toEqual([
+      { text: 'code.example/engine', href: 'https://www.code.example/engine/' },
+    ]);
+    expect(presentValue(undefined, 2350000)).toEqual([{ text: '2,350,000' }]);
+    expect(presentValue(undefined, false)).toEqual([{ text: 'No' }]);
+    expect(presentValue(undefined, ['a', 'b'])).toEqual([{ text: 'a' }, { text: 'b' }]);
+  });
+
+  test('that is an address of another scheme is text', () => {
+    expect(presentValue(spec('System', 'repository'), 'javascript:alert(1)')).toEqual([
+      { text: 'javascript:alert(1)', href: undefined },
+    ]);
+  });
+
+  test('of many words is a section of its own', () => {
+    expect(isLong(spec('Procedure', 'prerequisites'), ['short', 'x'.repeat(141)])).toBe(true);
+    expect(isLong(spec('Procedure', 'prerequisites'), ['short'])).toBe(false);
+  });
+});
+
+test.each([
+  ['on track', 'good'],
+  ['In production', 'good'],
+  ['At risk', 'warn'],
+  ['on leave', 'warn'],
+  ['Discovery', 'plain'],
+])('the status %j looks %s', (status, tone) => {
+  expect(statusChip(status)).toEqual({ text: status, tone });
+});
