@@ -31,7 +31,7 @@ export interface CheckedReply {
  */
 export function checkReply({ reply, evidence, namesIn }: CheckInput): CheckedReply {
   const dropped: CheckedReply['dropped'] = [];
-  for (let text = withOwnMarks(reply); ; ) {
+  for (let text = withOwnMarks(reply); ;) {
     const checked = checkedOnce({ reply: text, evidence, namesIn });
     dropped.push(...checked.dropped);
     if (checked.text === '' || checked.text === text) return { ...checked, dropped };
