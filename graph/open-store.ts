@@ -6,6 +6,7 @@ import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
+import { createMergeReads } from './reads/merges.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createRelationReads } from './reads/relations.ts';
 import { flag, map, number } from './reads/row.ts';
@@ -14,6 +15,7 @@ import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createMergeWrites } from './writes/merges.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -58,11 +60,13 @@ export async function openStore({
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
+    ...createMergeReads(engine.read, entities.locate),
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
     unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
     ...createSourceWrites(engine, apply),
+    ...createMergeWrites(engine, apply, now),
     ...createEmbeddingWrites(engine),
     ...createTransfer(engine),
     flush: () => engine.flush(),

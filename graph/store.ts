@@ -17,7 +17,17 @@ import type { Embedding, Hit } from './engine.ts';
  * Unavailable when the database does not answer.
  */
 export interface GraphStore
-  extends EntityReads, RelationReads, SearchReads, HistoryReads, SourceReads, RecordWrites, EmbeddingWrites, Transfer {
+  extends
+    EntityReads,
+    RelationReads,
+    SearchReads,
+    HistoryReads,
+    MergeReads,
+    SourceReads,
+    RecordWrites,
+    MergeWrites,
+    EmbeddingWrites,
+    Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
   /** Number that grows with every change of the graph. */
@@ -143,6 +153,32 @@ export interface SearchReads {
 export interface HistoryReads {
   /** Revisions of an entity, newest first. Also of one that is no more. */
   history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+}
+
+/** One entity standing for another, now or until it was taken back. */
+export interface MergeRecord {
+  from: Ref;
+  into: Ref;
+  at: string;
+  by: string;
+  reason?: string;
+  until?: string;
+  endedBy?: string;
+}
+
+export interface MergeReads {
+  /** All merges into what the viewer may read, newest first, those that were taken back included. */
+  merges(viewer: Viewer): Promise<MergeRecord[]>;
+}
+
+export interface MergeWrites {
+  /**
+   * Lets `into` stand for `from` as well: all that is said of either is said of `into`, and `from` leads there.
+   * @throws Conflict when `from` is merged already, when it would go in circles, or for two kinds
+   */
+  merge(actor: Actor, merge: { from: Ref; into: Ref; reason?: string | undefined }): Promise<void>;
+  /** Takes a merge back: both are as they would be without it. @throws NotFound when there is none */
+  unmerge(actor: Actor, from: Ref, reason?: string): Promise<void>;
 }
 
 /** How a source stands. */

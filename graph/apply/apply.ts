@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../schema/actor.ts';
 import type { Change } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
+import { contentHash, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
@@ -12,6 +12,7 @@ import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
+import { absent, loadRejections } from './rejections.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
 import { writeDifferences } from './write-difference.ts';
 import {
@@ -135,7 +136,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     for (const refs of batches) {
       const computed = await differences(refs);
       const wanted = new Set(refs);
-      const rehomed = new Map([...plan.rehomed].filter(([, ref]) => wanted.has(ref)));
+      const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
       const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
       if (effective.length > 0 || rehomed.size > 0) {
         expectedVersion = await writeDifferences(engine, {
@@ -156,24 +157,20 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
   return {
     async apply(actor, change, onProgress = () => undefined) {
       const upserts = change.upserts.map(checked);
-      const records = await writeRecords(engine, { ...change, upserts }, now().toISOString());
+      const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
       return { records, ...(await settleAll(actor, change.reason, onProgress)) };
     },
     async settle(actor, onProgress = () => undefined) {
       return {
-        records: { added: 0, changed: 0, unchanged: 0, removed: 0 },
+        records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
         ...(await settleAll(actor, undefined, onProgress)),
       };
     },
     async preview(change) {
       const { rulesChanged } = await readMeta(engine.read, rules);
       const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
-      const overlay = layOver(
-        rows,
-        { ...change, upserts: change.upserts.map(checked) },
-        storedBodies(engine.read),
-        ranking,
-      );
+      const heard = await withoutHeld(engine.read, { ...change, upserts: change.upserts.map(checked) });
+      const overlay = layOver(rows, heard, storedBodies(engine.read), ranking);
       const settlement = await prepareSettlement(input(overlay.view, now().toISOString(), rulesChanged));
       const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
       for (const refs of settlement.batches) {
@@ -212,17 +209,29 @@ async function readMeta(run: Run, rules: string): Promise<{ version: number; rul
   return { version: number(properties, 'version'), rulesChanged: optionalText(properties, 'rules') !== rules };
 }
 
+/** The change without what was taken back, which writing would not hear either. */
+async function withoutHeld(run: Run, change: RecordChange): Promise<RecordChange & { held: number }> {
+  if (change.rejections !== undefined) return { ...change, held: 0 };
+  const ids = [...change.upserts.map(({ draft }) => recordId(draft)), ...change.removals];
+  const rejected = new Map<string, string>();
+  for (const batch of inBatches(ids)) for (const [id, hash] of await loadRejections(run, batch)) rejected.set(id, hash);
+  const upserts = change.upserts.filter(({ draft }) => rejected.get(recordId(draft)) !== contentHash(draft));
+  const removals = change.removals.filter((id) => rejected.get(id) !== absent);
+  return { ...change, upserts, removals, held: ids.length - upserts.length - removals.length };
+}
+
 /** The records as they would be after a change. */
 function layOver(
   rows: readonly StoredRow[],
-  change: RecordChange,
+  change: RecordChange & { held: number },
   stored: RecordView['bodies'],
   ranking: Ranking,
 ): { view: RecordView; counts: RecordCounts } {
   const before = new Map(rows.map((row) => [row.id, row]));
   const after = new Map(before);
   const drafts = new Map<string, RecordDraft>();
-  const counts: RecordCounts = { added: 0, changed: 0, unchanged: 0, removed: change.removals.length };
+  const { held } = change;
+  const counts: RecordCounts = { added: 0, changed: 0, unchanged: held, removed: change.removals.length, held };
   for (const id of change.removals) {
     const row = before.get(id);
     if (row !== undefined) after.set(id, { ...row, removed: true, touched: answeringTokens(row) });
@@ -230,7 +239,7 @@ function layOver(
   for (const { draft } of change.upserts) {
     const id = recordId(draft);
     const row = before.get(id);
-    const next = rowOfDraft(draft, ranking.rankOf(draft.source), row?.ref);
+    const next = rowOfDraft(draft, ranking.rankOf(draft.source), row);
     if (row?.hash === next.hash) {
       counts.unchanged += 1;
       continue;

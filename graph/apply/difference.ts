@@ -3,7 +3,7 @@ import type { Change } from '../../schema/entity.ts';
 import { fold } from '../../schema/names.ts';
 import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
-import { sameValue, type Value } from '../../schema/value.ts';
+import type { Value } from '../../schema/value.ts';
 import type { Support } from '../compute/claims.ts';
 import type { EdgeState } from '../compute/edges.ts';
 import type { EntityState } from '../compute/entity-state.ts';
@@ -55,12 +55,7 @@ export function compare(
 ): Difference | undefined {
   if (next === undefined) return stored?.exists === true ? removal(stored, context) : undefined;
   const before = stored?.exists === true ? stored : undefined;
-  const formerNames = formerNamesOf(next, stored);
-  const content = {
-    ...contentProperties(next, context.ontology),
-    ...(formerNames.length > 0 && { formerNames }),
-    ...keep(stored, 'formerRefs'),
-  };
+  const content = contentProperties(next, context.ontology);
   const edges = compareEdges(next, stored, context.ontology);
   const passages = comparePassages(next, stored, context);
   const changes = [...fieldChanges(next, before, context.ontology), ...edges.changes, ...passages.changes];
@@ -139,17 +134,6 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
 
 function pack({ record, at }: Support): StoredSupport {
   return at === undefined ? [record] : [record, at];
-}
-
-function formerNamesOf(next: EntityState, stored: StoredSubject | undefined): string[] {
-  if (stored === undefined || typeof stored.properties.name !== 'string') return [];
-  const names = [...texts(stored.properties, 'formerNames'), stored.properties.name];
-  return [...new Set(names)].filter((name) => !sameValue(name, next.name));
-}
-
-function keep(stored: StoredSubject | undefined, name: string): Row {
-  const item = stored?.properties[name];
-  return item === undefined || item === null ? {} : { [name]: item };
 }
 
 const bookkeeping = new Set(['revision', 'createdAt', 'changedAt']);

@@ -8,6 +8,8 @@ import { flag, optional, optionalText, text, texts } from '../reads/row.ts';
 
 /** An identity row with where its record stands in the work that is still to be done. */
 export interface StoredRow extends IdentityRow {
+  /** The entity it describes so far: that of `ref`, or the one that this is merged into. */
+  entity?: Ref | undefined;
   /** Of what the record says. */
   hash: string;
   /** Written, but the graph is not computed from it yet. */
@@ -34,10 +36,12 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
     key: text(row, 'key'),
     identities: texts(row, 'identities'),
     names: texts(row, 'names'),
+    formerNames: texts(row, 'formerNames'),
     mentions: texts(row, 'mentions'),
     matchName: typeof row.matchName === 'boolean' ? row.matchName : undefined,
     rank: rankOf(source),
     ref: optionalText(row, 'ref'),
+    entity: optionalText(row, 'entity') ?? optionalText(row, 'ref'),
     hash: text(row, 'hash'),
     pending: flag(row, 'pending'),
     removed: flag(row, 'removed'),
@@ -46,23 +50,35 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
 }
 
 /** The row of a draft that is not written yet. */
-export function rowOfDraft(draft: RecordDraft, rank: number, ref: Ref | undefined): StoredRow {
+export function rowOfDraft(draft: RecordDraft, rank: number, before: StoredRow | undefined): StoredRow {
+  const names = writtenNames(draft.claims);
   return {
     id: recordId(draft),
     source: draft.source,
     kind: draft.kind,
     key: draft.key,
     identities: identities(draft),
-    names: writtenNames(draft.claims),
+    names,
+    formerNames: before === undefined ? [] : namesBefore(names, before),
     mentions: recordMentions(draft),
     rank,
     ...optional('matchName', draft.matchName),
-    ...optional('ref', ref),
+    ...optional('ref', before?.ref),
+    ...optional('entity', before?.entity),
     hash: contentHash(draft),
     pending: true,
     removed: false,
     touched: [],
   };
+}
+
+/** Names that a record called its thing in earlier versions, and does not now. */
+export function namesBefore(
+  now: readonly string[],
+  before: { names: readonly string[]; formerNames?: readonly string[] | undefined },
+): string[] {
+  const names = [...(before.formerNames ?? []), ...before.names.slice(0, 1)];
+  return [...new Set(names)].filter((name) => !now.includes(name));
 }
 
 /** Names as the record writes them, the name first. */

@@ -1,6 +1,7 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { type Cluster, type Former, identify } from '../compute/identity.ts';
+import { foldMerged, type MergePointer } from '../compute/merges.ts';
 import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
 
@@ -11,7 +12,7 @@ export interface Plan {
   /** Subjects to compute. */
   dirty: Set<Ref>;
   /** Live records that describe another entity than before, or one for the first time. */
-  rehomed: ReadonlyMap<string, Ref>;
+  rehomed: ReadonlyMap<string, Home>;
   /** Records whose statements may have come to mean something else; with their edges of before, more subjects become dirty. */
   affected: ReadonlySet<string>;
   /** Entities, as they were, whose edges tell what the affected records said before. */
@@ -20,28 +21,40 @@ export interface Plan {
   changedNames: ReadonlySet<string>;
 }
 
+/** Where a record belongs. */
+export interface Home {
+  /** The entity it is at home with, merges apart. */
+  ref: Ref;
+  /** The entity it describes: that one, or what it is merged into. */
+  entity: Ref;
+}
+
 /**
  * Decides what to compute anew.
  *
  * @param rows all records, those still to be removed included
+ * @param merges pointers that are in force
  * @param everything compute all entities, because the rules themselves changed
  */
 export function planSettlement(
   rows: readonly StoredRow[],
   former: readonly Former[],
+  merges: readonly MergePointer[],
   ontology: Ontology,
   everything: boolean,
 ): Plan {
   // A kind that the config no longer has: its records stay, and describe nothing until it has it again.
   const live = rows.filter((row) => !row.removed && ontology.findKind(row.kind) !== undefined);
-  const clusters = identify(live, {
+  const homes = identify(live, {
     nameIdentifies: (kind) => ontology.findKind(kind)?.nameIdentifies ?? false,
     former,
   });
+  const clusters = foldMerged(homes, merges);
   const directory = createDirectory(clusters);
   const byRef = new Map(clusters.map((cluster) => [cluster.ref, cluster]));
   const homeOf = new Map(clusters.flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)));
-  const rehomed = new Map(live.flatMap((row) => rehoming(row, homeOf.get(row.id))));
+  const refOf = new Map(homes.flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)));
+  const rehomed = new Map(live.flatMap((row) => rehoming(row, refOf.get(row.id), homeOf.get(row.id))));
 
   const changed = rows.filter((row) => everything || row.pending || row.removed || rehomed.has(row.id));
   const changedTokens = new Set(
@@ -57,9 +70,9 @@ export function planSettlement(
   for (const row of affected) {
     const home = homeOf.get(row.id);
     if (home !== undefined) dirty.add(home);
-    if (row.ref !== undefined) {
-      dirty.add(row.ref);
-      affectedRefs.add(row.ref);
+    if (row.entity !== undefined) {
+      dirty.add(row.entity);
+      affectedRefs.add(row.entity);
     }
     if (!row.removed) for (const ref of foreignSubjects(row, ontology, directory)) dirty.add(ref);
   }
@@ -76,8 +89,9 @@ export function planSettlement(
   };
 }
 
-function rehoming(row: StoredRow, home: Ref | undefined): (readonly [string, Ref])[] {
-  return home === undefined || home === row.ref ? [] : [[row.id, home] as const];
+function rehoming(row: StoredRow, ref: Ref | undefined, entity: Ref | undefined): (readonly [string, Home])[] {
+  if (ref === undefined || entity === undefined) return [];
+  return ref === row.ref && entity === row.entity ? [] : [[row.id, { ref, entity }] as const];
 }
 
 /** Things of which this record says something although it describes another: a team's page that lists its members. */
@@ -104,8 +118,8 @@ export function indexForeign(rows: readonly StoredRow[], ontology: Ontology): Fi
       byToken.set(token, (byToken.get(token) ?? new Set()).add(row.id));
     }
   }
-  return ({ ref, rows: own }) => {
-    const tokens = [...own.flatMap(answeringTokens), `ref:${ref}`];
+  return ({ ref, rows: own, merged = [] }) => {
+    const tokens = [...own.flatMap(answeringTokens), ...[ref, ...merged].map((each) => `ref:${each}`)];
     const ownIds = new Set(own.map((row) => row.id));
     return [...new Set(tokens.flatMap((token) => [...(byToken.get(token) ?? [])]))].filter((id) => !ownIds.has(id));
   };

@@ -13,6 +13,7 @@ import { isStopWord, stem, words } from '../text/analyse.ts';
 import { inBatches } from './batches.ts';
 import { compare, type Context, type Difference } from './difference.ts';
 import type { StoredRow } from './identity-rows.ts';
+import { loadMerges } from './merges.ts';
 import { type FindForeign, indexForeign, type Plan, planSettlement } from './plan.ts';
 import { loadSubjects, subjectsOfEdges } from './stored-state.ts';
 
@@ -48,7 +49,8 @@ const manyNames = 200;
 export async function prepareSettlement(input: SettleInput): Promise<Settlement> {
   const { engine, ontology, records } = input;
   const former = (await engine.read({ text: formerSubjects })).map(toFormer);
-  const plan = planSettlement(records.rows, former, ontology, input.everything);
+  const merges = await loadMerges(engine.read);
+  const plan = planSettlement(records.rows, former, merges, ontology, input.everything);
   for (const refs of inBatches([...plan.affectedRefs])) {
     for (const ref of await subjectsOfEdges(engine.read, refs, plan.affected, ontology)) plan.dirty.add(ref);
   }
@@ -82,7 +84,6 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
             findForeign,
             homeOf,
             rules,
-            formerNames: texts(before?.properties ?? {}, 'formerNames'),
           });
         unresolved.push(...(state?.unresolved ?? []));
         return compare(ref, state, before, input.context) ?? [];
@@ -101,13 +102,9 @@ interface ComputeInput {
   findForeign: FindForeign;
   homeOf: ReadonlyMap<string, Ref>;
   rules: Rules;
-  formerNames: readonly string[];
 }
 
-function compute(
-  cluster: Cluster,
-  { live, findForeign, homeOf, rules, formerNames }: ComputeInput,
-): EntityState | undefined {
+function compute(cluster: Cluster, { live, findForeign, homeOf, rules }: ComputeInput): EntityState | undefined {
   const { ref, kind, rows } = cluster;
   const records = rows.flatMap((row) => live.get(row.id) ?? []);
   const foreign = findForeign(cluster).flatMap((id) => {
@@ -115,6 +112,7 @@ function compute(
     return record === undefined || home === undefined ? [] : [{ record, ref: home }];
   });
   const keys = [...new Set(rows.flatMap((row) => row.identities))].sort();
+  const formerNames = [...new Set(rows.flatMap((row) => row.formerNames ?? []))];
   return computeEntity({ ref, kind, records, foreign, keys, formerNames }, rules);
 }
 

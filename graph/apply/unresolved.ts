@@ -1,11 +1,13 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { identify } from '../compute/identity.ts';
 import { createDirectory } from '../compute/mentions.ts';
+import { foldMerged } from '../compute/merges.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import type { Engine } from '../engine.ts';
 import { inBatches } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import { loadIdentityRows } from './identity-rows.ts';
+import { loadMerges } from './merges.ts';
 
 /** Everything that records point at and no source describes, or that could be several. */
 export async function findUnresolved(
@@ -17,7 +19,8 @@ export async function findUnresolved(
     (row) => !row.removed && ontology.findKind(row.kind) !== undefined,
   );
   const nameIdentifies = (kind: string) => ontology.findKind(kind)?.nameIdentifies ?? false;
-  const { resolve } = createDirectory(identify(rows, { nameIdentifies, former: [] }));
+  const merges = await loadMerges(engine.read);
+  const { resolve } = createDirectory(foldMerged(identify(rows, { nameIdentifies, former: [] }), merges));
   const bodies = storedBodies(engine.read);
   const found: Unresolved[] = [];
   for (const batch of inBatches(rows.filter(({ mentions }) => mentions.length > 0).map(({ id }) => id))) {

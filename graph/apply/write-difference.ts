@@ -19,6 +19,7 @@ import type { Engine, Row, Run } from '../engine.ts';
 import { number, optional } from '../reads/row.ts';
 import { groupBy, runOverList, runOverRows } from './batches.ts';
 import type { Difference } from './difference.ts';
+import type { Home } from './plan.ts';
 
 export interface WriteOrder {
   actor: Actor;
@@ -26,7 +27,7 @@ export interface WriteOrder {
   at: string;
   differences: readonly Difference[];
   /** Records that now describe these entities. */
-  rehomed: ReadonlyMap<string, Ref>;
+  rehomed: ReadonlyMap<string, Home>;
   /** Version of the graph from which the differences were computed. */
   expectedVersion: number;
 }
@@ -49,7 +50,7 @@ export async function writeDifferences(engine: Engine, order: WriteOrder): Promi
       addRevisions,
       order.differences.filter(({ changes }) => changes.length > 0).map((difference) => revision(difference, order)),
     );
-    const rows = [...order.rehomed].map(([id, ref]) => ({ id, ref }));
+    const rows = [...order.rehomed].map(([id, home]) => ({ id, ...home }));
     await runOverRows(run, setRecordRefs, rows);
     await runOverList(run, unlinkRecords, 'ids', [...order.rehomed.keys()]);
     await runOverRows(run, linkRecords, rows);

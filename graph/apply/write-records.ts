@@ -1,3 +1,4 @@
+import type { Actor } from '../../schema/actor.ts';
 import { conflict } from '../../schema/errors.ts';
 import { contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -6,7 +7,7 @@ import {
   addSources,
   clearPending,
   deleteRecords,
-  lastRefs,
+  lastVersions,
   linkRecordsToSource,
   markRemoved,
   putPastRecords,
@@ -18,7 +19,8 @@ import { subjectState } from '../cypher/subjects.ts';
 import type { Engine, Row, Run } from '../engine.ts';
 import { flag, map, optional, optionalText, text, texts } from '../reads/row.ts';
 import { inBatches, runOverList, runOverRows } from './batches.ts';
-import { writtenNames } from './identity-rows.ts';
+import { namesBefore, writtenNames } from './identity-rows.ts';
+import { absent, dropRejections, loadRejections, type Rejection, saveRejections } from './rejections.ts';
 import { count } from './write-difference.ts';
 
 /** A draft with the hash of the file it was read from, by which a later run knows that it need not read the file. */
@@ -32,6 +34,8 @@ export interface RecordCounts {
   changed: number;
   unchanged: number;
   removed: number;
+  /** Of the unchanged: what they say, or that they are gone, was taken back by a person. */
+  held: number;
 }
 
 /** Records written or deleted in one transaction. Prose is large, so fewer than other rows. */
@@ -46,7 +50,17 @@ interface Stored {
   tokens: Token[];
   touched: string[];
   removed: boolean;
+  past: Past;
   properties: Row;
+}
+
+/** What of earlier versions goes on in the next one. */
+interface Past {
+  ref?: Ref | undefined;
+  names: readonly string[];
+  formerNames: readonly string[];
+  /** The time from which on the next version may be live. */
+  until: string;
 }
 
 /** What must still hold for a change to be made. */
@@ -62,36 +76,88 @@ export interface RecordsToWrite {
   /** Ids of records that are gone at their source. */
   removals: readonly string[];
   guard?: Guard | undefined;
+  /** A person takes these versions back; with it, the change itself is not held against what was taken back. */
+  rejections?: readonly Rejection[] | undefined;
+}
+
+/** Who writes, and when (ISO). */
+export interface Moment {
+  actor: Actor;
+  at: string;
 }
 
 /**
  * Writes what changed of a source's records and marks them pending: the graph is computed from them next, and after a crash
  * the marks say what is still to be done. Versions that are replaced are kept.
  */
-export async function writeRecords(engine: Engine, change: RecordsToWrite, at: string): Promise<RecordCounts> {
-  const { upserts, removals, guard } = change;
-  const counts = { added: 0, changed: 0, unchanged: 0, removed: removals.length };
+export async function writeRecords(engine: Engine, change: RecordsToWrite, moment: Moment): Promise<RecordCounts> {
+  const { upserts, removals, guard, rejections } = change;
+  const counts = { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 };
+  // First, so that after a crash no run brings back what is being taken back.
+  for (const batch of inBatches(rejections ?? [], batchSize))
+    await engine.write((run) => saveRejections(run, batch, moment.at));
+  const isTakingBack = rejections !== undefined;
   for (const batch of inBatches(upserts, batchSize)) {
     const outcome = await engine.write(async (run) => {
       if (guard !== undefined) await check(run, guard);
-      return writeBatch(run, batch, at);
+      const held = isTakingBack ? new Set<string>() : await heldBack(run, batch);
+      const heard = batch.filter(({ draft }) => !held.has(recordId(draft)));
+      return { ...(await writeBatch(run, heard, moment)), held: held.size };
     });
     counts.added += outcome.added;
     counts.changed += outcome.changed;
     counts.unchanged += batch.length - outcome.added - outcome.changed;
+    counts.held += outcome.held;
   }
   for (const batch of inBatches(removals, batchSize)) {
-    await engine.write(async (run) => {
-      await count(run);
-      const stored = await loadStored(run, batch);
-      const rows = [...stored].map(([id, { tokens, touched }]) => ({
-        id,
-        touched: [...new Set([...tokens, ...touched])],
-      }));
-      await runOverRows(run, markRemoved, rows);
+    const outcome = await engine.write(async (run) => {
+      if (guard !== undefined) await check(run, guard);
+      const rejected = isTakingBack ? new Map<string, string>() : await loadRejections(run, batch);
+      const heard = batch.filter((id) => rejected.get(id) !== absent);
+      const removed = await markGone(run, heard, moment.actor);
+      return { removed, held: batch.length - heard.length };
     });
+    counts.removed += outcome.removed;
+    counts.held += outcome.held;
+    counts.unchanged += outcome.held;
   }
   return counts;
+}
+
+async function markGone(run: Run, ids: readonly string[], actor: Actor): Promise<number> {
+  if (ids.length === 0) return 0;
+  await count(run);
+  const stored = await loadStored(run, ids);
+  const rows = [...stored].map(([id, { tokens, touched }]) => ({
+    id,
+    endedBy: writerId(actor),
+    touched: [...new Set([...tokens, ...touched])],
+  }));
+  await runOverRows(run, markRemoved, rows);
+  return ids.length;
+}
+
+/** Records that say what was taken back. For those that say something else by now, nothing is taken back any more. */
+async function heldBack(run: Run, batch: readonly ReadRecord[]): Promise<Set<string>> {
+  const rejected = await loadRejections(
+    run,
+    batch.map(({ draft }) => recordId(draft)),
+  );
+  const held = new Set<string>();
+  const over: string[] = [];
+  for (const { draft } of batch) {
+    const id = recordId(draft);
+    const hash = rejected.get(id);
+    if (hash === contentHash(draft)) held.add(id);
+    else if (hash !== undefined) over.push(id);
+  }
+  await dropRejections(run, over);
+  return held;
+}
+
+/** What versions name as their writer: the run, or the account of the person. */
+export function writerId(actor: Actor): string {
+  return actor.type === 'kiki' ? 'kiki' : actor.id;
 }
 
 /** @throws Conflict when what the change was made from is not there any more */
@@ -116,7 +182,7 @@ async function check(run: Run, { record, entity }: Guard): Promise<void> {
 async function writeBatch(
   run: Run,
   batch: readonly ReadRecord[],
-  at: string,
+  moment: Moment,
 ): Promise<{ added: number; changed: number }> {
   const stored = await loadStored(
     run,
@@ -136,19 +202,25 @@ async function writeBatch(
   );
   if (fresh.length === 0) return { added: 0, changed: 0 };
   await count(run);
-  const returning = await loadLastRefs(
+  const returning = await loadLastVersions(
     run,
     fresh.map(({ draft }) => recordId(draft)).filter((id) => !stored.has(id)),
   );
-  const past = fresh.flatMap(({ draft }) => stored.get(recordId(draft)) ?? []).filter(({ removed }) => !removed);
+  // What was marked as removed and is there again as it was has one version, not two.
+  const past = fresh.flatMap(({ draft }) => {
+    const before = stored.get(recordId(draft));
+    return before === undefined || (before.removed && before.hash === contentHash(draft)) ? [] : [before];
+  });
   await runOverRows(
     run,
     putPastRecords,
-    past.map(({ properties }) => pastRow(properties, at)),
+    past.map(({ properties }) => pastRow({ ...properties, endedBy: writerId(moment.actor) }, moment.at)),
   );
   const rows = fresh.map((each) => {
     const id = recordId(each.draft);
-    return { id, source: each.draft.source, properties: recordProperties(each, stored.get(id), returning.get(id), at) };
+    const before = stored.get(id);
+    const properties = recordProperties(each, { stored: before, past: before?.past ?? returning.get(id), moment });
+    return { id, source: each.draft.source, properties };
   });
   await run({ text: addSources, parameters: { names: [...new Set(rows.map(({ source }) => source))] } });
   await runOverRows(
@@ -179,6 +251,7 @@ async function loadStored(run: Run, ids: readonly string[]): Promise<Map<string,
           tokens: answeringTokens({ identities: texts(properties, 'identities'), names: texts(properties, 'names') }),
           touched: texts(properties, 'touched'),
           removed: flag(properties, 'removed'),
+          past: toPast(properties, text(properties, 'since')),
           properties,
         },
       ];
@@ -186,23 +259,32 @@ async function loadStored(run: Run, ids: readonly string[]): Promise<Map<string,
   );
 }
 
-async function loadLastRefs(run: Run, ids: readonly string[]): Promise<Map<string, Ref>> {
-  const refs = new Map<string, Ref>();
-  if (ids.length === 0) return refs;
-  for (const row of await run({ text: lastRefs, parameters: { ids: [...ids] } })) {
-    if (!refs.has(text(row, 'id'))) refs.set(text(row, 'id'), text(row, 'ref'));
+async function loadLastVersions(run: Run, ids: readonly string[]): Promise<Map<string, Past>> {
+  const versions = new Map<string, Past>();
+  if (ids.length === 0) return versions;
+  for (const row of await run({ text: lastVersions, parameters: { ids: [...ids] } })) {
+    if (!versions.has(text(row, 'id'))) versions.set(text(row, 'id'), toPast(row, text(row, 'until')));
   }
-  return refs;
+  return versions;
+}
+
+function toPast(row: Row, until: string): Past {
+  const ref = optionalText(row, 'ref');
+  return { ref, names: texts(row, 'names'), formerNames: texts(row, 'formerNames'), until };
+}
+
+/** A clock may be set back: versions follow one another all the same. */
+function after(time: string, at: string): string {
+  return at > time ? at : new Date(Date.parse(time) + 1).toISOString();
 }
 
 function recordProperties(
   { draft, fileHash }: ReadRecord,
-  stored: Stored | undefined,
-  returningRef: Ref | undefined,
-  at: string,
+  { stored, past, moment }: { stored: Stored | undefined; past: Past | undefined; moment: Moment },
 ): Row {
   const own = { identities: identities(draft), names: writtenNames(draft.claims) };
   const tokens = answeringTokens(own);
+  const formerNames = past === undefined ? [] : namesBefore(own.names, past);
   return {
     id: recordId(draft),
     source: draft.source,
@@ -215,13 +297,16 @@ function recordProperties(
     ...optional('statedBy', draft.statedBy),
     ...optional('matchName', draft.matchName),
     ...optional('fileHash', fileHash),
-    ...optional('ref', stored?.ref ?? returningRef),
+    ...optional('ref', past?.ref),
+    ...optional('entity', optionalText(stored?.properties ?? {}, 'entity')),
     ...own,
+    ...(formerNames.length > 0 && { formerNames }),
     mentions: recordMentions(draft),
     audience: draft.audience,
     hash: contentHash(draft),
     body: JSON.stringify(draft),
-    since: at,
+    since: past === undefined ? moment.at : after(past.until, moment.at),
+    run: writerId(moment.actor),
     pending: true,
     touched: touchedTokens(tokens, stored),
   };
@@ -243,8 +328,10 @@ export function touchedTokens(
 
 const temporary = new Set(['pending', 'removed', 'touched', 'fileHash', 'mentions']);
 
-function pastRow(properties: Row, until: string): Row {
+/** @param at when it ended, by the clock */
+function pastRow(properties: Row, at: string): Row {
   const record = text(properties, 'id');
+  const until = after(text(properties, 'since'), at);
   const id = `${record}@${until}`;
   const kept = Object.fromEntries(Object.entries(properties).filter(([name]) => !temporary.has(name)));
   return { id, properties: { ...kept, id, record, until } };

@@ -113,7 +113,10 @@ function readableBy(audience: Audience, input: EntityInput): EntityInput {
 
 /** What a person says of it decides; else it is there while a source has it. */
 function exists(records: readonly LiveRecord[]): boolean {
-  const said = records.flatMap((record) => record.claims).find((claim) => claim.about === 'existence');
+  const said = [...records]
+    .sort(preferred)
+    .flatMap((record) => record.claims)
+    .find((claim) => claim.about === 'existence');
   return said?.exists ?? records.some((record) => record.source !== peopleSource);
 }
 

@@ -13,13 +13,15 @@ export interface IdentityRow {
   identities: readonly string[];
   /** Names as written, the name first. */
   names: readonly string[];
+  /** What earlier versions of the record called the thing. */
+  formerNames?: readonly string[] | undefined;
   /** How the record points at other things (see mentions.ts). */
   mentions: readonly string[];
   /** Equal names mean the same thing; undefined: as the kind says. */
   matchName?: boolean | undefined;
   /** Place of the source in the order of trust; smaller is better. */
   rank: number;
-  /** The entity it described so far. */
+  /** The entity it is at home with so far. */
   ref?: Ref | undefined;
 }
 
@@ -28,6 +30,8 @@ export interface Cluster {
   kind: string;
   /** Best source first. */
   rows: readonly IdentityRow[];
+  /** Refs of entities that are merged into this one. */
+  merged?: readonly Ref[];
 }
 
 export interface IdentityRules {

@@ -89,9 +89,9 @@ export interface Directory {
 
 export function createDirectory(clusters: readonly Cluster[]): Directory {
   const byToken = new Map<string, Set<Ref>>();
-  for (const { ref, kind, rows } of clusters) {
+  for (const { ref, kind, rows, merged = [] } of clusters) {
     const tokens = new Set(rows.flatMap(answeringTokens));
-    tokens.add(`ref:${ref}`);
+    for (const each of [ref, ...merged]) tokens.add(`ref:${each}`);
     for (const token of tokens) {
       const key = `${kind}|${token}`;
       byToken.set(key, (byToken.get(key) ?? new Set()).add(ref));

@@ -10,9 +10,6 @@ export const subjectByRef = `
   MATCH (s:Subject {ref: $ref}) WHERE s.audience IN $audiences
   RETURN s.ref AS ref, s.name AS name, labels(s) AS labels`;
 
-export const entitiesByFormerRef = `
-  MATCH (e:Entity) WHERE e.audience IN $audiences AND $ref IN coalesce(e.formerRefs, []) RETURN e.ref AS ref`;
-
 /**
  * The columns by which a list of a kind is filtered and sorted, without the weight of whole entities.
  *
@@ -42,7 +39,7 @@ export const kindCounts = `
 
 export const allNames = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
-  RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.aliases AS aliases, e.formerNames AS formerNames, e.keys AS keys`;
+  RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.aliases AS aliases, e.keys AS keys`;
 
 export const entitiesAtPaths = `
   MATCH (r:Record)-[:DESCRIBES]->(e:Entity)

@@ -3,7 +3,7 @@
 export const identityRows = `
   MATCH (r:Record)
   RETURN r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
-         r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.hash AS hash, r.pending AS pending, r.removed AS removed,
+         r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash, r.pending AS pending, r.removed AS removed,
          r.touched AS touched`;
 
 export const recordBodies = `
@@ -17,10 +17,10 @@ export const recordsOfSource = `
 export const recordState = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, properties(r) AS properties`;
 
-/** The entity that a record described when it was last live, newest first. */
-export const lastRefs = `
-  MATCH (p:PastRecord) WHERE p.record IN $ids AND p.ref IS NOT NULL
-  RETURN p.record AS id, p.ref AS ref, p.until AS until ORDER BY until DESC`;
+/** What records were when they were last live, newest first. */
+export const lastVersions = `
+  MATCH (p:PastRecord) WHERE p.record IN $ids
+  RETURN p.record AS id, p.ref AS ref, p.names AS names, p.formerNames AS formerNames, p.until AS until ORDER BY until DESC`;
 
 export const putRecords = `
   UNWIND $rows AS row MERGE (r:Record {id: row.id}) SET r = row.properties`;
@@ -32,20 +32,30 @@ export const putPastRecords = `
   UNWIND $rows AS row MERGE (p:PastRecord {id: row.id}) SET p = row.properties`;
 
 export const markRemoved = `
-  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.removed = true, r.pending = true, r.touched = row.touched`;
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.removed = true, r.pending = true, r.touched = row.touched, r.endedBy = row.endedBy`;
+
+/** What people took back of what sources say. */
+export const rejections = `
+  MATCH (r:Rejection) WHERE r.id IN $ids RETURN r.id AS id, r.hash AS hash`;
+
+export const putRejections = `
+  UNWIND $rows AS row MERGE (r:Rejection {id: row.id}) SET r = row.properties`;
+
+export const deleteRejections = `
+  MATCH (r:Rejection) WHERE r.id IN $ids DELETE r`;
 
 /** The file hash alone changed: the file was touched, and what it says of this thing is the same. */
 export const setFileHashes = `
   UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.fileHash = row.fileHash`;
 
 export const setRecordRefs = `
-  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.ref = row.ref`;
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.ref = row.ref, r.entity = row.entity`;
 
 export const unlinkRecords = `
   MATCH (r:Record)-[d:DESCRIBES]->(:Subject) WHERE r.id IN $ids DELETE d`;
 
 export const linkRecords = `
-  UNWIND $rows AS row MATCH (r:Record {id: row.id}) MATCH (s:Subject {ref: row.ref}) MERGE (r)-[:DESCRIBES]->(s)`;
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) MATCH (s:Subject {ref: row.entity}) MERGE (r)-[:DESCRIBES]->(s)`;
 
 export const clearPending = `
   MATCH (r:Record) WHERE r.id IN $ids REMOVE r.pending REMOVE r.touched`;

@@ -17,11 +17,12 @@ import { type Value, value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
+import { loadMerges } from '../apply/merges.ts';
+import { followMerges } from '../compute/merges.ts';
 import {
   edgesIn,
   edgesOut,
   entitiesAtPaths,
-  entitiesByFormerRef,
   entitiesByRef,
   fieldValues,
   kindCounts,
@@ -87,10 +88,13 @@ export function createEntityReads({
         const [subject] = await read({ text: subjectByRef, parameters: { ref: given, audiences } });
         const labels = subject === undefined ? [] : texts(subject, 'labels');
         if (labels.includes('Entity')) return { status: 'found', ref: given };
-        if (subject !== undefined && labels.includes('Former'))
-          return { status: 'gone', ref: given, name: text(subject, 'name') };
-        const [moved] = await read({ text: entitiesByFormerRef, parameters: { ref: given, audiences } });
-        if (moved !== undefined) return { status: 'moved', ref: text(moved, 'ref') };
+        if (subject !== undefined && labels.includes('Former')) {
+          const survivor = followMerges(await loadMerges(read))(given);
+          const [moved] = survivor === given ? [] : await cards(viewer, [survivor]);
+          return moved === undefined
+            ? { status: 'gone', ref: given, name: text(subject, 'name') }
+            : { status: 'moved', ref: moved.ref };
+        }
       }
       const [ref, ...others] = (await names(viewer)).byName.get(normaliseName(given)) ?? [];
       return ref !== undefined && others.length === 0 ? { status: 'moved', ref } : { status: 'unknown' };
@@ -99,12 +103,13 @@ export function createEntityReads({
       const parameters = { ref, refs: [ref], audiences: [...viewer.audiences] };
       const [row] = await read({ text: entitiesByRef, parameters });
       if (row === undefined) return undefined;
-      const [outgoing, incoming, passageRows] = await Promise.all([
+      const [merged, outgoing, incoming, passageRows] = await Promise.all([
+        mergedInto(ref),
         read({ text: edgesOut, parameters }),
         read({ text: edgesIn, parameters }),
         read({ text: passagesOfRefs, parameters }),
       ]);
-      return buildView(viewer, map(row, 'properties'), { outgoing, incoming, passageRows, on });
+      return buildView(viewer, map(row, 'properties'), { merged, outgoing, incoming, passageRows, on });
     },
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
@@ -195,10 +200,22 @@ export function createEntityReads({
     },
   };
 
+  async function mergedInto(ref: Ref): Promise<Ref[]> {
+    const merges = await loadMerges(read);
+    const survivor = followMerges(merges);
+    return merges.map(({ from }) => from).filter((from) => survivor(from) === ref);
+  }
+
   async function buildView(
     viewer: Viewer,
     properties: Row,
-    { outgoing, incoming, passageRows, on }: { outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
+    {
+      merged,
+      outgoing,
+      incoming,
+      passageRows,
+      on,
+    }: { merged: Ref[]; outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
   ): Promise<EntityView> {
     const card = toCard(properties);
     const facts = storedFacts.parse(JSON.parse(text(properties, 'facts')));
@@ -229,7 +246,7 @@ export function createEntityReads({
       relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
       contradictions: losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes)),
       passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
-      formerRefs: texts(properties, 'formerRefs'),
+      formerRefs: merged,
       createdAt: text(properties, 'createdAt'),
       revision: number(properties, 'revision'),
     };

@@ -42,7 +42,7 @@ async function load(read: Run, audiences: readonly string[]): Promise<NameIndex>
     ref: text(row, 'ref'),
     kind: text(row, 'kind'),
     name: text(row, 'name'),
-    aliases: [...new Set([...texts(row, 'aliases'), ...texts(row, 'formerNames')])],
+    aliases: texts(row, 'aliases'),
     keys: texts(row, 'keys'),
   }));
   const byName = new Map<string, Set<Ref>>();

@@ -12,7 +12,7 @@ export function toCard(properties: Row): EntityCard {
     ref: text(properties, 'ref'),
     kind: text(properties, 'kind'),
     name: text(properties, 'name'),
-    aliases: [...new Set([...texts(properties, 'aliases'), ...texts(properties, 'formerNames')])],
+    aliases: texts(properties, 'aliases'),
     fields,
     changedAt: text(properties, 'changedAt'),
   };

@@ -5,6 +5,7 @@ import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
 import { describeDays } from './contract/days.ts';
 import { describeHostile } from './contract/hostile.ts';
+import { describeMerging } from './contract/merging.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
@@ -25,6 +26,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeTraversal(openEmpty);
     describeVisibility(openEmpty);
     describeEditing(openEmpty);
+    describeMerging(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
     describeMembers(openEmpty);

@@ -11,7 +11,7 @@ export function describeRecords(openEmpty: OpenEmpty): void {
 
     test('fields, relations and prose can be read back with their sources', async () => {
       const report = await harness.read([ada, grace, payments]);
-      expect(report.records).toEqual({ added: 3, changed: 0, unchanged: 0, removed: 0 });
+      expect(report.records).toEqual({ added: 3, changed: 0, unchanged: 0, removed: 0, held: 0 });
       expect(report.entities).toEqual({ added: 3, changed: 0, removed: 0 });
       const view = await harness.entity('person:ada-lovelace');
       expect(view).toMatchObject({
@@ -38,7 +38,7 @@ export function describeRecords(openEmpty: OpenEmpty): void {
       await harness.read([ada, grace, payments]);
       const version = await harness.store.version();
       const report = await harness.read([ada, grace, payments]);
-      expect(report.records).toEqual({ added: 0, changed: 0, unchanged: 3, removed: 0 });
+      expect(report.records).toEqual({ added: 0, changed: 0, unchanged: 3, removed: 0, held: 0 });
       expect(report.entities).toEqual({ added: 0, changed: 0, removed: 0 });
       expect(await harness.store.version()).toBe(version);
       expect(await harness.store.history(anyEmployee, 'person:ada-lovelace')).toHaveLength(1);

@@ -19,7 +19,7 @@ export function describeSafety(openEmpty: OpenEmpty): void {
         upserts: [record({ ...ada, claims: [field('title', 'Chief')] }), record(payments)],
         removals: ['hr:Person:E2'],
       });
-      expect(preview.records).toEqual({ added: 1, changed: 1, unchanged: 0, removed: 1 });
+      expect(preview.records).toEqual({ added: 1, changed: 1, unchanged: 0, removed: 1, held: 0 });
       expect(preview.changes.map(({ ref, fate }) => [ref, fate])).toEqual([
         ['person:ada-lovelace', 'changed'],
         ['person:grace-hopper', 'removed'],
