@@ -4,7 +4,7 @@ import { createAnswerer } from '../answer/create-answerer.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
-import { createRanking } from '../graph/ranking.ts';
+import { checkTrust, createRanking } from '../graph/ranking.ts';
 import type { GraphStore } from '../graph/store.ts';
 import { openSource } from '../ingest/open-source.ts';
 import type { SourceReader } from '../ingest/reading.ts';
@@ -59,10 +59,12 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   const engine = await openEngine(environment, dataFolder);
   let store: GraphStore;
   try {
+    const ontology = createOntology(config.schema);
+    checkTrust(config.trust, ontology);
     store = await openStore({
       engine,
-      ontology: createOntology(config.schema),
-      ranking: createRanking(config.sources),
+      ontology,
+      ranking: createRanking(config.sources, config.trust),
     });
   } catch (error) {
     await engine.close();
@@ -109,7 +111,7 @@ function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions[
 function rereadConfig(before: LoadedConfig): LoadedConfig {
   const now = loadConfig({ named: before.path, workingFolder: before.folder, exampleFolder: before.folder });
   const whole = ({ config }: LoadedConfig) =>
-    JSON.stringify([config.schema ?? {}, createRanking(config.sources).fingerprint]);
+    JSON.stringify([config.schema ?? {}, createRanking(config.sources, config.trust).fingerprint]);
   if (whole(now) !== whole(before))
     throw conflict('The schema, or which sources there are and their order, was edited since Kiki was started', {
       where: before.path,

@@ -1,15 +1,15 @@
 import type { Actor } from '../schema/actor.ts';
-import { everyone } from '../schema/audience.ts';
 import { conflict, invalid, notAllowed, notFound } from '../schema/errors.ts';
 import { isBlank, parseField } from '../schema/field-values.ts';
 import { normaliseName } from '../schema/names.ts';
 import type { Ontology } from '../schema/ontology.ts';
-import { type Claim, peopleSource, type RecordDraft, recordId, type RelationClaim } from '../schema/record.ts';
+import { type Claim, peopleSource, type RelationClaim } from '../schema/record.ts';
 import { mintRef, parseRef, type Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import { refNamespace } from './compute/identity.ts';
+import { createPeopleRecords } from './people-record.ts';
 import type { GraphStore } from './store.ts';
 
 /** What a person changes on one entity. */
@@ -46,34 +46,7 @@ export interface Editor {
 export function createEditor({ store, now = () => new Date() }: { store: GraphStore; now?: () => Date }): Editor {
   const { ontology } = store;
 
-  const save = async (
-    actor: Actor,
-    ref: Ref,
-    kind: string,
-    edit: (claims: readonly Claim[]) => Claim[],
-    revision: number | undefined,
-    reason: string | undefined,
-  ) => {
-    const blank = blankRecord(ref, kind);
-    const stored = await store.record(recordId(blank));
-    const draft: RecordDraft = {
-      ...(stored?.draft ?? blank),
-      claims: edit(stored?.draft.claims ?? []),
-      statedAt: now().toISOString(),
-      ...(actor.type === 'person' && { statedBy: actor.name }),
-    };
-    const guard = {
-      record: { id: recordId(draft), hash: stored?.hash },
-      ...(revision !== undefined && { entity: { ref, revision } }),
-    };
-    // With nothing pinned any more there is nothing to keep.
-    const change =
-      draft.claims.length === 0
-        ? { upserts: [], removals: stored === undefined ? [] : [recordId(draft)] }
-        : { upserts: [{ draft }], removals: [] };
-    await store.apply(actor, { ...change, guard, reason });
-  };
-
+  const save = createPeopleRecords({ store, now });
   const revisionOf = async (viewer: Viewer, ref: Ref) => (await store.entity(viewer, ref))?.revision ?? 0;
 
   return {
@@ -100,26 +73,33 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
         kind,
         ontology,
       );
-      await save(actor, ref, kind, () => claims, undefined, edit.reason);
+      await save({ actor, ref, kind, edit: () => claims, reason: edit.reason });
       return { ref, revision: await revisionOf(viewer, ref) };
     },
     async change(actor, viewer, ref, edit, expectedRevision) {
       const { kind } = await mustFind(viewer, ref);
       await checkOthers(viewer, edit);
-      await save(actor, ref, kind, (claims) => applyEdit(claims, edit, kind, ontology), expectedRevision, edit.reason);
+      await save({
+        actor,
+        ref,
+        kind,
+        edit: (claims) => applyEdit(claims, edit, kind, ontology),
+        revision: expectedRevision,
+        reason: edit.reason,
+      });
       return { revision: await revisionOf(viewer, ref) };
     },
     async remove(actor, viewer, ref, expectedRevision, reason) {
       const { kind } = await mustFind(viewer, ref);
       const withoutExistence = (claims: readonly Claim[]) => claims.filter(({ about }) => about !== 'existence');
-      await save(
+      await save({
         actor,
         ref,
         kind,
-        (claims) => [...withoutExistence(claims), { about: 'existence', exists: false }],
-        expectedRevision,
+        edit: (claims) => [...withoutExistence(claims), { about: 'existence', exists: false }],
+        revision: expectedRevision,
         reason,
-      );
+      });
     },
   };
 
@@ -143,19 +123,6 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
 
 function mustEdit(viewer: Viewer): void {
   if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
-}
-
-function blankRecord(ref: Ref, kind: string): RecordDraft {
-  return {
-    source: peopleSource,
-    kind,
-    key: ref,
-    ids: { [refNamespace]: [ref] },
-    claims: [],
-    passages: [],
-    path: '',
-    audience: everyone,
-  };
 }
 
 /** The claims of the record after an edit. @throws Invalid, naming the field or relation */

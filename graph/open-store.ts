@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
+import { createDisputeReads } from './reads/disputes.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createRelationReads } from './reads/relations.ts';
 import { flag, map, number } from './reads/row.ts';
@@ -15,6 +16,7 @@ import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
@@ -61,12 +63,14 @@ export async function openStore({
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
+    ...createDisputeReads(engine.read, ontology, entities.entity),
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
     unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
     ...createSourceWrites(engine, apply),
     ...createMergeWrites(engine, apply, now),
+    ...createTrustWrites({ engine, ontology, apply, now }),
     ...createEmbeddingWrites(engine),
     ...createTransfer(engine),
     flush: () => engine.flush(),

@@ -1,5 +1,13 @@
 import type { Actor } from '../schema/actor.ts';
-import type { EntityCard, EntityView, Passage, RelationContradiction, Revision, SourceNote } from '../schema/entity.ts';
+import type {
+  EntityCard,
+  EntityView,
+  Passage,
+  RelationContradiction,
+  Revision,
+  Settled,
+  SourceNote,
+} from '../schema/entity.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -23,9 +31,11 @@ export interface GraphStore
     SearchReads,
     HistoryReads,
     MergeReads,
+    DisputeReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
+    TrustWrites,
     EmbeddingWrites,
     Transfer {
   readonly ontology: Ontology;
@@ -179,6 +189,54 @@ export interface MergeWrites {
   merge(actor: Actor, merge: { from: Ref; into: Ref; reason?: string | undefined }): Promise<void>;
   /** Takes a merge back: both are as they would be without it. @throws NotFound when there is none */
   unmerge(actor: Actor, from: Ref, reason?: string): Promise<void>;
+}
+
+/** What sources say of one field or relation. */
+export interface Saying {
+  /** The value; for a relation the name of the other end. */
+  value: Value;
+  /** For a relation: the other end. */
+  other?: Ref;
+  /** For a relation: the role there. */
+  role?: string;
+  sources: SourceNote[];
+  /** It is what readers see. */
+  isShown: boolean;
+  settled?: Settled;
+}
+
+/** A field or relation of an entity on which its sources differ. */
+export interface Dispute {
+  entity: EntityCard & { revision: number };
+  about: 'field' | 'relation';
+  /** Name of the field, or key of the relation. */
+  name: string;
+  /** For a relation: the end at which the entity stands. */
+  end?: End;
+  /** What is shown first, then what others say instead, best first. */
+  says: Saying[];
+  /** Sources that an admin ranked before others for this field or relation of this kind. */
+  trusted: string[];
+}
+
+export interface DisputeReads {
+  /** Contradictions between sources, by kind and name; those that are settled with `isSettled`. */
+  disputes(
+    viewer: Viewer,
+    query?: { kind?: string; isSettled?: boolean; offset?: number; limit?: number },
+  ): Promise<{ total: number; items: Dispute[] }>;
+  /** What is said of one field or relation of an entity; undefined when nothing is. */
+  dispute(viewer: Viewer, ref: Ref, name: string): Promise<Dispute | undefined>;
+  /** Whom admins decided to trust first, by `Kind.field` or `Kind.RELATION`. */
+  trustRules(): Promise<{ key: string; sources: string[] }[]>;
+}
+
+export interface TrustWrites {
+  /** Ranks sources for one field or relation of a kind; an empty list takes the rule back. @throws Invalid */
+  setTrust(
+    actor: Actor,
+    rule: { kind: string; name: string; sources: readonly string[]; reason?: string | undefined },
+  ): Promise<void>;
 }
 
 /** How a source stands. */

@@ -126,6 +126,15 @@ export const configFile = z.strictObject({
   schema: ontologySettings.optional(),
   /** In the order of trust: where two disagree, the first is shown. */
   sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource])).default([]),
+  /** Whom to trust first for one field or relation of a kind: `Person.title: [directory, hr]`. */
+  trust: z
+    .record(
+      z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9]*\.[A-Za-z][A-Za-z0-9_]*$/, 'must look like "Person.title" or "Person.REPORTS_TO"'),
+      oneOrMore(z.string().min(1)),
+    )
+    .default({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */

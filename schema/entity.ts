@@ -17,6 +17,8 @@ export interface SourceNote {
   date?: string;
   /** Who said it there, or who pinned it. */
   by?: string;
+  /** When Kiki first read it as it is. */
+  since?: string;
   /** When Kiki last read the source. */
   readAt?: string;
 }
@@ -25,9 +27,16 @@ export interface SourceNote {
 export interface Fact {
   value: Value;
   sources: SourceNote[];
-  /** Other values that live sources hold, best first. */
+  /** Other values that live sources hold, best first, and nobody has settled. */
   contradicts?: { value: Value; sources: SourceNote[] }[];
+  /** Other values that live sources hold, with how that was settled. */
+  overruled?: { value: Value; sources: SourceNote[]; settled: Settled }[];
+  /** Values it had in their time, as a person said. Days are ISO. */
+  earlier?: { value: Value; from?: string; until: string; sources: SourceNote[] }[];
 }
+
+/** Why another word is no contradiction: a person chose, a person said when it was true, or the sources are ranked for it. */
+export type Settled = 'chosen' | 'dated' | 'ranked';
 
 /** An entity as lists and links show it. */
 export interface EntityCard {
@@ -62,6 +71,8 @@ export interface RelationContradiction {
   end: End;
   other: EntityCard;
   sources: SourceNote[];
+  /** How it was settled; a contradiction that is open has none. */
+  settled?: Settled;
 }
 
 /** A section of prose or a step, as it hangs off its entity. */
@@ -90,6 +101,8 @@ export interface EntityView extends EntityCard {
   facts: Record<string, Fact>;
   relations: Relation[];
   contradictions: RelationContradiction[];
+  /** What other sources say and is settled. */
+  overruled: RelationContradiction[];
   passages: Passage[];
   /** Former refs that lead here. */
   formerRefs: Ref[];

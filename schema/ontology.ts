@@ -105,6 +105,7 @@ export const reservedProperties: ReadonlySet<string> = new Set([
   'audience',
   'keys',
   'disputes',
+  'settledDisputes',
   'facts',
   'revision',
   'createdAt',

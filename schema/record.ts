@@ -23,6 +23,11 @@ export const fieldClaim = z.strictObject({
   field: z.string().min(1),
   value: value.optional(),
   not: z.literal(true).optional(),
+  /** First and last day of the value. One with a last day is an earlier value, whatever day it is. */
+  from: day.optional(),
+  until: day.optional(),
+  /** A person settled a contradiction: what these sources said then is overruled, and stays so while they say the same. */
+  over: z.array(z.strictObject({ source: z.string().min(1), value })).optional(),
   /** Where in the record's file, when that is not where the record is: a line or a row key. */
   at: z.string().optional(),
 });
@@ -43,6 +48,8 @@ export const relationClaim = z.strictObject({
   /** It is over, whatever the date: an alumnus, a former owner. */
   ended: z.literal(true).optional(),
   not: z.literal(true).optional(),
+  /** As for a field; `other` is a ref. */
+  over: z.array(z.strictObject({ source: z.string().min(1), other: z.string().min(1) })).optional(),
   at: z.string().optional(),
 });
 

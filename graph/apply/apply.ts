@@ -30,6 +30,8 @@ import { textForm } from '../text/searched.ts';
 export interface Ranking {
   rankOf(source: string): number;
   isAuthoritative(source: string, relation: string): boolean;
+  /** Sources that go before others for a field or relation of a kind, best first. */
+  trusted(kind: string, name: string): readonly string[];
   /** Equal for two rankings exactly when they rank the same. */
   fingerprint: string;
 }
@@ -92,7 +94,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     ontology,
     records,
     context: contextAt(at),
-    isAuthoritative: (source, relation) => ranking.isAuthoritative(source, relation),
+    ranking,
     everything,
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../../schema/entity.ts';
+import type { Change, Settled } from '../../schema/entity.ts';
+import { differsHarmlessly } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
 import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -31,9 +32,17 @@ export interface Difference {
 
 /** How provenance and contradictions are kept on the node, as JSON. */
 export interface StoredFacts {
-  fields: Record<string, { s: StoredSupport[]; l?: { v: Value; s: StoredSupport[] }[] }>;
+  /** Support, what others say instead (with how that is settled), and earlier values. */
+  fields: Record<
+    string,
+    {
+      s: StoredSupport[];
+      l?: { v: Value; s: StoredSupport[]; d?: Settled }[];
+      e?: { v: Value; f?: string; u: string; s: StoredSupport[] }[];
+    }
+  >;
   /** By key of the relation: what other sources say instead. */
-  losers?: Record<string, { o: Ref; s: StoredSupport[] }[]>;
+  losers?: Record<string, { o: Ref; s: StoredSupport[]; d?: Settled }[]>;
 }
 /** Record, and the place in it when that is not where the record is. */
 export type StoredSupport = readonly [record: string, at?: string];
@@ -107,17 +116,31 @@ function removal(stored: StoredSubject, { at }: Context): Difference {
 function contentProperties(state: EntityState, ontology: Ontology): Row {
   const facts: StoredFacts = { fields: {} };
   const values: Row = {};
-  for (const [name, { value, support, losers }] of state.fields) {
+  for (const [name, { value, support, losers, earlier }] of state.fields) {
     facts.fields[name] = {
       s: support.map(pack),
-      ...(losers.length > 0 && { l: losers.map((loser) => ({ v: loser.value, s: loser.support.map(pack) })) }),
+      ...(losers.length > 0 && {
+        l: losers.map((loser) => ({ v: loser.value, s: loser.support.map(pack), ...optional('d', loser.settled) })),
+      }),
+      ...(earlier && {
+        e: earlier.map((each) => ({
+          v: each.value,
+          ...optional('f', each.from),
+          u: each.until,
+          s: each.support.map(pack),
+        })),
+      }),
     };
     if (name !== 'name' && name !== 'aliases' && ontology.findField(state.kind, name) !== undefined)
       values[name] = value;
   }
   for (const [relation, { losers }] of state.relations) {
     if (losers.length > 0)
-      (facts.losers ??= {})[relation] = losers.map(({ other, support }) => ({ o: other, s: support.map(pack) }));
+      (facts.losers ??= {})[relation] = losers.map(({ other, support, settled }) => ({
+        o: other,
+        s: support.map(pack),
+        ...optional('d', settled),
+      }));
   }
   return {
     ...values,
@@ -129,6 +152,23 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     audience: state.audience,
     sortName: fold(state.name),
     facts: JSON.stringify(facts),
+    ...disputesOf(facts),
+  };
+}
+
+/** Names of the fields and relations on which sources differ: openly, or in a way that is settled. */
+function disputesOf({ fields, losers = {} }: StoredFacts): { disputes?: string[]; settledDisputes?: string[] } {
+  const all = [
+    ...Object.entries(fields)
+      .filter(([name]) => !differsHarmlessly.has(name))
+      .map(([name, { l = [] }]) => [name, l] as const),
+    ...Object.entries(losers),
+  ];
+  const open = all.filter(([, list]) => list.some(({ d }) => d === undefined)).map(([name]) => name);
+  const settled = all.filter(([, list]) => list.some(({ d }) => d !== undefined)).map(([name]) => name);
+  return {
+    ...(open.length > 0 && { disputes: open.sort() }),
+    ...(settled.length > 0 && { settledDisputes: settled.sort() }),
   };
 }
 

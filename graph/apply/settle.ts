@@ -11,6 +11,8 @@ import type { Engine, Row } from '../engine.ts';
 import { optionalText, text, texts } from '../reads/row.ts';
 import { isStopWord, stem, words } from '../text/analyse.ts';
 import { inBatches } from './batches.ts';
+import type { Ranking } from './apply.ts';
+import { loadTrust, trustKey } from './trust.ts';
 import { compare, type Context, type Difference } from './difference.ts';
 import type { StoredRow } from './identity-rows.ts';
 import { loadMerges } from './merges.ts';
@@ -28,7 +30,7 @@ export interface SettleInput {
   ontology: Ontology;
   records: RecordView;
   context: Context;
-  isAuthoritative(source: string, relation: string): boolean;
+  ranking: Pick<Ranking, 'isAuthoritative' | 'trusted'>;
   /** Compute all entities, because the rules changed. */
   everything: boolean;
 }
@@ -61,11 +63,13 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
   const homeOf = new Map(
     [...plan.clusters.values()].flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)),
   );
+  const decided = await loadTrust(engine.read);
   const rules: Rules = {
     ontology,
     resolve: plan.directory.resolve,
     dictionary: createProseDictionary(knownNames(plan.clusters.values(), ontology)),
-    isAuthoritative: input.isAuthoritative,
+    isAuthoritative: (source, relation) => input.ranking.isAuthoritative(source, relation),
+    trusted: (kind, name) => decided.get(trustKey(kind, name)) ?? input.ranking.trusted(kind, name),
   };
   return {
     plan,

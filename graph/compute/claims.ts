@@ -1,4 +1,5 @@
-import type { RecordDraft } from '../../schema/record.ts';
+import type { Settled } from '../../schema/entity.ts';
+import { peopleSource, type RecordDraft } from '../../schema/record.ts';
 import { byTrust } from './identity.ts';
 
 /** A live record with what ranking needs. */
@@ -21,6 +22,37 @@ export interface Support {
  */
 export function preferred(a: LiveRecord, b: LiveRecord): number {
   return a.rank - b.rank || compareDates(b.statedAt, a.statedAt) || byTrust(a, b);
+}
+
+/**
+ * As `preferred`, with some sources trusted more for what it is about: those in the list go before all others, in its order. What
+ * people say in Kiki goes before them.
+ */
+export function preferredBy(trusted: readonly string[]): (a: LiveRecord, b: LiveRecord) => number {
+  if (trusted.length === 0) return preferred;
+  const place = ({ source }: LiveRecord) => {
+    const at = trusted.indexOf(source);
+    return source === peopleSource ? -1 : at === -1 ? trusted.length : at;
+  };
+  return (a, b) => place(a) - place(b) || preferred(a, b);
+}
+
+/**
+ * How what others say instead is settled, if it is. A person chose while each of them said what it says now; a person said when
+ * it was true; or the sources are ranked for this very thing.
+ */
+export function settledHow(others: {
+  sources: readonly string[];
+  winner: readonly string[];
+  trusted: readonly string[];
+  isChosenOver: (source: string) => boolean;
+  isDated: boolean;
+}): Settled | undefined {
+  const { sources, winner, trusted, isChosenOver, isDated } = others;
+  if (isDated) return 'dated';
+  if (sources.every(isChosenOver)) return 'chosen';
+  const isRanked = (source: string) => trusted.includes(source);
+  return winner.some(isRanked) && sources.every(isRanked) ? 'ranked' : undefined;
 }
 
 function compareDates(a = '', b = ''): number {

@@ -1,12 +1,13 @@
+import type { Settled } from '../../schema/entity.ts';
 import { fold } from '../../schema/names.ts';
 import { peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { RelationSpec } from '../../schema/relations.ts';
-import { type LiveRecord, preferred, type Support } from './claims.ts';
+import { type LiveRecord, preferredBy, settledHow, type Support } from './claims.ts';
 
 /** A statement about a subject's relation to another thing, with the other thing found. */
 export interface RelationStatement {
-  claim: Pick<RelationClaim, 'role' | 'dotted' | 'from' | 'until' | 'ended' | 'not' | 'at'>;
+  claim: Pick<RelationClaim, 'role' | 'dotted' | 'from' | 'until' | 'ended' | 'not' | 'over' | 'at'>;
   record: LiveRecord;
   /** The end of the relation that is not the subject. */
   other: Ref;
@@ -26,7 +27,7 @@ export interface EdgeState {
 export interface RelationState {
   edges: EdgeState[];
   /** What other sources say instead, best first. */
-  losers: { other: Ref; support: Support[] }[];
+  losers: { other: Ref; support: Support[]; settled?: Settled }[];
 }
 
 /**
@@ -38,13 +39,17 @@ export interface RelationState {
  * - `one`: the preferred statement; others are losers.
  * - `many`: the union. Where a source is authoritative, the preferred authoritative source that says anything gives the whole
  *   list for its role, and the rest are losers. What a person says in Kiki is added to it or taken from it.
+ *
+ * @param trusted sources that go before others for this relation, best first
  */
 export function computeRelation(
   statements: readonly RelationStatement[],
   spec: RelationSpec,
   isAuthoritative: (source: string) => boolean,
+  trusted: readonly string[] = [],
 ): RelationState {
-  const ordered = [...statements].sort((a, b) => preferred(a.record, b.record));
+  const inOrder = preferredBy(trusted);
+  const ordered = [...statements].sort((a, b) => inOrder(a.record, b.record));
   const { running, ended } = withoutDenied(ordered);
   const isOpen = ({ claim }: RelationStatement) => !claim.dotted && claim.until === undefined;
   const open = running.filter(isOpen);
@@ -54,18 +59,41 @@ export function computeRelation(
     spec.cardinality === 'one'
       ? decideOne(open)
       : decideMany(open, (source) => (spec.authoritative ?? false) || isAuthoritative(source));
-  const losers: RelationState['losers'] = [];
-  for (const { other, record, claim } of decided.losing) {
-    const known = losers.find((each) => each.other === other);
-    const support = { record: record.id, at: claim.at };
-    if (known === undefined) losers.push({ other, support: [support] });
-    else known.support.push(support);
-  }
   const isShown = (other: Ref) => decided.winning.some((winner) => winner.other === other);
+  const losing = decided.losing.filter(({ other }) => !isShown(other));
   return {
     edges: mergeEqual([...decided.winning, ...additional, ...ended]),
-    losers: losers.filter(({ other }) => !isShown(other)),
+    losers: losersOf(losing, { winning: decided.winning, additional: [...additional, ...ended], trusted }),
   };
+}
+
+/** What the losing statements say, each other thing once, with whether that is settled. */
+function losersOf(
+  losing: readonly RelationStatement[],
+  {
+    winning,
+    additional,
+    trusted,
+  }: {
+    winning: readonly RelationStatement[];
+    additional: readonly RelationStatement[];
+    trusted: readonly string[];
+  },
+): RelationState['losers'] {
+  const over = winning.flatMap(({ claim }) => claim.over ?? []);
+  const dated = additional.filter(({ record, claim }) => record.source === peopleSource && !claim.dotted);
+  return [...new Set(losing.map(({ other }) => other))].map((other) => {
+    const statements = losing.filter((each) => each.other === other);
+    const settled = settledHow({
+      sources: statements.map(({ record }) => record.source),
+      winner: winning.map(({ record }) => record.source),
+      trusted,
+      isChosenOver: (source) => over.some((each) => each.source === source && each.other === other),
+      isDated: dated.some((each) => each.other === other),
+    });
+    const support = statements.map(({ record, claim }) => ({ record: record.id, at: claim.at }));
+    return { other, support, ...(settled && { settled }) };
+  });
 }
 
 function withoutDenied(ordered: readonly RelationStatement[]): {
@@ -104,6 +132,14 @@ function decideMany(
   open: readonly RelationStatement[],
   isAuthoritative: (source: string) => boolean,
 ): { winning: RelationStatement[]; losing: RelationStatement[] } {
+  // Who settles a contradiction says all there is.
+  const settling = open.filter(({ claim, record }) => record.source === peopleSource && claim.over !== undefined);
+  if (settling.length > 0) {
+    const isPeoples = ({ record }: RelationStatement) => record.source === peopleSource;
+    const said = new Set(open.filter(isPeoples).map(({ other }) => other));
+    const wins = ({ other }: RelationStatement) => said.has(other);
+    return { winning: open.filter(wins), losing: open.filter((statement) => !wins(statement)) };
+  }
   const wholeListBy = new Map<string, string>();
   for (const { claim, record } of open) {
     const role = roleToken(claim.role);

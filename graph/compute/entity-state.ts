@@ -1,6 +1,6 @@
 import { type Audience, everyone } from '../../schema/audience.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { type Mention, peopleSource } from '../../schema/record.ts';
+import { type Mention, peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type LiveRecord, preferred } from './claims.ts';
@@ -52,6 +52,8 @@ export interface Rules {
   resolve: Resolve;
   dictionary: ProseDictionary;
   isAuthoritative(source: string, relation: string): boolean;
+  /** Sources that go before others for a field or relation of a kind, best first. */
+  trusted(kind: string, name: string): readonly string[];
 }
 
 const responsibleKinds = ['Team', 'Person'];
@@ -64,7 +66,7 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
   const { ref, kind, records, keys } = input;
   const { ontology, resolve } = rules;
   const specs = ontology.fields(kind);
-  const fields = computeFields(records, specs);
+  const fields = computeFields(records, specs, (field) => rules.trusted(kind, field));
   const { name, aliases } = computeNames(fields, fallbackName(input), input.formerNames);
   const unresolved: Unresolved[] = [];
   const passages = computePassages(ref, name, records, (mention, source) =>
@@ -77,7 +79,8 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
       ...foreignStatements(spec.key, spec.subject, input, rules),
       ...(spec.key === 'MENTIONS' ? proseStatements(input, passages, rules) : []),
     ];
-    const state = computeRelation(statements, spec, (source) => rules.isAuthoritative(source, spec.key));
+    const isAuthoritative = (source: string) => rules.isAuthoritative(source, spec.key);
+    const state = computeRelation(statements, spec, isAuthoritative, rules.trusted(kind, spec.key));
     if (state.edges.length > 0 || state.losers.length > 0) relations.set(spec.key, state);
   }
   const card = computeCard(ref, { name, aliases, kind: ontology.kind(kind).singular, fields }, specs);
@@ -148,9 +151,20 @@ function ownStatements(
         });
       }
       // Said from the other end, it is a statement of the other thing.
-      return other === undefined || claim.end !== subject || other === ref ? [] : [{ claim, record, other }];
+      if (other === undefined || claim.end !== subject || other === ref) return [];
+      return [{ claim: withSurvivors(claim, kinds, rules.resolve), record, other }];
     }),
   );
+}
+
+/** What a person settled stays settled when the other end was merged into another since. */
+function withSurvivors(claim: RelationClaim, kinds: readonly string[], resolve: Resolve): RelationClaim {
+  if (claim.over === undefined) return claim;
+  const over = claim.over.map(({ source, other }) => ({
+    source,
+    other: foundOf(resolve({ namespace: 'ref', value: other }, source, kinds)) ?? other,
+  }));
+  return { ...claim, over };
 }
 
 function foreignStatements(

@@ -1,15 +1,18 @@
+import type { Settled } from '../../schema/entity.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { normaliseName } from '../../schema/names.ts';
 import type { FieldClaim } from '../../schema/record.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
-import { type LiveRecord, preferred, type Support } from './claims.ts';
+import { type LiveRecord, preferred, preferredBy, settledHow, type Support } from './claims.ts';
 
 /** The computed state of one field. */
 export interface FieldState {
   value: Value;
   support: Support[];
   /** Other values that live records hold, best first. */
-  losers: { value: Value; support: Support[] }[];
+  losers: { value: Value; support: Support[]; settled?: Settled }[];
+  /** Values it had in their time, as a person said. */
+  earlier?: { value: Value; from?: string; until: string; support: Support[] }[];
 }
 
 interface Said {
@@ -22,11 +25,16 @@ interface Said {
  *
  * A single value is that of the preferred record; other values are kept as losers. A list is the union. A record that denies a
  * value removes it from records that are not preferred to it.
+ *
+ * @param trustedFor the sources that go before others for a field, best first
  */
-export function computeFields(records: readonly LiveRecord[], specs: readonly FieldSpec[]): Map<string, FieldState> {
-  const ordered = [...records].sort(preferred);
+export function computeFields(
+  records: readonly LiveRecord[],
+  specs: readonly FieldSpec[],
+  trustedFor: (field: string) => readonly string[] = () => [],
+): Map<string, FieldState> {
   const said = new Map<string, Said[]>();
-  for (const record of ordered) {
+  for (const record of [...records].sort(preferred)) {
     for (const claim of record.claims) {
       if (claim.about !== 'field') continue;
       const list = said.get(claim.field) ?? [];
@@ -36,8 +44,11 @@ export function computeFields(records: readonly LiveRecord[], specs: readonly Fi
   }
   const fields = new Map<string, FieldState>();
   for (const spec of specs) {
-    const standing = withoutDenied(said.get(spec.name) ?? []);
-    const state = spec.type === 'list' ? union(standing) : best(standing);
+    const trusted = trustedFor(spec.name);
+    const inOrder = preferredBy(trusted);
+    const ordered = [...(said.get(spec.name) ?? [])].sort((a, b) => inOrder(a.record, b.record));
+    const standing = withoutDenied(ordered);
+    const state = spec.type === 'list' ? union(standing) : best(standing, trusted);
     if (state !== undefined) fields.set(spec.name, state);
   }
   return fields;
@@ -62,18 +73,44 @@ function withoutDenied(said: readonly Said[]): Said[] {
   return standing;
 }
 
-function best(standing: readonly Said[]): FieldState | undefined {
-  const values: { value: Value; support: Support[] }[] = [];
+function best(standing: readonly Said[], trusted: readonly string[]): FieldState | undefined {
+  const values: { value: Value; support: Support[]; sources: string[] }[] = [];
+  const earlier: NonNullable<FieldState['earlier']> = [];
   for (const { claim, record } of standing) {
     if (claim.value === undefined) continue;
-    const { value } = claim;
-    const known = values.find((each) => sameValue(each.value, value));
+    const { value, from, until } = claim;
     const support = { record: record.id, at: claim.at };
-    if (known === undefined) values.push({ value, support: [support] });
-    else known.support.push(support);
+    if (until !== undefined) {
+      earlier.push({ value, ...(from !== undefined && { from }), until, support: [support] });
+      continue;
+    }
+    const known = values.find((each) => sameValue(each.value, value));
+    if (known === undefined) values.push({ value, support: [support], sources: [record.source] });
+    else {
+      known.support.push(support);
+      known.sources.push(record.source);
+    }
   }
   const [winner, ...losers] = values;
-  return winner && { ...winner, losers };
+  if (winner === undefined) return undefined;
+  const over = standing.flatMap(({ claim }) => claim.over ?? []);
+  const settledOf = ({ value, sources }: (typeof values)[number]) =>
+    settledHow({
+      sources,
+      winner: winner.sources,
+      trusted,
+      isChosenOver: (source) => over.some((each) => each.source === source && sameValue(each.value, value)),
+      isDated: earlier.some((each) => sameValue(each.value, value)),
+    });
+  return {
+    value: winner.value,
+    support: winner.support,
+    losers: losers.map((loser) => {
+      const settled = settledOf(loser);
+      return { value: loser.value, support: loser.support, ...(settled && { settled }) };
+    }),
+    ...(earlier.length > 0 && { earlier }),
+  };
 }
 
 function union(standing: readonly Said[]): FieldState | undefined {

@@ -34,6 +34,11 @@ export const roles = (type: string) => `
   WHERE r.relation = $relation AND r.roles IS NOT NULL AND a.audience IN $audiences AND b.audience IN $audiences AND r.audience IN $audiences
   RETURN DISTINCT r.roles AS roles`;
 
+/** Entities on which sources differ. */
+export const disputedEntities = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences AND (e.disputes IS NOT NULL OR e.settledDisputes IS NOT NULL)
+  RETURN e.ref AS ref, e.kind AS kind, e.sortName AS sortName, e.disputes AS disputes, e.settledDisputes AS settledDisputes`;
+
 export const kindCounts = `
   MATCH (e:Entity) WHERE e.audience IN $audiences RETURN e.kind AS kind, count(e) AS count`;
 

@@ -66,7 +66,7 @@ export const deleteRecords = `
 /** Where a statement is from, for showing. */
 export const recordNotes = `
   MATCH (r:Record)-[:FROM]->(s:Source) WHERE r.id IN $ids AND r.audience IN $audiences
-  RETURN r.id AS id, r.path AS path, r.at AS at, r.url AS url, r.statedAt AS date, r.statedBy AS by, s.name AS source, s.readAt AS readAt`;
+  RETURN r.id AS id, r.path AS path, r.at AS at, r.url AS url, r.statedAt AS date, r.statedBy AS by, r.since AS since, s.name AS source, s.readAt AS readAt`;
 
 export const addSources = `
   UNWIND $names AS name MERGE (s:Source {name: name})`;

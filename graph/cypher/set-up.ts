@@ -6,6 +6,7 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['PastRecord', 'id'],
   ['Rejection', 'id'],
   ['Merged', 'id'],
+  ['Trust', 'id'],
   ['Source', 'name'],
   ['Run', 'id'],
   ['Revision', 'id'],

@@ -114,7 +114,8 @@ export function createEntityReads({
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
-      const losers = losersOf(storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts'))));
+      const facts = storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts')));
+      const losers = losersOf(facts).filter(({ d }) => d === undefined);
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
         cards(
@@ -128,7 +129,7 @@ export function createEntityReads({
         ),
       ]);
       const cardOf = new Map(others.map((other) => [other.ref, other]));
-      return losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes));
+      return losers.flatMap((loser) => toContradiction(loser, cardOf.get(loser.o), notes));
     },
     async list(viewer, query) {
       const { kind, offset = 0, limit = 100 } = query;
@@ -231,8 +232,8 @@ export function createEntityReads({
         ...losers.map(({ o }) => o),
       ]),
       loadNotes(read, viewer, [
-        ...Object.values(facts.fields).flatMap(({ s, l = [] }) =>
-          [...s, ...l.flatMap((loser) => loser.s)].map(([record]) => record),
+        ...Object.values(facts.fields).flatMap(({ s, l = [], e = [] }) =>
+          [...s, ...l.flatMap((loser) => loser.s), ...e.flatMap((each) => each.s)].map(([record]) => record),
         ),
         ...edges.flatMap(({ edge }) => edge.support),
         ...losers.flatMap(({ s }) => s.map(([record]) => record)),
@@ -240,11 +241,13 @@ export function createEntityReads({
       ]),
     ]);
     const cardOf = new Map(others.map((other) => [other.ref, other]));
+    const contradictions = losers.flatMap((loser) => toContradiction(loser, cardOf.get(loser.o), notes));
     return {
       ...card,
       facts: toFacts(card, facts, notes),
       relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
-      contradictions: losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes)),
+      contradictions: contradictions.filter((each) => each.settled === undefined),
+      overruled: contradictions.filter((each) => each.settled !== undefined),
       passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
       formerRefs: merged,
       createdAt: text(properties, 'createdAt'),
@@ -253,26 +256,31 @@ export function createEntityReads({
   }
 
   function toContradiction(
-    relation: string,
+    { relation, s, d }: ReturnType<typeof losersOf>[number],
     other: EntityCard | undefined,
-    support: readonly StoredSupport[],
     notes: Notes,
   ): RelationContradiction[] {
     const spec = ontology.findRelation(relation);
-    return other === undefined || spec === undefined
-      ? []
-      : [{ relation, end: spec.subject, other, sources: supportNotes(support, notes) }];
+    if (other === undefined || spec === undefined) return [];
+    return [{ relation, end: spec.subject, other, sources: supportNotes(s, notes), ...(d && { settled: d }) }];
   }
 }
 
+const settled = z.enum(['chosen', 'dated', 'ranked']);
 const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
 /** As StoredFacts of graph/apply/difference.ts. */
 const storedFacts = z.object({
   fields: z.record(
     z.string(),
-    z.object({ s: z.array(support), l: z.array(z.object({ v: value, s: z.array(support) })).optional() }),
+    z.object({
+      s: z.array(support),
+      l: z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional(),
+      e: z.array(z.object({ v: value, f: z.string().optional(), u: z.string(), s: z.array(support) })).optional(),
+    }),
   ),
-  losers: z.record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support) }))).optional(),
+  losers: z
+    .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
+    .optional(),
 });
 
 type Notes = ReadonlyMap<string, SourceNote>;
@@ -314,13 +322,23 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
   return Object.fromEntries(
     Object.entries(values).map(([name, current]) => {
       const stored = facts.fields[name];
-      const contradicts = (stored?.l ?? []).map(({ v, s }) => ({ value: v, sources: supportNotes(s, notes) }));
+      const said = (stored?.l ?? []).map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), settled: d }));
+      const contradicts = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [rest] : []));
+      const overruled = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [] : [{ ...rest, settled }]));
+      const earlier = (stored?.e ?? []).map(({ v, f, u, s }) => ({
+        value: v,
+        ...optional('from', f),
+        until: u,
+        sources: supportNotes(s, notes),
+      }));
       return [
         name,
         {
           value: current,
           sources: supportNotes(stored?.s ?? [], notes),
           ...(contradicts.length > 0 && { contradicts }),
+          ...(overruled.length > 0 && { overruled }),
+          ...(earlier.length > 0 && { earlier }),
         },
       ];
     }),

@@ -56,6 +56,7 @@ export function toNote(row: Row): SourceNote {
     ...optional('url', optionalText(row, 'url')),
     ...optional('date', optionalText(row, 'date')),
     ...optional('by', optionalText(row, 'by')),
+    ...optional('since', optionalText(row, 'since')),
     ...optional('readAt', optionalText(row, 'readAt')),
   };
 }

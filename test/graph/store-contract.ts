@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
+import { describeDisputes } from './contract/disputes.ts';
 import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
@@ -27,6 +28,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeVisibility(openEmpty);
     describeEditing(openEmpty);
     describeMerging(openEmpty);
+    describeDisputes(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
     describeMembers(openEmpty);

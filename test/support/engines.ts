@@ -3,7 +3,7 @@ import type { Engine } from '../../graph/engine.ts';
 import { openEmbedded } from '../../graph/engines/embedded/engine.ts';
 import { openNeo4j } from '../../graph/engines/neo4j/engine.ts';
 import { openStore } from '../../graph/open-store.ts';
-import { createRanking } from '../../graph/ranking.ts';
+import { createRanking, type TrustSettings } from '../../graph/ranking.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { createOntology, type OntologySettings } from '../../schema/ontology.ts';
 
@@ -38,12 +38,18 @@ export interface TestStoreOptions {
   schema?: OntologySettings;
   /** In the order of trust. */
   sources?: { name: string; authoritative?: string[] }[];
+  trust?: TrustSettings;
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], trust, now }: TestStoreOptions = {},
 ): Promise<GraphStore> {
-  return openStore({ engine, ontology: createOntology(schema), ranking: createRanking(sources), ...(now && { now }) });
+  return openStore({
+    engine,
+    ontology: createOntology(schema),
+    ranking: createRanking(sources, trust),
+    ...(now && { now }),
+  });
 }

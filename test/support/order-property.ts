@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphStore } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
+import type { EntityView } from '../../schema/entity.ts';
 import { recordId } from '../../schema/record.ts';
 import { refPattern } from '../../schema/ref.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
@@ -54,8 +55,13 @@ async function meaning(store: GraphStore): Promise<unknown> {
   const identity = (ref: string) => (describing.get(ref) ?? []).join(' ');
   const entries = await store.names(anyEmployee);
   const views = await Promise.all(entries.map(({ ref }) => store.entity(anyEmployee, ref)));
-  return views
-    .flatMap((view) => view ?? [])
+  const timeless = JSON.parse(
+    JSON.stringify(
+      views.flatMap((view) => view ?? []),
+      (name, item: unknown) => (name === 'since' ? undefined : item),
+    ),
+  ) as EntityView[];
+  return timeless
     .map(({ ref, kind, name, facts, relations, contradictions, passages }) => ({
       identity: identity(ref),
       kind,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EntityView, Relation, SourceNote } from '../../schema/entity.ts';
+import type { EntityView, Relation, RelationContradiction, SourceNote } from '../../schema/entity.ts';
 import { value } from '../../schema/value.ts';
 
 /** How entities look in the API. */
@@ -12,8 +12,13 @@ const source = z.object({
   url: z.string().optional(),
   date: z.string().optional().describe('The date the source itself states.'),
   by: z.string().optional(),
+  since: z.string().optional().describe('When Kiki first read it as it is.'),
   readAt: z.string().optional(),
 });
+
+const settled = z
+  .enum(['chosen', 'dated', 'ranked'])
+  .describe('A person chose, a person said when it was true, or the sources are ranked for it.');
 
 const fact = z.object({
   value,
@@ -21,7 +26,15 @@ const fact = z.object({
   contradicts: z
     .array(z.object({ value, sources: z.array(source) }))
     .optional()
-    .describe('What other sources say instead, best first.'),
+    .describe('What other sources say instead, best first, and nobody has settled.'),
+  overruled: z
+    .array(z.object({ value, sources: z.array(source), settled }))
+    .optional()
+    .describe('What other sources say, and how that was settled.'),
+  earlier: z
+    .array(z.object({ value, from: z.string().optional(), until: z.string(), sources: z.array(source) }))
+    .optional()
+    .describe('Values it had in their time, as a person said.'),
 });
 
 const relation = z.object({
@@ -55,6 +68,15 @@ const passage = z.object({
   source: source.optional(),
 });
 
+const otherEnd = z.object({
+  type: z.string(),
+  direction: z.enum(['out', 'in']),
+  ref: z.string(),
+  name: z.string(),
+  sources: z.array(source),
+  settled: settled.optional(),
+});
+
 export const entityReply = z.object({
   ref: z.string(),
   kind: z.string(),
@@ -62,17 +84,8 @@ export const entityReply = z.object({
   aliases: z.array(z.string()),
   fields: z.record(z.string(), fact),
   relations: z.array(relation),
-  contradictions: z
-    .array(
-      z.object({
-        type: z.string(),
-        direction: z.enum(['out', 'in']),
-        ref: z.string(),
-        name: z.string(),
-        sources: z.array(source),
-      }),
-    )
-    .describe('Other ends that sources name and that are not shown.'),
+  contradictions: z.array(otherEnd).describe('Other ends that sources name and that are not shown.'),
+  overruled: z.array(otherEnd).describe('The same, where it is settled.'),
   passages: z.array(passage),
   formerRefs: z.array(z.string()),
   createdAt: z.string(),
@@ -91,13 +104,8 @@ export function toEntityReply(view: EntityView): EntityReply {
     aliases,
     fields: facts,
     relations: view.relations.map(toRelation),
-    contradictions: view.contradictions.map(({ relation: type, end, other, sources }) => ({
-      type,
-      direction: directionOf(end),
-      ref: other.ref,
-      name: other.name,
-      sources,
-    })),
+    contradictions: view.contradictions.map(toOtherEnd),
+    overruled: view.overruled.map(toOtherEnd),
     passages: view.passages
       .filter(({ card }) => !card)
       .map(({ id, anchor, heading, order, text, step, source: note }) => ({
@@ -113,6 +121,17 @@ export function toEntityReply(view: EntityView): EntityReply {
     createdAt,
     changedAt,
     revision,
+  };
+}
+
+function toOtherEnd({ relation: type, end, other, sources, settled: how }: RelationContradiction) {
+  return {
+    type,
+    direction: directionOf(end),
+    ref: other.ref,
+    name: other.name,
+    sources,
+    ...(how && { settled: how }),
   };
 }
 

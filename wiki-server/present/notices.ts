@@ -1,5 +1,5 @@
 import type { EntityView, Fact, RelationContradiction, SourceNote } from '../../schema/entity.ts';
-import type { FieldSpec } from '../../schema/kinds.ts';
+import { differsHarmlessly, type FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { daysBetween, formatAge, formatDay } from '../format.ts';
 import { pageTexts } from '../texts.ts';
@@ -17,12 +17,6 @@ export interface NoticeOptions {
 
 /** Days after which a check counts as old. */
 const staleAfter = 365;
-
-/**
- * Fields of which several values are no contradiction: other names are listed as such, and two systems describe or link a thing
- * each in its own way.
- */
-export const differsHarmlessly: ReadonlySet<string> = new Set(['name', 'aliases', 'description', 'url']);
 
 /** What the reader should know first: that it was replaced, that it is old, that sources disagree. */
 export function presentNotices(view: EntityView, options: NoticeOptions): Notice[] {

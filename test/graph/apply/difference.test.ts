@@ -23,6 +23,7 @@ function stateOf(sketches: readonly RecordSketch[]): EntityState | undefined {
     resolve: ({ value }, _source, [kind = 'Person']) => ({ found: `${kind.toLowerCase()}:x${value.length}` }),
     dictionary: createProseDictionary([]),
     isAuthoritative: () => false,
+    trusted: () => [],
   });
 }
 

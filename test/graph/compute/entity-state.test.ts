@@ -11,6 +11,7 @@ const rules: Rules = {
     value === 'two' ? { ambiguous: ['team:a', 'team:b'] } : value.includes(':') ? { found: value } : { missing: true },
   dictionary: createProseDictionary([{ ref: 'system:ledger-db', kind: 'System', name: 'Ledger DB', nouns: [] }]),
   isAuthoritative: () => false,
+  trusted: () => [],
 };
 const person = (sketch: Partial<RecordSketch>) => live({ kind: 'Person', key: 'E1', name: 'Ada', ...sketch });
 const state = (records: EntityInput['records'], foreign: EntityInput['foreign'] = []) =>

@@ -1,12 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EntityReads, GraphStore, HistoryReads, RelationReads, SearchReads } from '../../../graph/store.ts';
+import type {
+  DisputeReads,
+  EntityReads,
+  GraphStore,
+  HistoryReads,
+  RelationReads,
+  SearchReads,
+} from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field, type RecordSketch, related } from '../../support/records.ts';
 import { hrViewer, nobody, useStore } from './harness.ts';
 
-type Member = keyof EntityReads | keyof RelationReads | keyof SearchReads | keyof HistoryReads;
+type Member =
+  | keyof EntityReads
+  | keyof RelationReads
+  | keyof SearchReads
+  | keyof HistoryReads
+  | Exclude<keyof DisputeReads, 'trustRules'>;
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
@@ -38,6 +50,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   searchVector: (store, viewer) => store.searchVector(viewer, { ...model, limit: 10 }),
   suggest: (store, viewer) => store.suggest(viewer, 'Jo', { limit: 10 }),
   history: (store, viewer) => store.history(viewer, ref),
+  disputes: (store, viewer) => store.disputes(viewer),
+  dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -63,6 +77,8 @@ const nothing: Record<Member, unknown> = {
   searchVector: [],
   suggest: [],
   history: [],
+  disputes: { total: 0, items: [] },
+  dispute: undefined,
 };
 
 /** All of it for the audience `hr` only. */

@@ -1,0 +1,70 @@
+import type { Actor } from '../schema/actor.ts';
+import { everyone } from '../schema/audience.ts';
+import { type Claim, peopleSource, type RecordDraft, recordId } from '../schema/record.ts';
+import type { Ref } from '../schema/ref.ts';
+import { refNamespace } from './compute/identity.ts';
+import type { GraphStore } from './store.ts';
+
+/** What a person says of one entity, changed. */
+export interface PeopleEdit {
+  actor: Actor;
+  ref: Ref;
+  kind: string;
+  /** The claims after the edit, from those before. */
+  edit: (claims: readonly Claim[]) => Claim[];
+  /** The entity must still be at this revision. */
+  revision?: number | undefined;
+  reason?: string | undefined;
+}
+
+/**
+ * Changes what people say of an entity: claims in a record of the built-in source `people`, one record per entity. With nothing
+ * said any more there is no record.
+ *
+ * @throws Conflict when the record, or the entity, was changed meanwhile
+ */
+export function createPeopleRecords({
+  store,
+  now = () => new Date(),
+}: {
+  store: Pick<GraphStore, 'record' | 'apply'>;
+  now?: () => Date;
+}): (edit: PeopleEdit) => Promise<void> {
+  return async ({ actor, ref, kind, edit, revision, reason }) => {
+    const blank = blankRecord(ref, kind);
+    const stored = await store.record(recordId(blank));
+    const draft: RecordDraft = {
+      ...(stored?.draft ?? blank),
+      claims: edit(stored?.draft.claims ?? []),
+      statedAt: now().toISOString(),
+      ...(actor.type === 'person' && { statedBy: actor.name }),
+    };
+    const guard = {
+      record: { id: recordId(draft), hash: stored?.hash },
+      ...(revision !== undefined && { entity: { ref, revision } }),
+    };
+    const change =
+      draft.claims.length === 0
+        ? { upserts: [], removals: stored === undefined ? [] : [recordId(draft)] }
+        : { upserts: [{ draft }], removals: [] };
+    await store.apply(actor, { ...change, guard, reason });
+  };
+}
+
+/** The id of the record that holds what people say of an entity. */
+export function peopleRecordId(ref: Ref, kind: string): string {
+  return recordId(blankRecord(ref, kind));
+}
+
+function blankRecord(ref: Ref, kind: string): RecordDraft {
+  return {
+    source: peopleSource,
+    kind,
+    key: ref,
+    ids: { [refNamespace]: [ref] },
+    claims: [],
+    passages: [],
+    path: '',
+    audience: everyone,
+  };
+}
