@@ -14,5 +14,13 @@ export interface FileHistory {
    *
    * @throws KikiError when the history can't be read: what it said before is then not known to be otherwise
    */
-  read(paths: readonly string[]): Promise<{ changes: ReadonlyMap<string, FileChange>; problems: string[] }>;
+  read(paths: readonly string[]): Promise<LastChanges>;
 }
+
+export interface LastChanges {
+  changes: ReadonlyMap<string, FileChange>;
+  problems: string[];
+}
+
+/** What is known of files without a history. */
+export const noChanges: LastChanges = { changes: new Map(), problems: [] };

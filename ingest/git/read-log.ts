@@ -62,7 +62,7 @@ export function createLogReader({ wanted, prefix, isShallow }: LogOptions): LogR
     } else pending.push(token);
     const [first = '', second = '', third = '', fourth = ''] = pending;
     if (first.startsWith('\u0001')) {
-      if (!/^\u0001[0-9a-f]{40,64}$/.test(first)) throw unreadable();
+      if (!/^[0-9a-f]{40,64}$/.test(first.slice(1))) throw unreadable();
       if (pending.length < 4) return;
       commit = { change: changeOf(third, fourth), isCut: isShallow && second === '' };
     } else if (/^R\d+$/.test(first)) {

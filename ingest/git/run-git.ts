@@ -77,7 +77,7 @@ export async function runGit(
         else output.push(chunk);
       } catch (error) {
         isEnough = true;
-        reject(error as Error);
+        reject(error);
       }
       if (isEnough) git.kill();
     });

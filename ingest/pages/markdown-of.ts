@@ -24,11 +24,16 @@ export function markdownOf(element: Element): string {
     const holder = document.createElement('div');
     for (const node of nodes) holder.appendChild(node);
     if (holder.getElementsByTagName('*').length > mostElements) return holder.textContent.trim();
-    return turndown.turndown(holder as unknown as TurndownService.Node);
+    return turndown.turndown(holder);
   };
   // The innermost first: what is in a cell is text by the time its table is read.
   for (const table of Array.from(element.querySelectorAll('table')).reverse()) {
-    const text = tableMarkdown(table, (cell) => convert(childrenOf(cell)));
+    const text = tableMarkdown(table, (cell) =>
+      // Most cells are text alone, and there may be very many.
+      cell.firstElementChild === null
+        ? turndown.escape(cell.textContent.replace(/\s+/g, ' ').trim())
+        : convert(childrenOf(cell)),
+    );
     const marker = document.createElement('table-text');
     marker.setAttribute('number', String(tables.push(text) - 1));
     marker.textContent = 'table'; // an empty element would be dropped

@@ -4,7 +4,7 @@ import type { PageMapping, PagesSource } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Claim, claimedName, recordId } from '../../schema/record.ts';
-import type { FileChange } from '../files/file-history.ts';
+import { type FileChange, noChanges } from '../files/file-history.ts';
 import { type FileContent, hashFiles } from '../files/source-folder.ts';
 import { compile, type Expression } from '../mapping/expressions.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
@@ -56,7 +56,7 @@ export function createPagesReader({
       const paths = await find();
       // Where a page's links lead depends on what other pages there are.
       const pathsHash = sha256(...paths);
-      const { changes, problems } = (await history?.read(paths)) ?? { changes: new Map(), problems: [] };
+      const { changes, problems } = (await history?.read(paths)) ?? noChanges;
       const work: PageWork = {
         rules: source.pages.map((settings, index) => compileRule(settings, `${where}.pages[${index}]`, ontology)),
         ontology,

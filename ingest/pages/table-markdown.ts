@@ -30,7 +30,7 @@ export function tableMarkdown(table: Element, convert: (cell: Element) => string
     }
   });
   const width = grid.reduce((most, line) => Math.max(most, line.length), 0);
-  const lines = grid.filter((line) => line.some((text) => text !== undefined && text !== ''));
+  const lines = grid.filter((line) => line.some((text) => text !== ''));
   if (lines.length === 0) return '';
   const hasHead =
     only !== undefined && cellsOf(only).every(({ nodeName }) => nodeName === 'TH') && lines[0] === grid[0];

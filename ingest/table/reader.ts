@@ -6,7 +6,7 @@ import { isBlank } from '../../schema/field-values.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Claim, recordId } from '../../schema/record.ts';
 import { scalarText } from '../../schema/value.ts';
-import type { FileChange, FileHistory } from '../files/file-history.ts';
+import { type FileChange, type FileHistory, noChanges } from '../files/file-history.ts';
 import { hashFiles, type SourceFolder } from '../files/source-folder.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import { applies, type Item, mapItem } from '../mapping/map-item.ts';
@@ -56,7 +56,7 @@ export function createTableReader({
         warnings: [],
         isWhole: tables.isWhole,
       };
-      const { changes, problems } = (await history?.read(tables.paths)) ?? { changes: new Map(), problems: [] };
+      const { changes, problems } = (await history?.read(tables.paths)) ?? noChanges;
       for (const reason of problems) reading.warnings.push({ where, reason });
       const records = new Map<string, ReadRecord>();
       for (const [index, settings] of source.entities.entries()) {

@@ -28,7 +28,7 @@ const decoration = [
   ],
 ];
 
-/** Elements that match. Not all lists of this parser can be iterated. */
+/** Elements that match. Not all lists of this parser can be iterated, and its `querySelector` may give undefined. */
 export function all(root: Element, selector: string): Element[] {
   return Array.from(root.querySelectorAll(selector));
 }

@@ -23,7 +23,8 @@ function read(path: string, text: string, catalogue: Catalogue): PageParts {
   const crumbs = breadcrumbs(document, path, catalogue);
   const title = titleOf(document, crumbs.space);
   const said = metadata(document);
-  const content = document.querySelector('#main-content') ?? document.querySelector('#content') ?? document.body;
+  const within = (selector: string) => all(document.documentElement, selector)[0];
+  const content = within('#main-content') ?? within('#content') ?? within('body') ?? document.documentElement;
   const people = takePeople(content);
   linkToPages(content, path, catalogue);
   const front = pageProperties(content);
@@ -42,7 +43,7 @@ function read(path: string, text: string, catalogue: Catalogue): PageParts {
   };
 }
 
-function textOf(element: Element | null): string {
+function textOf(element: Element | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
@@ -59,7 +60,7 @@ function breadcrumbs(document: Document, path: string, catalogue: Catalogue) {
 
 /** The title without the name of the space that Confluence writes before it. */
 function titleOf(document: Document, space: string | undefined): string {
-  const heading = textOf(document.querySelector('#title-text'));
+  const heading = textOf(all(document.documentElement, '#title-text')[0]);
   const whole = heading === '' ? document.title.replace(/\s+/g, ' ').trim() : heading;
   if (space !== undefined && whole.startsWith(`${space} : `)) return whole.slice(space.length + 3);
   return space === undefined ? whole.replace(/^.*? : /, '') : whole;
@@ -67,9 +68,9 @@ function titleOf(document: Document, space: string | undefined): string {
 
 /** `Created by Ada Lovelace, last modified by Bob Ross on Mar 09, 2026`, in any language. */
 function metadata(document: Document): Pick<PageParts, 'author' | 'editor' | 'changed' | 'problems'> {
-  const line = document.querySelector('.page-metadata');
-  if (line === null) return {};
-  const person = (name: string) => textOf(line.querySelector(name)).replace(/ \((Unlicensed|Deactivated)\)$/i, '');
+  const [line] = all(document.documentElement, '.page-metadata');
+  if (line === undefined) return {};
+  const person = (name: string) => textOf(all(line, name)[0]).replace(/ \((Unlicensed|Deactivated)\)$/i, '');
   const [author, editor] = [person('.author'), person('.editor')];
   // Names may look like dates; the date itself may be a link.
   for (const name of all(line, '.author, .editor')) name.remove();

@@ -27,7 +27,7 @@ describe('a page of a Notion export', () => {
         'Created by': 'Eve Adams',
       },
       body: '\n## Plan\n\nText: here.\n',
-      bodyLine: 16,
+      bodyLine: 15,
       title: 'One: the 🎉 *first*',
       file: 'One',
       author: 'Eve Adams',
