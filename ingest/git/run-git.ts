@@ -77,7 +77,7 @@ export async function runGit(
         else output.push(chunk);
       } catch (error) {
         isEnough = true;
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
       if (isEnough) git.kill();
     });

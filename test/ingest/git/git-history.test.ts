@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openGitHistory } from '../../../ingest/git/git-history.ts';
@@ -166,7 +166,29 @@ test('nothing that the repository names is executed', async () => {
     ['alias.rev-parse', `!${trap}`],
   ] as const)
     git(folder, ['config', name, value]);
+  const plain = git(folder, ['cat-file', 'commit', 'HEAD']);
+  const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n';
+  writeFiles(folder, { '.git/signed': plain.replace('\n\n', `\n${signature}\n`) });
+  const signed = git(folder, ['hash-object', '-t', 'commit', '-w', '--no-filters', '.git/signed']).trim();
+  git(folder, ['update-ref', 'HEAD', signed]);
   await open(folder).version();
   expect((await read(folder, ['a.md'])).changes).toEqual({ 'a.md': ada });
+  expect(existsSync(sprung)).toBe(false);
+});
+
+test('what a partial clone lacks is not fetched, and the run says so', async () => {
+  const folder = repository({ 'deep/a.md': '1' });
+  const sprung = join(folder, 'sprung');
+  const tree = git(folder, ['rev-parse', 'HEAD:deep']).trim();
+  rmSync(join(folder, '.git/objects', tree.slice(0, 2), tree.slice(2)), { force: true });
+  for (const [name, value] of [
+    ['core.repositoryformatversion', '1'],
+    ['extensions.partialClone', 'origin'],
+    ['remote.origin.promisor', 'true'],
+    ['remote.origin.url', `ext::touch ${sprung}`],
+    ['protocol.ext.allow', 'always'],
+  ] as const)
+    git(folder, ['config', name, value]);
+  await expect(open(folder).read(['deep/a.md'])).rejects.toMatchObject({ code: 'unavailable', where });
   expect(existsSync(sprung)).toBe(false);
 });
