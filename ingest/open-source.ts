@@ -3,6 +3,7 @@ import type { ConfigFile, SourceConfig } from '../schema/config-file.ts';
 import { invalid } from '../schema/errors.ts';
 import { createOntology, type Ontology } from '../schema/ontology.ts';
 import { openFolder } from './files/source-folder.ts';
+import { openGitHistory } from './git/git-history.ts';
 import { createPagesReader } from './pages/reader.ts';
 import type { SourceReader } from './reading.ts';
 import { createTableReader } from './table/reader.ts';
@@ -22,7 +23,8 @@ export function openSource(source: SourceConfig, { config, configFolder, variabl
   const folder = openFolder(root, { maximumBytes: config.limits.fileMegabytes * 1024 ** 2, where });
   const ontology = createOntology(config.schema);
   checkAuthoritative(source, ontology, where);
-  const shared = { folder, ontology, salt: JSON.stringify(config.schema ?? {}) };
+  const history = source.git === true ? openGitHistory({ root, where, variables }) : undefined;
+  const shared = { folder, ontology, salt: JSON.stringify(config.schema ?? {}), ...(history && { history }) };
   switch (source.kind) {
     case 'table':
       return createTableReader({ source, ...shared });

@@ -88,6 +88,8 @@ const sourceShape = {
   root: z.string().min(1).default('.'),
   /** Relations for which this source, where it says anything about a subject, gives the whole list. */
   authoritative: z.array(z.string().min(1)).optional(),
+  /** The root lies in a Git work tree: the last commit of a file says who stated what it holds, and when, unless the file does. */
+  git: z.boolean().optional(),
 };
 
 const tableSource = z
@@ -109,6 +111,8 @@ export type TableSource = z.infer<typeof tableSource>;
 const pagesSource = z.strictObject({
   ...sourceShape,
   kind: z.literal('pages'),
+  /** The program that exported the pages, if one did. */
+  export: z.enum(['confluence', 'notion']).optional(),
   files: globs.default(['**/*.md', '**/*.markdown', '**/*.html', '**/*.htm']),
   exclude: globs.optional(),
   encoding: z.string().min(1).optional(),

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from './access.ts';
+import { findExports, type FoundExport } from './exports.ts';
 import { groupFiles, type FileGroup } from './group.ts';
 import { nameSource } from './name-sources.ts';
 import { type Proposal, proposeMappings } from './propose.ts';
@@ -38,7 +39,14 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
         root,
       });
     });
-  const pages = proposePages(survey.pages).map((each) => pagesSource(each, { name: named('pages'), root }));
+  const exports = findExports(survey.pages);
+  const exported = exports.map((each) =>
+    exportSource(each, {
+      name: named(each.program === 'confluence' && each.folder !== '' ? each.folder : each.program),
+      root,
+    }),
+  );
+  const pages = proposePages(survey.pages, exports).map((each) => pagesSource(each, { name: named('pages'), root }));
   const riddles = recognised.flatMap((each) => each.riddles);
   return {
     comments: [
@@ -46,7 +54,7 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
       'docs/configuration.md explains every setting. Expressions are JSONata (jsonata.org), evaluated on one row or page.',
     ],
     company: 'Your company',
-    sources: [...tables, ...pages],
+    sources: [...tables, ...exported, ...pages],
     closing: [
       ...riddles.slice(0, mostListed).map(describeRiddle),
       ...(riddles.length > mostListed ? [`Not mapped: ${riddles.length - mostListed} more lists of rows.`] : []),
@@ -107,7 +115,29 @@ function tableName(name: string | undefined, index: number): string {
   return /^[a-zA-Z]/.test(plain) ? plain : `table${index + 1}`;
 }
 
-function pagesSource({ globs, encoding, count, rules }: ProposedPages, { name, root }: Naming): ProposedSource {
+function exportSource({ program, folder, paths }: FoundExport, { name, root }: Naming): ProposedSource {
+  const place = folder === '' ? root : root === '.' ? folder : `${root}/${folder}`;
+  const called = program === 'confluence' ? 'a Confluence space' : 'a Notion workspace';
+  return {
+    comments: [
+      `${paths.length} ${paths.length === 1 ? 'page' : 'pages'} of ${called}: see docs/sources/${program}.md.`,
+    ],
+    settings: {
+      name,
+      kind: 'pages',
+      export: program,
+      root: place,
+      ...(program === 'confluence' && { files: ['*.html', '*.htm'] }),
+    },
+    list: 'pages',
+    mappings: [{ comments: [], mapping: {} }],
+  };
+}
+
+function pagesSource(
+  { globs, exclude, encoding, count, rules }: ProposedPages,
+  { name, root }: Naming,
+): ProposedSource {
   return {
     comments: [
       `${count} ${count === 1 ? 'page' : 'pages'}. Kiki reads owner, dates and the like from their front matter, and takes a page for a procedure if it reads like one.`,
@@ -117,6 +147,7 @@ function pagesSource({ globs, encoding, count, rules }: ProposedPages, { name, r
       kind: 'pages',
       root,
       files: globs.length === 1 ? globs[0] : globs,
+      ...(exclude.length > 0 && { exclude }),
       ...(encoding === undefined ? {} : { encoding }),
     },
     list: 'pages',

@@ -1,10 +1,13 @@
 import type { PageMapping } from '../../schema/config-file.ts';
 import { baseOf, folderOf } from './group.ts';
+import { type FoundExport, isPartOf } from './exports.ts';
 import { exactly, type Survey } from './survey.ts';
 
 /** A source of pages as it goes into kiki.yaml. */
 export interface ProposedPages {
   globs: string[];
+  /** Pages of these folders belong to other sources. */
+  exclude: string[];
   encoding: string | undefined;
   count: number;
   rules: PageMapping[];
@@ -24,7 +27,8 @@ const folderKinds: Readonly<Record<string, RegExp>> = {
 const indexPages = /^(readme|index|_index)$/i;
 
 /** One source for the pages of each encoding. Folders that are called after a kind, such as `runbooks`, become rules. */
-export function proposePages(pages: Survey['pages']): ProposedPages[] {
+export function proposePages(all: Survey['pages'], exports: readonly FoundExport[]): ProposedPages[] {
+  const pages = all.filter(({ path }) => !exports.some((each) => isPartOf(each, path)));
   const encodings = [...new Set(pages.map(({ encoding }) => encoding))];
   return encodings.map((encoding) => {
     const paths = pages.filter((page) => page.encoding === encoding).map(({ path }) => path);
@@ -32,9 +36,15 @@ export function proposePages(pages: Survey['pages']): ProposedPages[] {
       encoding,
       count: paths.length,
       globs: encodings.length === 1 ? endingsOf(paths) : paths.map(exactly),
+      exclude: encodings.length === 1 ? exports.map(globOf) : [],
       rules: rulesFor(paths),
     };
   });
+}
+
+function globOf({ folder, program }: FoundExport): string {
+  const files = program === 'confluence' ? '*.html' : '**/*.md';
+  return folder === '' ? files : `${exactly(folder)}/**`;
 }
 
 function endingsOf(paths: readonly string[]): string[] {

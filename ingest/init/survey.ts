@@ -1,8 +1,10 @@
 import { escapePath } from 'tinyglobby';
+import type { PagesSource } from '../../schema/config-file.ts';
 import { describeError, KikiError } from '../../schema/errors.ts';
 import { decode } from '../files/decode.ts';
 import type { FileContent, SourceFolder } from '../files/source-folder.ts';
 import { parseTableFile, tableEndings } from '../table/formats.ts';
+import { coveredTables, exportedBy } from './exports.ts';
 import { type FoundRows, findRows } from './rows.ts';
 
 /** A file of rows, as it was found. */
@@ -15,7 +17,7 @@ export interface FoundFile {
 
 export interface Survey {
   tables: FoundFile[];
-  pages: { path: string; encoding: string | undefined }[];
+  pages: { path: string; encoding: string | undefined; exportedBy: PagesSource['export'] }[];
   /** Files that nothing can be made of, and why. */
   leftOut: { path: string; reason: string }[];
 }
@@ -40,7 +42,7 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
       const content = await folder.read(path);
       const { text, encoding } = decodeAny(content);
       if (!isTable) {
-        survey.pages.push({ path, encoding });
+        survey.pages.push({ path, encoding, exportedBy: exportedBy(path, text) });
         continue;
       }
       const lists = findRows(parseTableFile(path, text, {}).data);
@@ -51,7 +53,15 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
       survey.leftOut.push({ path, reason: describeError(error) });
     }
   }
-  return survey;
+  const covered = coveredTables(survey);
+  return {
+    ...survey,
+    tables: survey.tables.filter(({ path }) => !covered.has(path)),
+    leftOut: [
+      ...survey.leftOut,
+      ...[...covered].map((path) => ({ path, reason: 'what is in it is in the pages of the Notion export too' })),
+    ],
+  };
 }
 
 function decodeAny(content: FileContent): { text: string; encoding: string | undefined } {

@@ -22,6 +22,13 @@ export interface Page {
   steps: number;
   /** The heading that list stands under. */
   stepsUnder: string;
+  /** Who wrote it first and who changed it last, where the export or Git says so. */
+  author?: string;
+  editor?: string;
+  /** When it was changed last, ISO, where the export or Git says so. */
+  changed?: string;
+  /** Titles of the pages and folders above it, where the export says so, the outermost first. */
+  above?: readonly string[];
 }
 
 /** Kind of a page whose mapping does not say: what the front matter says, else a procedure if it reads like one, else an article. */

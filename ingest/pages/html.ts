@@ -1,6 +1,5 @@
-import gfm from '@joplin/turndown-plugin-gfm';
 import domino from '@mixmark-io/domino';
-import TurndownService from 'turndown';
+import { markdownOf } from './markdown-of.ts';
 
 export interface HtmlPage {
   title: string | undefined;
@@ -11,7 +10,7 @@ export interface HtmlPage {
 }
 
 /** Parts of a page that are not its content. */
-const furniture = [
+export const furniture = [
   'script',
   'style',
   'nav',
@@ -38,16 +37,9 @@ export function readHtml(html: string): HtmlPage {
   );
   const main = document.querySelector('main, article, [role=main], #main-content, #content') ?? document.body;
   for (const element of [...main.querySelectorAll(furniture.join(','))]) element.remove();
-  const turndown = new TurndownService({
-    headingStyle: 'atx',
-    codeBlockStyle: 'fenced',
-    bulletListMarker: '-',
-    emDelimiter: '*',
-  });
-  turndown.use(gfm.gfm);
   return {
     title: title === '' ? undefined : title,
     front,
-    body: turndown.turndown(main as unknown as TurndownService.Node),
+    body: markdownOf(main),
   };
 }

@@ -2,35 +2,35 @@ import { posix } from 'node:path';
 import { lexer, type Token, type Tokens } from 'marked';
 import { decode } from '../files/decode.ts';
 import type { FileContent } from '../files/source-folder.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { ExportForm, PageParts } from './exports/form.ts';
 import { guessName, type Page } from './guess.ts';
-import { readHtml } from './html.ts';
 
-/** A page with the line on which its text begins. */
-export interface ParsedPage extends Page {
-  bodyLine: number;
+/** A page with the line on which its text begins, and what its export says of it beside its text. */
+export interface ParsedPage extends Page, Pick<PageParts, 'bodyLine' | 'parent' | 'people' | 'links' | 'problems'> {}
+
+export interface ParseOptions {
+  encoding: string | undefined;
+  form: ExportForm;
+  catalogue: Catalogue;
 }
 
 /** Takes a Markdown or HTML file apart. @throws Invalid when it is not text, or its front matter is broken */
-export function parsePage(content: FileContent, encoding: string | undefined): ParsedPage {
+export function parsePage(content: FileContent, { encoding, form, catalogue }: ParseOptions): ParsedPage {
   const { path } = content;
-  const text = decode(content, encoding);
-  const isHtml = /\.html?$/i.test(path);
-  const html = isHtml ? readHtml(text) : undefined;
-  const { front, body, bodyLine } =
-    html === undefined ? splitFrontMatter(path, text) : { front: html.front, body: html.body, bodyLine: 1 };
+  const { body, title, ...parts } = form.read(path, decode(content, encoding), catalogue);
   const tokens = lexer(body);
   const headings = tokens.filter(isHeading).map((token) => token.text);
   const dir = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  const file = posix.basename(path).replace(/\.[^.]+$/, '');
-  const named = { front: html?.title === undefined ? front : { title: html.title, ...front }, path, file, dir };
+  const file = parts.file ?? posix.basename(path).replace(/\.[^.]+$/, '');
+  const named = { front: parts.front, path, file, dir };
   return {
+    ...parts,
     ...named,
-    title: guessName(named, headings[0]?.replace(/[*_`]+/g, '').trim()),
+    title: title ?? guessName(named, headings[0]?.replace(/[*_`]+/g, '').trim()),
     text: body,
     headings,
     ...longestList(tokens),
-    bodyLine,
   };
 }
 

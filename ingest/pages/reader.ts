@@ -3,20 +3,25 @@ import { everyone } from '../../schema/audience.ts';
 import type { PageMapping, PagesSource } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { type Claim, claimedName, type RecordDraft } from '../../schema/record.ts';
-import { hashFiles } from '../files/source-folder.ts';
+import { type Claim, claimedName, recordId } from '../../schema/record.ts';
+import { type FileChange, noChanges } from '../files/file-history.ts';
+import { type FileContent, hashFiles } from '../files/source-folder.ts';
 import { compile, type Expression } from '../mapping/expressions.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import { mapItem } from '../mapping/map-item.ts';
-import { type Reading, refusal, type SourceReader } from '../reading.ts';
+import { type Refusal, refusal, type SourceReader } from '../reading.ts';
 import type { ReaderOptions } from '../table/reader.ts';
-import { guessClaims, guessKind, guessStated, type Page } from './guess.ts';
-import { linkTargets, resolveLink } from './links.ts';
-import { type ParsedPage, parsePage } from './parse-page.ts';
+import { type Catalogue, createCatalogue } from './catalogue.ts';
+import type { ExportForm } from './exports/form.ts';
+import { formOf } from './exports/form-of.ts';
+import { guessClaims, guessKind, guessStated } from './guess.ts';
+import { addParents, type ReadPage } from './hierarchy.ts';
+import { mentionClaims } from './mentions.ts';
+import { parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 /** A mapping whose kind may still have to be guessed from the page. */
 interface PageRule {
@@ -27,47 +32,84 @@ interface PageRule {
 }
 
 /** Reads a source of kind `pages`: Markdown and HTML files, one record a page. */
-export function createPagesReader({ source, folder, ontology, salt }: ReaderOptions<PagesSource>): SourceReader {
+export function createPagesReader({
+  source,
+  folder,
+  ontology,
+  salt,
+  history,
+}: ReaderOptions<PagesSource>): SourceReader {
   const where = `source ${source.name}`;
+  const form = formOf(source);
   const settingsHash = sha256(JSON.stringify([readerVersion, salt, source]));
   const find = async () => {
-    const paths = await folder.find(source.files, source.exclude ?? []);
+    const paths = (await folder.find(source.files, source.exclude ?? [])).filter(form.isPage);
     if (paths.length > 0) return paths;
-    throw invalid(`No file matches ${source.files.join(', ')}`, { where, fix: 'Check root: and files:' });
+    const expected = source.export === undefined ? '' : ` and is a page of a ${source.export} export`;
+    throw invalid(`No file matches ${source.files.join(', ')}${expected}`, { where, fix: 'Check root: and files:' });
   };
   return {
     async fingerprint() {
-      return sha256(settingsHash, await hashFiles(folder, await find()));
+      return sha256(settingsHash, await hashFiles(folder, await find()), (await history?.version()) ?? '');
     },
     async read(known, onProgress) {
       const paths = await find();
       // Where a page's links lead depends on what other pages there are.
       const pathsHash = sha256(...paths);
-      const rules = source.pages.map((settings, index) => compileRule(settings, `${where}.pages[${index}]`, ontology));
-      const exists = (path: string) => pathSet.has(path);
-      const pathSet = new Set(paths);
-      const reading: Reading = { records: [], unchanged: [], kept: [], refusals: [], warnings: [], isWhole: true };
-      for (const [index, path] of paths.entries()) {
+      const { changes, problems } = (await history?.read(paths)) ?? noChanges;
+      const work: PageWork = {
+        rules: source.pages.map((settings, index) => compileRule(settings, `${where}.pages[${index}]`, ontology)),
+        ontology,
+        source: source.name,
+        encoding: source.encoding,
+        form,
+        catalogue: createCatalogue(paths, form),
+        changes,
+      };
+      const refusals: Refusal[] = [];
+      const pages: ReadPage[] = [];
+      let done = 0;
+      const readFile = async (path: string, mayBeKnown: boolean): Promise<ReadPage> => {
         const before = known.get(path) ?? [];
         try {
           const content = await folder.read(path);
-          const fileHash = sha256(settingsHash, pathsHash, content.hash);
-          if (before.length > 0 && before.every((record) => record.fileHash === fileHash)) {
-            reading.unchanged.push(...before.map(({ id }) => id));
-          } else {
-            const page = parsePage(content, source.encoding);
-            const record = await readPage(page, { rules, ontology, source: source.name, exists, reading });
-            if (record !== undefined) reading.records.push({ draft: record, fileHash });
-          }
+          const change = changes.get(path);
+          const fileHash = sha256(settingsHash, pathsHash, content.hash, change?.at ?? '', change?.by ?? '');
+          if (mayBeKnown && before.length > 0 && before.every((record) => record.fileHash === fileHash))
+            return { path, before, isUnchanged: true, warnings: [] };
+          return { path, before, fileHash, ...(await readPage(content, work)) };
         } catch (error) {
-          reading.refusals.push(refusal(path, error));
-          reading.kept.push(...before.map(({ id }) => id));
+          refusals.push(refusal(path, error));
+          return { path, before, warnings: [] };
         }
-        onProgress(index + 1, paths.length);
+      };
+      for (const path of paths) {
+        pages.push(await readFile(path, true));
+        done += 1;
+        onProgress(done, paths.length);
       }
-      return reading;
+      // What a page is part of depends on the kind of the page above it, which may have changed where the page itself has not.
+      if (source.export !== undefined && pages.some(changesKind))
+        for (const [index, page] of pages.entries())
+          if (page.isUnchanged === true) pages[index] = await readFile(page.path, false);
+      addParents(pages, ontology);
+      return {
+        records: pages.flatMap(({ draft, fileHash }) => (draft && fileHash !== undefined ? [{ draft, fileHash }] : [])),
+        unchanged: pages.flatMap(({ isUnchanged, before }) => (isUnchanged === true ? before.map(({ id }) => id) : [])),
+        kept: pages.flatMap(({ fileHash, isUnchanged, before }) =>
+          fileHash === undefined && isUnchanged !== true ? before.map(({ id }) => id) : [],
+        ),
+        refusals,
+        warnings: [...problems.map((reason) => ({ where, reason })), ...pages.flatMap(({ warnings }) => warnings)],
+        isWhole: true,
+      };
     },
   };
+}
+
+function changesKind({ draft, before, fileHash }: ReadPage): boolean {
+  if (fileHash === undefined) return false; // unchanged, or not read
+  return draft === undefined ? before.length > 0 : !before.some(({ id }) => id === recordId(draft));
 }
 
 function sha256(...parts: string[]): string {
@@ -94,40 +136,53 @@ interface PageWork {
   rules: readonly PageRule[];
   ontology: Ontology;
   source: string;
-  exists: (path: string) => boolean;
-  reading: Reading;
+  encoding: string | undefined;
+  form: ExportForm;
+  catalogue: Catalogue;
+  /** Last changes of files, by path. */
+  changes: ReadonlyMap<string, FileChange>;
 }
 
 async function readPage(
-  page: ParsedPage,
-  { rules, ontology, source, exists, reading }: PageWork,
-): Promise<RecordDraft | undefined> {
-  const item = { context: page, variables: { path: page.path, file: page.file } };
+  content: FileContent,
+  { rules, ontology, source, encoding, form, catalogue, changes }: PageWork,
+): Promise<Pick<ReadPage, 'draft' | 'parent' | 'warnings'>> {
+  const page = parsePage(content, { encoding, form, catalogue });
+  const change = changes.get(page.path);
+  const known = { ...page, editor: page.editor ?? change?.by, changed: page.changed ?? change?.at };
+  const item = { context: known, variables: { path: page.path, file: page.file } };
   const rule = await firstRule(rules, item.context, item.variables);
-  if (rule === undefined) return undefined; // the config leaves this page out
+  if (rule === undefined) return { warnings: [] }; // the config leaves this page out
   const kind = rule.kind ?? guessKind(page, ontology);
   const mapping = rule.forKind(kind);
   const { draft, problems } = await mapItem(mapping, item, ontology);
   const guessed = guessClaims(page, mapping.kind, ontology);
-  const links = linkClaims(page, ontology, mapping.kind, exists);
-  for (const problem of [...problems, ...guessed.problems])
-    reading.warnings.push({ where: page.path, reason: problem });
-  for (const target of links.broken)
-    reading.warnings.push({ where: page.path, reason: `The link to ${target} leads nowhere.` });
+  const links = mentionClaims(page, mapping.kind, { ontology, form, catalogue });
   const claims = [...draft.claims, ...guessed.claims.filter((claim) => !isSaid(claim, draft.claims)), ...links.claims];
-  const stated = draft.statedAt ?? guessStated(page);
-  const author = draft.statedBy ?? (typeof page.front.author === 'string' ? page.front.author : undefined);
+  const stated = draft.statedAt ?? page.changed ?? guessStated(page) ?? change?.at;
+  const written = typeof page.front.author === 'string' ? page.front.author : undefined;
+  const author = draft.statedBy ?? page.editor ?? written ?? change?.by;
+  const reasons = [
+    ...problems,
+    ...(draft.statedAt === undefined ? (page.problems ?? []) : []),
+    ...guessed.problems,
+    ...links.broken.map((target) => `The link to ${target} leads nowhere.`),
+  ];
   return {
-    ...draft,
-    source,
-    key: page.path,
-    path: page.path,
-    claims:
-      claimedName(claims) === undefined ? [{ about: 'field', field: 'name', value: page.title }, ...claims] : claims,
-    passages: sectionsOfMarkdown(page.text, { withSteps: mapping.kind === 'Procedure', firstLine: page.bodyLine }),
-    ...(stated !== undefined && { statedAt: stated }),
-    ...(author !== undefined && { statedBy: author }),
-    audience: everyone,
+    draft: {
+      ...draft,
+      source,
+      key: catalogue.keyOf(page.path),
+      path: page.path,
+      claims:
+        claimedName(claims) === undefined ? [{ about: 'field', field: 'name', value: page.title }, ...claims] : claims,
+      passages: sectionsOfMarkdown(page.text, { withSteps: mapping.kind === 'Procedure', firstLine: page.bodyLine }),
+      ...(stated !== undefined && { statedAt: stated }),
+      ...(author !== undefined && { statedBy: author }),
+      audience: everyone,
+    },
+    ...(page.parent !== undefined && { parent: page.parent }),
+    warnings: reasons.map((reason) => ({ where: page.path, reason })),
   };
 }
 
@@ -152,32 +207,4 @@ function isSaid(guess: Claim, said: readonly Claim[]): boolean {
         claim.relation === guess.relation &&
         claim.end === guess.end),
   );
-}
-
-/** Links to other pages of the source, as mentions. */
-function linkClaims(
-  page: Page,
-  ontology: Ontology,
-  kind: string,
-  exists: (path: string) => boolean,
-): { claims: Claim[]; broken: string[] } {
-  const spec = ontology.relation('MENTIONS');
-  if (ontology.otherKinds(spec, 'from', kind).length === 0) return { claims: [], broken: [] };
-  const paths = new Set<string>();
-  const broken: string[] = [];
-  for (const target of linkTargets(page.text)) {
-    const resolved = resolveLink(target, page.path, exists);
-    if (resolved?.found === true) paths.add(resolved.path);
-    else if (resolved !== undefined) broken.push(target);
-  }
-  paths.delete(page.path);
-  return {
-    claims: [...paths].map((value) => ({
-      about: 'relation',
-      relation: spec.key,
-      end: 'from',
-      other: { namespace: 'key', value },
-    })),
-    broken,
-  };
 }

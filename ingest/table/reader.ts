@@ -6,6 +6,7 @@ import { isBlank } from '../../schema/field-values.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Claim, recordId } from '../../schema/record.ts';
 import { scalarText } from '../../schema/value.ts';
+import { type FileChange, type FileHistory, noChanges } from '../files/file-history.ts';
 import { hashFiles, type SourceFolder } from '../files/source-folder.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import { applies, type Item, mapItem } from '../mapping/map-item.ts';
@@ -22,10 +23,18 @@ export interface ReaderOptions<Source> {
   ontology: Ontology;
   /** What else the result depends on: the ontology's settings. */
   salt: string;
+  /** Who changed the files, and when. */
+  history?: FileHistory;
 }
 
 /** Reads a source of kind `table`: rows of CSV, JSON, YAML or TOML, mapped by expressions. */
-export function createTableReader({ source, folder, ontology, salt }: ReaderOptions<TableSource>): SourceReader {
+export function createTableReader({
+  source,
+  folder,
+  ontology,
+  salt,
+  history,
+}: ReaderOptions<TableSource>): SourceReader {
   const specs = tablesOf(source);
   const where = `source ${source.name}`;
   return {
@@ -34,6 +43,7 @@ export function createTableReader({ source, folder, ontology, salt }: ReaderOpti
       for (const { files, exclude = [] } of Object.values(specs)) {
         hash.update(await hashFiles(folder, await folder.find(files, exclude)));
       }
+      if (history !== undefined) hash.update(await history.version());
       return hash.digest('hex');
     },
     async read(_known, onProgress) {
@@ -46,6 +56,8 @@ export function createTableReader({ source, folder, ontology, salt }: ReaderOpti
         warnings: [],
         isWhole: tables.isWhole,
       };
+      const { changes, problems } = (await history?.read(tables.paths)) ?? noChanges;
+      for (const reason of problems) reading.warnings.push({ where, reason });
       const records = new Map<string, ReadRecord>();
       for (const [index, settings] of source.entities.entries()) {
         const mapping = compileMapping(settings, `${where}.entities[${index}]`, ontology, tables);
@@ -55,6 +67,7 @@ export function createTableReader({ source, folder, ontology, salt }: ReaderOpti
           ontology,
           reading,
           records,
+          changes,
         });
       }
       reading.records = [...records.values()];
@@ -82,6 +95,8 @@ interface MappingWork {
   ontology: Ontology;
   reading: Reading;
   records: Map<string, ReadRecord>;
+  /** Last changes of files, by path. */
+  changes: ReadonlyMap<string, FileChange>;
 }
 
 async function readMapping(mapping: Mapping, table: string, work: MappingWork): Promise<void> {
@@ -112,7 +127,7 @@ async function readItem(
   row: TableRow,
   item: Item,
   place: string,
-  { source, ontology, reading, records }: MappingWork,
+  { source, ontology, reading, records, changes }: MappingWork,
 ): Promise<void> {
   const key = await keyOf(mapping, row, item);
   const { draft, problems } = await mapItem(mapping, item, ontology);
@@ -121,8 +136,19 @@ async function readItem(
   const passages =
     typeof markdown === 'string' ? sectionsOfMarkdown(markdown, { withSteps: mapping.kind === 'Procedure' }) : [];
   const at = row.isOnly && mapping.each === undefined ? undefined : key;
+  const change = changes.get(row.path);
+  const [statedAt, statedBy] = [draft.statedAt ?? change?.at, draft.statedBy ?? change?.by];
   const next: ReadRecord = {
-    draft: { source, key, path: row.path, ...(at !== undefined && { at }), ...draft, passages },
+    draft: {
+      source,
+      key,
+      path: row.path,
+      ...(at !== undefined && { at }),
+      ...draft,
+      ...(statedAt !== undefined && { statedAt }),
+      ...(statedBy !== undefined && { statedBy }),
+      passages,
+    },
   };
   const id = recordId(next.draft);
   const known = records.get(id);

@@ -25,7 +25,7 @@ export interface LoadedTables extends Tables {
   /** No file and no row was refused. */
   isWhole: boolean;
   /** Files that were read. */
-  fileCount: number;
+  paths: string[];
 }
 
 /** Reads all tables of a source, so that rows can be joined. */
@@ -75,7 +75,7 @@ export async function loadTables(
     rows: (name) => rowsOf(tables, name, where),
     refusals,
     isWhole: refusals.length === 0,
-    fileCount: total,
+    paths: [...paths.values()].flat(),
   };
 }
 

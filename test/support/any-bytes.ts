@@ -32,6 +32,8 @@ sources:
   - name: pages
     kind: pages
     pages: [{ kind: Procedure, aliases: front.tags, fields: { lastVerified: front.date } }]
+  - { name: confluence, kind: pages, export: confluence, files: 'conf_*.html' }
+  - { name: notion, kind: pages, export: notion, files: 'noti *.md' }
 `);
 
 /** Pieces of the formats, so that much of what is tried gets past the first line of the parsers. */
@@ -74,6 +76,11 @@ const pieces = fc.constantFrom(
     '<p>',
     '</p>',
     '<table>',
+    '<td rowspan="2">',
+    '<div id="main-content">',
+    '<div class="page-metadata">Mar 09, 2026',
+    '<pre class="syntaxhighlighter-pre">',
+    'Owner: ',
     '<!--',
     '-->',
     '[[',
@@ -108,8 +115,19 @@ const pieces = fc.constantFrom(
 const texts = fc.array(fc.oneof({ weight: 6, arbitrary: pieces }, fc.string({ unit: 'binary', maxLength: 8 })), {
   maxLength: 80,
 });
+const notionPage = 'noti 0123456789abcdef0123456789abcdef.md';
 const files = fc.record({
-  path: fc.constantFrom('rows.csv', 'rows.json', 'rows.jsonl', 'rows.yaml', 'rows.toml', 'page.md', 'page.html'),
+  path: fc.constantFrom(
+    'rows.csv',
+    'rows.json',
+    'rows.jsonl',
+    'rows.yaml',
+    'rows.toml',
+    'page.md',
+    'page.html',
+    'conf_1.html',
+    notionPage,
+  ),
   content: fc.oneof(
     { weight: 5, arbitrary: texts.map((parts) => Buffer.from(parts.join(''))) },
     { weight: 2, arbitrary: fc.json().map((text) => Buffer.from(text)) },

@@ -36,7 +36,7 @@ export function ingestAll(
 ): Promise<RunReport[]> {
   const sources = config.sources.map((source) => ({
     name: source.name,
-    open: () => openSource(source, { config, configFolder: folder, variables: {} }),
+    open: () => openSource(source, { config, configFolder: folder, variables: process.env }),
   }));
   return runAll({ store, sources, maximumRemovals: config.limits.removals }, options);
 }
