@@ -36,6 +36,46 @@ export function askPath(q?: string, page?: Ref): string {
   return withQuery('/ask', { q, page });
 }
 
+/** The pages for those who keep the graph right. */
+export type AdminPage = 'contradictions' | 'duplicates' | 'merge' | 'unmerge' | 'runs' | 'quality' | 'proposals';
+
+export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);
+}
+
+/** What the list of contradictions shows. */
+export interface ContradictionFilter {
+  settled?: boolean | undefined;
+  kind?: string | undefined;
+  /** Those of one entity only. */
+  of?: Ref | undefined;
+  page?: number | undefined;
+  /** The entity whose contradiction was settled last, to say so. */
+  done?: Ref | undefined;
+}
+
+export function contradictionsPath(filter: ContradictionFilter = {}, anchor?: string): string {
+  const { settled, kind, of, page, done } = filter;
+  const query = { settled: settled === true ? 1 : undefined, kind, of, page: page === 1 ? undefined : page, done };
+  const path = adminPath('contradictions', query);
+  return anchor === undefined ? path : `${path}#${encodeURIComponent(anchor)}`;
+}
+
+/** Where an editor settles one contradiction of an entity. */
+export function contradictionPath(ref: Ref, name: string): string {
+  return contradictionsPath({ of: ref }, contradictionAnchor(ref, name));
+}
+
+/** The place of one contradiction in the list. */
+export function contradictionAnchor(ref: Ref, name: string): string {
+  return `${ref}/${name.replace(/\s+/g, '_')}`;
+}
+
+/** One reading of a source, and what it changed. */
+export function runPath(id: string): string {
+  return `${adminPath('runs')}/${encodeURIComponent(id)}`;
+}
+
 /** A path with those parameters that have a value. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(query).flatMap(([name, item]) =>

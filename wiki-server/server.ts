@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { KikiError } from '../schema/errors.ts';
 import { localAdmin } from '../schema/viewer.ts';
 import { askRoutes } from './api/ask.ts';
+import { contradictionRoutes } from './api/contradictions.ts';
 import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { operationRoutes } from './api/operations.ts';
@@ -14,6 +15,8 @@ import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/erro
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { contradictionsRoute } from './pages/admin/contradictions.tsx';
+import { adminRoute } from './pages/admin/overview.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -84,12 +87,15 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   recentRoute(app, context);
   sourcesRoute(app, context);
   meRoute(app, context);
+  adminRoute(app, context);
+  contradictionsRoute(app, context);
 }
 
 function apiRoutes(app: WikiApp, context: WikiContext): void {
   askRoutes(app, context);
   searchRoutes(app, context);
   entityRoutes(app, context);
+  contradictionRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
 }

@@ -1,16 +1,21 @@
 import { z } from 'zod';
-import type { Actor } from '../../schema/actor.ts';
 import { notFound } from '../../schema/errors.ts';
-import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
+import { actorOf } from '../http/actor.ts';
 import { sendProblem } from '../http/errors.ts';
 import { noStore } from '../http/caching.ts';
 import { expectedRevision, revisionRequired, withEtag } from '../http/revisions.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
-import { changeBody, createBody, entityReply, listReply, toEntityReply, writeReply } from './entity-shapes.ts';
-
-const refParameter = z.object({ ref: z.string().max(600).describe('Such as team:payments.') });
-const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag of the revision to change.') });
+import {
+  changeBody,
+  createBody,
+  entityReply,
+  ifMatch,
+  listReply,
+  refParameter,
+  toEntityReply,
+  writeReply,
+} from './entity-shapes.ts';
 
 /** Reading and editing entities by program. */
 export function entityRoutes(app: WikiApp, context: WikiContext): void {
@@ -133,9 +138,4 @@ function writeRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
       return reply.code(204).send();
     },
   );
-}
-
-/** Every write names who does it. */
-function actorOf({ id, name }: Viewer): Actor {
-  return { type: 'person', id, name };
 }

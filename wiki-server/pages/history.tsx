@@ -32,7 +32,7 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
     const kind = store.ontology.kind(card.kind);
     return sendPage(
       reply,
-      <History frame={frameOf(context)} card={card} plural={kind.plural} revisions={revisions} now={now()} />,
+      <History frame={frameOf(context, viewer)} card={card} plural={kind.plural} revisions={revisions} now={now()} />,
     );
   });
 }

@@ -28,6 +28,8 @@ export interface FactRow {
   pinned?: string | undefined;
   /** Sources disagree about it. */
   disputed: boolean;
+  /** Where an editor settles that. */
+  settleAt?: string | undefined;
 }
 
 export interface Step {
@@ -89,6 +91,8 @@ export interface Notice {
   title: string;
   /** What it says, with links. */
   lines: { label?: string; items: Item[]; marks: Mark[] }[];
+  /** Where an editor does something about it. */
+  action?: { text: string; href: string } | undefined;
 }
 
 export interface Reference {
