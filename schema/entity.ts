@@ -25,8 +25,10 @@ export interface SourceNote {
 export interface Fact {
   value: Value;
   sources: SourceNote[];
-  /** Other values that live sources hold, best first. */
+  /** Other values that other live sources hold, best first. */
   contradicts?: { value: Value; sources: SourceNote[] }[];
+  /** Other values that the value's own source holds under another key of the same thing: a second contract. No contradiction. */
+  also?: { value: Value; sources: SourceNote[] }[];
 }
 
 /** An entity as lists and links show it. */
@@ -90,6 +92,8 @@ export interface EntityView extends EntityCard {
   facts: Record<string, Fact>;
   relations: Relation[];
   contradictions: RelationContradiction[];
+  /** Other ends that the source of a shown one names under another key, such as the manager of a second contract. */
+  also: RelationContradiction[];
   passages: Passage[];
   /** Former refs that lead here. */
   formerRefs: Ref[];

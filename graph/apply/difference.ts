@@ -5,8 +5,9 @@ import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
 import type { Support } from '../compute/claims.ts';
-import type { EdgeState } from '../compute/edges.ts';
+import type { EdgeState, RelationState } from '../compute/edges.ts';
 import type { EntityState } from '../compute/entity-state.ts';
+import type { FieldState } from '../compute/fields.ts';
 import type { PassageState } from '../compute/passages.ts';
 import type { PassageDocument, Row } from '../engine.ts';
 import { flag, optional, optionalText, texts } from '../reads/row.ts';
@@ -31,9 +32,16 @@ export interface Difference {
 
 /** How provenance and contradictions are kept on the node, as JSON. */
 export interface StoredFacts {
-  fields: Record<string, { s: StoredSupport[]; l?: { v: Value; s: StoredSupport[] }[] }>;
+  /** Of each field the support, what other sources say instead (`l`), and what its own source says too (`a`). */
+  fields: Record<string, { s: StoredSupport[]; l?: StoredValue[]; a?: StoredValue[] }>;
   /** By key of the relation: what other sources say instead. */
   losers?: Record<string, { o: Ref; s: StoredSupport[] }[]>;
+  /** By key of the relation: what the source of the shown end says too. */
+  also?: Record<string, { o: Ref; s: StoredSupport[] }[]>;
+}
+interface StoredValue {
+  v: Value;
+  s: StoredSupport[];
 }
 /** Record, and the place in it when that is not where the record is. */
 export type StoredSupport = readonly [record: string, at?: string];
@@ -112,17 +120,22 @@ function removal(stored: StoredSubject, { at }: Context): Difference {
 function contentProperties(state: EntityState, ontology: Ontology): Row {
   const facts: StoredFacts = { fields: {} };
   const values: Row = {};
-  for (const [name, { value, support, losers }] of state.fields) {
+  const packValues = (values: NonNullable<FieldState['also']>): StoredValue[] =>
+    values.map((each) => ({ v: each.value, s: each.support.map(pack) }));
+  const packEnds = (ends: RelationState['losers']) =>
+    ends.map(({ other, support }) => ({ o: other, s: support.map(pack) }));
+  for (const [name, { value, support, losers, also }] of state.fields) {
     facts.fields[name] = {
       s: support.map(pack),
-      ...(losers.length > 0 && { l: losers.map((loser) => ({ v: loser.value, s: loser.support.map(pack) })) }),
+      ...(losers.length > 0 && { l: packValues(losers) }),
+      ...(also !== undefined && { a: packValues(also) }),
     };
     if (name !== 'name' && name !== 'aliases' && ontology.findField(state.kind, name) !== undefined)
       values[name] = value;
   }
-  for (const [relation, { losers }] of state.relations) {
-    if (losers.length > 0)
-      (facts.losers ??= {})[relation] = losers.map(({ other, support }) => ({ o: other, s: support.map(pack) }));
+  for (const [relation, { losers, also }] of state.relations) {
+    if (losers.length > 0) (facts.losers ??= {})[relation] = packEnds(losers);
+    if (also !== undefined) (facts.also ??= {})[relation] = packEnds(also);
   }
   return {
     ...values,

@@ -2,6 +2,7 @@ import { fold } from '../../schema/names.ts';
 import { peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { RelationSpec } from '../../schema/relations.ts';
+import { tellApart } from './also.ts';
 import { type LiveRecord, preferred, type Support } from './claims.ts';
 
 /** A statement about a subject's relation to another thing, with the other thing found. */
@@ -27,6 +28,8 @@ export interface RelationState {
   edges: EdgeState[];
   /** What other sources say instead, best first. */
   losers: { other: Ref; support: Support[] }[];
+  /** For `one`: what the shown end's own source says under another key, best first. */
+  also?: { other: Ref; support: Support[] }[];
 }
 
 /**
@@ -35,7 +38,7 @@ export interface RelationState {
  * - A dotted line is in addition and contradicts nothing. So is a relation with a last day: whether it still runs is asked of
  *   the day of reading, so the graph does not change by itself overnight.
  * - An ended relation is kept as ended; it denies the running one of records that are not preferred to it.
- * - `one`: the preferred statement; others are losers.
+ * - `one`: the preferred statement; what its own source says under other keys stands beside it, others are losers.
  * - `many`: the union. Where a source is authoritative, the preferred authoritative source that says anything gives the whole
  *   list for its role, and the rest are losers. What a person says in Kiki is added to it or taken from it.
  */
@@ -54,17 +57,26 @@ export function computeRelation(
     spec.cardinality === 'one'
       ? decideOne(open)
       : decideMany(open, (source) => (spec.authoritative ?? false) || isAuthoritative(source));
-  const losers: RelationState['losers'] = [];
+  const losing: (RelationState['losers'][number] & { sources: Set<string> })[] = [];
   for (const { other, record, claim } of decided.losing) {
-    const known = losers.find((each) => each.other === other);
+    const known = losing.find((each) => each.other === other);
     const support = { record: record.id, at: claim.at };
-    if (known === undefined) losers.push({ other, support: [support] });
-    else known.support.push(support);
+    if (known === undefined) losing.push({ other, support: [support], sources: new Set([record.source]) });
+    else {
+      known.support.push(support);
+      known.sources.add(record.source);
+    }
   }
   const isShown = (other: Ref) => decided.winning.some((winner) => winner.other === other);
+  const own = spec.cardinality === 'one' ? decided.winning[0]?.record.source : undefined;
+  const { also, losers } = tellApart(
+    own,
+    losing.filter(({ other }) => !isShown(other)),
+  );
   return {
     edges: mergeEqual([...decided.winning, ...additional, ...ended]),
-    losers: losers.filter(({ other }) => !isShown(other)),
+    losers,
+    ...(also.length > 0 && { also }),
   };
 }
 

@@ -2,14 +2,17 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import { normaliseName } from '../../schema/names.ts';
 import type { FieldClaim } from '../../schema/record.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
+import { tellApart } from './also.ts';
 import { type LiveRecord, preferred, type Support } from './claims.ts';
 
 /** The computed state of one field. */
 export interface FieldState {
   value: Value;
   support: Support[];
-  /** Other values that live records hold, best first. */
+  /** Other values that records of other sources hold, best first. */
   losers: { value: Value; support: Support[] }[];
+  /** Other values that the value's own source holds under another key, best first. */
+  also?: { value: Value; support: Support[] }[];
 }
 
 interface Said {
@@ -20,7 +23,8 @@ interface Said {
 /**
  * What an entity's fields are, computed from its live records alone.
  *
- * A single value is that of the preferred record; other values are kept as losers. A list is the union. A record that denies a
+ * A single value is that of the preferred record; what its own source says under other keys stands beside it, and values of other
+ * sources are kept as losers. A list is the union. A record that denies a
  * value removes it from records that are not preferred to it.
  */
 export function computeFields(records: readonly LiveRecord[], specs: readonly FieldSpec[]): Map<string, FieldState> {
@@ -63,17 +67,23 @@ function withoutDenied(said: readonly Said[]): Said[] {
 }
 
 function best(standing: readonly Said[]): FieldState | undefined {
-  const values: { value: Value; support: Support[] }[] = [];
+  const values: { value: Value; support: Support[]; sources: Set<string> }[] = [];
   for (const { claim, record } of standing) {
     if (claim.value === undefined) continue;
     const { value } = claim;
     const known = values.find((each) => sameValue(each.value, value));
     const support = { record: record.id, at: claim.at };
-    if (known === undefined) values.push({ value, support: [support] });
-    else known.support.push(support);
+    if (known === undefined) values.push({ value, support: [support], sources: new Set([record.source]) });
+    else {
+      known.support.push(support);
+      known.sources.add(record.source);
+    }
   }
-  const [winner, ...losers] = values;
-  return winner && { ...winner, losers };
+  const [winner, ...rest] = values;
+  if (winner === undefined) return undefined;
+  const [own] = winner.sources; // that of the preferred record, which came first
+  const { also, losers } = tellApart(own, rest);
+  return { value: winner.value, support: winner.support, losers, ...(also.length > 0 && { also }) };
 }
 
 function union(standing: readonly Said[]): FieldState | undefined {
@@ -98,7 +108,7 @@ export function computeNames(
   const name = state === undefined ? fallback : String(state.value);
   const others = [
     ...[fields.get('aliases')?.value ?? []].flat().map(String),
-    ...(state?.losers ?? []).map(({ value }) => String(value)),
+    ...[...(state?.also ?? []), ...(state?.losers ?? [])].map(({ value }) => String(value)),
     ...formerNames,
   ];
   const seen = new Set([normaliseName(name)]);

@@ -109,7 +109,7 @@ export function createEntityReads({
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
-      const losers = losersOf(storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts'))));
+      const losers = endsOf(storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts'))).losers);
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
         cards(
@@ -207,18 +207,19 @@ export function createEntityReads({
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
     ];
     const passages = passageRows.map((row) => map(row, 'properties'));
-    const losers = losersOf(facts);
+    const losers = endsOf(facts.losers);
+    const also = endsOf(facts.also);
     const [others, notes] = await Promise.all([
       cards(viewer, [
         ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
-        ...losers.map(({ o }) => o),
+        ...[...losers, ...also].map(({ o }) => o),
       ]),
       loadNotes(read, viewer, [
-        ...Object.values(facts.fields).flatMap(({ s, l = [] }) =>
-          [...s, ...l.flatMap((loser) => loser.s)].map(([record]) => record),
+        ...Object.values(facts.fields).flatMap(({ s, l = [], a = [] }) =>
+          [...s, ...[...l, ...a].flatMap((other) => other.s)].map(([record]) => record),
         ),
         ...edges.flatMap(({ edge }) => edge.support),
-        ...losers.flatMap(({ s }) => s.map(([record]) => record)),
+        ...[...losers, ...also].flatMap(({ s }) => s.map(([record]) => record)),
         ...passages.flatMap((passage) => (typeof passage.record === 'string' ? [passage.record] : [])),
       ]),
     ]);
@@ -228,6 +229,7 @@ export function createEntityReads({
       facts: toFacts(card, facts, notes),
       relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
       contradictions: losers.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes)),
+      also: also.flatMap(({ relation, o, s }) => toContradiction(relation, cardOf.get(o), s, notes)),
       passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
       formerRefs: texts(properties, 'formerRefs'),
       createdAt: text(properties, 'createdAt'),
@@ -249,21 +251,19 @@ export function createEntityReads({
 }
 
 const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
+const values = z.array(z.object({ v: value, s: z.array(support) })).optional();
+const ends = z.record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support) }))).optional();
 /** As StoredFacts of graph/apply/difference.ts. */
 const storedFacts = z.object({
-  fields: z.record(
-    z.string(),
-    z.object({ s: z.array(support), l: z.array(z.object({ v: value, s: z.array(support) })).optional() }),
-  ),
-  losers: z.record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support) }))).optional(),
+  fields: z.record(z.string(), z.object({ s: z.array(support), l: values, a: values })),
+  losers: ends,
+  also: ends,
 });
 
 type Notes = ReadonlyMap<string, SourceNote>;
 
-function losersOf(facts: z.infer<typeof storedFacts>) {
-  return Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
-    list.map((loser) => ({ relation, ...loser })),
-  );
+function endsOf(byRelation: z.infer<typeof ends> = {}) {
+  return Object.entries(byRelation).flatMap(([relation, list]) => list.map((each) => ({ relation, ...each })));
 }
 
 /** Where records say what they say, of those the viewer may read. */
@@ -297,13 +297,16 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
   return Object.fromEntries(
     Object.entries(values).map(([name, current]) => {
       const stored = facts.fields[name];
-      const contradicts = (stored?.l ?? []).map(({ v, s }) => ({ value: v, sources: supportNotes(s, notes) }));
+      const noted = (list: readonly { v: Value; s: readonly StoredSupport[] }[] = []) =>
+        list.map(({ v, s }) => ({ value: v, sources: supportNotes(s, notes) }));
+      const [contradicts, also] = [noted(stored?.l), noted(stored?.a)];
       return [
         name,
         {
           value: current,
           sources: supportNotes(stored?.s ?? [], notes),
           ...(contradicts.length > 0 && { contradicts }),
+          ...(also.length > 0 && { also }),
         },
       ];
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EntityView, Relation, SourceNote } from '../../schema/entity.ts';
+import type { EntityView, Relation, RelationContradiction, SourceNote } from '../../schema/entity.ts';
 import { value } from '../../schema/value.ts';
 
 /** How entities look in the API. */
@@ -22,6 +22,10 @@ const fact = z.object({
     .array(z.object({ value, sources: z.array(source) }))
     .optional()
     .describe('What other sources say instead, best first.'),
+  also: z
+    .array(z.object({ value, sources: z.array(source) }))
+    .optional()
+    .describe('What the same source says under another key of the same thing: no contradiction.'),
 });
 
 const relation = z.object({
@@ -55,6 +59,14 @@ const passage = z.object({
   source: source.optional(),
 });
 
+const otherEnd = z.object({
+  type: z.string(),
+  direction: z.enum(['out', 'in']),
+  ref: z.string(),
+  name: z.string(),
+  sources: z.array(source),
+});
+
 export const entityReply = z.object({
   ref: z.string(),
   kind: z.string(),
@@ -62,17 +74,12 @@ export const entityReply = z.object({
   aliases: z.array(z.string()),
   fields: z.record(z.string(), fact),
   relations: z.array(relation),
-  contradictions: z
-    .array(
-      z.object({
-        type: z.string(),
-        direction: z.enum(['out', 'in']),
-        ref: z.string(),
-        name: z.string(),
-        sources: z.array(source),
-      }),
-    )
-    .describe('Other ends that sources name and that are not shown.'),
+  contradictions: z.array(otherEnd).describe('Other ends that sources name and that are not shown.'),
+  also: z
+    .array(otherEnd)
+    .describe(
+      'Other ends that the source of a shown one names under another key of this thing, such as a second manager.',
+    ),
   passages: z.array(passage),
   formerRefs: z.array(z.string()),
   createdAt: z.string(),
@@ -91,13 +98,8 @@ export function toEntityReply(view: EntityView): EntityReply {
     aliases,
     fields: facts,
     relations: view.relations.map(toRelation),
-    contradictions: view.contradictions.map(({ relation: type, end, other, sources }) => ({
-      type,
-      direction: directionOf(end),
-      ref: other.ref,
-      name: other.name,
-      sources,
-    })),
+    contradictions: view.contradictions.map(toOtherEnd),
+    also: view.also.map(toOtherEnd),
     passages: view.passages
       .filter(({ card }) => !card)
       .map(({ id, anchor, heading, order, text, step, source: note }) => ({
@@ -114,6 +116,10 @@ export function toEntityReply(view: EntityView): EntityReply {
     changedAt,
     revision,
   };
+}
+
+function toOtherEnd({ relation: type, end, other, sources }: RelationContradiction) {
+  return { type, direction: directionOf(end), ref: other.ref, name: other.name, sources };
 }
 
 function toRelation({ relation: type, end, other, roles, dotted, current, from, until, sources }: Relation) {
