@@ -8,6 +8,7 @@ import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
 import type { Unresolved } from './compute/entity-state.ts';
+import type { StatedProblem } from './compute/stated-identity.ts';
 import type { Embedding, Hit } from './engine.ts';
 
 /**
@@ -192,6 +193,8 @@ export interface SourceReads {
 export interface RecordWrites extends Applier {
   /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
   unresolved(): Promise<Unresolved[]>;
+  /** What is wrong with `sameAs` and `different` of kiki.yaml: entries that match nothing, and such that can't hold. */
+  statedProblems(): Promise<StatedProblem[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */

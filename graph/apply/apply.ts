@@ -4,6 +4,7 @@ import type { Change } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
@@ -29,6 +30,8 @@ import { textForm } from '../text/searched.ts';
 export interface Ranking {
   rankOf(source: string): number;
   isAuthoritative(source: string, relation: string): boolean;
+  /** Which things kiki.yaml says are one, and which are not. */
+  stated: StatedIdentity;
   /** Equal for two rankings exactly when they rank the same. */
   fingerprint: string;
 }
@@ -92,6 +95,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     records,
     context: contextAt(at),
     isAuthoritative: (source, relation) => ranking.isAuthoritative(source, relation),
+    stated: ranking.stated,
     everything,
   });
 

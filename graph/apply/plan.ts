@@ -1,5 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import { type Cluster, type Former, identify } from '../compute/identity.ts';
 import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
@@ -24,19 +25,20 @@ export interface Plan {
  * Decides what to compute anew.
  *
  * @param rows all records, those still to be removed included
- * @param everything compute all entities, because the rules themselves changed
+ * @param rules.everything compute all entities, because the rules themselves changed
  */
 export function planSettlement(
   rows: readonly StoredRow[],
   former: readonly Former[],
   ontology: Ontology,
-  everything: boolean,
+  { everything, stated }: { everything: boolean; stated: StatedIdentity },
 ): Plan {
   // A kind that the config no longer has: its records stay, and describe nothing until it has it again.
   const live = rows.filter((row) => !row.removed && ontology.findKind(row.kind) !== undefined);
   const clusters = identify(live, {
     nameIdentifies: (kind) => ontology.findKind(kind)?.nameIdentifies ?? false,
     former,
+    stated,
   });
   const directory = createDirectory(clusters);
   const byRef = new Map(clusters.map((cluster) => [cluster.ref, cluster]));

@@ -38,12 +38,19 @@ export interface TestStoreOptions {
   schema?: OntologySettings;
   /** In the order of trust. */
   sources?: { name: string; authoritative?: string[] }[];
+  sameAs?: string[][];
+  different?: string[][];
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now, ...stated }: TestStoreOptions = {},
 ): Promise<GraphStore> {
-  return openStore({ engine, ontology: createOntology(schema), ranking: createRanking(sources), ...(now && { now }) });
+  return openStore({
+    engine,
+    ontology: createOntology(schema),
+    ranking: createRanking(sources, stated),
+    ...(now && { now }),
+  });
 }

@@ -23,8 +23,8 @@ export async function readFirst(yaml: string, folder: string): Promise<Reading> 
 }
 
 /** An empty embedded graph for the sources of a config. */
-export async function storeFor({ sources, schema }: ConfigFile): Promise<GraphStore> {
-  return storeOn(await emptyEmbedded(), { sources, ...(schema && { schema }) } as TestStoreOptions);
+export async function storeFor({ sources, schema, sameAs, different }: ConfigFile): Promise<GraphStore> {
+  return storeOn(await emptyEmbedded(), { sources, sameAs, different, ...(schema && { schema }) } as TestStoreOptions);
 }
 
 /** Runs all sources of a config on the files of a folder. */
