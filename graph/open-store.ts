@@ -5,6 +5,7 @@ import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
+import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createRelationReads } from './reads/relations.ts';
@@ -13,6 +14,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
+import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
@@ -43,6 +45,7 @@ export async function openStore({
   const version = async () => number(await readMeta(), 'version');
   const reads: ReadsOptions = { read: engine.read, ontology, version, now };
   const entities = createEntityReads(reads);
+  const relations = createRelationReads(reads);
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
@@ -54,7 +57,14 @@ export async function openStore({
     engine: engine.name,
     version,
     ...entities,
-    ...createRelationReads(reads),
+    ...relations,
+    ...createDuplicateReads({
+      engine,
+      ontology,
+      stated: ranking.stated,
+      reads: { ...entities, ...relations },
+      version,
+    }),
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
@@ -64,6 +74,7 @@ export async function openStore({
     unresolved: () => findUnresolved(engine, ontology, ranking),
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createSourceWrites(engine, apply),
+    ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createTransfer(engine),
     flush: () => engine.flush(),

@@ -18,7 +18,17 @@ import type { Embedding, Hit } from './engine.ts';
  * Unavailable when the database does not answer.
  */
 export interface GraphStore
-  extends EntityReads, RelationReads, SearchReads, HistoryReads, SourceReads, RecordWrites, EmbeddingWrites, Transfer {
+  extends
+    EntityReads,
+    RelationReads,
+    SearchReads,
+    HistoryReads,
+    DuplicateReads,
+    SourceReads,
+    RecordWrites,
+    DuplicateWrites,
+    EmbeddingWrites,
+    Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
   /** Number that grows with every change of the graph. */
@@ -144,6 +154,46 @@ export interface SearchReads {
 export interface HistoryReads {
   /** Revisions of an entity, newest first. Also of one that is no more. */
   history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+}
+
+/** Two entities that may be one. */
+export interface SuggestedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  /** 0 to 1: about how likely they are one (graph/duplicates/score.ts). */
+  score: number;
+  /** Sentences: what speaks for it, the strongest first, then what speaks against it. */
+  reasons: string[];
+}
+
+/** A pair of which someone said that it is two things. */
+export interface DismissedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  by: string;
+  /** ISO. */
+  at: string;
+  reason?: string;
+}
+
+export interface DuplicateReads {
+  /**
+   * Pairs of one kind that may be one thing, the likeliest first, without those that were dismissed or that kiki.yaml says are
+   * different. Never joined by themselves. Kept in memory until the graph changes. @throws Invalid for an unknown kind
+   */
+  suggestedDuplicates(viewer: Viewer, query: { limit: number; kind?: string }): Promise<SuggestedDuplicate[]>;
+  /** Pairs that were dismissed, the newest first. */
+  dismissedDuplicates(viewer: Viewer): Promise<DismissedDuplicate[]>;
+}
+
+export interface DuplicateWrites {
+  /**
+   * Remembers that two entities are two things, so that they are not suggested again. Says nothing about names: to stop an equal
+   * name from joining records, use `different` in kiki.yaml. @throws NotFound; Invalid unless they are two of one kind
+   */
+  dismissDuplicate(actor: Actor, a: Ref, b: Ref, reason?: string): Promise<void>;
+  /** Takes that back. @throws NotFound when it was not said */
+  undismissDuplicate(actor: Actor, a: Ref, b: Ref): Promise<void>;
 }
 
 /** How a source stands. */

@@ -1,12 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EntityReads, GraphStore, HistoryReads, RelationReads, SearchReads } from '../../../graph/store.ts';
+import type {
+  DuplicateReads,
+  EntityReads,
+  GraphStore,
+  HistoryReads,
+  RelationReads,
+  SearchReads,
+} from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field, type RecordSketch, related } from '../../support/records.ts';
-import { hrViewer, nobody, useStore } from './harness.ts';
+import { editorActor, hrViewer, nobody, useStore } from './harness.ts';
 
-type Member = keyof EntityReads | keyof RelationReads | keyof SearchReads | keyof HistoryReads;
+type Member = keyof (EntityReads & RelationReads & SearchReads & HistoryReads & DuplicateReads);
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
@@ -38,6 +45,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   searchVector: (store, viewer) => store.searchVector(viewer, { ...model, limit: 10 }),
   suggest: (store, viewer) => store.suggest(viewer, 'Jo', { limit: 10 }),
   history: (store, viewer) => store.history(viewer, ref),
+  suggestedDuplicates: (store, viewer) => store.suggestedDuplicates(viewer, { limit: 10 }),
+  dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -63,6 +72,8 @@ const nothing: Record<Member, unknown> = {
   searchVector: [],
   suggest: [],
   history: [],
+  suggestedDuplicates: [],
+  dismissedDuplicates: [],
 };
 
 /** All of it for the audience `hr` only. */
@@ -84,6 +95,8 @@ const restricted: RecordSketch[] = [
   { kind: 'Team', key: 'T1', name: 'Audit', audience: 'hr' },
   { kind: 'Person', key: 'E2', name: 'Ann Boss', audience: 'hr' },
   { kind: 'Person', key: 'E3', name: 'Bob Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Person', key: 'rb', name: 'Robert Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Team', key: 'audit-team', name: 'Audit Team', audience: 'hr' },
   {
     source: 'wiki',
     kind: 'Person',
@@ -114,6 +127,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const tasks = await harness.store.missingEmbeddings('m1', 100);
       const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
       await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
+      await harness.store.dismissDuplicate(editorActor, 'team:audit', 'team:audit-team');
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
@@ -142,7 +156,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
 
     test('of an unknown ref, key, path or record finds nothing', async () => {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
-      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged'];
+      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged', 'suggestedDuplicates'];
       const ofThing = (each: Record<string, unknown>) =>
         Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
       expect(ofThing(await results(anyEmployee))).toEqual(ofThing(nothing));
