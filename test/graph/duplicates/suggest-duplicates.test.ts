@@ -91,10 +91,7 @@ describe('people', () => {
       [{ managers: ['person:2'] }, {}],
     ] as const)
       expect(
-        await against(
-          { ...a, identities: 'identities' in a ? [...a.identities] : [] } as Partial<Candidate>,
-          b as Partial<Candidate>,
-        ),
+        await against({ ...a, identities: 'identities' in a ? [...a.identities] : [] }, b as Partial<Candidate>),
       ).toBeLessThan(base);
     const left = { identities: ['employeeNumber:1'], isActive: false };
     expect(await against(left, { identities: ['employeeNumber:2'] })).toBe(base);
