@@ -64,7 +64,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     store = await openStore({
       engine,
       ontology,
-      ranking: createRanking(config.sources, config.trust),
+      ranking: createRanking(config.sources, config),
     });
   } catch (error) {
     await engine.close();
@@ -111,12 +111,15 @@ function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions[
 function rereadConfig(before: LoadedConfig): LoadedConfig {
   const now = loadConfig({ named: before.path, workingFolder: before.folder, exampleFolder: before.folder });
   const whole = ({ config }: LoadedConfig) =>
-    JSON.stringify([config.schema ?? {}, createRanking(config.sources, config.trust).fingerprint]);
+    JSON.stringify([config.schema ?? {}, createRanking(config.sources, config).fingerprint]);
   if (whole(now) !== whole(before))
-    throw conflict('The schema, or which sources there are and their order, was edited since Kiki was started', {
-      where: before.path,
-      fix: 'Restart kiki serve; it reads new sources by itself',
-    });
+    throw conflict(
+      'The schema, what is the same as what, or which sources there are and their order, was edited since Kiki was started',
+      {
+        where: before.path,
+        fix: 'Restart kiki serve; it reads new sources by itself',
+      },
+    );
   return now;
 }
 

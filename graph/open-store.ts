@@ -1,10 +1,11 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
-import { findUnresolved } from './apply/unresolved.ts';
+import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
+import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
@@ -15,6 +16,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
+import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
@@ -47,6 +49,7 @@ export async function openStore({
   const version = async () => number(await readMeta(), 'version');
   const reads: ReadsOptions = { read: engine.read, ontology, version, now };
   const entities = createEntityReads(reads);
+  const relations = createRelationReads(reads);
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
@@ -58,7 +61,14 @@ export async function openStore({
     engine: engine.name,
     version,
     ...entities,
-    ...createRelationReads(reads),
+    ...relations,
+    ...createDuplicateReads({
+      engine,
+      ontology,
+      stated: ranking.stated,
+      reads: { ...entities, ...relations },
+      version,
+    }),
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
@@ -67,10 +77,12 @@ export async function openStore({
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
-    unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
+    unresolved: () => findUnresolved(engine, ontology, ranking),
+    statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createSourceWrites(engine, apply),
     ...createMergeWrites(engine, apply, now),
     ...createTrustWrites({ engine, ontology, apply, now }),
+    ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createTransfer(engine),
     flush: () => engine.flush(),

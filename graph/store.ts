@@ -16,6 +16,7 @@ import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
 import type { Unresolved } from './compute/entity-state.ts';
+import type { StatedProblem } from './compute/stated-identity.ts';
 import type { Embedding, Hit } from './engine.ts';
 
 /**
@@ -32,10 +33,12 @@ export interface GraphStore
     HistoryReads,
     MergeReads,
     DisputeReads,
+    DuplicateReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
     TrustWrites,
+    DuplicateWrites,
     EmbeddingWrites,
     Transfer {
   readonly ontology: Ontology;
@@ -239,6 +242,46 @@ export interface TrustWrites {
   ): Promise<void>;
 }
 
+/** Two entities that may be one. */
+export interface SuggestedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  /** 0 to 1: about how likely they are one (graph/duplicates/score.ts). */
+  score: number;
+  /** Sentences: what speaks for it, the strongest first, then what speaks against it. */
+  reasons: string[];
+}
+
+/** A pair of which someone said that it is two things. */
+export interface DismissedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  by: string;
+  /** ISO. */
+  at: string;
+  reason?: string;
+}
+
+export interface DuplicateReads {
+  /**
+   * Pairs of one kind that may be one thing, the likeliest first, without those that were dismissed or that kiki.yaml says are
+   * different. Never joined by themselves. Kept in memory until the graph changes. @throws Invalid for an unknown kind
+   */
+  suggestedDuplicates(viewer: Viewer, query: { limit: number; kind?: string }): Promise<SuggestedDuplicate[]>;
+  /** Pairs that were dismissed, the newest first. */
+  dismissedDuplicates(viewer: Viewer): Promise<DismissedDuplicate[]>;
+}
+
+export interface DuplicateWrites {
+  /**
+   * Remembers that two entities are two things, so that they are not suggested again. Says nothing about names: to stop an equal
+   * name from joining records, use `different` in kiki.yaml. @throws NotFound; Invalid unless they are two of one kind
+   */
+  dismissDuplicate(actor: Actor, a: Ref, b: Ref, reason?: string): Promise<void>;
+  /** Takes that back. @throws NotFound when it was not said */
+  undismissDuplicate(actor: Actor, a: Ref, b: Ref): Promise<void>;
+}
+
 /** How a source stands. */
 export interface SourceState {
   name: string;
@@ -286,6 +329,8 @@ export interface SourceReads {
 export interface RecordWrites extends Applier {
   /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
   unresolved(): Promise<Unresolved[]>;
+  /** What is wrong with `sameAs` and `different` of kiki.yaml: entries that match nothing, and such that can't hold. */
+  statedProblems(): Promise<StatedProblem[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */

@@ -27,10 +27,12 @@ export interface SourceNote {
 export interface Fact {
   value: Value;
   sources: SourceNote[];
-  /** Other values that live sources hold, best first, and nobody has settled. */
+  /** Other values that other live sources hold, best first, and nobody has settled. */
   contradicts?: { value: Value; sources: SourceNote[] }[];
   /** Other values that live sources hold, with how that was settled. */
   overruled?: { value: Value; sources: SourceNote[]; settled: Settled }[];
+  /** Other values that the value's own source holds under another key of the same thing: a second contract. No contradiction. */
+  also?: { value: Value; sources: SourceNote[] }[];
   /** Values it had in their time, as a person said. Days are ISO. */
   earlier?: { value: Value; from?: string; until: string; sources: SourceNote[] }[];
 }
@@ -103,6 +105,8 @@ export interface EntityView extends EntityCard {
   contradictions: RelationContradiction[];
   /** What other sources say and is settled. */
   overruled: RelationContradiction[];
+  /** Other ends that the source of a shown one names under another key, such as the manager of a second contract. */
+  also: RelationContradiction[];
   passages: Passage[];
   /** Former refs that lead here. */
   formerRefs: Ref[];

@@ -4,6 +4,7 @@ import { type Mention, peopleSource, type RelationClaim } from '../../schema/rec
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type LiveRecord, preferred } from './claims.ts';
+import { yieldClosedKeys } from './closed-keys.ts';
 import { computeRelation, type RelationState, type RelationStatement } from './edges.ts';
 import { computeFields, computeNames, type FieldState } from './fields.ts';
 import type { Resolution, Resolve } from './mentions.ts';
@@ -62,10 +63,11 @@ const responsibleKinds = ['Team', 'Person'];
 export function computeEntity(given: EntityInput, rules: Rules): EntityState | undefined {
   if (!exists(given.records)) return undefined;
   const audience = audienceOf(given.records);
-  const input = readableBy(audience, given);
-  const { ref, kind, records, keys } = input;
   const { ontology, resolve } = rules;
-  const specs = ontology.fields(kind);
+  const specs = ontology.fields(given.kind);
+  const readable = readableBy(audience, given);
+  const input = { ...readable, records: yieldClosedKeys(readable.records, specs) };
+  const { ref, kind, records, keys } = input;
   const fields = computeFields(records, specs, (field) => rules.trusted(kind, field));
   const { name, aliases } = computeNames(fields, fallbackName(input), input.formerNames);
   const unresolved: Unresolved[] = [];

@@ -11,6 +11,7 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Run', 'id'],
   ['Revision', 'id'],
   ['Embedding', 'id'],
+  ['DistinctPair', 'id'],
   ['Meta', 'id'],
 ];
 

@@ -6,6 +6,7 @@ import type {
   Passage,
   Relation,
   RelationContradiction,
+  Settled,
   SourceNote,
 } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
@@ -115,7 +116,7 @@ export function createEntityReads({
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
       const facts = storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts')));
-      const losers = losersOf(facts).filter(({ d }) => d === undefined);
+      const losers = endsOf(facts.losers).filter(({ d }) => d === undefined);
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
         cards(
@@ -225,18 +226,19 @@ export function createEntityReads({
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
     ];
     const passages = passageRows.map((row) => map(row, 'properties'));
-    const losers = losersOf(facts);
+    const losers = endsOf(facts.losers);
+    const also = endsOf(facts.also);
     const [others, notes] = await Promise.all([
       cards(viewer, [
         ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
-        ...losers.map(({ o }) => o),
+        ...[...losers, ...also].map(({ o }) => o),
       ]),
       loadNotes(read, viewer, [
-        ...Object.values(facts.fields).flatMap(({ s, l = [], e = [] }) =>
-          [...s, ...l.flatMap((loser) => loser.s), ...e.flatMap((each) => each.s)].map(([record]) => record),
+        ...Object.values(facts.fields).flatMap(({ s, l = [], a = [], e = [] }) =>
+          [...s, ...[...l, ...a, ...e].flatMap((other) => other.s)].map(([record]) => record),
         ),
         ...edges.flatMap(({ edge }) => edge.support),
-        ...losers.flatMap(({ s }) => s.map(([record]) => record)),
+        ...[...losers, ...also].flatMap(({ s }) => s.map(([record]) => record)),
         ...passages.flatMap((passage) => (typeof passage.record === 'string' ? [passage.record] : [])),
       ]),
     ]);
@@ -248,6 +250,7 @@ export function createEntityReads({
       relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
       contradictions: contradictions.filter((each) => each.settled === undefined),
       overruled: contradictions.filter((each) => each.settled !== undefined),
+      also: also.flatMap((each) => toContradiction(each, cardOf.get(each.o), notes)),
       passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
       formerRefs: merged,
       createdAt: text(properties, 'createdAt'),
@@ -256,7 +259,7 @@ export function createEntityReads({
   }
 
   function toContradiction(
-    { relation, s, d }: ReturnType<typeof losersOf>[number],
+    { relation, s, d }: ReturnType<typeof endsOf>[number],
     other: EntityCard | undefined,
     notes: Notes,
   ): RelationContradiction[] {
@@ -268,27 +271,29 @@ export function createEntityReads({
 
 const settled = z.enum(['chosen', 'dated', 'ranked']);
 const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
+const values = z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional();
+const ends = z
+  .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
+  .optional();
 /** As StoredFacts of graph/apply/difference.ts. */
 const storedFacts = z.object({
   fields: z.record(
     z.string(),
     z.object({
       s: z.array(support),
-      l: z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional(),
+      l: values,
+      a: values,
       e: z.array(z.object({ v: value, f: z.string().optional(), u: z.string(), s: z.array(support) })).optional(),
     }),
   ),
-  losers: z
-    .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
-    .optional(),
+  losers: ends,
+  also: ends,
 });
 
 type Notes = ReadonlyMap<string, SourceNote>;
 
-function losersOf(facts: z.infer<typeof storedFacts>) {
-  return Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
-    list.map((loser) => ({ relation, ...loser })),
-  );
+function endsOf(byRelation: z.infer<typeof ends> = {}) {
+  return Object.entries(byRelation).flatMap(([relation, list]) => list.map((each) => ({ relation, ...each })));
 }
 
 /** Where records say what they say, of those the viewer may read. */
@@ -322,9 +327,13 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
   return Object.fromEntries(
     Object.entries(values).map(([name, current]) => {
       const stored = facts.fields[name];
-      const said = (stored?.l ?? []).map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), settled: d }));
-      const contradicts = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [rest] : []));
-      const overruled = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [] : [{ ...rest, settled }]));
+      const noted = (list: readonly { v: Value; s: readonly StoredSupport[]; d?: Settled | undefined }[] = []) =>
+        list.map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), ...(d && { settled: d }) }));
+      const [said, also] = [noted(stored?.l), noted(stored?.a)];
+      const contradicts = said.filter((each) => each.settled === undefined);
+      const overruled = said.flatMap(({ settled: how, ...rest }) =>
+        how === undefined ? [] : [{ ...rest, settled: how }],
+      );
       const earlier = (stored?.e ?? []).map(({ v, f, u, s }) => ({
         value: v,
         ...optional('from', f),
@@ -339,6 +348,7 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
           ...(contradicts.length > 0 && { contradicts }),
           ...(overruled.length > 0 && { overruled }),
           ...(earlier.length > 0 && { earlier }),
+          ...(also.length > 0 && { also }),
         },
       ];
     }),

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
 import { describeDisputes } from './contract/disputes.ts';
+import { describeDuplicates } from './contract/duplicates.ts';
 import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
@@ -36,5 +37,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeShapes(openEmpty);
     describeRank(openEmpty);
     describeSafety(openEmpty);
+    describeDuplicates(openEmpty);
   });
 }

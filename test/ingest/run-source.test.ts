@@ -171,6 +171,28 @@ describe('a run', () => {
     expect(run1?.warnings).toHaveLength(2);
   });
 
+  test('says which entries of sameAs and different match nothing, also when no source changed', async () => {
+    await run();
+    await store.close();
+    const stated = {
+      ...config,
+      sameAs: [
+        ['wiki:a.md', 'wiki:z.md'],
+        ['hr:1', 'email:nobody@x'],
+      ],
+      different: [],
+    };
+    store = await storeFor(stated);
+    const all = () => ingestAll(store, stated, folder);
+    const warned = (reports: RunReport[]) => reports.map(({ warnings }) => warnings.map((text) => text.split(',')[0]));
+    const expected = [['sameAs names "email:nobody@x"'], ['sameAs names "wiki:z.md"']];
+    expect(warned(await all())).toEqual(expected);
+    const again = await all();
+    expect(again.map(({ changed, added }) => changed + added)).toEqual([0, 0]);
+    expect(warned(again)).toEqual(expected);
+    expect((await store.runs(anyEmployee, { source: 'wiki', limit: 1 }))[0]?.warnings).toHaveLength(1);
+  });
+
   test('a tree has no circles to warn of', async () => {
     expect((await run()).flatMap(({ warnings }) => warnings)).toEqual([]);
   });

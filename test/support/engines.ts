@@ -39,17 +39,19 @@ export interface TestStoreOptions {
   /** In the order of trust. */
   sources?: { name: string; authoritative?: string[] }[];
   trust?: TrustSettings;
+  sameAs?: string[][];
+  different?: string[][];
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], trust, now }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now, ...settings }: TestStoreOptions = {},
 ): Promise<GraphStore> {
   return openStore({
     engine,
     ontology: createOntology(schema),
-    ranking: createRanking(sources, trust),
+    ranking: createRanking(sources, settings),
     ...(now && { now }),
   });
 }

@@ -35,6 +35,10 @@ const fact = z.object({
     .array(z.object({ value, from: z.string().optional(), until: z.string(), sources: z.array(source) }))
     .optional()
     .describe('Values it had in their time, as a person said.'),
+  also: z
+    .array(z.object({ value, sources: z.array(source) }))
+    .optional()
+    .describe('What the same source says under another key of the same thing: no contradiction.'),
 });
 
 const relation = z.object({
@@ -86,6 +90,11 @@ export const entityReply = z.object({
   relations: z.array(relation),
   contradictions: z.array(otherEnd).describe('Other ends that sources name and that are not shown.'),
   overruled: z.array(otherEnd).describe('The same, where it is settled.'),
+  also: z
+    .array(otherEnd)
+    .describe(
+      'Other ends that the source of a shown one names under another key of this thing, such as a second manager.',
+    ),
   passages: z.array(passage),
   formerRefs: z.array(z.string()),
   createdAt: z.string(),
@@ -106,6 +115,7 @@ export function toEntityReply(view: EntityView): EntityReply {
     relations: view.relations.map(toRelation),
     contradictions: view.contradictions.map(toOtherEnd),
     overruled: view.overruled.map(toOtherEnd),
+    also: view.also.map(toOtherEnd),
     passages: view.passages
       .filter(({ card }) => !card)
       .map(({ id, anchor, heading, order, text, step, source: note }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type {
   DisputeReads,
+  DuplicateReads,
   EntityReads,
   GraphStore,
   HistoryReads,
@@ -11,14 +12,14 @@ import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field, type RecordSketch, related } from '../../support/records.ts';
-import { hrViewer, nobody, useStore } from './harness.ts';
+import { editorActor, hrViewer, nobody, useStore } from './harness.ts';
 
-type Member =
-  | keyof EntityReads
-  | keyof RelationReads
-  | keyof SearchReads
-  | keyof HistoryReads
-  | Exclude<keyof DisputeReads, 'trustRules'>;
+type Member = keyof (EntityReads &
+  RelationReads &
+  SearchReads &
+  HistoryReads &
+  DuplicateReads &
+  Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
@@ -52,6 +53,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   history: (store, viewer) => store.history(viewer, ref),
   disputes: (store, viewer) => store.disputes(viewer),
   dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
+  suggestedDuplicates: (store, viewer) => store.suggestedDuplicates(viewer, { limit: 10 }),
+  dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -79,6 +82,8 @@ const nothing: Record<Member, unknown> = {
   history: [],
   disputes: { total: 0, items: [] },
   dispute: undefined,
+  suggestedDuplicates: [],
+  dismissedDuplicates: [],
 };
 
 /** All of it for the audience `hr` only. */
@@ -100,6 +105,8 @@ const restricted: RecordSketch[] = [
   { kind: 'Team', key: 'T1', name: 'Audit', audience: 'hr' },
   { kind: 'Person', key: 'E2', name: 'Ann Boss', audience: 'hr' },
   { kind: 'Person', key: 'E3', name: 'Bob Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Person', key: 'rb', name: 'Robert Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Team', key: 'audit-team', name: 'Audit Team', audience: 'hr' },
   {
     source: 'wiki',
     kind: 'Person',
@@ -130,6 +137,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const tasks = await harness.store.missingEmbeddings('m1', 100);
       const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
       await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
+      await harness.store.dismissDuplicate(editorActor, 'team:audit', 'team:audit-team');
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
@@ -158,7 +166,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
 
     test('of an unknown ref, key, path or record finds nothing', async () => {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
-      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged'];
+      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged', 'suggestedDuplicates'];
       const ofThing = (each: Record<string, unknown>) =>
         Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
       expect(ofThing(await results(anyEmployee))).toEqual(ofThing(nothing));
