@@ -1,5 +1,6 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import { createReviewRules, type ReviewRules } from '../schema/review.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
 import { findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
@@ -7,7 +8,9 @@ import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createHistoryReads } from './reads/history.ts';
+import { createQualityReads } from './reads/quality.ts';
 import { createRelationReads } from './reads/relations.ts';
+import { createReviewReads } from './reads/reviews.ts';
 import { flag, map, number } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
@@ -20,6 +23,8 @@ export interface StoreOptions {
   engine: Engine;
   ontology: Ontology;
   ranking: Ranking;
+  /** When what is to be looked at again; the built-in intervals when left out. */
+  review?: ReviewRules;
   now?: () => Date;
 }
 
@@ -32,6 +37,7 @@ export async function openStore({
   engine,
   ontology,
   ranking,
+  review = createReviewRules(ontology),
   now = () => new Date(),
 }: StoreOptions): Promise<GraphStore> {
   const readMeta = async () => map((await engine.read({ text: meta }))[0] ?? {}, 'properties');
@@ -41,7 +47,7 @@ export async function openStore({
     });
   }
   const version = async () => number(await readMeta(), 'version');
-  const reads: ReadsOptions = { read: engine.read, ontology, version, now };
+  const reads: ReadsOptions = { read: engine.read, ontology, version, review, now };
   const entities = createEntityReads(reads);
 
   // One change at a time in this process; the version of the graph guards against other processes.
@@ -54,6 +60,8 @@ export async function openStore({
     engine: engine.name,
     version,
     ...entities,
+    ...createReviewReads(reads),
+    ...createQualityReads(reads),
     ...createRelationReads(reads),
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),

@@ -1,5 +1,6 @@
 import type { Actor } from '../schema/actor.ts';
 import type { EntityCard, EntityView, Passage, RelationContradiction, Revision, SourceNote } from '../schema/entity.ts';
+import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -77,6 +78,12 @@ export interface EntityReads {
   atPaths(viewer: Viewer, source: string, paths: readonly string[]): Promise<Map<string, Ref>>;
   /** Entities that changed last, newest first. */
   recentlyChanged(viewer: Viewer, limit: number): Promise<EntityCard[]>;
+  /** How fresh entities are today: whether somebody has looked at them, and when that is to be done again. */
+  freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
+  /** Entities about which live sources disagree: the fields, by name, and relations, by key. */
+  disputed(viewer: Viewer): Promise<Map<Ref, string[]>>;
+  /** Links of pages to pages of their own source that are not there, as written. */
+  brokenLinks(viewer: Viewer): Promise<{ ref: Ref; path: string; links: string[] }[]>;
   passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
   passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
 }

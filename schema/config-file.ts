@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { invalid } from './errors.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
+import { reviewSettings } from './review.ts';
 
 /** A JSONata expression (jsonata.org), evaluated on a row or page. Its syntax is checked when the source is read. */
 const expression = z.string().trim().min(1).max(10_000);
@@ -126,6 +127,8 @@ export const configFile = z.strictObject({
   schema: ontologySettings.optional(),
   /** In the order of trust: where two disagree, the first is shown. */
   sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource])).default([]),
+  /** When what is to be looked at again, by kind. */
+  review: reviewSettings.default({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */

@@ -107,6 +107,7 @@ export const reservedProperties: ReadonlySet<string> = new Set([
   'formerRefs',
   'formerNames',
   'facts',
+  'reviewState',
   'revision',
   'createdAt',
   'changedAt',

@@ -26,6 +26,7 @@ import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
 import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
+import { verifyRoute } from './pages/verify.ts';
 import { errorTexts } from './texts.ts';
 
 /** Bytes of a request's body. */
@@ -75,6 +76,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
 function pageRoutes(app: WikiApp, context: WikiContext): void {
   homeRoute(app, context);
   entityRoute(app, context);
+  verifyRoute(app, context);
   historyRoute(app, context);
   relationRoute(app, context);
   searchRoute(app, context);

@@ -75,7 +75,7 @@ export interface ApplierOptions {
 }
 
 /** Part of what is computed changed its meaning: raise it, and every graph is computed anew once. */
-const computeVersion = 1;
+const computeVersion = 2;
 
 export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
   const rules = createHash('sha256')

@@ -214,6 +214,7 @@ function recordProperties(
     ...optional('statedAt', draft.statedAt),
     ...optional('statedBy', draft.statedBy),
     ...optional('matchName', draft.matchName),
+    ...optional('brokenLinks', draft.brokenLinks),
     ...optional('fileHash', fileHash),
     ...optional('ref', stored?.ref ?? returningRef),
     ...own,

@@ -49,6 +49,21 @@ export const entitiesAtPaths = `
   WHERE r.source = $source AND r.path IN $paths AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
   RETURN r.path AS path, e.ref AS ref`;
 
+/** What is needed to tell how fresh entities are, without the weight of whole ones. */
+export const reviewStates = `
+  MATCH (e:Entity) WHERE e.ref IN $refs AND e.audience IN $audiences
+  RETURN e.ref AS ref, e.kind AS kind, e.status AS status, e.reviewState AS reviewState`;
+
+/** Where from values are, and what other sources say instead. */
+export const allFacts = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences RETURN e.ref AS ref, e.facts AS facts`;
+
+/** Links of pages to pages of their source that are not there. */
+export const brokenLinks = `
+  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
+  WHERE r.brokenLinks IS NOT NULL AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  RETURN e.ref AS ref, r.path AS path, r.brokenLinks AS links`;
+
 export const recentlyChanged = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
   RETURN properties(e) AS properties, e.changedAt AS changedAt ORDER BY changedAt DESC, e.ref ASC LIMIT $limit`;

@@ -14,6 +14,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type Value, value } from '../../schema/value.ts';
+import type { ReviewRules } from '../../schema/review.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
@@ -36,6 +37,7 @@ import type { Row, Run } from '../engine.ts';
 import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
+import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
 import { isRelation, type PlacedEdge, toCard, toEdge, toNote, toPassage } from './shapes.ts';
 
@@ -43,6 +45,7 @@ export interface ReadsOptions {
   read: Run;
   ontology: Ontology;
   version: () => Promise<number>;
+  review: ReviewRules;
   now: () => Date;
 }
 
@@ -50,8 +53,9 @@ export function createEntityReads({
   read,
   ontology,
   version,
+  review,
   now,
-}: ReadsOptions): EntityReads & Pick<RelationReads, 'contradictions'> {
+}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'brokenLinks'> & Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
@@ -109,7 +113,7 @@ export function createEntityReads({
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
-      const losers = losersOf(storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts'))));
+      const losers = losersOf(parseFacts(text(map(row, 'properties'), 'facts')));
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
         cards(
@@ -201,7 +205,7 @@ export function createEntityReads({
     { outgoing, incoming, passageRows, on }: { outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
   ): Promise<EntityView> {
     const card = toCard(properties);
-    const facts = storedFacts.parse(JSON.parse(text(properties, 'facts')));
+    const facts = parseFacts(text(properties, 'facts'));
     const edges = [
       ...outgoing.filter(isRelation).map((row) => ({ end: 'from' as const, edge: toEdge(row) })),
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
@@ -232,6 +236,8 @@ export function createEntityReads({
       formerRefs: texts(properties, 'formerRefs'),
       createdAt: text(properties, 'createdAt'),
       revision: number(properties, 'revision'),
+      freshness: freshnessOfNode(properties, { ontology, review, today: dayOf(now()) }),
+      content: readReviewState(properties).content,
     };
   }
 
@@ -257,6 +263,11 @@ const storedFacts = z.object({
   ),
   losers: z.record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support) }))).optional(),
 });
+
+/** Where values are from and what other sources say instead, as kept on a node. */
+export function parseFacts(json: string): z.infer<typeof storedFacts> {
+  return storedFacts.parse(JSON.parse(json));
+}
 
 type Notes = ReadonlyMap<string, SourceNote>;
 

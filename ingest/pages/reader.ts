@@ -16,7 +16,7 @@ import { type ParsedPage, parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 /** A mapping whose kind may still have to be guessed from the page. */
 interface PageRule {
@@ -127,6 +127,7 @@ async function readPage(
     passages: sectionsOfMarkdown(page.text, { withSteps: mapping.kind === 'Procedure', firstLine: page.bodyLine }),
     ...(stated !== undefined && { statedAt: stated }),
     ...(author !== undefined && { statedBy: author }),
+    ...(links.broken.length > 0 && { brokenLinks: links.broken }),
     audience: everyone,
   };
 }

@@ -13,6 +13,7 @@ import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
 import { describeSeveralSources } from './contract/several-sources.ts';
 import { describeTraversal } from './contract/traversal.ts';
+import { describeVerifying } from './contract/verifying.ts';
 import { describeVisibility } from './contract/visibility.ts';
 
 /** What every engine must do. Run by each of them. */
@@ -25,6 +26,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeTraversal(openEmpty);
     describeVisibility(openEmpty);
     describeEditing(openEmpty);
+    describeVerifying(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
     describeMembers(openEmpty);

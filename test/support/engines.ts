@@ -6,6 +6,7 @@ import { openStore } from '../../graph/open-store.ts';
 import { createRanking } from '../../graph/ranking.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { createOntology, type OntologySettings } from '../../schema/ontology.ts';
+import { createReviewRules, type ReviewSettings } from '../../schema/review.ts';
 
 /** Opens an engine that holds nothing. */
 export type OpenEmpty = () => Promise<Engine>;
@@ -38,12 +39,20 @@ export interface TestStoreOptions {
   schema?: OntologySettings;
   /** In the order of trust. */
   sources?: { name: string; authoritative?: string[] }[];
+  review?: ReviewSettings;
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], review, now }: TestStoreOptions = {},
 ): Promise<GraphStore> {
-  return openStore({ engine, ontology: createOntology(schema), ranking: createRanking(sources), ...(now && { now }) });
+  const ontology = createOntology(schema);
+  return openStore({
+    engine,
+    ontology,
+    ranking: createRanking(sources),
+    review: createReviewRules(ontology, review),
+    ...(now && { now }),
+  });
 }

@@ -6,6 +6,7 @@ import type { Value } from '../../schema/value.ts';
 import { capitalise, shorten } from '../format.ts';
 import { entityPath } from '../paths.ts';
 import { historyTexts } from '../texts.ts';
+import { partName } from './freshness.ts';
 import type { Item } from './model.ts';
 
 /** A stretch of a text that stayed, went or came. */
@@ -58,7 +59,15 @@ function presentChange(revision: Revision, change: Change, { kind, ontology, car
     }
     case 'passage':
       return { label: historyTexts.section(name), pieces: difference(before, after) };
+    case 'verified':
+      return { label: historyTexts.verified(partLabel(name, kind, ontology)), pieces: difference(before, after) };
   }
+}
+
+/** What was verified; undefined for the page as a whole. */
+function partLabel(name: string, kind: string | undefined, ontology: Ontology): string | undefined {
+  if (name === 'page') return undefined;
+  return partName(name, kind, ontology);
 }
 
 /** Read from the entity: the subject of the relation says which way. */

@@ -1,0 +1,30 @@
+import type { Ref } from '../../schema/ref.ts';
+import { allFacts, brokenLinks } from '../cypher/entities.ts';
+import type { EntityReads } from '../store.ts';
+import { parseFacts, type ReadsOptions } from './entities.ts';
+import { text, texts } from './row.ts';
+
+/** What is wrong with the graph as a whole, each in one query. */
+export function createQualityReads({ read }: ReadsOptions): Pick<EntityReads, 'disputed' | 'brokenLinks'> {
+  return {
+    async disputed(viewer) {
+      const found = new Map<Ref, string[]>();
+      for (const row of await read({ text: allFacts, parameters: { audiences: [...viewer.audiences] } })) {
+        const facts = text(row, 'facts');
+        // Most have none, and reading them all would take most of the time.
+        if (!/"(l|losers)":/.test(facts)) continue;
+        const { fields, losers = {} } = parseFacts(facts);
+        const parts = [
+          ...Object.entries(fields).flatMap(([name, { l = [] }]) => (l.length > 0 ? [name] : [])),
+          ...Object.keys(losers),
+        ];
+        if (parts.length > 0) found.set(text(row, 'ref'), parts);
+      }
+      return found;
+    },
+    async brokenLinks(viewer) {
+      const rows = await read({ text: brokenLinks, parameters: { audiences: [...viewer.audiences] } });
+      return rows.map((row) => ({ ref: text(row, 'ref'), path: text(row, 'path'), links: texts(row, 'links') }));
+    },
+  };
+}
