@@ -113,7 +113,10 @@ describe('the page of a procedure', () => {
     expect(old.notices[0]).toMatchObject({
       title: 'This page has been due for review for 1,147 days.',
     });
-    expect(old.trust.find(({ warn }) => warn)?.text).toBe('Text of 2 Apr 2023');
+    expect(old.trust.filter(({ warn }) => warn).map(({ text }) => text)).toEqual([
+      'Was verified in Handbook on 2 Apr 2023, due 29 Sep 2023',
+      'Text of 2 Apr 2023',
+    ]);
   });
 });
 
