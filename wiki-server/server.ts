@@ -14,6 +14,7 @@ import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/erro
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { qualityRoute } from './pages/admin/quality.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -85,6 +86,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   askPageRoutes(app, context);
   recentRoute(app, context);
   sourcesRoute(app, context);
+  qualityRoute(app, context);
   meRoute(app, context);
 }
 

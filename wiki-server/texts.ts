@@ -17,6 +17,7 @@ export const siteTexts = {
   recent: 'Recent',
   me: 'My page',
   sources: 'Sources',
+  quality: 'Quality',
   api: 'API',
   footer: 'What Kiki shows is computed from these sources; every value says where it is from.',
   filling:
@@ -269,6 +270,21 @@ export const sourcesTexts = {
   warnings: (n: number) => count(n, 'warning'),
   statuses: { running: 'running', done: 'done', partly: 'done in part', stopped: 'stopped', failed: 'failed' },
   andMore: (n: number) => `and ${formatNumber(n)} more`,
+};
+
+export const qualityTexts = {
+  title: 'Quality',
+  intro: 'What misleads or fails those who read this wiki, each with where it is mended.',
+  nothing: 'Nothing is wrong that Kiki can see.',
+  asOf: (time: string) => `As of ${time}.`,
+  checks: 'Checks',
+  all: 'All',
+  none: 'Nothing was found.',
+  mend: 'Mend',
+  mendIt: (name: string) => `Mend: ${name}`,
+  more: (n: number) => `${formatNumber(n)} more`,
+  notAllowed: 'The quality report is for editors.',
+  notAllowedFix: 'Ask an editor.',
 };
 
 export const meTexts = {

@@ -58,6 +58,12 @@ export const reviewStates = `
 export const allFacts = `
   MATCH (e:Entity) WHERE e.audience IN $audiences RETURN e.ref AS ref, e.facts AS facts`;
 
+/** The entities that records describe. */
+export const describedEntities = `
+  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
+  WHERE r.id IN $ids AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  RETURN r.id AS id, e.ref AS ref`;
+
 /** Links of pages to pages of their source that are not there. */
 export const brokenLinks = `
   MATCH (r:Record)-[:DESCRIBES]->(e:Entity)

@@ -55,7 +55,8 @@ export function createEntityReads({
   version,
   review,
   now,
-}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'brokenLinks'> & Pick<RelationReads, 'contradictions'> {
+}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'brokenLinks' | 'describedBy'> &
+  Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {

@@ -1,11 +1,14 @@
 import type { Ref } from '../../schema/ref.ts';
-import { allFacts, brokenLinks } from '../cypher/entities.ts';
+import { inBatches } from '../apply/batches.ts';
+import { allFacts, brokenLinks, describedEntities } from '../cypher/entities.ts';
 import type { EntityReads } from '../store.ts';
 import { parseFacts, type ReadsOptions } from './entities.ts';
 import { text, texts } from './row.ts';
 
 /** What is wrong with the graph as a whole, each in one query. */
-export function createQualityReads({ read }: ReadsOptions): Pick<EntityReads, 'disputed' | 'brokenLinks'> {
+export function createQualityReads({
+  read,
+}: ReadsOptions): Pick<EntityReads, 'disputed' | 'brokenLinks' | 'describedBy'> {
   return {
     async disputed(viewer) {
       const found = new Map<Ref, string[]>();
@@ -19,6 +22,14 @@ export function createQualityReads({ read }: ReadsOptions): Pick<EntityReads, 'd
           ...Object.keys(losers),
         ];
         if (parts.length > 0) found.set(text(row, 'ref'), parts);
+      }
+      return found;
+    },
+    async describedBy(viewer, records) {
+      const found = new Map<string, Ref>();
+      for (const ids of inBatches([...new Set(records)])) {
+        const rows = await read({ text: describedEntities, parameters: { ids, audiences: [...viewer.audiences] } });
+        for (const row of rows) found.set(text(row, 'id'), text(row, 'ref'));
       }
       return found;
     },

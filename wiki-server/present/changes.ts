@@ -1,12 +1,12 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Change, EntityCard, Revision } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import { partLabel } from '../../schema/part-label.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
 import { capitalise, shorten } from '../format.ts';
 import { entityPath } from '../paths.ts';
 import { historyTexts } from '../texts.ts';
-import { partName } from './freshness.ts';
 import type { Item } from './model.ts';
 
 /** A stretch of a text that stayed, went or came. */
@@ -60,14 +60,11 @@ function presentChange(revision: Revision, change: Change, { kind, ontology, car
     case 'passage':
       return { label: historyTexts.section(name), pieces: difference(before, after) };
     case 'verified':
-      return { label: historyTexts.verified(partLabel(name, kind, ontology)), pieces: difference(before, after) };
+      return {
+        label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)),
+        pieces: difference(before, after),
+      };
   }
-}
-
-/** What was verified; undefined for the page as a whole. */
-function partLabel(name: string, kind: string | undefined, ontology: Ontology): string | undefined {
-  if (name === 'page') return undefined;
-  return partName(name, kind, ontology);
 }
 
 /** Read from the entity: the subject of the relation says which way. */

@@ -2,18 +2,11 @@ import { verifiersOf } from '../../graph/verification.ts';
 import type { EntityView } from '../../schema/entity.ts';
 import type { Assessment, Freshness } from '../../schema/freshness.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import { partLabel } from '../../schema/part-label.ts';
 import { formatDay } from '../format.ts';
 import { freshnessTexts } from '../texts.ts';
 import type { Chip, EntityPage, Notice } from './model.ts';
 import { presentCard } from './values.ts';
-
-/** What readers call a field or relation of a kind. */
-export function partName(part: string, kind: string | undefined, ontology: Ontology): string {
-  const field = kind === undefined ? undefined : ontology.findField(kind, part);
-  if (field !== undefined) return field.label;
-  const relation = ontology.findRelation(part);
-  return relation === undefined ? part : relation.headings[relation.subject === 'from' ? 0 : 1];
-}
 
 export interface FreshnessOptions {
   ontology: Ontology;
@@ -53,7 +46,7 @@ function freshnessNotice(
   if (state !== 'overdue' && changed !== true) return [];
   const who = { by: verifiedBy, source: verifiedIn && labelOf(verifiedIn) };
   const last = verifiedOn === undefined ? undefined : freshnessTexts.verified(who, formatDay(verifiedOn));
-  const name = part === undefined ? undefined : partName(part, view.kind, ontology);
+  const name = part === undefined ? undefined : partLabel(part, view.kind, ontology);
   const title = state === 'overdue' ? freshnessTexts.overdue(overdueDays, name) : freshnessTexts.changed(name);
   const text =
     state === 'overdue'
@@ -85,7 +78,7 @@ export function verifiableParts(
   { freshness, kind }: EntityView,
   ontology: Ontology,
 ): { part: string; label: string }[] {
-  return (freshness.parts ?? []).map(({ part }) => ({ part, label: partName(part, kind, ontology) }));
+  return (freshness.parts ?? []).map(({ part }) => ({ part, label: partLabel(part, kind, ontology) }));
 }
 
 /** Whether a person verified the page, so that there is something to take back. */

@@ -1,4 +1,5 @@
 import type { EntityView, Fact, RelationContradiction, SourceNote } from '../../schema/entity.ts';
+import { differsHarmlessly } from '../../schema/disagreement.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { formatDay } from '../format.ts';
@@ -15,12 +16,6 @@ export interface NoticeOptions {
   labelOf: (source: string) => string;
   now: Date;
 }
-
-/**
- * Fields of which several values are no contradiction: other names are listed as such, and two systems describe or link a thing
- * each in its own way.
- */
-export const differsHarmlessly: ReadonlySet<string> = new Set(['name', 'aliases', 'description', 'url']);
 
 /** What the reader should know first: that it was replaced, that nobody has looked at it for long, that sources disagree. */
 export function presentNotices(view: EntityView, options: NoticeOptions): Notice[] {

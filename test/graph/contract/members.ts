@@ -25,6 +25,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   recentlyChanged: (store, viewer) => store.recentlyChanged(viewer, 10),
   freshness: (store, viewer) => store.freshness(viewer, [ref]),
   disputed: (store, viewer) => store.disputed(viewer),
+  describedBy: (store, viewer) => store.describedBy(viewer, ['hr:Person:E1']),
   brokenLinks: (store, viewer) => store.brokenLinks(viewer),
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
@@ -56,6 +57,7 @@ const nothing: Record<Member, unknown> = {
   recentlyChanged: [],
   freshness: new Map(),
   disputed: new Map(),
+  describedBy: new Map(),
   brokenLinks: [],
   passages: [],
   passagesOf: [],
@@ -128,8 +130,8 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         ([member, empty]) => JSON.stringify(seen[member]) === JSON.stringify(empty) && !(seen[member] instanceof Map),
       );
       expect(missed).toEqual([]);
-      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed'];
-      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1]);
+      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed', 'describedBy'];
+      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1, 1]);
     });
 
     test('shows no edge to what the viewer may not read, and nothing that a restricted source adds', async () => {

@@ -1,0 +1,25 @@
+import { differsHarmlessly } from '../../../schema/disagreement.ts';
+import { partLabel } from '../../../schema/part-label.ts';
+import type { QualityCheck } from '../check.ts';
+import { byName } from '../context.ts';
+import { pageLink } from '../links.ts';
+
+export const contradictions: QualityCheck = {
+  id: 'contradictions',
+  title: 'Sources that contradict one another',
+  why: 'Readers see one value and cannot know that another system says otherwise.',
+  async find({ store, viewer, names }) {
+    const { ontology } = store;
+    const known = await names();
+    const disputed = await store.disputed(viewer);
+    return [...disputed]
+      .flatMap(([ref, parts]) => {
+        const entry = known.get(ref);
+        const real = parts.filter((part) => !differsHarmlessly.has(part));
+        if (entry === undefined || real.length === 0) return [];
+        const labels = real.map((part) => partLabel(part, entry.kind, ontology));
+        return [{ ref, name: entry.name, what: `Sources disagree about: ${labels.join(', ')}`, fix: pageLink(ref) }];
+      })
+      .sort(byName);
+  },
+};
