@@ -8,7 +8,7 @@ export interface Verification {
   on: string;
   /** The person who said so in Kiki. */
   by?: string;
-  /** Name of the source that says so of itself. */
+  /** Name of the source that says so of itself; `people` where a person wrote it into the field. */
   source?: string;
   /** What it covered says something else since. */
   outdated: boolean;
@@ -77,8 +77,9 @@ const urgency: Record<FreshnessState, number> = { none: 0, verified: 1, unreview
  * @param today ISO
  */
 export function freshnessOf(review: ReviewState, intervals: KindReview, today: string): Freshness {
-  // A date to come is a slip of the pen, and would keep a page fresh for ever.
-  const verifications = review.verifications.filter(({ on }) => on <= today);
+  // A date to come that a source states is a slip of the pen, and would keep a page fresh for ever. What people say is dated by
+  // Kiki's own clock, which may have been set back since.
+  const verifications = review.verifications.filter(({ on, source }) => on <= today || source === undefined);
   const written = review.written !== undefined && review.written <= today ? review.written : undefined;
   const ofPage = verifications.filter(({ part }) => part === undefined);
   const page = assess(newest(ofPage), written, intervals.page, today);

@@ -197,9 +197,10 @@ function reviewChanges({ review }: EntityState, before: StoredSubject | undefine
 function verifiedParts(review: ReviewState | undefined): Map<string, string> {
   const parts = new Map<string, string>();
   for (const { part = 'page', on, by, source } of review?.verifications ?? []) {
-    if (by === undefined || source !== undefined) continue;
+    if (source !== undefined) continue;
     const known = parts.get(part);
-    parts.set(part, known === undefined ? `${on}, ${by}` : `${known}; ${on}, ${by}`);
+    const said = `${on}, ${by ?? ''}`;
+    parts.set(part, known === undefined ? said : `${known}; ${said}`);
   }
   return parts;
 }

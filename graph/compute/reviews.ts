@@ -44,8 +44,8 @@ function statedVerification(fields: ReadonlyMap<string, FieldState>, records: re
   if (typeof stated?.value !== 'string' || !isDay(stated.value)) return [];
   const record = records.find(({ id }) => id === stated.support[0]?.record);
   const on = stated.value.slice(0, 10);
-  if (record?.source !== peopleSource) return [{ on, ...(record && { source: record.source }), outdated: false }];
-  return [{ on, ...(record.statedBy !== undefined && { by: record.statedBy }), outdated: false }];
+  const by = record?.source === peopleSource ? record.statedBy : undefined;
+  return [{ on, ...(by !== undefined && { by }), ...(record && { source: record.source }), outdated: false }];
 }
 
 function partDigest({ fields, relations }: Reviewed, part: string): string | undefined {

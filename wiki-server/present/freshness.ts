@@ -82,6 +82,6 @@ export function verifiableParts(
 }
 
 /** Whether a person verified the page, so that there is something to take back. */
-export function isVerifiedInKiki({ freshness: { verifiedBy, part } }: EntityView): boolean {
-  return verifiedBy !== undefined && part === undefined;
+export function isVerifiedInKiki({ freshness: { verifiedBy, verifiedIn, part } }: EntityView): boolean {
+  return verifiedBy !== undefined && verifiedIn === undefined && part === undefined;
 }
