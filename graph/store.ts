@@ -82,6 +82,8 @@ export interface EntityReads {
   freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
   /** Entities about which live sources disagree: the fields, by name, and relations, by key. */
   disputed(viewer: Viewer): Promise<Map<Ref, string[]>>;
+  /** All current relations by their ends alone: for telling what is linked with what. */
+  links(viewer: Viewer): Promise<{ relation: string; from: Ref; to: Ref }[]>;
   /** The entities that records describe, by id of the record. */
   describedBy(viewer: Viewer, records: readonly string[]): Promise<Map<string, Ref>>;
   /** Links of pages to pages of their own source that are not there, as written. */

@@ -45,7 +45,7 @@ export function fuse(byWords: readonly Hit[], byMeaning: readonly Hit[]): FusedH
 
 /**
  * How much less a page counts that is overdue for review: enough to come after one that is as good and fresh, too little to come after
- * one that is worse. With half of all pages overdue, chosen by chance, recall@5 on three bodies of questions stays what it is
+ * one that is worse. With half of all pages overdue, chosen by chance, recall@5 on two bodies of questions stays what it is
  * (docs/decisions/009).
  */
 const overdueFactor = 0.99;

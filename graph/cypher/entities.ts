@@ -117,5 +117,10 @@ export const degreesOut = (type: string, kind: string, otherKind: string) => `
 export const degreesIn = (type: string, kind: string, otherKind: string) => `
   MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
 
+/** All relations, by their ends and days alone. */
+export const allLinks = `
+  MATCH (a:Entity)-[r]->(b:Entity) WHERE r.relation IS NOT NULL AND ${readable}
+  RETURN a.ref AS source, b.ref AS target, r.relation AS relation, r.ended AS ended, r.from AS since, r.until AS until`;
+
 export const revisions = `
   MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

@@ -25,6 +25,8 @@ export interface QualityContext {
   over(kind: string): Promise<ReadonlySet<Ref>>;
   /** Current edges of a relation. */
   edges(relation: string): Promise<Edge[]>;
+  /** All current relations, by their ends alone. */
+  links(): Promise<{ relation: string; from: Ref; to: Ref }[]>;
   suggestDuplicates: SuggestDuplicates | undefined;
 }
 
@@ -48,6 +50,7 @@ export function createQualityContext({ store, viewer, now, suggestDuplicates }: 
     today: dayOf(now),
     suggestDuplicates,
     names: once(async () => new Map((await store.names(viewer)).map((entry) => [entry.ref, entry]))),
+    links: once(() => store.links(viewer)),
     current: oncePer(async (kind) => (await store.list(viewer, { kind, limit: all })).items),
     over: oncePer(async (kind) => {
       if (store.ontology.findField(kind, 'status') === undefined) return new Set<Ref>();

@@ -55,7 +55,7 @@ export function createEntityReads({
   version,
   review,
   now,
-}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'brokenLinks' | 'describedBy'> &
+}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy'> &
   Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 

@@ -1,14 +1,16 @@
 import type { Ref } from '../../schema/ref.ts';
 import { inBatches } from '../apply/batches.ts';
-import { allFacts, brokenLinks, describedEntities } from '../cypher/entities.ts';
+import { allFacts, allLinks, brokenLinks, describedEntities } from '../cypher/entities.ts';
 import type { EntityReads } from '../store.ts';
+import { dayOf, holdsOn } from './days.ts';
 import { parseFacts, type ReadsOptions } from './entities.ts';
-import { text, texts } from './row.ts';
+import { flag, optionalText, text, texts } from './row.ts';
 
 /** What is wrong with the graph as a whole, each in one query. */
 export function createQualityReads({
   read,
-}: ReadsOptions): Pick<EntityReads, 'disputed' | 'brokenLinks' | 'describedBy'> {
+  now,
+}: ReadsOptions): Pick<EntityReads, 'disputed' | 'links' | 'brokenLinks' | 'describedBy'> {
   return {
     async disputed(viewer) {
       const found = new Map<Ref, string[]>();
@@ -24,6 +26,15 @@ export function createQualityReads({
         if (parts.length > 0) found.set(text(row, 'ref'), parts);
       }
       return found;
+    },
+    async links(viewer) {
+      const today = dayOf(now());
+      const rows = await read({ text: allLinks, parameters: { audiences: [...viewer.audiences] } });
+      return rows.flatMap((row) => {
+        const days = { from: optionalText(row, 'since'), until: optionalText(row, 'until') };
+        if (!holdsOn({ ended: flag(row, 'ended'), ...days }, today)) return [];
+        return [{ relation: text(row, 'relation'), from: text(row, 'source'), to: text(row, 'target') }];
+      });
     },
     async describedBy(viewer, records) {
       const found = new Map<string, Ref>();

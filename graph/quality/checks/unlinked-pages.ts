@@ -14,14 +14,11 @@ export const unlinkedPages: QualityCheck = {
   title: 'Pages that nobody links to',
   why: 'Who does not search for their very words never finds them.',
   async find(context) {
-    const { store, edges, current } = context;
+    const { current, links } = context;
     const reached = new Set<Ref>();
-    for (const { key } of store.ontology.relations) {
-      if (noWayThere.has(key)) continue;
-      for (const { from, to } of await edges(key)) {
-        reached.add(to);
-        if (key === 'PART_OF') reached.add(from); // the whole lists its parts
-      }
+    for (const { relation, from, to } of await links()) {
+      if (!noWayThere.has(relation)) reached.add(to);
+      if (relation === 'PART_OF') reached.add(from); // the whole lists its parts
     }
     // Orphans are told by themselves.
     const linked = await linkedRefs(context);
