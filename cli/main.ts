@@ -110,6 +110,9 @@ function buildProgram(setExit: (code: number) => void): Command {
     .action(async (folder: string, options: object) =>
       setExit(await onGraph('eval', { folder: absolute(folder), ...options }, global())),
     );
+  command('quality', 'say what is wrong with the graph and where it is mended')
+    .option('--json', 'machine-readable report', false)
+    .action(async (options: object) => setExit(await onGraph('quality', options, global())));
   command('export <file>', 'write the whole graph to a file').action(async (file: string) =>
     setExit(await onGraph('export', { file: absolute(file) }, global())),
   );

@@ -12,6 +12,7 @@ import type { Environment } from '../schema/config.ts';
 import type { ConfigFile } from '../schema/config-file.ts';
 import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
+import { createReviewRules } from '../schema/review.ts';
 import type { Ask } from '../schema/services.ts';
 import { anyEmployee, type Viewer } from '../schema/viewer.ts';
 import { createEmbeddings, type Embeddings } from './embeddings.ts';
@@ -56,15 +57,18 @@ export interface OpenKikiOptions {
 export async function openKiki({ loaded, environment, variables, logger }: OpenKikiOptions): Promise<Kiki> {
   const { config } = loaded;
   const dataFolder = dataFolderOf(environment, loaded);
+  // A mistake in them is told before the graph is opened.
+  const ontology = createOntology(config.schema);
+  const review = createReviewRules(ontology, config.review);
+  checkTrust(config.trust, ontology);
   const engine = await openEngine(environment, dataFolder);
   let store: GraphStore;
   try {
-    const ontology = createOntology(config.schema);
-    checkTrust(config.trust, ontology);
     store = await openStore({
       engine,
       ontology,
       ranking: createRanking(config.sources, config),
+      review,
     });
   } catch (error) {
     await engine.close();
@@ -111,10 +115,10 @@ function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions[
 function rereadConfig(before: LoadedConfig): LoadedConfig {
   const now = loadConfig({ named: before.path, workingFolder: before.folder, exampleFolder: before.folder });
   const whole = ({ config }: LoadedConfig) =>
-    JSON.stringify([config.schema ?? {}, createRanking(config.sources, config).fingerprint]);
+    JSON.stringify([config.schema ?? {}, config.review, createRanking(config.sources, config).fingerprint]);
   if (whole(now) !== whole(before))
     throw conflict(
-      'The schema, what is the same as what, or which sources there are and their order, was edited since Kiki was started',
+      'The schema, the times of review, what is the same as what, or which sources there are and their order, was edited since Kiki was started',
       {
         where: before.path,
         fix: 'Restart kiki serve; it reads new sources by itself',

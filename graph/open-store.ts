@@ -1,5 +1,6 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import { createReviewRules, type ReviewRules } from '../schema/review.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
 import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
@@ -10,7 +11,9 @@ import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
 import { createHistoryReads } from './reads/history.ts';
+import { createQualityReads } from './reads/quality.ts';
 import { createRelationReads } from './reads/relations.ts';
+import { createReviewReads } from './reads/reviews.ts';
 import { flag, map, number } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
@@ -26,6 +29,8 @@ export interface StoreOptions {
   engine: Engine;
   ontology: Ontology;
   ranking: Ranking;
+  /** When what is to be looked at again; the built-in intervals when left out. */
+  review?: ReviewRules;
   now?: () => Date;
 }
 
@@ -38,6 +43,7 @@ export async function openStore({
   engine,
   ontology,
   ranking,
+  review = createReviewRules(ontology),
   now = () => new Date(),
 }: StoreOptions): Promise<GraphStore> {
   const readMeta = async () => map((await engine.read({ text: meta }))[0] ?? {}, 'properties');
@@ -47,7 +53,7 @@ export async function openStore({
     });
   }
   const version = async () => number(await readMeta(), 'version');
-  const reads: ReadsOptions = { read: engine.read, ontology, version, now };
+  const reads: ReadsOptions = { read: engine.read, ontology, version, review, now };
   const entities = createEntityReads(reads);
   const relations = createRelationReads(reads);
 
@@ -62,6 +68,8 @@ export async function openStore({
     version,
     ...entities,
     ...relations,
+    ...createReviewReads(reads),
+    ...createQualityReads(reads),
     ...createDuplicateReads({
       engine,
       ontology,

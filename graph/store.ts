@@ -8,6 +8,7 @@ import type {
   Settled,
   SourceNote,
 } from '../schema/entity.ts';
+import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -100,6 +101,16 @@ export interface EntityReads {
   atPaths(viewer: Viewer, source: string, paths: readonly string[]): Promise<Map<string, Ref>>;
   /** Entities that changed last, newest first. */
   recentlyChanged(viewer: Viewer, limit: number): Promise<EntityCard[]>;
+  /** How fresh entities are today: whether somebody has looked at them, and when that is to be done again. */
+  freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
+  /** Entities about which live sources disagree: the fields, by name, and relations, by key. */
+  disputed(viewer: Viewer): Promise<Map<Ref, string[]>>;
+  /** All current relations by their ends alone: for telling what is linked with what. */
+  links(viewer: Viewer): Promise<{ relation: string; from: Ref; to: Ref }[]>;
+  /** The entities that records describe, by id of the record. */
+  describedBy(viewer: Viewer, records: readonly string[]): Promise<Map<string, Ref>>;
+  /** Links of pages to pages of their own source that are not there, as written. */
+  brokenLinks(viewer: Viewer): Promise<{ ref: Ref; path: string; links: string[] }[]>;
   passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
   passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
 }

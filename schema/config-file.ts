@@ -3,6 +3,7 @@ import { invalid } from './errors.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
 import { findStatedConflict, readStatedIdentity } from './stated-identity.ts';
+import { reviewSettings } from './review.ts';
 
 /** A JSONata expression (jsonata.org), evaluated on a row or page. Its syntax is checked when the source is read. */
 const expression = z.string().trim().min(1).max(10_000);
@@ -151,6 +152,8 @@ export const configFile = z.strictObject({
   sameAs: identityGroups,
   /** Groups of keys and ids that are all different things, whatever their names. */
   different: identityGroups,
+  /** When what is to be looked at again, by kind. */
+  review: reviewSettings.default({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */

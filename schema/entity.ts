@@ -1,3 +1,4 @@
+import type { Freshness } from './freshness.ts';
 import type { Ref } from './ref.ts';
 import type { End } from './relations.ts';
 import type { Value } from './value.ts';
@@ -113,6 +114,10 @@ export interface EntityView extends EntityCard {
   createdAt: string;
   /** Number of the newest revision, from 1. The ETag of the entity. */
   revision: number;
+  /** Whether somebody has looked whether it is still right, as of today. */
+  freshness: Freshness;
+  /** Digest of what it says: what a verification of it covers. */
+  content: string;
 }
 
 /** One change of one entity. */
@@ -129,8 +134,8 @@ export interface Revision {
 }
 
 export interface Change {
-  about: 'field' | 'relation' | 'passage' | 'entity';
-  /** Name of the field, key of the relation, anchor of the passage, or `existence`. */
+  about: 'field' | 'relation' | 'passage' | 'entity' | 'verified';
+  /** Name of the field, key of the relation, anchor of the passage, or `existence`; of a verification its part, or `page`. */
   name: string;
   /** For a relation: the ref at the other end. */
   other?: Ref;

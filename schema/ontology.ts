@@ -107,6 +107,7 @@ export const reservedProperties: ReadonlySet<string> = new Set([
   'disputes',
   'settledDisputes',
   'facts',
+  'reviewState',
   'revision',
   'createdAt',
   'changedAt',

@@ -19,6 +19,11 @@ export function historyPath(ref: Ref): string {
   return `${entityPath(ref)}/history`;
 }
 
+/** Where a form says that a page is right, or takes that back. */
+export function verifyPath(ref: Ref): string {
+  return `${entityPath(ref)}/verify`;
+}
+
 /** All that stands at the other end of one of an entity's relations. */
 export function relationPath(ref: Ref, relation: string, end: 'from' | 'to'): string {
   return `${entityPath(ref)}/relations/${encodeURIComponent(relation)}/${end}`;

@@ -14,6 +14,7 @@ import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/erro
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { qualityRoute } from './pages/admin/quality.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -26,6 +27,7 @@ import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
 import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
+import { verifyRoute } from './pages/verify.ts';
 import { errorTexts } from './texts.ts';
 
 /** Bytes of a request's body. */
@@ -75,6 +77,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
 function pageRoutes(app: WikiApp, context: WikiContext): void {
   homeRoute(app, context);
   entityRoute(app, context);
+  verifyRoute(app, context);
   historyRoute(app, context);
   relationRoute(app, context);
   searchRoute(app, context);
@@ -83,6 +86,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   askPageRoutes(app, context);
   recentRoute(app, context);
   sourcesRoute(app, context);
+  qualityRoute(app, context);
   meRoute(app, context);
 }
 

@@ -17,6 +17,7 @@ export const siteTexts = {
   recent: 'Recent',
   me: 'My page',
   sources: 'Sources',
+  quality: 'Quality',
   api: 'API',
   footer: 'What Kiki shows is computed from these sources; every value says where it is from.',
   filling:
@@ -145,10 +146,6 @@ export const pageTexts = {
   more: (n: number) => `${formatNumber(n)} more`,
   fromSources: (n: number) => `From ${count(n, 'source')}`,
   lastChanged: (age: string) => `Last changed ${age}`,
-  verified: (age: string) => `Checked ${age}`,
-  verifiedMark: 'Verified',
-  stale: (age: string) => `It was last checked ${age}.`,
-  staleTitle: 'This may be out of date.',
   replaced: 'Replaced.',
   replacedBy: 'Use this instead:',
   pinned: (by: string | undefined, day: string | undefined) =>
@@ -167,6 +164,31 @@ export const pageTexts = {
   byHand: (by: string | undefined) => (by === undefined ? 'Edited in Kiki' : `Edited in Kiki by ${by}`),
 };
 
+export const freshnessTexts = {
+  mark: 'Verified',
+  was: 'Was verified',
+  /** @param who the person, or the source that says so of itself */
+  verified: (who: { by?: string | undefined; source?: string | undefined }, on: string, due?: string) =>
+    [
+      ...(who.by !== undefined ? [`by ${who.by}`] : who.source !== undefined ? [`in ${who.source}`] : []),
+      `on ${on}${due === undefined ? '' : `, due ${due}`}`,
+    ].join(' '),
+  overdue: (days: number, part: string | undefined) =>
+    `${part === undefined ? 'This page' : part} has been due for review for ${count(days, 'day')}.`,
+  overdueMark: 'review overdue',
+  changed: (part: string | undefined) =>
+    `${part === undefined ? 'This page' : part} has changed since it was verified.`,
+  changedSince: (last: string) => `It was verified ${last}; what it says now nobody has looked at.`,
+  lastVerified: (last: string | undefined, due: string | undefined) =>
+    `${last === undefined ? 'Nobody has verified it yet' : `Last verified ${last}`}${due === undefined ? '' : `; it was due on ${due}`}.`,
+  toVerify: 'To be verified by',
+  anEditor: 'an editor',
+  verifyHeading: 'Is it still right?',
+  verify: 'Verify this page',
+  verifyPart: (part: string) => `Verify: ${part}`,
+  takeBack: 'Take back the verification',
+};
+
 export const proseTexts = {
   deadLink: (address: string) => `${address} is not part of the wiki`,
 };
@@ -181,6 +203,7 @@ export const historyTexts = {
   wasAdded: 'Added to Kiki',
   wasRemoved: 'Removed',
   section: (anchor: string) => `Text: ${anchor}`,
+  verified: (part: string | undefined) => (part === undefined ? 'Verified' : `Verified: ${part}`),
   onlyLatest: (n: number) => `The newest ${n} revisions are shown.`,
   andMore: (n: number) => count(n, 'more change'),
   noChanges: 'Only where it is from changed.',
@@ -247,6 +270,21 @@ export const sourcesTexts = {
   warnings: (n: number) => count(n, 'warning'),
   statuses: { running: 'running', done: 'done', partly: 'done in part', stopped: 'stopped', failed: 'failed' },
   andMore: (n: number) => `and ${formatNumber(n)} more`,
+};
+
+export const qualityTexts = {
+  title: 'Quality',
+  intro: 'What misleads or fails those who read this wiki, each with where it is mended.',
+  nothing: 'Nothing is wrong that Kiki can see.',
+  asOf: (time: string) => `As of ${time}.`,
+  checks: 'Checks',
+  all: 'All',
+  none: 'Nothing was found.',
+  mend: 'Mend',
+  mendIt: (name: string) => `Mend: ${name}`,
+  more: (n: number) => `${formatNumber(n)} more`,
+  notAllowed: 'The quality report is for editors.',
+  notAllowedFix: 'Ask an editor.',
 };
 
 export const meTexts = {

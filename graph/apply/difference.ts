@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change, Settled } from '../../schema/entity.ts';
-import { differsHarmlessly } from '../../schema/kinds.ts';
+import { differsHarmlessly } from '../../schema/disagreement.ts';
+import type { ReviewState } from '../../schema/freshness.ts';
 import { fold } from '../../schema/names.ts';
 import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -14,6 +15,7 @@ import type { PassageDocument, Row } from '../engine.ts';
 import { flag, optional, optionalText, texts } from '../reads/row.ts';
 import { plainText } from '../text/plain.ts';
 import { textForm } from '../text/searched.ts';
+import { readReviewState } from '../reads/reviews.ts';
 import { edgeToken, type StoredEdge, type StoredSubject } from './stored-state.ts';
 
 /** What has to be written for one subject, and what a reader would see of it. */
@@ -82,7 +84,12 @@ export function compare(
   const content = contentProperties(next, context.ontology);
   const edges = compareEdges(next, stored, context.ontology);
   const passages = comparePassages(next, stored, context);
-  const changes = [...fieldChanges(next, before, context.ontology), ...edges.changes, ...passages.changes];
+  const changes = [
+    ...fieldChanges(next, before, context.ontology),
+    ...edges.changes,
+    ...passages.changes,
+    ...reviewChanges(next, before),
+  ];
   const isNew = before === undefined;
   const sameProperties = !isNew && sameContent(content, before.properties);
   const nothing =
@@ -166,6 +173,7 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     audience: state.audience,
     sortName: fold(state.name),
     facts: JSON.stringify(facts),
+    reviewState: JSON.stringify(state.review),
     ...disputesOf(facts),
   };
 }
@@ -211,6 +219,28 @@ function fieldChanges(next: EntityState, before: StoredSubject | undefined, onto
     const [a, b] = [was[name] ?? null, now[name] ?? null];
     return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ about: 'field', name, before: a, after: b }];
   });
+}
+
+/** Who has verified what, where that is said otherwise than before. */
+function reviewChanges({ review }: EntityState, before: StoredSubject | undefined): Change[] {
+  const was = verifiedParts(before === undefined ? undefined : readReviewState(before.properties));
+  const now = verifiedParts(review);
+  return [...new Set([...was.keys(), ...now.keys()])].flatMap((name): Change[] => {
+    const [a, b] = [was.get(name) ?? null, now.get(name) ?? null];
+    return a === b ? [] : [{ about: 'verified', name, before: a, after: b }];
+  });
+}
+
+/** By part, or `page`: the days and people. What sources say of themselves is a change of a field. */
+function verifiedParts(review: ReviewState | undefined): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const { part = 'page', on, by, source } of review?.verifications ?? []) {
+    if (source !== undefined) continue;
+    const known = parts.get(part);
+    const said = `${on}, ${by ?? ''}`;
+    parts.set(part, known === undefined ? said : `${known}; ${said}`);
+  }
+  return parts;
 }
 
 /** The fields among a node's properties, name and aliases included. */

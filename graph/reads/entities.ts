@@ -15,6 +15,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type Value, value } from '../../schema/value.ts';
+import type { ReviewRules } from '../../schema/review.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
@@ -38,6 +39,7 @@ import type { Row, Run } from '../engine.ts';
 import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
+import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
 import { isRelation, type PlacedEdge, toCard, toEdge, toNote, toPassage } from './shapes.ts';
 
@@ -45,6 +47,7 @@ export interface ReadsOptions {
   read: Run;
   ontology: Ontology;
   version: () => Promise<number>;
+  review: ReviewRules;
   now: () => Date;
 }
 
@@ -52,8 +55,10 @@ export function createEntityReads({
   read,
   ontology,
   version,
+  review,
   now,
-}: ReadsOptions): EntityReads & Pick<RelationReads, 'contradictions'> {
+}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy'> &
+  Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
@@ -115,7 +120,7 @@ export function createEntityReads({
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
-      const facts = storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts')));
+      const facts = parseFacts(text(map(row, 'properties'), 'facts'));
       const losers = endsOf(facts.losers).filter(({ d }) => d === undefined);
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
@@ -220,7 +225,7 @@ export function createEntityReads({
     }: { merged: Ref[]; outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
   ): Promise<EntityView> {
     const card = toCard(properties);
-    const facts = storedFacts.parse(JSON.parse(text(properties, 'facts')));
+    const facts = parseFacts(text(properties, 'facts'));
     const edges = [
       ...outgoing.filter(isRelation).map((row) => ({ end: 'from' as const, edge: toEdge(row) })),
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
@@ -255,6 +260,8 @@ export function createEntityReads({
       formerRefs: merged,
       createdAt: text(properties, 'createdAt'),
       revision: number(properties, 'revision'),
+      freshness: freshnessOfNode(properties, { ontology, review, today: dayOf(now()) }),
+      content: readReviewState(properties).content,
     };
   }
 
@@ -289,6 +296,11 @@ const storedFacts = z.object({
   losers: ends,
   also: ends,
 });
+
+/** Where values are from and what other sources say instead, as kept on a node. */
+export function parseFacts(json: string): z.infer<typeof storedFacts> {
+  return storedFacts.parse(JSON.parse(json));
+}
 
 type Notes = ReadonlyMap<string, SourceNote>;
 

@@ -16,6 +16,7 @@ import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
 import { describeSeveralSources } from './contract/several-sources.ts';
 import { describeTraversal } from './contract/traversal.ts';
+import { describeVerifying } from './contract/verifying.ts';
 import { describeVisibility } from './contract/visibility.ts';
 
 /** What every engine must do. Run by each of them. */
@@ -30,6 +31,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeEditing(openEmpty);
     describeMerging(openEmpty);
     describeDisputes(openEmpty);
+    describeVerifying(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
     describeMembers(openEmpty);

@@ -82,8 +82,12 @@ describe('a run', () => {
   test('follows a link of an old page to a page that is new', async () => {
     rmSync(join(folder, 'wiki/b.md'));
     expect((await run())[1].warnings).toEqual(['a.md: The link to b.md leads nowhere.']);
+    // It is known also when a later run has nothing to read.
+    await run();
+    expect(await store.brokenLinks(anyEmployee)).toEqual([{ ref: 'article:alpha', path: 'a.md', links: ['b.md'] }]);
     writeFiles(folder, pages);
     await run();
+    expect(await store.brokenLinks(anyEmployee)).toEqual([]);
     expect(await namesAt(store, 'article:alpha', 'MENTIONS', 'from')).toEqual(['Beta']);
   });
 

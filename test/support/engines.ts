@@ -6,6 +6,7 @@ import { openStore } from '../../graph/open-store.ts';
 import { createRanking, type TrustSettings } from '../../graph/ranking.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { createOntology, type OntologySettings } from '../../schema/ontology.ts';
+import { createReviewRules, type ReviewSettings } from '../../schema/review.ts';
 
 /** Opens an engine that holds nothing. */
 export type OpenEmpty = () => Promise<Engine>;
@@ -41,17 +42,20 @@ export interface TestStoreOptions {
   trust?: TrustSettings;
   sameAs?: string[][];
   different?: string[][];
+  review?: ReviewSettings;
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], now, ...settings }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], review, now, ...settings }: TestStoreOptions = {},
 ): Promise<GraphStore> {
+  const ontology = createOntology(schema);
   return openStore({
     engine,
-    ontology: createOntology(schema),
+    ontology,
     ranking: createRanking(sources, settings),
+    review: createReviewRules(ontology, review),
     ...(now && { now }),
   });
 }

@@ -21,6 +21,8 @@ const noEditor: Editor = {
   create: () => Promise.reject(notAllowed('Nothing is edited here')),
   change: () => Promise.reject(notAllowed('Nothing is edited here')),
   remove: () => Promise.reject(notAllowed('Nothing is edited here')),
+  verify: () => Promise.reject(notAllowed('Nothing is edited here')),
+  unverify: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
 /** Addresses without files behind them, for tests that look at no page. */

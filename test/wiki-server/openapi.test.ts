@@ -32,6 +32,8 @@ describe('the OpenAPI document', () => {
         'GET /api/entities/{ref}',
         'PATCH /api/entities/{ref}',
         'DELETE /api/entities/{ref}',
+        'POST /api/entities/{ref}/verify',
+        'DELETE /api/entities/{ref}/verify',
         'GET /api/search',
         'GET /api/suggest',
         'POST /api/ask',

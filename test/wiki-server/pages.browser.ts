@@ -41,6 +41,8 @@ const pages = [
   '/ask?q=what',
   '/recent',
   '/sources',
+  '/admin/quality',
+  '/admin/quality?check=overdue',
   '/me',
 ];
 

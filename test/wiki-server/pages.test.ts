@@ -31,6 +31,8 @@ const pages = [
   '/ask?q=how+many&page=team:booking-platform',
   '/recent',
   '/sources',
+  '/admin/quality',
+  '/admin/quality?check=overdue',
   '/me',
   ...entities.map((ref) => `/wiki/${ref}`),
   '/wiki/team:deckhands',

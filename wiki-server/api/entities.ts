@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import type { Actor } from '../../schema/actor.ts';
 import { notFound } from '../../schema/errors.ts';
-import type { Viewer } from '../../schema/viewer.ts';
+import type { Freshness } from '../../schema/freshness.ts';
 import type { WikiContext } from '../context.ts';
+import { actorOf } from '../http/actor.ts';
 import { sendProblem } from '../http/errors.ts';
 import { noStore } from '../http/caching.ts';
 import { expectedRevision, revisionRequired, withEtag } from '../http/revisions.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
-import { changeBody, createBody, entityReply, listReply, toEntityReply, writeReply } from './entity-shapes.ts';
+import {
+  changeBody,
+  createBody,
+  entityReply,
+  listReply,
+  toEntityReply,
+  verifyBody,
+  writeReply,
+} from './entity-shapes.ts';
 
 const refParameter = z.object({ ref: z.string().max(600).describe('Such as team:payments.') });
 const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag of the revision to change.') });
@@ -16,6 +24,7 @@ const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag
 export function entityRoutes(app: WikiApp, context: WikiContext): void {
   readRoutes(app, context);
   writeRoutes(app, context);
+  verifyRoutes(app, context);
 }
 
 function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
@@ -62,7 +71,8 @@ function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
       const viewer = viewerOf(request);
       const { ref } = request.params;
       const view = await store.entity(viewer, ref);
-      if (view !== undefined) return withEtag(reply, view.revision).send(toEntityReply(view));
+      if (view !== undefined)
+        return withEtag(reply, view.revision, freshnessTag(view.freshness)).send(toEntityReply(view));
       const location = await store.locate(viewer, ref);
       if (location.status === 'moved')
         return noStore(reply).redirect(`/api/entities/${encodeURIComponent(location.ref)}`, 307);
@@ -135,7 +145,53 @@ function writeRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
   );
 }
 
-/** Every write names who does it. */
-function actorOf({ id, name }: Viewer): Actor {
-  return { type: 'person', id, name };
+/** What of a page's freshness changes from day to day, so that a copy of yesterday is not taken for today's. */
+function freshnessTag({ state, overdueDays }: Freshness): string | undefined {
+  return state === 'due' || state === 'overdue' ? `${state}${overdueDays ?? ''}` : undefined;
+}
+
+function verifyRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
+  app.post(
+    '/api/entities/:ref/verify',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Say that an entity, or a field or relation of it, is right as it is at this revision',
+        params: refParameter,
+        headers: ifMatch,
+        body: verifyBody,
+        response: { 200: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { revision } = await editor.verify(actorOf(viewer), viewer, ref, request.body, expected);
+      return withEtag(reply, revision).send({ ref, revision });
+    },
+  );
+
+  app.delete(
+    '/api/entities/:ref/verify',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Take back what was verified in Kiki',
+        params: refParameter,
+        headers: ifMatch,
+        querystring: verifyBody,
+        response: { 200: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { revision } = await editor.unverify(actorOf(viewer), viewer, ref, request.query, expected);
+      return withEtag(reply, revision).send({ ref, revision });
+    },
+  );
 }

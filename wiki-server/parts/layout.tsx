@@ -115,6 +115,7 @@ function Foot() {
     <footer class="foot">
       <span>{siteTexts.footer}</span>
       <a href="/sources">{siteTexts.sources}</a>
+      <a href="/admin/quality">{siteTexts.quality}</a>
       <a href="/api/openapi.json">{siteTexts.api}</a>
     </footer>
   );

@@ -36,6 +36,11 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   withIdentity: (store, viewer) => store.withIdentity(viewer, ['email:jo@example.com']),
   atPaths: (store, viewer) => store.atPaths(viewer, 'hr', ['people/jo.md']),
   recentlyChanged: (store, viewer) => store.recentlyChanged(viewer, 10),
+  freshness: (store, viewer) => store.freshness(viewer, [ref]),
+  disputed: (store, viewer) => store.disputed(viewer),
+  links: (store, viewer) => store.links(viewer),
+  describedBy: (store, viewer) => store.describedBy(viewer, ['hr:Person:E1']),
+  brokenLinks: (store, viewer) => store.brokenLinks(viewer),
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
   edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
@@ -68,6 +73,11 @@ const nothing: Record<Member, unknown> = {
   withIdentity: new Map(),
   atPaths: new Map(),
   recentlyChanged: [],
+  freshness: new Map(),
+  disputed: new Map(),
+  links: [],
+  describedBy: new Map(),
+  brokenLinks: [],
   passages: [],
   passagesOf: [],
   edges: [],
@@ -101,6 +111,7 @@ const restricted: RecordSketch[] = [
       related('REPORTS_TO', 'Ann Boss'),
     ],
     passages: [{ heading: [], text: 'A biography.' }],
+    brokenLinks: ['gone.md'],
   },
   { kind: 'Team', key: 'T1', name: 'Audit', audience: 'hr' },
   { kind: 'Person', key: 'E2', name: 'Ann Boss', audience: 'hr' },
@@ -145,9 +156,8 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         ([member, empty]) => JSON.stringify(seen[member]) === JSON.stringify(empty) && !(seen[member] instanceof Map),
       );
       expect(missed).toEqual([]);
-      expect(['withIdentity', 'atPaths', 'notes'].map((member) => (seen[member] as Map<string, unknown>).size)).toEqual(
-        [1, 1, 1],
-      );
+      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed', 'describedBy'];
+      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1, 1]);
     });
 
     test('shows no edge to what the viewer may not read, and nothing that a restricted source adds', async () => {
@@ -166,7 +176,15 @@ export function describeMembers(openEmpty: OpenEmpty): void {
 
     test('of an unknown ref, key, path or record finds nothing', async () => {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
-      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged', 'suggestedDuplicates'];
+      const ofTheGraph: readonly string[] = [
+        'list',
+        'countKinds',
+        'names',
+        'recentlyChanged',
+        'disputed',
+        'brokenLinks',
+        'suggestedDuplicates',
+      ];
       const ofThing = (each: Record<string, unknown>) =>
         Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
       expect(ofThing(await results(anyEmployee))).toEqual(ofThing(nothing));
@@ -196,6 +214,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       expect(await store.atPaths(anyEmployee, '', [''])).toEqual(new Map());
       expect(await store.edges(anyEmployee, { relation: 'MEMBER_OF', of: [] })).toEqual([]);
       expect(await store.notes(anyEmployee, [])).toEqual(new Map());
+      expect(await store.freshness(anyEmployee, [])).toEqual(new Map());
       expect(await store.locate(anyEmployee, '')).toEqual({ status: 'unknown' });
       for (const text of ['', ' ', '!?', '\u0000']) {
         expect(await store.searchText(anyEmployee, text, { limit: 5 })).toEqual([]);
