@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createHistoryReads } from './reads/history.ts';
+import { createProposalReads } from './reads/proposals.ts';
 import { createRelationReads } from './reads/relations.ts';
 import { flag, map, number } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
@@ -14,6 +15,7 @@ import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createProposalWrites } from './writes/proposals.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -58,12 +60,14 @@ export async function openStore({
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
+    ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
     unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
     ...createSourceWrites(engine, apply),
     ...createEmbeddingWrites(engine),
+    ...createProposalWrites({ engine, now }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {

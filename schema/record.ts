@@ -43,6 +43,7 @@ export const relationClaim = z.strictObject({
   /** It is over, whatever the date: an alumnus, a former owner. */
   ended: z.literal(true).optional(),
   not: z.literal(true).optional(),
+  /** As of a field; of what a person says, the id of the passage that says so. */
   at: z.string().optional(),
 });
 

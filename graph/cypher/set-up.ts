@@ -8,6 +8,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Run', 'id'],
   ['Revision', 'id'],
   ['Embedding', 'id'],
+  ['Proposal', 'id'],
+  ['PageReading', 'id'],
   ['Meta', 'id'],
 ];
 
@@ -21,6 +23,8 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Revision', 'ref'],
   ['Revision', 'run'],
   ['Run', 'source'],
+  ['Proposal', 'page'],
+  ['PageReading', 'reader'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

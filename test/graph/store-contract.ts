@@ -8,6 +8,7 @@ import { describeHostile } from './contract/hostile.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
+import { describeProposals } from './contract/proposals.ts';
 import { describeRank } from './contract/rank.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
@@ -32,5 +33,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeShapes(openEmpty);
     describeRank(openEmpty);
     describeSafety(openEmpty);
+    describeProposals(openEmpty);
   });
 }

@@ -1,15 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EntityReads, GraphStore, HistoryReads, RelationReads, SearchReads } from '../../../graph/store.ts';
+import { proposalId } from '../../../graph/proposals/decisions.ts';
+import type {
+  EntityReads,
+  GraphStore,
+  HistoryReads,
+  ProposalReads,
+  RelationReads,
+  SearchReads,
+} from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field, type RecordSketch, related } from '../../support/records.ts';
 import { hrViewer, nobody, useStore } from './harness.ts';
 
-type Member = keyof EntityReads | keyof RelationReads | keyof SearchReads | keyof HistoryReads;
+type Member = keyof EntityReads | keyof RelationReads | keyof SearchReads | keyof HistoryReads | keyof ProposalReads;
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
+const proposed = { subject: ref, relation: 'LEADS', object: 'team:audit' };
+/** Who may not edit sees no proposals whatever he may read; that has a test of its own. */
+const editing = (viewer: Viewer): Viewer => ({ ...viewer, canEdit: true });
 
 /** One call of every member that reads for a viewer. A new member does not compile until it stands here. */
 const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unknown>> = {
@@ -38,6 +49,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   searchVector: (store, viewer) => store.searchVector(viewer, { ...model, limit: 10 }),
   suggest: (store, viewer) => store.suggest(viewer, 'Jo', { limit: 10 }),
   history: (store, viewer) => store.history(viewer, ref),
+  proposals: (store, viewer) => store.proposals(editing(viewer), { status: 'open' }),
+  proposal: (store, viewer) => store.proposal(editing(viewer), proposalId(proposed)),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -63,6 +76,8 @@ const nothing: Record<Member, unknown> = {
   searchVector: [],
   suggest: [],
   history: [],
+  proposals: { total: 0, items: [], pages: [], kinds: [] },
+  proposal: undefined,
 };
 
 /** All of it for the audience `hr` only. */
@@ -114,6 +129,10 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const tasks = await harness.store.missingEmbeddings('m1', 100);
       const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
       await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
+      const reading = { page: ref, reader: 'r', model: 'm', textHash: 'h' };
+      await harness.store.savePageReading(kiki, reading, [
+        { ...proposed, quote: 'A biography.', passage: `${ref}#top` },
+      ]);
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
