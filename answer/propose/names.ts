@@ -47,9 +47,10 @@ export function createNameFinder(entries: readonly NameEntry[], ontology: Ontolo
     find(name) {
       const exact = byName.get(`name:${normaliseName(name)}`) ?? byName.get(`id:${normaliseId(name)}`);
       if (exact !== undefined) return exact;
-      return spoken(normaliseName(name), nouns).flatMap(({ rest, kind }) =>
+      const found = spoken(normaliseName(name), nouns).flatMap(({ rest, kind }) =>
         (byName.get(`name:${rest}`) ?? []).filter((named) => kind === undefined || named.kind === kind),
       );
+      return [...new Map(found.map((named) => [named.ref, named])).values()];
     },
     isNamedIn(ref, text) {
       const entry = entryOf.get(ref);

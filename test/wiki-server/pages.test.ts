@@ -32,6 +32,8 @@ const pages = [
   '/recent',
   '/sources',
   '/me',
+  '/admin/proposals',
+  '/admin/proposals?status=rejected&from=team:digital&kind=Person&page=x',
   ...entities.map((ref) => `/wiki/${ref}`),
   '/wiki/team:deckhands',
   '/wiki/team:deckhands/relations/MEMBER_OF/to?page=3',

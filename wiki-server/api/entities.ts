@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Actor } from '../../schema/actor.ts';
 import { notFound } from '../../schema/errors.ts';
-import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
+import { actorOf } from '../http/actor.ts';
 import { sendProblem } from '../http/errors.ts';
 import { noStore } from '../http/caching.ts';
 import { expectedRevision, revisionRequired, withEtag } from '../http/revisions.ts';
@@ -133,9 +132,4 @@ function writeRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
       return reply.code(204).send();
     },
   );
-}
-
-/** Every write names who does it. */
-function actorOf({ id, name }: Viewer): Actor {
-  return { type: 'person', id, name };
 }
