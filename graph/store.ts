@@ -115,6 +115,8 @@ export interface Edge {
   until?: string;
   /** Ids of the records that say so. */
   support: string[];
+  /** By record: path and place where it says so, when that is not where the record is. */
+  places: ReadonlyMap<string, string>;
 }
 
 export interface RelationReads {
