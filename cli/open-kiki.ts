@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAnswerer } from '../answer/create-answerer.ts';
 import { createModel } from '../answer/model/create-model.ts';
+import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
 import { checkTrust, createRanking } from '../graph/ranking.ts';
@@ -35,6 +36,8 @@ export interface Kiki {
    */
   rereadSources(): { config: ConfigFile; sources: OpenableSource[] };
   embeddings: Embeddings;
+  /** Undefined without a language model. */
+  proposer: Proposer | undefined;
   /** The viewer that an e-mail address stands for: someone whom the graph knows. */
   findViewer(email: string): Promise<Viewer | undefined>;
   close(): Promise<void>;
@@ -84,6 +87,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     publicUrl: environment.KIKI_PUBLIC_URL,
     logger,
   });
+  const proposer = model && createProposer({ store, model, logger });
   return {
     loaded,
     environment,
@@ -97,8 +101,10 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
       return { config: now.config, sources: sourcesOf(now, variables) };
     },
     embeddings,
+    proposer,
     findViewer: (email) => findViewer(store, email),
     async close() {
+      await proposer?.stop();
       await embeddings.close();
       await store.close();
     },

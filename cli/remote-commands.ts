@@ -3,6 +3,7 @@ import { ask } from './commands/ask.ts';
 import { evaluate } from './commands/eval.ts';
 import { ingest } from './commands/ingest.ts';
 import { quality } from './commands/quality.ts';
+import { propose } from './commands/propose.ts';
 import { exportGraph, importGraph } from './commands/transfer.ts';
 import type { Io } from './io.ts';
 import type { Kiki } from './open-kiki.ts';
@@ -31,6 +32,8 @@ const ingestOptions = z.object({
   json: z.boolean(),
 });
 
+const proposeOptions = z.object({ limit: z.number().int().min(1).max(100_000), json: z.boolean() });
+
 export const remoteCommands: RemoteCommands = {
   ask: (kiki, options, io) => ask(kiki, askOptions.parse(options), io),
   eval: (kiki, options, io) => evaluate(kiki, evalOptions.parse(options), io),
@@ -38,4 +41,5 @@ export const remoteCommands: RemoteCommands = {
   import: (kiki, options, io) => importGraph(kiki, fileOptions.parse(options), io),
   ingest: (kiki, options, io) => ingest(kiki, ingestOptions.parse(options), io),
   quality: (kiki, options, io) => quality(kiki, qualityOptions.parse(options), io),
+  propose: (kiki, options, io) => propose(kiki, proposeOptions.parse(options), io),
 };

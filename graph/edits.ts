@@ -15,12 +15,23 @@ import { dayOf } from './reads/days.ts';
 import type { GraphStore } from './store.ts';
 import { mayVerify, verifiedClaim, withoutVerification } from './verification.ts';
 
+/** What a person says of one relation: it holds, it does not, or nothing any more. */
+export interface RelationEdit {
+  set: 'add' | 'remove' | 'unpin';
+  relation: string;
+  end: End;
+  other: Ref;
+  role?: string;
+  /** Id of the passage that says so, when that is why: provenance leads there. */
+  at?: string;
+}
+
 /** What a person changes on one entity. */
 export interface EntityEdit {
   /** A value is pinned: it goes before what sources say. Null unpins it: the sources decide again. */
   fields?: Record<string, Value | null>;
   /** `add` says that it holds, `remove` that it does not, whatever sources say; `unpin` takes back either. */
-  relations?: { set: 'add' | 'remove' | 'unpin'; relation: string; end: End; other: Ref; role?: string }[];
+  relations?: RelationEdit[];
   /** Why, for the history. */
   reason?: string;
 }
@@ -217,7 +228,7 @@ function fieldClaim(name: string, value: Value, kind: string, ontology: Ontology
 }
 
 function relationClaim(
-  { set, relation, end, other, role }: NonNullable<EntityEdit['relations']>[number],
+  { set, relation, end, other, role, at }: RelationEdit,
   kind: string,
   ontology: Ontology,
 ): RelationClaim {
@@ -236,6 +247,7 @@ function relationClaim(
     other: { namespace: refNamespace, value: other },
     ...(role !== undefined && { role }),
     ...(set === 'remove' && { not: true as const }),
+    ...(at !== undefined && { at }),
   };
 }
 

@@ -12,6 +12,7 @@ import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createQualityReads } from './reads/quality.ts';
+import { createProposalReads } from './reads/proposals.ts';
 import { createRelationReads } from './reads/relations.ts';
 import { createReviewReads } from './reads/reviews.ts';
 import { flag, map, number } from './reads/row.ts';
@@ -23,6 +24,7 @@ import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
+import { createProposalWrites } from './writes/proposals.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -82,6 +84,7 @@ export async function openStore({
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
+    ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
@@ -92,6 +95,7 @@ export async function openStore({
     ...createTrustWrites({ engine, ontology, apply, now }),
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
+    ...createProposalWrites({ engine, now }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {

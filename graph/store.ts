@@ -10,6 +10,7 @@ import type {
 } from '../schema/entity.ts';
 import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import type { Proposal, ProposalDraft, ProposalStatus } from '../schema/proposal.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
@@ -35,11 +36,13 @@ export interface GraphStore
     MergeReads,
     DisputeReads,
     DuplicateReads,
+    ProposalReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
     TrustWrites,
     DuplicateWrites,
+    ProposalWrites,
     EmbeddingWrites,
     Transfer {
   readonly ontology: Ontology;
@@ -138,6 +141,8 @@ export interface Edge {
   until?: string;
   /** Ids of the records that say so. */
   support: string[];
+  /** By record: path and place where it says so, when that is not where the record is. */
+  places: ReadonlyMap<string, string>;
 }
 
 export interface RelationReads {
@@ -337,6 +342,33 @@ export interface SourceReads {
   record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
 }
 
+export interface ProposalQuery {
+  status: ProposalStatus;
+  /** Quoted from this page. */
+  page?: Ref;
+  /** Something of this kind is at either end. */
+  kind?: string;
+  offset?: number;
+  limit?: number;
+}
+
+export interface ProposalList {
+  total: number;
+  items: Proposal[];
+  /** How many of this status there are in all per page, most first, and per kind. */
+  pages: { ref: Ref; name: string; count: number }[];
+  kinds: { kind: string; count: number }[];
+}
+
+export interface ProposalReads {
+  /**
+   * What a model read in pages, by page. Only who may edit sees any, and of these only those of which he may read the page and both
+   * ends. Whether the quote still stands on the page is looked up now.
+   */
+  proposals(viewer: Viewer, query: ProposalQuery): Promise<ProposalList>;
+  proposal(viewer: Viewer, id: string): Promise<Proposal | undefined>;
+}
+
 export interface RecordWrites extends Applier {
   /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
   unresolved(): Promise<Unresolved[]>;
@@ -362,6 +394,38 @@ export interface EmbeddingWrites {
   putEmbeddings(actor: Actor, model: string, dimensions: number, embeddings: readonly Embedding[]): Promise<void>;
   /** Deletes embeddings that no passage has the text of any more, or that are of another model. */
   sweepEmbeddings(actor: Actor, model: string): Promise<number>;
+}
+
+/** A page that a model has read for proposals. */
+export interface PageReading {
+  page: Ref;
+  /** What read it: model and instructions. With others it is read again. */
+  reader: string;
+  /** Name of the model. */
+  model: string;
+  /** Of what was read (`textHash` of proposals/sections.ts). */
+  textHash: string;
+  /** The model gave nothing that can be used. */
+  failed?: boolean;
+}
+
+export interface ProposalWrites {
+  /** Pages that this reader has read. */
+  pageReadings(reader: string): Promise<Map<Ref, { textHash: string; failed: boolean }>>;
+  /** Keeps that a page was read, and puts what was read in it in the queue, where that is new or open again. All or nothing. */
+  savePageReading(
+    actor: Actor,
+    reading: PageReading,
+    drafts: readonly ProposalDraft[],
+  ): Promise<{ added: number; known: number }>;
+  /**
+   * Keeps what was decided. What is accepted stays so: then the graph says it.
+   *
+   * @returns the status it has now, or undefined when there is no such proposal
+   */
+  decideProposal(actor: Actor, id: string, decision: 'accepted' | 'rejected'): Promise<ProposalStatus | undefined>;
+  /** Marks open proposals whose quote no page has any more. @returns how many */
+  sweepProposals(actor: Actor): Promise<number>;
 }
 
 export interface Transfer {

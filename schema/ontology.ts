@@ -93,6 +93,8 @@ const reservedLabels = new Set([
   'Run',
   'Revision',
   'Embedding',
+  'Proposal',
+  'PageReading',
   'Question',
   'Meta',
   'Lock',

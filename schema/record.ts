@@ -50,6 +50,7 @@ export const relationClaim = z.strictObject({
   not: z.literal(true).optional(),
   /** As for a field; `other` is a ref. */
   over: z.array(z.strictObject({ source: z.string().min(1), other: z.string().min(1) })).optional(),
+  /** As of a field; of what a person says, the id of the passage that says so. */
   at: z.string().optional(),
 });
 

@@ -41,6 +41,31 @@ export function askPath(q?: string, page?: Ref): string {
   return withQuery('/ask', { q, page });
 }
 
+/** What the list of proposals shows. */
+export interface ProposalFilter {
+  status?: string | undefined;
+  /** The page that is quoted. */
+  from?: Ref | undefined;
+  kind?: string | undefined;
+  page?: number | undefined;
+  /** The one that was decided last. */
+  decided?: string | undefined;
+}
+
+export function proposalsPath(filter: ProposalFilter = {}): string {
+  return withQuery('/admin/proposals', proposalQuery(filter));
+}
+
+/** Where a form goes that decides a proposal; the reply leads back to the list with this filter. */
+export function decisionPath(id: string, decision: 'accept' | 'reject', filter: ProposalFilter): string {
+  return withQuery(`/admin/proposals/${encodeURIComponent(id)}/${decision}`, proposalQuery(filter));
+}
+
+/** Without what goes without saying. */
+function proposalQuery({ status, from, kind, page, decided }: ProposalFilter) {
+  return { status: status === 'open' ? undefined : status, from, kind, page: page === 1 ? undefined : page, decided };
+}
+
 /** A path with those parameters that have a value. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(query).flatMap(([name, item]) =>

@@ -8,6 +8,7 @@ import { askRoutes } from './api/ask.ts';
 import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { operationRoutes } from './api/operations.ts';
+import { proposalRoutes } from './api/proposals.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
@@ -15,6 +16,7 @@ import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
 import { qualityRoute } from './pages/admin/quality.tsx';
+import { proposalsRoute } from './pages/admin/proposals.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -88,12 +90,14 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   sourcesRoute(app, context);
   qualityRoute(app, context);
   meRoute(app, context);
+  proposalsRoute(app, context);
 }
 
 function apiRoutes(app: WikiApp, context: WikiContext): void {
   askRoutes(app, context);
   searchRoutes(app, context);
   entityRoutes(app, context);
+  proposalRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
 }

@@ -1,5 +1,6 @@
 import { alsoRelated, contradictionsOf, contradictionStatement } from './disagreements.ts';
-import { distinct, find, type Found, hasRole } from './find.ts';
+import { distinct } from './edge-sources.ts';
+import { find, type Found, hasRole } from './find.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';

@@ -12,6 +12,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Revision', 'id'],
   ['Embedding', 'id'],
   ['DistinctPair', 'id'],
+  ['Proposal', 'id'],
+  ['PageReading', 'id'],
   ['Meta', 'id'],
 ];
 
@@ -29,6 +31,8 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Revision', 'ref'],
   ['Revision', 'run'],
   ['Run', 'source'],
+  ['Proposal', 'page'],
+  ['PageReading', 'reader'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

@@ -36,12 +36,12 @@ import {
 } from '../cypher/entities.ts';
 import { recordNotes } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
-import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
+import type { Edge, EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
 import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
-import { isRelation, type PlacedEdge, toCard, toEdge, toNote, toPassage } from './shapes.ts';
+import { isRelation, toCard, toEdge, toNote, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
   read: Run;
@@ -367,13 +367,7 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
   );
 }
 
-function toRelation(
-  end: End,
-  edge: PlacedEdge,
-  cardOf: ReadonlyMap<Ref, EntityCard>,
-  notes: Notes,
-  on: string,
-): Relation[] {
+function toRelation(end: End, edge: Edge, cardOf: ReadonlyMap<Ref, EntityCard>, notes: Notes, on: string): Relation[] {
   const other = cardOf.get(end === 'from' ? edge.to : edge.from);
   if (other === undefined) return [];
   return [

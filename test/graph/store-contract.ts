@@ -11,6 +11,7 @@ import { describeMerging } from './contract/merging.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
+import { describeProposals } from './contract/proposals.ts';
 import { describeRank } from './contract/rank.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
@@ -40,5 +41,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeRank(openEmpty);
     describeSafety(openEmpty);
     describeDuplicates(openEmpty);
+    describeProposals(openEmpty);
   });
 }

@@ -34,6 +34,8 @@ const pages = [
   '/admin/quality',
   '/admin/quality?check=overdue',
   '/me',
+  '/admin/proposals',
+  '/admin/proposals?status=rejected&from=team:digital&kind=Person&page=x',
   ...entities.map((ref) => `/wiki/${ref}`),
   '/wiki/team:deckhands',
   '/wiki/team:deckhands/relations/MEMBER_OF/to?page=3',

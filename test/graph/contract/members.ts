@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { proposalId } from '../../../graph/proposals/decisions.ts';
 import type {
   DisputeReads,
   DuplicateReads,
   EntityReads,
   GraphStore,
   HistoryReads,
+  ProposalReads,
   RelationReads,
   SearchReads,
 } from '../../../graph/store.ts';
@@ -19,10 +21,14 @@ type Member = keyof (EntityReads &
   SearchReads &
   HistoryReads &
   DuplicateReads &
+  ProposalReads &
   Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
+const proposed = { subject: ref, relation: 'LEADS', object: 'team:audit' };
+/** Who may not edit sees no proposals whatever he may read; that has a test of its own. */
+const editing = (viewer: Viewer): Viewer => ({ ...viewer, canEdit: true });
 
 /** One call of every member that reads for a viewer. A new member does not compile until it stands here. */
 const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unknown>> = {
@@ -60,6 +66,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
   suggestedDuplicates: (store, viewer) => store.suggestedDuplicates(viewer, { limit: 10 }),
   dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
+  proposals: (store, viewer) => store.proposals(editing(viewer), { status: 'open' }),
+  proposal: (store, viewer) => store.proposal(editing(viewer), proposalId(proposed)),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -94,6 +102,8 @@ const nothing: Record<Member, unknown> = {
   dispute: undefined,
   suggestedDuplicates: [],
   dismissedDuplicates: [],
+  proposals: { total: 0, items: [], pages: [], kinds: [] },
+  proposal: undefined,
 };
 
 /** All of it for the audience `hr` only. */
@@ -149,6 +159,10 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
       await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
       await harness.store.dismissDuplicate(editorActor, 'team:audit', 'team:audit-team');
+      const reading = { page: ref, reader: 'r', model: 'm', textHash: 'h' };
+      await harness.store.savePageReading(kiki, reading, [
+        { ...proposed, quote: 'A biography.', passage: `${ref}#top` },
+      ]);
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
