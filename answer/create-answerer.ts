@@ -7,6 +7,7 @@ import { cite } from './compose/cite.ts';
 import { composeExact, type ComposeInput, composeQuotes, composeUnknown } from './compose/compose.ts';
 import { contextsOf } from './compose/contexts.ts';
 import type { Draft } from './compose/draft.ts';
+import { overdueNote } from './compose/overdue.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, recall } from './exact.ts';
 import type { LookUpContext } from './look-up/finding.ts';
@@ -60,7 +61,8 @@ export function createAnswerer({
     signal?.throwIfAborted();
     const draft = await draftOf({ id, asked, question, exact, evidence, context });
     clock.lap('compose');
-    const { text, citations } = draft.written ?? cite(draft.statements, { publicUrl });
+    const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
+    const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
     if (draft.mode !== 'model') asked.onText?.(text);
     return {
       id,

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readEnvironment } from '../schema/config.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
 import { runOnServer } from './control/control-client.ts';
@@ -48,6 +48,11 @@ async function onGraph(command: string, options: object, global: { config?: stri
   } finally {
     await kiki.close();
   }
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99999.');
 }
 
 function absolute(path: string | undefined): string | undefined {
@@ -110,6 +115,13 @@ function buildProgram(setExit: (code: number) => void): Command {
     .action(async (folder: string, options: object) =>
       setExit(await onGraph('eval', { folder: absolute(folder), ...options }, global())),
     );
+  command('quality', 'say what is wrong with the graph and where it is mended')
+    .option('--json', 'machine-readable report', false)
+    .action(async (options: object) => setExit(await onGraph('quality', options, global())));
+  command('propose', 'have the language model read pages for relations, which people then review')
+    .option('--limit <pages>', 'pages that are read at most', readCount, 50)
+    .option('--json', 'machine-readable report', false)
+    .action(async (options: object) => setExit(await onGraph('propose', options, global())));
   command('export <file>', 'write the whole graph to a file').action(async (file: string) =>
     setExit(await onGraph('export', { file: absolute(file) }, global())),
   );

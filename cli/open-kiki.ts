@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAnswerer } from '../answer/create-answerer.ts';
 import { createModel } from '../answer/model/create-model.ts';
+import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
 import { checkTrust, createRanking } from '../graph/ranking.ts';
@@ -12,6 +13,7 @@ import type { Environment } from '../schema/config.ts';
 import type { ConfigFile } from '../schema/config-file.ts';
 import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
+import { createReviewRules } from '../schema/review.ts';
 import type { Ask } from '../schema/services.ts';
 import { anyEmployee, type Viewer } from '../schema/viewer.ts';
 import { createEmbeddings, type Embeddings } from './embeddings.ts';
@@ -34,6 +36,8 @@ export interface Kiki {
    */
   rereadSources(): { config: ConfigFile; sources: OpenableSource[] };
   embeddings: Embeddings;
+  /** Undefined without a language model. */
+  proposer: Proposer | undefined;
   /** The viewer that an e-mail address stands for: someone whom the graph knows. */
   findViewer(email: string): Promise<Viewer | undefined>;
   close(): Promise<void>;
@@ -56,15 +60,18 @@ export interface OpenKikiOptions {
 export async function openKiki({ loaded, environment, variables, logger }: OpenKikiOptions): Promise<Kiki> {
   const { config } = loaded;
   const dataFolder = dataFolderOf(environment, loaded);
+  // A mistake in them is told before the graph is opened.
+  const ontology = createOntology(config.schema);
+  const review = createReviewRules(ontology, config.review);
+  checkTrust(config.trust, ontology);
   const engine = await openEngine(environment, dataFolder);
   let store: GraphStore;
   try {
-    const ontology = createOntology(config.schema);
-    checkTrust(config.trust, ontology);
     store = await openStore({
       engine,
       ontology,
-      ranking: createRanking(config.sources, config.trust),
+      ranking: createRanking(config.sources, config),
+      review,
     });
   } catch (error) {
     await engine.close();
@@ -80,6 +87,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     publicUrl: environment.KIKI_PUBLIC_URL,
     logger,
   });
+  const proposer = model && createProposer({ store, model, logger });
   return {
     loaded,
     environment,
@@ -93,8 +101,10 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
       return { config: now.config, sources: sourcesOf(now, variables) };
     },
     embeddings,
+    proposer,
     findViewer: (email) => findViewer(store, email),
     async close() {
+      await proposer?.stop();
       await embeddings.close();
       await store.close();
     },
@@ -111,12 +121,15 @@ function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions[
 function rereadConfig(before: LoadedConfig): LoadedConfig {
   const now = loadConfig({ named: before.path, workingFolder: before.folder, exampleFolder: before.folder });
   const whole = ({ config }: LoadedConfig) =>
-    JSON.stringify([config.schema ?? {}, createRanking(config.sources, config.trust).fingerprint]);
+    JSON.stringify([config.schema ?? {}, config.review, createRanking(config.sources, config).fingerprint]);
   if (whole(now) !== whole(before))
-    throw conflict('The schema, or which sources there are and their order, was edited since Kiki was started', {
-      where: before.path,
-      fix: 'Restart kiki serve; it reads new sources by itself',
-    });
+    throw conflict(
+      'The schema, the times of review, what is the same as what, or which sources there are and their order, was edited since Kiki was started',
+      {
+        where: before.path,
+        fix: 'Restart kiki serve; it reads new sources by itself',
+      },
+    );
   return now;
 }
 

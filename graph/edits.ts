@@ -1,4 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
+import type { EntityView } from '../schema/entity.ts';
 import { conflict, invalid, notAllowed, notFound } from '../schema/errors.ts';
 import { isBlank, parseField } from '../schema/field-values.ts';
 import { normaliseName } from '../schema/names.ts';
@@ -10,14 +11,27 @@ import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import { refNamespace } from './compute/identity.ts';
 import { createPeopleRecords } from './people-record.ts';
+import { dayOf } from './reads/days.ts';
 import type { GraphStore } from './store.ts';
+import { mayVerify, verifiedClaim, withoutVerification } from './verification.ts';
+
+/** What a person says of one relation: it holds, it does not, or nothing any more. */
+export interface RelationEdit {
+  set: 'add' | 'remove' | 'unpin';
+  relation: string;
+  end: End;
+  other: Ref;
+  role?: string;
+  /** Id of the passage that says so, when that is why: provenance leads there. */
+  at?: string;
+}
 
 /** What a person changes on one entity. */
 export interface EntityEdit {
   /** A value is pinned: it goes before what sources say. Null unpins it: the sources decide again. */
   fields?: Record<string, Value | null>;
   /** `add` says that it holds, `remove` that it does not, whatever sources say; `unpin` takes back either. */
-  relations?: { set: 'add' | 'remove' | 'unpin'; relation: string; end: End; other: Ref; role?: string }[];
+  relations?: RelationEdit[];
   /** Why, for the history. */
   reason?: string;
 }
@@ -40,6 +54,27 @@ export interface Editor {
   ): Promise<{ revision: number }>;
   /** Takes it out, whatever sources say; its history stays. @throws as change */
   remove(actor: Actor, viewer: Viewer, ref: Ref, expectedRevision: number, reason?: string): Promise<void>;
+  /**
+   * Says that an entity, or a field or relation of it, is right as it is at the expected revision. Also open to those who answer
+   * for it (`mayVerify`), who need not be editors.
+   *
+   * @throws as change; Invalid for a part that it has not
+   */
+  verify(
+    actor: Actor,
+    viewer: Viewer,
+    ref: Ref,
+    verification: { part?: string | undefined },
+    expectedRevision: number,
+  ): Promise<{ revision: number }>;
+  /** Takes back what was verified in Kiki. @throws as verify; NotFound when there is nothing to take back */
+  unverify(
+    actor: Actor,
+    viewer: Viewer,
+    ref: Ref,
+    verification: { part?: string | undefined },
+    expectedRevision: number,
+  ): Promise<{ revision: number }>;
 }
 
 /** A person's edits are claims in a record of the built-in source `people`, one record per entity. */
@@ -101,7 +136,41 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
         reason,
       });
     },
+    async verify(actor, viewer, ref, { part }, expectedRevision) {
+      const view = await mustVerify(viewer, ref);
+      if (actor.type !== 'person') throw invalid('Only a person can verify', { where: ref });
+      const claim = verifiedClaim(view, { part, on: dayOf(now()), by: actor.name }, ontology);
+      await save({
+        actor,
+        ref,
+        kind: view.kind,
+        edit: (claims) => [...withoutVerification(claims, part), claim],
+        revision: expectedRevision,
+      });
+      return { revision: await revisionOf(viewer, ref) };
+    },
+    async unverify(actor, viewer, ref, { part }, expectedRevision) {
+      const { kind, name } = await mustVerify(viewer, ref);
+      const drop = (claims: readonly Claim[]) => {
+        const kept = withoutVerification(claims, part);
+        if (kept.length === claims.length)
+          throw notFound(`Nobody has verified ${part === undefined ? name : `${part} of ${name}`} in Kiki`, {
+            fix: 'What a source says of itself is changed at the source',
+          });
+        return kept;
+      };
+      await save({ actor, ref, kind, edit: drop, revision: expectedRevision });
+      return { revision: await revisionOf(viewer, ref) };
+    },
   };
+
+  async function mustVerify(viewer: Viewer, ref: Ref): Promise<EntityView> {
+    parseRef(ref);
+    const view = await store.entity(viewer, ref);
+    if (view === undefined) throw notFound(`There is no ${ref}`, { fix: 'Search for it: it may be called otherwise' });
+    if (await mayVerify(store, viewer, view)) return view;
+    throw notAllowed(`${viewer.name} may not verify ${view.name}`, { fix: 'Ask who owns it, or an editor' });
+  }
 
   async function mustFind(viewer: Viewer, ref: Ref) {
     mustEdit(viewer);
@@ -159,7 +228,7 @@ function fieldClaim(name: string, value: Value, kind: string, ontology: Ontology
 }
 
 function relationClaim(
-  { set, relation, end, other, role }: NonNullable<EntityEdit['relations']>[number],
+  { set, relation, end, other, role, at }: RelationEdit,
   kind: string,
   ontology: Ontology,
 ): RelationClaim {
@@ -178,6 +247,7 @@ function relationClaim(
     other: { namespace: refNamespace, value: other },
     ...(role !== undefined && { role }),
     ...(set === 'remove' && { not: true as const }),
+    ...(at !== undefined && { at }),
   };
 }
 

@@ -1,29 +1,38 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import { createReviewRules, type ReviewRules } from '../schema/review.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
-import { findUnresolved } from './apply/unresolved.ts';
+import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
+import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
 import { createHistoryReads } from './reads/history.ts';
+import { createQualityReads } from './reads/quality.ts';
+import { createProposalReads } from './reads/proposals.ts';
 import { createRelationReads } from './reads/relations.ts';
+import { createReviewReads } from './reads/reviews.ts';
 import { flag, map, number } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
+import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
+import { createProposalWrites } from './writes/proposals.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
   engine: Engine;
   ontology: Ontology;
   ranking: Ranking;
+  /** When what is to be looked at again; the built-in intervals when left out. */
+  review?: ReviewRules;
   now?: () => Date;
 }
 
@@ -36,6 +45,7 @@ export async function openStore({
   engine,
   ontology,
   ranking,
+  review = createReviewRules(ontology),
   now = () => new Date(),
 }: StoreOptions): Promise<GraphStore> {
   const readMeta = async () => map((await engine.read({ text: meta }))[0] ?? {}, 'properties');
@@ -45,8 +55,9 @@ export async function openStore({
     });
   }
   const version = async () => number(await readMeta(), 'version');
-  const reads: ReadsOptions = { read: engine.read, ontology, version, now };
+  const reads: ReadsOptions = { read: engine.read, ontology, version, review, now };
   const entities = createEntityReads(reads);
+  const relations = createRelationReads(reads);
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
@@ -58,20 +69,33 @@ export async function openStore({
     engine: engine.name,
     version,
     ...entities,
-    ...createRelationReads(reads),
+    ...relations,
+    ...createReviewReads(reads),
+    ...createQualityReads(reads),
+    ...createDuplicateReads({
+      engine,
+      ontology,
+      stated: ranking.stated,
+      reads: { ...entities, ...relations },
+      version,
+    }),
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
+    ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
-    unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
+    unresolved: () => findUnresolved(engine, ontology, ranking),
+    statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createSourceWrites(engine, apply),
     ...createMergeWrites(engine, apply, now),
     ...createTrustWrites({ engine, ontology, apply, now }),
+    ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
+    ...createProposalWrites({ engine, now }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {

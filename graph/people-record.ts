@@ -33,11 +33,15 @@ export function createPeopleRecords({
   return async ({ actor, ref, kind, edit, revision, reason }) => {
     const blank = blankRecord(ref, kind);
     const stored = await store.record(recordId(blank));
+    const claims = edit(stored?.draft.claims ?? []);
     const draft: RecordDraft = {
       ...(stored?.draft ?? blank),
-      claims: edit(stored?.draft.claims ?? []),
-      statedAt: now().toISOString(),
-      ...(actor.type === 'person' && { statedBy: actor.name }),
+      claims,
+      // Who verifies a page does not become the author of what others pinned on it.
+      ...(!saysTheSame(claims, stored?.draft.claims ?? []) && {
+        statedAt: now().toISOString(),
+        ...(actor.type === 'person' && { statedBy: actor.name }),
+      }),
     };
     const guard = {
       record: { id: recordId(draft), hash: stored?.hash },
@@ -67,4 +71,10 @@ function blankRecord(ref: Ref, kind: string): RecordDraft {
     path: '',
     audience: everyone,
   };
+}
+
+/** Whether only verifications differ, of a record that says other things too. */
+function saysTheSame(next: readonly Claim[], before: readonly Claim[]): boolean {
+  const rest = (claims: readonly Claim[]) => JSON.stringify(claims.filter(({ about }) => about !== 'verified'));
+  return before.some(({ about }) => about !== 'verified') && rest(next) === rest(before);
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../schema/errors.ts';
 import { peopleSource } from '../schema/record.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import { type IdentitySettings, readStatedIdentity } from '../schema/stated-identity.ts';
 import type { Ranking } from './apply/apply.ts';
 import { lastRank } from './apply/identity-rows.ts';
 import { trustKey } from './apply/trust.ts';
@@ -27,13 +28,14 @@ export function checkTrust(trust: TrustSettings, ontology: Ontology): void {
 }
 
 /**
- * Sources in the order of trust, best first; what people say in Kiki itself goes before all of them.
+ * Sources in the order of trust, best first; what people say in Kiki itself goes before all of them. With what kiki.yaml says is one
+ * thing.
  *
  * @throws Invalid when `trust` names an unknown source
  */
 export function createRanking(
   sources: readonly { name: string; authoritative?: readonly string[] | undefined }[],
-  trust: TrustSettings = {},
+  { trust = {}, sameAs = [], different = [] }: IdentitySettings & { trust?: TrustSettings | undefined } = {},
 ): Ranking {
   const ranks = new Map([peopleSource, ...sources.map(({ name }) => name)].map((name, rank) => [name, rank]));
   const authoritative = new Map(sources.map(({ name, authoritative: relations = [] }) => [name, new Set(relations)]));
@@ -49,9 +51,14 @@ export function createRanking(
     rankOf: (source) => ranks.get(source) ?? lastRank,
     isAuthoritative: (source, relation) => authoritative.get(source)?.has(relation) ?? false,
     trusted: (kind, name) => trust[trustKey(kind, name)] ?? [],
+    stated: readStatedIdentity(
+      { sameAs, different },
+      sources.map(({ name }) => name),
+    ),
     fingerprint: JSON.stringify([
-      sources.map(({ name, authoritative: relations = [] }) => [name, ...relations]),
-      trust,
+      ...sources.map(({ name, authoritative: relations = [] }) => [name, ...relations]),
+      ...(sameAs.length + different.length === 0 ? [] : [{ sameAs, different }]),
+      ...(Object.keys(trust).length === 0 ? [] : [{ trust }]),
     ]),
   };
 }

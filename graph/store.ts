@@ -8,7 +8,9 @@ import type {
   Settled,
   SourceNote,
 } from '../schema/entity.ts';
+import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import type { Proposal, ProposalDraft, ProposalStatus } from '../schema/proposal.ts';
 import type { RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
@@ -16,6 +18,7 @@ import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
 import type { Unresolved } from './compute/entity-state.ts';
+import type { StatedProblem } from './compute/stated-identity.ts';
 import type { Embedding, Hit } from './engine.ts';
 
 /**
@@ -32,10 +35,14 @@ export interface GraphStore
     HistoryReads,
     MergeReads,
     DisputeReads,
+    DuplicateReads,
+    ProposalReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
     TrustWrites,
+    DuplicateWrites,
+    ProposalWrites,
     EmbeddingWrites,
     Transfer {
   readonly ontology: Ontology;
@@ -97,6 +104,16 @@ export interface EntityReads {
   atPaths(viewer: Viewer, source: string, paths: readonly string[]): Promise<Map<string, Ref>>;
   /** Entities that changed last, newest first. */
   recentlyChanged(viewer: Viewer, limit: number): Promise<EntityCard[]>;
+  /** How fresh entities are today: whether somebody has looked at them, and when that is to be done again. */
+  freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
+  /** Entities about which live sources disagree: the fields, by name, and relations, by key. */
+  disputed(viewer: Viewer): Promise<Map<Ref, string[]>>;
+  /** All current relations by their ends alone: for telling what is linked with what. */
+  links(viewer: Viewer): Promise<{ relation: string; from: Ref; to: Ref }[]>;
+  /** The entities that records describe, by id of the record. */
+  describedBy(viewer: Viewer, records: readonly string[]): Promise<Map<string, Ref>>;
+  /** Links of pages to pages of their own source that are not there, as written. */
+  brokenLinks(viewer: Viewer): Promise<{ ref: Ref; path: string; links: string[] }[]>;
   passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
   passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
 }
@@ -124,6 +141,8 @@ export interface Edge {
   until?: string;
   /** Ids of the records that say so. */
   support: string[];
+  /** By record: path and place where it says so, when that is not where the record is. */
+  places: ReadonlyMap<string, string>;
 }
 
 export interface RelationReads {
@@ -253,6 +272,46 @@ export interface TrustWrites {
   ): Promise<void>;
 }
 
+/** Two entities that may be one. */
+export interface SuggestedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  /** 0 to 1: about how likely they are one (graph/duplicates/score.ts). */
+  score: number;
+  /** Sentences: what speaks for it, the strongest first, then what speaks against it. */
+  reasons: string[];
+}
+
+/** A pair of which someone said that it is two things. */
+export interface DismissedDuplicate {
+  a: EntityCard;
+  b: EntityCard;
+  by: string;
+  /** ISO. */
+  at: string;
+  reason?: string;
+}
+
+export interface DuplicateReads {
+  /**
+   * Pairs of one kind that may be one thing, the likeliest first, without those that were dismissed or that kiki.yaml says are
+   * different. Never joined by themselves. Kept in memory until the graph changes. @throws Invalid for an unknown kind
+   */
+  suggestedDuplicates(viewer: Viewer, query: { limit: number; kind?: string }): Promise<SuggestedDuplicate[]>;
+  /** Pairs that were dismissed, the newest first. */
+  dismissedDuplicates(viewer: Viewer): Promise<DismissedDuplicate[]>;
+}
+
+export interface DuplicateWrites {
+  /**
+   * Remembers that two entities are two things, so that they are not suggested again. Says nothing about names: to stop an equal
+   * name from joining records, use `different` in kiki.yaml. @throws NotFound; Invalid unless they are two of one kind
+   */
+  dismissDuplicate(actor: Actor, a: Ref, b: Ref, reason?: string): Promise<void>;
+  /** Takes that back. @throws NotFound when it was not said */
+  undismissDuplicate(actor: Actor, a: Ref, b: Ref): Promise<void>;
+}
+
 /** How a source stands. */
 export interface SourceState {
   name: string;
@@ -297,9 +356,38 @@ export interface SourceReads {
   record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
 }
 
+export interface ProposalQuery {
+  status: ProposalStatus;
+  /** Quoted from this page. */
+  page?: Ref;
+  /** Something of this kind is at either end. */
+  kind?: string;
+  offset?: number;
+  limit?: number;
+}
+
+export interface ProposalList {
+  total: number;
+  items: Proposal[];
+  /** How many of this status there are in all per page, most first, and per kind. */
+  pages: { ref: Ref; name: string; count: number }[];
+  kinds: { kind: string; count: number }[];
+}
+
+export interface ProposalReads {
+  /**
+   * What a model read in pages, by page. Only who may edit sees any, and of these only those of which he may read the page and both
+   * ends. Whether the quote still stands on the page is looked up now.
+   */
+  proposals(viewer: Viewer, query: ProposalQuery): Promise<ProposalList>;
+  proposal(viewer: Viewer, id: string): Promise<Proposal | undefined>;
+}
+
 export interface RecordWrites extends Applier {
   /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
   unresolved(): Promise<Unresolved[]>;
+  /** What is wrong with `sameAs` and `different` of kiki.yaml: entries that match nothing, and such that can't hold. */
+  statedProblems(): Promise<StatedProblem[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */
@@ -320,6 +408,38 @@ export interface EmbeddingWrites {
   putEmbeddings(actor: Actor, model: string, dimensions: number, embeddings: readonly Embedding[]): Promise<void>;
   /** Deletes embeddings that no passage has the text of any more, or that are of another model. */
   sweepEmbeddings(actor: Actor, model: string): Promise<number>;
+}
+
+/** A page that a model has read for proposals. */
+export interface PageReading {
+  page: Ref;
+  /** What read it: model and instructions. With others it is read again. */
+  reader: string;
+  /** Name of the model. */
+  model: string;
+  /** Of what was read (`textHash` of proposals/sections.ts). */
+  textHash: string;
+  /** The model gave nothing that can be used. */
+  failed?: boolean;
+}
+
+export interface ProposalWrites {
+  /** Pages that this reader has read. */
+  pageReadings(reader: string): Promise<Map<Ref, { textHash: string; failed: boolean }>>;
+  /** Keeps that a page was read, and puts what was read in it in the queue, where that is new or open again. All or nothing. */
+  savePageReading(
+    actor: Actor,
+    reading: PageReading,
+    drafts: readonly ProposalDraft[],
+  ): Promise<{ added: number; known: number }>;
+  /**
+   * Keeps what was decided. What is accepted stays so: then the graph says it.
+   *
+   * @returns the status it has now, or undefined when there is no such proposal
+   */
+  decideProposal(actor: Actor, id: string, decision: 'accepted' | 'rejected'): Promise<ProposalStatus | undefined>;
+  /** Marks open proposals whose quote no page has any more. @returns how many */
+  sweepProposals(actor: Actor): Promise<number>;
 }
 
 export interface Transfer {

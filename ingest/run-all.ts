@@ -35,15 +35,37 @@ export async function runAll(
     onReport?.(report);
   }
   const isChanged = reports.some(({ added, changed, removed }) => added + changed + removed > 0);
-  return isChanged && options.dryRun !== true ? withLooseEnds(reports, store) : reports;
+  if (options.dryRun === true) return reports;
+  return withWarnings(reports, await findWarnings(store, reports, isChanged), store);
 }
 
-/** Adds to each run's warnings what its source points at and nobody describes, and circles in what should be a tree. */
-async function withLooseEnds(reports: readonly RunReport[], store: GraphStore): Promise<RunReport[]> {
-  const looseEndsOf = await findLooseEnds(store);
+type WarningsOf = (source: string) => string[];
+
+/**
+ * What each source points at and nobody describes, circles in what should be a tree, and what is wrong with `sameAs` and
+ * `different`, which may have been edited although no source changed.
+ */
+async function findWarnings(store: GraphStore, reports: readonly RunReport[], isChanged: boolean): Promise<WarningsOf> {
+  const looseEndsOf = isChanged ? await findLooseEnds(store) : () => [];
+  const problems = await store.statedProblems();
+  const [first] = reports;
+  // What names no source that was read is told with the first that was.
+  const teller = ({ source }: { source?: string }) =>
+    reports.some((report) => report.source === source) ? source : first?.source;
+  return (source) => [
+    ...problems.filter((problem) => teller(problem) === source).map(({ text }) => text),
+    ...looseEndsOf(source),
+  ];
+}
+
+async function withWarnings(
+  reports: readonly RunReport[],
+  warningsOf: WarningsOf,
+  store: GraphStore,
+): Promise<RunReport[]> {
   const completed: RunReport[] = [];
   for (const report of reports) {
-    const own = looseEndsOf(report.source);
+    const own = warningsOf(report.source);
     const full = { ...report, warnings: [...report.warnings, ...own] };
     completed.push(full);
     if (own.length === 0) continue;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { invalid } from './errors.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
+import { findStatedConflict, readStatedIdentity } from './stated-identity.ts';
+import { reviewSettings } from './review.ts';
 
 /** A JSONata expression (jsonata.org), evaluated on a row or page. Its syntax is checked when the source is read. */
 const expression = z.string().trim().min(1).max(10_000);
@@ -123,6 +125,13 @@ export type PagesSource = z.infer<typeof pagesSource>;
 
 export type SourceConfig = TableSource | PagesSource;
 
+/** `SOURCE:KEY` or `NAMESPACE:ID`. */
+const statedIdentity = z
+  .string()
+  .trim()
+  .regex(/^[^:\s]+:\s*\S/, 'must be SOURCE:KEY or NAMESPACE:ID, such as hr:E12 or email:ada@example.com');
+const identityGroups = z.array(z.array(statedIdentity).min(2, 'needs two or more entries')).optional();
+
 /** The form of kiki.yaml. docs/configuration.md explains every key, and a test holds it to that. */
 export const configFile = z.strictObject({
   /** Name of the company, on every page. */
@@ -139,6 +148,12 @@ export const configFile = z.strictObject({
       oneOrMore(z.string().min(1)),
     )
     .default({}),
+  /** Groups of keys and ids that are one thing. */
+  sameAs: identityGroups,
+  /** Groups of keys and ids that are all different things, whatever their names. */
+  different: identityGroups,
+  /** When what is to be looked at again, by kind. */
+  review: reviewSettings.default({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */
@@ -168,6 +183,15 @@ export function parseConfigFile(data: unknown, where: string): ConfigFile {
   const names = result.data.sources.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw invalid(`Two sources are called "${twice}"`, { where, fix: 'Give each its own name' });
+  const conflict = findStatedConflict(readStatedIdentity(result.data, names));
+  if (conflict !== undefined)
+    throw invalid(
+      `sameAs says that "${conflict.join('" and "')}" are one thing, and different says that they are two`,
+      {
+        where,
+        fix: 'Take one of them out',
+      },
+    );
   return result.data;
 }
 

@@ -1,3 +1,4 @@
+import type { Freshness } from './freshness.ts';
 import type { Ref } from './ref.ts';
 import type { End } from './relations.ts';
 import type { Value } from './value.ts';
@@ -27,10 +28,12 @@ export interface SourceNote {
 export interface Fact {
   value: Value;
   sources: SourceNote[];
-  /** Other values that live sources hold, best first, and nobody has settled. */
+  /** Other values that other live sources hold, best first, and nobody has settled. */
   contradicts?: { value: Value; sources: SourceNote[] }[];
   /** Other values that live sources hold, with how that was settled. */
   overruled?: { value: Value; sources: SourceNote[]; settled: Settled }[];
+  /** Other values that the value's own source holds under another key of the same thing: a second contract. No contradiction. */
+  also?: { value: Value; sources: SourceNote[] }[];
   /** Values it had in their time, as a person said. Days are ISO. */
   earlier?: { value: Value; from?: string; until: string; sources: SourceNote[] }[];
 }
@@ -103,12 +106,18 @@ export interface EntityView extends EntityCard {
   contradictions: RelationContradiction[];
   /** What other sources say and is settled. */
   overruled: RelationContradiction[];
+  /** Other ends that the source of a shown one names under another key, such as the manager of a second contract. */
+  also: RelationContradiction[];
   passages: Passage[];
   /** Former refs that lead here. */
   formerRefs: Ref[];
   createdAt: string;
   /** Number of the newest revision, from 1. The ETag of the entity. */
   revision: number;
+  /** Whether somebody has looked whether it is still right, as of today. */
+  freshness: Freshness;
+  /** Digest of what it says: what a verification of it covers. */
+  content: string;
 }
 
 /** One change of one entity. */
@@ -125,8 +134,8 @@ export interface Revision {
 }
 
 export interface Change {
-  about: 'field' | 'relation' | 'passage' | 'entity';
-  /** Name of the field, key of the relation, anchor of the passage, or `existence`. */
+  about: 'field' | 'relation' | 'passage' | 'entity' | 'verified';
+  /** Name of the field, key of the relation, anchor of the passage, or `existence`; of a verification its part, or `page`. */
   name: string;
   /** For a relation: the ref at the other end. */
   other?: Ref;

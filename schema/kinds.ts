@@ -42,12 +42,6 @@ export interface KindSpec {
   nameIdentifies: boolean;
 }
 
-/**
- * Fields of which several values are no contradiction: other names are listed as such, and two systems describe or link a thing
- * each in its own way.
- */
-export const differsHarmlessly: ReadonlySet<string> = new Set(['name', 'aliases', 'description', 'url']);
-
 /** Fields that every kind has. `name` and `aliases` are fields like others: claimed by sources, ranked, with provenance. */
 export const commonFields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', type: 'text', description: 'What it is called.' },

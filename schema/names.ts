@@ -13,17 +13,37 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
+/** What stands behind a comma and is no one's first name: generations, degrees, legal forms. (`Md`, `Sa` and `Junior` are names too.) */
+const suffix = /^(jr|sr|ii|iii|iv|phd|mba|msc|bsc|cpa|cissp|pmp|esq|inc|ltd|llc|llp|plc|gmbh)$/;
+
+/** Signs that are written or left out at will: Hebrew and Arabic vowel points, the Arabic stroke, and what can't be seen. */
+const optionalSigns = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]|\u0640|\p{Cf}/gu;
+
 /**
- * The form in which two names are the same name: folded, punctuation as spaces, and `Lastname, Firstname` turned round.
+ * The form in which two names are the same name: folded, punctuation as spaces, `Lastname, Firstname` turned round, and what stands
+ * behind a last comma such as `Jr.` at the end. Signs of scripts that write vowels as marks are kept.
  * Empty when the name has no letter or digit.
+ *
+ * Deliberately not equal, because people of both names may exist (graph/duplicates/ suggests them): a name with and without a title,
+ * a middle initial or `Jr.`, and transliterations (`Müller`, `Mueller`).
  */
 export function normaliseName(name: string): string {
-  const [last, first, ...more] = name.split(',');
-  const turned = first !== undefined && more.length === 0 && first.trim() !== '' ? `${first} ${last ?? ''}` : name;
-  return fold(turned)
+  const normal = fold(turned(name.replace(optionalSigns, '')))
     .replace(/['’`]/g, '')
-    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}+#]+/gu, ' ')
     .trim();
+  return /[\p{L}\p{N}+#]/u.test(normal) ? normal : '';
+}
+
+/** `King, Martin Luther, Jr.` as `Martin Luther King Jr.` */
+function turned(name: string): string {
+  const parts = name.split(',');
+  const ends: string[] = [];
+  while (parts.length > 1 && suffix.test(fold(parts.at(-1) ?? '').replace(/[^a-z]/g, '')))
+    ends.unshift(parts.pop() ?? '');
+  const [last = '', first = '', ...more] = parts;
+  const isTurned = parts.length === 2 && first.trim() !== '';
+  return [isTurned ? `${first} ${last}` : [last, first, ...more].join(' '), ...ends].join(' ');
 }
 
 /** The form in which two ids of one namespace are the same id: trimmed, composed, lower case; `@` before a handle is dropped. */

@@ -50,6 +50,7 @@ export const relationClaim = z.strictObject({
   not: z.literal(true).optional(),
   /** As for a field; `other` is a ref. */
   over: z.array(z.strictObject({ source: z.string().min(1), other: z.string().min(1) })).optional(),
+  /** As of a field; of what a person says, the id of the passage that says so. */
   at: z.string().optional(),
 });
 
@@ -59,7 +60,20 @@ export const relationClaim = z.strictObject({
  */
 export const existenceClaim = z.strictObject({ about: z.literal('existence'), exists: z.boolean() });
 
-export const claim = z.discriminatedUnion('about', [fieldClaim, relationClaim, existenceClaim]);
+/** A person says that the thing is right as it was then. Only the source `people` says so. */
+export const verifiedClaim = z.strictObject({
+  about: z.literal('verified'),
+  /** Name of the field or key of the relation that was looked at; the whole page when left out. */
+  part: z.string().min(1).optional(),
+  on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** Name of the person. */
+  by: z.string().min(1),
+  /** Digest of what he saw (graph/compute/content.ts): when it is another now, it has changed since. */
+  covers: z.string().min(1),
+});
+export type VerifiedClaim = z.infer<typeof verifiedClaim>;
+
+export const claim = z.discriminatedUnion('about', [fieldClaim, relationClaim, existenceClaim, verifiedClaim]);
 export type FieldClaim = z.infer<typeof fieldClaim>;
 export type RelationClaim = z.infer<typeof relationClaim>;
 export type Claim = z.infer<typeof claim>;
@@ -105,6 +119,8 @@ export const recordDraft = z.strictObject({
   /** Date the source itself states for it, ISO. Never the time of reading. */
   statedAt: z.string().optional(),
   statedBy: z.string().optional(),
+  /** Links of a page to pages of its source that are not there, as written. */
+  brokenLinks: z.array(z.string().min(1)).min(1).optional(),
   audience: z.string().min(1),
 });
 export type RecordDraft = z.infer<typeof recordDraft>;

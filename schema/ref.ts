@@ -23,6 +23,13 @@ export function parseRef(text: string): RefParts {
   return { kind: match[1], slug: match[2] };
 }
 
+/** The parts of the id of a passage, `ref#anchor`; undefined for anything else. */
+export function parsePassageId(text: string): { ref: Ref; anchor: string } | undefined {
+  const at = text.indexOf('#');
+  const ref = text.slice(0, at);
+  return at !== -1 && isRef(ref) ? { ref, anchor: text.slice(at + 1) } : undefined;
+}
+
 export function isRef(text: string): boolean {
   return refPattern.test(text);
 }

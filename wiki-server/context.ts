@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Editor } from '../graph/edits.ts';
+import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
 import type { Ask, ReadSiteState } from '../schema/services.ts';
 import type { Viewer } from '../schema/viewer.ts';
@@ -11,6 +12,7 @@ export interface WikiDependencies {
   store: GraphStore;
   ask: Ask;
   editor: Editor;
+  reviewer: Reviewer;
   siteState: ReadSiteState;
   /** What pages call a source. */
   sourceLabels: (name: string) => string;

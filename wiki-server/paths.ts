@@ -19,6 +19,11 @@ export function historyPath(ref: Ref): string {
   return `${entityPath(ref)}/history`;
 }
 
+/** Where a form says that a page is right, or takes that back. */
+export function verifyPath(ref: Ref): string {
+  return `${entityPath(ref)}/verify`;
+}
+
 /** All that stands at the other end of one of an entity's relations. */
 export function relationPath(ref: Ref, relation: string, end: 'from' | 'to'): string {
   return `${entityPath(ref)}/relations/${encodeURIComponent(relation)}/${end}`;
@@ -74,6 +79,31 @@ export function contradictionAnchor(ref: Ref, name: string): string {
 /** One reading of a source, and what it changed. */
 export function runPath(id: string): string {
   return `${adminPath('runs')}/${encodeURIComponent(id)}`;
+}
+
+/** What the list of proposals shows. */
+export interface ProposalFilter {
+  status?: string | undefined;
+  /** The page that is quoted. */
+  from?: Ref | undefined;
+  kind?: string | undefined;
+  page?: number | undefined;
+  /** The one that was decided last. */
+  decided?: string | undefined;
+}
+
+export function proposalsPath(filter: ProposalFilter = {}): string {
+  return withQuery('/admin/proposals', proposalQuery(filter));
+}
+
+/** Where a form goes that decides a proposal; the reply leads back to the list with this filter. */
+export function decisionPath(id: string, decision: 'accept' | 'reject', filter: ProposalFilter): string {
+  return withQuery(`/admin/proposals/${encodeURIComponent(id)}/${decision}`, proposalQuery(filter));
+}
+
+/** Without what goes without saying. */
+function proposalQuery({ status, from, kind, page, decided }: ProposalFilter) {
+  return { status: status === 'open' ? undefined : status, from, kind, page: page === 1 ? undefined : page, decided };
 }
 
 /** A path with those parameters that have a value. */

@@ -9,6 +9,7 @@ import { contradictionRoutes } from './api/contradictions.ts';
 import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { operationRoutes } from './api/operations.ts';
+import { proposalRoutes } from './api/proposals.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
@@ -17,6 +18,8 @@ import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
+import { qualityRoute } from './pages/admin/quality.tsx';
+import { proposalsRoute } from './pages/admin/proposals.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -29,6 +32,7 @@ import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
 import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
+import { verifyRoute } from './pages/verify.ts';
 import { errorTexts } from './texts.ts';
 
 /** Bytes of a request's body. */
@@ -78,6 +82,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
 function pageRoutes(app: WikiApp, context: WikiContext): void {
   homeRoute(app, context);
   entityRoute(app, context);
+  verifyRoute(app, context);
   historyRoute(app, context);
   relationRoute(app, context);
   searchRoute(app, context);
@@ -86,9 +91,11 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   askPageRoutes(app, context);
   recentRoute(app, context);
   sourcesRoute(app, context);
+  qualityRoute(app, context);
   meRoute(app, context);
   adminRoute(app, context);
   contradictionsRoute(app, context);
+  proposalsRoute(app, context);
 }
 
 function apiRoutes(app: WikiApp, context: WikiContext): void {
@@ -96,6 +103,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   searchRoutes(app, context);
   entityRoutes(app, context);
   contradictionRoutes(app, context);
+  proposalRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
 }

@@ -18,6 +18,7 @@ export const siteTexts = {
   me: 'My page',
   admin: 'Admin',
   sources: 'Sources',
+  quality: 'Quality',
   api: 'API',
   footer: 'What Kiki shows is computed from these sources; every value says where it is from.',
   filling:
@@ -146,10 +147,6 @@ export const pageTexts = {
   more: (n: number) => `${formatNumber(n)} more`,
   fromSources: (n: number) => `From ${count(n, 'source')}`,
   lastChanged: (age: string) => `Last changed ${age}`,
-  verified: (age: string) => `Checked ${age}`,
-  verifiedMark: 'Verified',
-  stale: (age: string) => `It was last checked ${age}.`,
-  staleTitle: 'This may be out of date.',
   replaced: 'Replaced.',
   replacedBy: 'Use this instead:',
   pinned: (by: string | undefined, day: string | undefined) =>
@@ -168,6 +165,31 @@ export const pageTexts = {
   byHand: (by: string | undefined) => (by === undefined ? 'Edited in Kiki' : `Edited in Kiki by ${by}`),
 };
 
+export const freshnessTexts = {
+  mark: 'Verified',
+  was: 'Was verified',
+  /** @param who the person, or the source that says so of itself */
+  verified: (who: { by?: string | undefined; source?: string | undefined }, on: string, due?: string) =>
+    [
+      ...(who.by !== undefined ? [`by ${who.by}`] : who.source !== undefined ? [`in ${who.source}`] : []),
+      `on ${on}${due === undefined ? '' : `, due ${due}`}`,
+    ].join(' '),
+  overdue: (days: number, part: string | undefined) =>
+    `${part === undefined ? 'This page' : part} has been due for review for ${count(days, 'day')}.`,
+  overdueMark: 'review overdue',
+  changed: (part: string | undefined) =>
+    `${part === undefined ? 'This page' : part} has changed since it was verified.`,
+  changedSince: (last: string) => `It was verified ${last}; what it says now nobody has looked at.`,
+  lastVerified: (last: string | undefined, due: string | undefined) =>
+    `${last === undefined ? 'Nobody has verified it yet' : `Last verified ${last}`}${due === undefined ? '' : `; it was due on ${due}`}.`,
+  toVerify: 'To be verified by',
+  anEditor: 'an editor',
+  verifyHeading: 'Is it still right?',
+  verify: 'Verify this page',
+  verifyPart: (part: string) => `Verify: ${part}`,
+  takeBack: 'Take back the verification',
+};
+
 export const proseTexts = {
   deadLink: (address: string) => `${address} is not part of the wiki`,
 };
@@ -182,6 +204,7 @@ export const historyTexts = {
   wasAdded: 'Added to Kiki',
   wasRemoved: 'Removed',
   section: (anchor: string) => `Text: ${anchor}`,
+  verified: (part: string | undefined) => (part === undefined ? 'Verified' : `Verified: ${part}`),
   onlyLatest: (n: number) => `The newest ${n} revisions are shown.`,
   andMore: (n: number) => count(n, 'more change'),
   noChanges: 'Only where it is from changed.',
@@ -344,6 +367,45 @@ export const contradictionTexts = {
   settleHere: 'Settle it',
 };
 
+export const qualityTexts = {
+  title: 'Quality',
+  intro: 'What misleads or fails those who read this wiki, each with where it is mended.',
+  nothing: 'Nothing is wrong that Kiki can see.',
+  asOf: (time: string) => `As of ${time}.`,
+  checks: 'Checks',
+  all: 'All',
+  none: 'Nothing was found.',
+  mend: 'Mend',
+  mendIt: (name: string) => `Mend: ${name}`,
+  more: (n: number) => `${formatNumber(n)} more`,
+  notAllowed: 'The quality report is for editors.',
+  notAllowedFix: 'Ask an editor.',
+};
+
+export const proposalTexts = {
+  title: 'Proposals',
+  intro:
+    'Relations that a language model read in the text of pages. Nothing here is part of the graph until someone accepts it; each quotes its page.',
+  total: (n: number, status: 'open' | 'accepted' | 'rejected' | 'stale') =>
+    `${count(n, 'proposal')} ${{ open: 'to review', accepted: 'accepted', rejected: 'rejected', stale: 'whose page has changed' }[status]}`,
+  none: 'There is nothing to review.',
+  howTo:
+    'Proposals come when a language model reads team pages, procedures and articles. Set KIKI_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL, and run this; the text of the pages then goes to that endpoint. Pages that were read are read again when they change.',
+  status: 'Status',
+  statuses: { open: 'To review', accepted: 'Accepted', rejected: 'Rejected', stale: 'Page changed' },
+  kinds: 'About',
+  pages: 'Quoted from',
+  all: 'All',
+  from: 'From',
+  readBy: (model: string) => `read by ${model}`,
+  quoteGone: 'What it quoted does not stand on the page any more.',
+  replaces: 'The graph says otherwise, and accepting replaces:',
+  accept: 'Accept',
+  reject: 'Reject',
+  decided: (status: 'open' | 'accepted' | 'rejected' | 'stale') =>
+    ({ open: 'Not decided:', accepted: 'Accepted:', rejected: 'Rejected:', stale: 'Page changed:' })[status],
+};
+
 export const meTexts = {
   title: 'My page',
   signedIn: (name: string) => `You are ${name}.`,
@@ -351,6 +413,7 @@ export const meTexts = {
     'There is no sign-in yet. Whoever uses the machine that Kiki runs on is its administrator, and the server listens on this machine only.',
   ownPage: 'Your page in the wiki',
   mayEdit: 'You may change everything through the API.',
+  proposals: 'Proposals to review',
   mayRead: 'You may read everything that all employees may read.',
 };
 

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../../schema/answer.ts';
 import type { SourceNote } from '../../schema/entity.ts';
-import type { Ref } from '../../schema/ref.ts';
+import { peopleSource } from '../../schema/record.ts';
+import { parsePassageId, type Ref } from '../../schema/ref.ts';
 import type { Statement } from '../look-up/finding.ts';
 
 /** Citations of one answer at most; more places are on the page that is cited. */
@@ -14,6 +15,12 @@ export interface CiteOptions {
 /** Address of a page, or of a section of it. */
 export function wikiUrl(ref: Ref, anchor: string | undefined, { publicUrl }: CiteOptions): string {
   return `${publicUrl ?? ''}/wiki/${ref}${anchor === undefined || anchor === '' ? '' : `#${anchor}`}`;
+}
+
+/** Where a source leads: what a person took from a page of the wiki, to its place there. */
+function addressOf({ source, path, url }: SourceNote, options: CiteOptions): string | undefined {
+  const place = source === peopleSource ? parsePassageId(path) : undefined;
+  return place === undefined ? url : wikiUrl(place.ref, place.anchor, options);
 }
 
 /** The citations of one answer: each place has one number, from 1. */
@@ -40,7 +47,12 @@ export function createCitations(options: CiteOptions): Citations {
         ref: about?.ref ?? '',
         title: about?.title ?? source.path,
         url: about === undefined ? (source.url ?? '') : wikiUrl(about.ref, about.anchor, options),
-        source: { name: source.source, path: source.path, url: source.url ?? null, date: source.date ?? null },
+        source: {
+          name: source.source,
+          path: source.path,
+          url: addressOf(source, options) ?? null,
+          date: source.date ?? null,
+        },
         quote: quote ?? null,
       });
       return n;

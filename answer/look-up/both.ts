@@ -1,4 +1,5 @@
-import { distinct, find } from './find.ts';
+import { distinct } from './edge-sources.ts';
+import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';

@@ -14,6 +14,24 @@ export async function contradictionsOf(
   return all.filter((each) => each.relation === query.relation && each.end === query.end);
 }
 
+/** Other ends that the source of the shown one names too, where there is one end: the manager of a second contract. */
+export async function alsoRelated(
+  { relation, end, of }: RelatedQuery,
+  { store, viewer, on }: LookUpContext,
+): Promise<Statement[]> {
+  const { cardinality, subject } = store.ontology.relation(relation);
+  const [ref, ...others] = of;
+  if (cardinality !== 'one' || subject !== end || ref === undefined || others.length > 0) return [];
+  const view = await store.entity(viewer, ref, on);
+  return (view?.also ?? [])
+    .filter((each) => each.relation === relation && each.end === end)
+    .map(({ other, sources }) => ({
+      text: `The same source also names ${bold(other.name)}.`,
+      about: { ref: other.ref, title: other.name },
+      sources,
+    }));
+}
+
 /** "hr-export (people.csv) says otherwise: …". */
 export function contradictionStatement({ other, sources }: RelationContradiction): Statement {
   const said = [

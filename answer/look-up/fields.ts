@@ -23,6 +23,7 @@ export async function field(
     statements: known.flatMap(({ view, fact }) => [
       statement(view, `${label(view)} of ${view.name}: ${bold(shown(fact.value))}.`, fact),
       ...[note(view) ?? []].flat().map((extra) => statement(view, shown(extra.value), extra)),
+      ...alsoSaid(view, fact),
       ...disagreements(view, fact),
     ]),
     value: known.length === 1 ? first.fact.value : known.map(({ fact }) => shown(fact.value)),
@@ -42,7 +43,9 @@ export async function has(
   const value = fact?.value ?? spec?.assumed;
   if (value === undefined) return undefined;
   const wanted = new Set(values.map(fold));
-  const isSo = [value].flat().some((item) => wanted.has(fold(String(item))));
+  const isSo = [value, ...(fact?.also ?? []).map((each) => each.value)]
+    .flat()
+    .some((item) => wanted.has(fold(String(item))));
   const label = `${(spec?.label ?? name).toLowerCase()} of ${view.name}`;
   const text = fact === undefined ? `no source names another ${label}` : `${label}: ${bold(shown(value))}`;
   const about = { ref: view.ref, title: view.name };
@@ -53,7 +56,7 @@ export async function has(
         about,
         sources: fact?.sources ?? view.facts.name?.sources ?? [],
       },
-      ...(fact === undefined ? [] : disagreements(view, fact)),
+      ...(fact === undefined ? [] : [...alsoSaid(view, fact), ...disagreements(view, fact)]),
     ],
     value: isSo,
     found: [view.ref],
@@ -62,6 +65,15 @@ export async function has(
 
 function statement(view: EntityView, text: string, fact: Fact): Statement {
   return { text, about: { ref: view.ref, title: view.name }, sources: fact.sources };
+}
+
+/** What the same source holds under another key of the same thing. */
+function alsoSaid(view: EntityView, { also = [] }: Fact): Statement[] {
+  return also.map(({ value, sources }) => ({
+    text: `The same source also says ${bold(shown(value))}.`,
+    about: { ref: view.ref, title: view.name },
+    sources,
+  }));
 }
 
 /** What other sources hold for a field. */

@@ -4,6 +4,7 @@ import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { stemsOf } from '../understand/tokens.ts';
 import { sortOut } from './counting.ts';
+import { distinct, edgeSources } from './edge-sources.ts';
 import type { LookUpContext } from './finding.ts';
 import type { RelatedQuery } from './query.ts';
 
@@ -45,13 +46,14 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
   const cardsOf = (some: readonly Edge[]) => others(some).flatMap((ref) => cards.get(ref) ?? []);
   const { counted: kept, uncounted } = sortOut(cardsOf(edges), query.filter, store.ontology);
   const shown = new Set((kept.length > 0 ? kept : uncounted).map(({ ref }) => ref));
-  const records = edges.filter((edge) => shown.has(otherOf(edge))).flatMap((edge) => edge.support);
-  const notes = await store.notes(viewer, records);
   const found: Found = {
     subjects,
     counted: byName(kept),
     uncounted: byName(uncounted),
-    sources: distinct([...new Set(records)].flatMap((record) => notes.get(record) ?? [])),
+    sources: await edgeSources(
+      edges.filter((edge) => shown.has(otherOf(edge))),
+      context,
+    ),
     dotted: edges === solid ? byName(cardsOf(asked.filter((edge) => !edges.includes(edge)))) : [],
   };
   if (starts.length > query.of.length) {
@@ -134,9 +136,4 @@ export function hasRole(edge: Pick<Edge, 'roles'>, role: string | undefined): bo
 
 function byName(cards: readonly EntityCard[]): EntityCard[] {
   return [...cards].sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.ref < b.ref ? -1 : 1));
-}
-
-/** One note per place. */
-export function distinct(notes: readonly SourceNote[]): SourceNote[] {
-  return [...new Map(notes.map((note) => [`${note.source}\n${note.path}`, note])).values()];
 }

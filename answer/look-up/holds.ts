@@ -1,6 +1,7 @@
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query } from './query.ts';
-import { distinct, hasRole } from './find.ts';
+import { distinct, edgeSources } from './edge-sources.ts';
+import { hasRole } from './find.ts';
 import { relationSentence } from './wording.ts';
 
 /**
@@ -18,10 +19,6 @@ export async function holds(
       (edge) => (end === 'from' ? edge.to : edge.from) === object && hasRole(edge, role),
     );
     if (edges.length === 0) continue;
-    const notes = await store.notes(
-      viewer,
-      edges.flatMap((edge) => edge.support),
-    );
     const sentence = relationSentence({
       relation: store.ontology.relation(relation),
       end,
@@ -34,7 +31,7 @@ export async function holds(
         {
           text: `Yes. ${sentence} (As of ${on}.)`,
           about: { ref: other.ref, title: other.name },
-          sources: distinct([...notes.values()]),
+          sources: await edgeSources(edges, { store, viewer }),
         },
       ],
       value: true,

@@ -2,7 +2,7 @@ import type { EntityCard } from '../../schema/entity.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { sortOut } from './counting.ts';
 import type { Query, Want } from './query.ts';
-import { distinct } from './find.ts';
+import { distinct } from './edge-sources.ts';
 import { bold, counted, filterWords, series } from './wording.ts';
 
 /** Things listed in full in an answer; more are counted, and the wiki lists them. */

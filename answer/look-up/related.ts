@@ -1,5 +1,6 @@
-import { contradictionsOf, contradictionStatement } from './disagreements.ts';
-import { distinct, find, type Found, hasRole } from './find.ts';
+import { alsoRelated, contradictionsOf, contradictionStatement } from './disagreements.ts';
+import { distinct } from './edge-sources.ts';
+import { find, type Found, hasRole } from './find.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';
@@ -23,6 +24,7 @@ export async function related(query: RelatedQuery, want: Want, context: LookUpCo
   const main = want === 'count' ? countSentence(query, found, context) : listSentence(query, found, names, context);
   const statements: Statement[] = [{ text: main, ...aboutOf(found.subjects), sources: found.sources }];
   if (found.dotted.length > 0) statements.push(dottedStatement(found));
+  statements.push(...(await alsoRelated(query, context)));
   for (const disagreement of disagreements) statements.push(contradictionStatement(disagreement));
   const count = found.counted.length;
   return {

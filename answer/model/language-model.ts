@@ -4,8 +4,18 @@ export interface ModelMessage {
   content: string;
 }
 
+/** The form of a reply that is JSON. */
+export interface ReplyShape {
+  /** Letters, digits and underscores. */
+  name: string;
+  /** JSON Schema, in which every property is required and no other is allowed. */
+  schema: Readonly<Record<string, unknown>>;
+}
+
 export interface WriteOptions {
   signal?: AbortSignal | undefined;
+  /** Holds the reply to a form where the endpoint can do that. Where it can't, the reply may be anything: the messages must ask for it too. */
+  shape?: ReplyShape | undefined;
   /** Called with each further piece of the reply. */
   onText?: ((piece: string) => void) | undefined;
 }

@@ -38,3 +38,22 @@ export function modelError(
     return unavailable(`The endpoint answered with an error (${status ?? 'in the stream'})`, details);
   return unavailable(`The reply broke off (${error instanceof Error ? error.message : String(error)})`, details);
 }
+
+/**
+ * Whether a request failed for a reason that waiting may mend: too many requests, an endpoint that is down or slow. Undefined when not;
+ * else the milliseconds that the endpoint asks to wait, 0 when it does not say.
+ */
+export function passing(error: unknown): number | undefined {
+  const cause = error instanceof KikiError ? error.cause : undefined;
+  if (cause instanceof APIConnectionError) return 0;
+  const status = cause instanceof APIError ? (cause.status as number | undefined) : undefined;
+  if (status !== 429 && (status === undefined || status < 500)) return undefined;
+  const asked = Number((cause as APIError).headers?.get('retry-after') ?? '0') * 1000;
+  return Number.isFinite(asked) && asked > 0 ? asked : 0;
+}
+
+/** Whether every further request would fail like this one: the key, or the name of the model. */
+export function isForGood(error: unknown): boolean {
+  if (!(error instanceof KikiError)) return false;
+  return error.code === 'not-allowed' || error.cause instanceof NotFoundError;
+}

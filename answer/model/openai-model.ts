@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import OpenAI from 'openai';
-import type { LanguageModel } from './language-model.ts';
+import OpenAI, { BadRequestError, UnprocessableEntityError } from 'openai';
+import type { LanguageModel, ModelMessage, ReplyShape } from './language-model.ts';
 import { modelError, unfinished } from './model-error.ts';
 
 export interface OpenAiModelOptions {
@@ -34,19 +34,52 @@ export function createOpenAiModel({
     maxRetries: 1,
   });
   const where = baseUrl ?? 'OpenAI';
+  let takesShapes = true;
+
+  const complete = (
+    messages: readonly ModelMessage[],
+    shape: ReplyShape | undefined,
+    { signal, onText }: Listening,
+  ) => {
+    // The package's stream helper fails when the stream ends without a reason; plain streaming would take the part for the whole.
+    const stream = client.chat.completions.stream(
+      {
+        model,
+        messages: [...messages],
+        stream_options: { include_usage: true },
+        ...(shape && {
+          response_format: {
+            type: 'json_schema' as const,
+            json_schema: { name: shape.name, schema: { ...shape.schema }, strict: true },
+          },
+        }),
+      },
+      { signal },
+    );
+    if (onText !== undefined) stream.on('content', (piece) => onText(piece));
+    return stream.finalChatCompletion();
+  };
+
+  const completeShaped: typeof complete = async (messages, shape, listening) => {
+    if (shape === undefined || !takesShapes) return complete(messages, undefined, listening);
+    try {
+      return await complete(messages, shape, listening);
+    } catch (error) {
+      if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) throw error;
+      // It may be the shape that the endpoint does not know. If it takes the request without, that was it.
+      const completion = await complete(messages, undefined, listening);
+      takesShapes = false;
+      return completion;
+    }
+  };
+
   return {
     name: model,
-    async write(messages, { signal, onText } = {}) {
+    async write(messages, { signal, shape, onText } = {}) {
       const deadline = AbortSignal.timeout(longest);
       const stop = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       try {
-        // The package's stream helper fails when the stream ends without a reason; plain streaming would take the part for the whole.
-        const stream = client.chat.completions.stream(
-          { model, messages: [...messages], stream_options: { include_usage: true } },
-          { signal: stop },
-        );
-        if (onText !== undefined) stream.on('content', (piece) => onText(piece));
-        const { choices, usage } = await stream.finalChatCompletion();
+        const { choices, usage } = await completeShaped(messages, shape, { signal: stop, onText });
         const [choice] = choices;
         if (choice?.finish_reason !== 'stop') throw unfinished(choice?.finish_reason, where);
         return {
@@ -60,6 +93,11 @@ export function createOpenAiModel({
       }
     },
   };
+}
+
+interface Listening {
+  signal: AbortSignal;
+  onText: ((piece: string) => void) | undefined;
 }
 
 /** Endpoints may repeat the key in what they say; then nothing of it is kept. */

@@ -7,7 +7,7 @@ import { describeError } from '../../schema/errors.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { type Closeness, createCloseness } from './closeness.ts';
 import { coverages } from './coverage.ts';
-import { fuse, topPages } from './fuse.ts';
+import { belowFresh, fuse, topPages } from './fuse.ts';
 
 /** A passage that may answer a question. */
 export interface Evidence {
@@ -21,7 +21,7 @@ export interface Evidence {
 }
 
 export interface RetrieverOptions {
-  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages'>;
+  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'freshness'>;
   /** Undefined while there are no embeddings: then words alone find prose. */
   embedder: () => Embedder | undefined;
   logger: Pick<Logger, 'info'>;
@@ -61,7 +61,15 @@ export function createRetriever({ store, embedder, logger }: RetrieverOptions): 
     const cosines = new Map(byMeaning.map(({ id, score }) => [id, score]));
     // What is not among so many is no nearer than the last; what is not among fewer has no embedding yet.
     const farthest = byMeaning.length < depth ? undefined : byMeaning.at(-1)?.score;
-    const best = topPages(fuse(withoutCards(byWords), withoutCards(byMeaning)), pages, passagesOfPage);
+    const fused = fuse(withoutCards(byWords), withoutCards(byMeaning));
+    // Who is far behind does not come to the front because others are overdue.
+    const near = topPages(fused, pages * 2, passagesOfPage);
+    const freshness = await store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]);
+    const best = topPages(
+      belowFresh(near, (ref) => freshness.get(ref)?.state === 'overdue'),
+      pages,
+      passagesOfPage,
+    );
     const ids = best.map(({ id }) => id);
     const passages = new Map((await store.passages(viewer, ids)).map((passage) => [passage.id, passage]));
     const found = best.flatMap(({ id, score }) => {

@@ -109,6 +109,10 @@ async function checkGraph({ environment, loaded, variables }: Parts): Promise<re
   try {
     const counts = Object.entries(await kiki.store.countKinds(anyEmployee));
     const where = environment.KIKI_GRAPH === 'embedded' ? dataFolder : environment.NEO4J_URI;
+    // Before the first reading every entry matches nothing.
+    const [problem, ...more] = counts.length === 0 ? [] : await kiki.store.statedProblems();
+    if (problem !== undefined)
+      return ['broken', `${problem.text}${more.length === 0 ? '.' : `; ${more.length} more like this.`}`];
     return [
       'works',
       `${environment.KIKI_GRAPH}, ${where}: ${counts.length === 0 ? 'empty; kiki ingest fills it' : counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}.`,

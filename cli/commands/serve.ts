@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createModel } from '../../answer/model/create-model.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
+import { createReviewer } from '../../graph/review.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
 import { conflict, invalid, unavailable } from '../../schema/errors.ts';
 import { openAssets } from '../../wiki-server/assets.ts';
@@ -101,10 +102,12 @@ async function buildApp(
   { isFilling, bot, token }: { isFilling: () => boolean; bot: Bot | undefined; token: string },
 ): Promise<FastifyInstance> {
   const { store, ask, environment, loaded, embeddings, logger } = kiki;
+  const editor = createEditor({ store });
   return createWikiServer({
     store,
     ask,
-    editor: createEditor({ store }),
+    editor,
+    reviewer: createReviewer({ store, editor }),
     siteState: () => ({
       company: loaded.config.company,
       isExample: loaded.isExample,

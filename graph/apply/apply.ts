@@ -4,6 +4,7 @@ import type { Change } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { contentHash, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
@@ -32,6 +33,8 @@ export interface Ranking {
   isAuthoritative(source: string, relation: string): boolean;
   /** Sources that go before others for a field or relation of a kind, best first. */
   trusted(kind: string, name: string): readonly string[];
+  /** Which things kiki.yaml says are one, and which are not. */
+  stated: StatedIdentity;
   /** Equal for two rankings exactly when they rank the same. */
   fingerprint: string;
 }
@@ -78,7 +81,7 @@ export interface ApplierOptions {
 }
 
 /** Part of what is computed changed its meaning: raise it, and every graph is computed anew once. */
-const computeVersion = 1;
+const computeVersion = 2;
 
 export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
   const rules = createHash('sha256')
@@ -95,6 +98,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     records,
     context: contextAt(at),
     ranking,
+    stated: ranking.stated,
     everything,
   });
 

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Change, Settled } from '../../schema/entity.ts';
-import { differsHarmlessly } from '../../schema/kinds.ts';
+import { differsHarmlessly } from '../../schema/disagreement.ts';
+import type { ReviewState } from '../../schema/freshness.ts';
 import { fold } from '../../schema/names.ts';
 import { type Ontology, reservedProperties } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Support } from '../compute/claims.ts';
-import type { EdgeState } from '../compute/edges.ts';
+import type { EdgeState, RelationState } from '../compute/edges.ts';
 import type { EntityState } from '../compute/entity-state.ts';
+import type { FieldState } from '../compute/fields.ts';
 import type { PassageState } from '../compute/passages.ts';
 import type { PassageDocument, Row } from '../engine.ts';
 import { flag, optional, optionalText, texts } from '../reads/row.ts';
 import { plainText } from '../text/plain.ts';
 import { textForm } from '../text/searched.ts';
+import { readReviewState } from '../reads/reviews.ts';
 import { edgeToken, type StoredEdge, type StoredSubject } from './stored-state.ts';
 
 /** What has to be written for one subject, and what a reader would see of it. */
@@ -32,17 +35,31 @@ export interface Difference {
 
 /** How provenance and contradictions are kept on the node, as JSON. */
 export interface StoredFacts {
-  /** Support, what others say instead (with how that is settled), and earlier values. */
+  /** Of each field the support, what others say instead (`l`), what its own source says too (`a`), and earlier values (`e`). */
   fields: Record<
     string,
     {
       s: StoredSupport[];
-      l?: { v: Value; s: StoredSupport[]; d?: Settled }[];
+      l?: StoredValue[];
+      a?: StoredValue[];
       e?: { v: Value; f?: string; u: string; s: StoredSupport[] }[];
     }
   >;
   /** By key of the relation: what other sources say instead. */
-  losers?: Record<string, { o: Ref; s: StoredSupport[]; d?: Settled }[]>;
+  losers?: Record<string, StoredEnd[]>;
+  /** By key of the relation: what the source of the shown end says too. */
+  also?: Record<string, StoredEnd[]>;
+}
+interface StoredEnd {
+  o: Ref;
+  s: StoredSupport[];
+  /** How it is settled. */
+  d?: Settled;
+}
+interface StoredValue {
+  v: Value;
+  s: StoredSupport[];
+  d?: Settled;
 }
 /** Record, and the place in it when that is not where the record is. */
 export type StoredSupport = readonly [record: string, at?: string];
@@ -67,7 +84,12 @@ export function compare(
   const content = contentProperties(next, context.ontology);
   const edges = compareEdges(next, stored, context.ontology);
   const passages = comparePassages(next, stored, context);
-  const changes = [...fieldChanges(next, before, context.ontology), ...edges.changes, ...passages.changes];
+  const changes = [
+    ...fieldChanges(next, before, context.ontology),
+    ...edges.changes,
+    ...passages.changes,
+    ...reviewChanges(next, before),
+  ];
   const isNew = before === undefined;
   const sameProperties = !isNew && sameContent(content, before.properties);
   const nothing =
@@ -116,12 +138,15 @@ function removal(stored: StoredSubject, { at }: Context): Difference {
 function contentProperties(state: EntityState, ontology: Ontology): Row {
   const facts: StoredFacts = { fields: {} };
   const values: Row = {};
-  for (const [name, { value, support, losers, earlier }] of state.fields) {
+  const packValues = (values: FieldState['losers']): StoredValue[] =>
+    values.map((each) => ({ v: each.value, s: each.support.map(pack), ...optional('d', each.settled) }));
+  const packEnds = (ends: RelationState['losers']): StoredEnd[] =>
+    ends.map(({ other, support, settled }) => ({ o: other, s: support.map(pack), ...optional('d', settled) }));
+  for (const [name, { value, support, losers, also, earlier }] of state.fields) {
     facts.fields[name] = {
       s: support.map(pack),
-      ...(losers.length > 0 && {
-        l: losers.map((loser) => ({ v: loser.value, s: loser.support.map(pack), ...optional('d', loser.settled) })),
-      }),
+      ...(losers.length > 0 && { l: packValues(losers) }),
+      ...(also !== undefined && { a: packValues(also) }),
       ...(earlier && {
         e: earlier.map((each) => ({
           v: each.value,
@@ -134,13 +159,9 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     if (name !== 'name' && name !== 'aliases' && ontology.findField(state.kind, name) !== undefined)
       values[name] = value;
   }
-  for (const [relation, { losers }] of state.relations) {
-    if (losers.length > 0)
-      (facts.losers ??= {})[relation] = losers.map(({ other, support, settled }) => ({
-        o: other,
-        s: support.map(pack),
-        ...optional('d', settled),
-      }));
+  for (const [relation, { losers, also }] of state.relations) {
+    if (losers.length > 0) (facts.losers ??= {})[relation] = packEnds(losers);
+    if (also !== undefined) (facts.also ??= {})[relation] = packEnds(also);
   }
   return {
     ...values,
@@ -152,6 +173,7 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     audience: state.audience,
     sortName: fold(state.name),
     facts: JSON.stringify(facts),
+    reviewState: JSON.stringify(state.review),
     ...disputesOf(facts),
   };
 }
@@ -197,6 +219,28 @@ function fieldChanges(next: EntityState, before: StoredSubject | undefined, onto
     const [a, b] = [was[name] ?? null, now[name] ?? null];
     return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ about: 'field', name, before: a, after: b }];
   });
+}
+
+/** Who has verified what, where that is said otherwise than before. */
+function reviewChanges({ review }: EntityState, before: StoredSubject | undefined): Change[] {
+  const was = verifiedParts(before === undefined ? undefined : readReviewState(before.properties));
+  const now = verifiedParts(review);
+  return [...new Set([...was.keys(), ...now.keys()])].flatMap((name): Change[] => {
+    const [a, b] = [was.get(name) ?? null, now.get(name) ?? null];
+    return a === b ? [] : [{ about: 'verified', name, before: a, after: b }];
+  });
+}
+
+/** By part, or `page`: the days and people. What sources say of themselves is a change of a field. */
+function verifiedParts(review: ReviewState | undefined): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const { part = 'page', on, by, source } of review?.verifications ?? []) {
+    if (source !== undefined) continue;
+    const known = parts.get(part);
+    const said = `${on}, ${by ?? ''}`;
+    parts.set(part, known === undefined ? said : `${known}; ${said}`);
+  }
+  return parts;
 }
 
 /** The fields among a node's properties, name and aliases included. */

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import { type Cluster, type Former, identify } from '../compute/identity.ts';
 import { foldMerged, type MergePointer } from '../compute/merges.ts';
 import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
@@ -34,20 +35,21 @@ export interface Home {
  *
  * @param rows all records, those still to be removed included
  * @param merges pointers that are in force
- * @param everything compute all entities, because the rules themselves changed
+ * @param rules.everything compute all entities, because the rules themselves changed
  */
 export function planSettlement(
   rows: readonly StoredRow[],
   former: readonly Former[],
   merges: readonly MergePointer[],
   ontology: Ontology,
-  everything: boolean,
+  { everything, stated }: { everything: boolean; stated: StatedIdentity },
 ): Plan {
   // A kind that the config no longer has: its records stay, and describe nothing until it has it again.
   const live = rows.filter((row) => !row.removed && ontology.findKind(row.kind) !== undefined);
   const homes = identify(live, {
     nameIdentifies: (kind) => ontology.findKind(kind)?.nameIdentifies ?? false,
     former,
+    stated,
   });
   const clusters = foldMerged(homes, merges);
   const directory = createDirectory(clusters);

@@ -2,6 +2,7 @@ import { KikiError } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { RecordDraft } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { LiveRecord } from '../compute/claims.ts';
 import { computeEntity, type EntityState, type Rules, type Unresolved } from '../compute/entity-state.ts';
 import type { Cluster, Former } from '../compute/identity.ts';
@@ -31,6 +32,7 @@ export interface SettleInput {
   records: RecordView;
   context: Context;
   ranking: Pick<Ranking, 'isAuthoritative' | 'trusted'>;
+  stated: StatedIdentity;
   /** Compute all entities, because the rules changed. */
   everything: boolean;
 }
@@ -52,7 +54,7 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
   const { engine, ontology, records } = input;
   const former = (await engine.read({ text: formerSubjects })).map(toFormer);
   const merges = await loadMerges(engine.read);
-  const plan = planSettlement(records.rows, former, merges, ontology, input.everything);
+  const plan = planSettlement(records.rows, former, merges, ontology, input);
   for (const refs of inBatches([...plan.affectedRefs])) {
     for (const ref of await subjectsOfEdges(engine.read, refs, plan.affected, ontology)) plan.dirty.add(ref);
   }

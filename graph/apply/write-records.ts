@@ -296,6 +296,7 @@ function recordProperties(
     ...optional('statedAt', draft.statedAt),
     ...optional('statedBy', draft.statedBy),
     ...optional('matchName', draft.matchName),
+    ...optional('brokenLinks', draft.brokenLinks),
     ...optional('fileHash', fileHash),
     ...optional('ref', past?.ref),
     ...optional('entity', optionalText(stored?.properties ?? {}, 'entity')),

@@ -3,6 +3,7 @@ import { fold } from '../../schema/names.ts';
 import { peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { RelationSpec } from '../../schema/relations.ts';
+import { tellApart } from './also.ts';
 import { type LiveRecord, preferredBy, settledHow, type Support } from './claims.ts';
 
 /** A statement about a subject's relation to another thing, with the other thing found. */
@@ -28,6 +29,8 @@ export interface RelationState {
   edges: EdgeState[];
   /** What other sources say instead, best first. */
   losers: { other: Ref; support: Support[]; settled?: Settled }[];
+  /** For `one`: what the shown end's own source says under another key, best first. */
+  also?: { other: Ref; support: Support[] }[];
 }
 
 /**
@@ -36,7 +39,7 @@ export interface RelationState {
  * - A dotted line is in addition and contradicts nothing. So is a relation with a last day: whether it still runs is asked of
  *   the day of reading, so the graph does not change by itself overnight.
  * - An ended relation is kept as ended; it denies the running one of records that are not preferred to it.
- * - `one`: the preferred statement; others are losers.
+ * - `one`: the preferred statement; what its own source says under other keys stands beside it, others are losers.
  * - `many`: the union. Where a source is authoritative, the preferred authoritative source that says anything gives the whole
  *   list for its role, and the rest are losers. What a person says in Kiki is added to it or taken from it.
  *
@@ -61,11 +64,21 @@ export function computeRelation(
       : decideMany(open, (source) => (spec.authoritative ?? false) || isAuthoritative(source));
   const isShown = (other: Ref) => decided.winning.some((winner) => winner.other === other);
   const losing = decided.losing.filter(({ other }) => !isShown(other));
+  const own = spec.cardinality === 'one' ? decided.winning[0]?.record.source : undefined;
+  const rest = { winning: decided.winning, additional: [...additional, ...ended], trusted };
+  const { also, losers } = tellApart(own, losersOf(losing, rest));
   return {
     edges: mergeEqual([...decided.winning, ...additional, ...ended]),
-    losers: losersOf(losing, { winning: decided.winning, additional: [...additional, ...ended], trusted }),
+    losers: losers.map(withoutSources),
+    ...(also.length > 0 && { also: also.map(({ other, support }) => ({ other, support })) }),
   };
 }
+
+function withoutSources({ sources: _sources, ...loser }: Loser): RelationState['losers'][number] {
+  return loser;
+}
+
+type Loser = RelationState['losers'][number] & { sources: ReadonlySet<string> };
 
 /** What the losing statements say, each other thing once, with whether that is settled. */
 function losersOf(
@@ -79,20 +92,21 @@ function losersOf(
     additional: readonly RelationStatement[];
     trusted: readonly string[];
   },
-): RelationState['losers'] {
+): Loser[] {
   const over = winning.flatMap(({ claim }) => claim.over ?? []);
   const dated = additional.filter(({ record, claim }) => record.source === peopleSource && !claim.dotted);
   return [...new Set(losing.map(({ other }) => other))].map((other) => {
     const statements = losing.filter((each) => each.other === other);
+    const sources = new Set(statements.map(({ record }) => record.source));
     const settled = settledHow({
-      sources: statements.map(({ record }) => record.source),
+      sources: [...sources],
       winner: winning.map(({ record }) => record.source),
       trusted,
       isChosenOver: (source) => over.some((each) => each.source === source && each.other === other),
       isDated: dated.some((each) => each.other === other),
     });
     const support = statements.map(({ record, claim }) => ({ record: record.id, at: claim.at }));
-    return { other, support, ...(settled && { settled }) };
+    return { other, support, sources, ...(settled && { settled }) };
   });
 }
 

@@ -1,14 +1,17 @@
 import { type Audience, everyone } from '../../schema/audience.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import type { ReviewState } from '../../schema/freshness.ts';
 import { type Mention, peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type LiveRecord, preferred } from './claims.ts';
+import { yieldClosedKeys } from './closed-keys.ts';
 import { computeRelation, type RelationState, type RelationStatement } from './edges.ts';
 import { computeFields, computeNames, type FieldState } from './fields.ts';
 import type { Resolution, Resolve } from './mentions.ts';
 import { computeCard, computePassages, type PassageState } from './passages.ts';
 import type { ProseDictionary } from './prose-mentions.ts';
+import { computeReview, withLastVerified } from './reviews.ts';
 
 /** All that is computed for one entity: what it is, the relations of which it is the subject, its prose. */
 export interface EntityState {
@@ -24,6 +27,8 @@ export interface EntityState {
   /** By key of the relation. */
   relations: Map<string, RelationState>;
   passages: PassageState[];
+  /** Who has verified it, and what he saw. */
+  review: ReviewState;
   unresolved: Unresolved[];
 }
 
@@ -62,12 +67,13 @@ const responsibleKinds = ['Team', 'Person'];
 export function computeEntity(given: EntityInput, rules: Rules): EntityState | undefined {
   if (!exists(given.records)) return undefined;
   const audience = audienceOf(given.records);
-  const input = readableBy(audience, given);
-  const { ref, kind, records, keys } = input;
   const { ontology, resolve } = rules;
-  const specs = ontology.fields(kind);
-  const fields = computeFields(records, specs, (field) => rules.trusted(kind, field));
-  const { name, aliases } = computeNames(fields, fallbackName(input), input.formerNames);
+  const specs = ontology.fields(given.kind);
+  const readable = readableBy(audience, given);
+  const input = { ...readable, records: yieldClosedKeys(readable.records, specs) };
+  const { ref, kind, records, keys } = input;
+  const said = computeFields(records, specs, (field) => rules.trusted(kind, field));
+  const { name, aliases } = computeNames(said, fallbackName(input), input.formerNames);
   const unresolved: Unresolved[] = [];
   const passages = computePassages(ref, name, records, (mention, source) =>
     foundOf(resolve(mention, source, responsibleKinds)),
@@ -83,6 +89,8 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
     const state = computeRelation(statements, spec, isAuthoritative, rules.trusted(kind, spec.key));
     if (state.edges.length > 0 || state.losers.length > 0) relations.set(spec.key, state);
   }
+  const review = computeReview({ name, fields: said, relations, passages }, records);
+  const fields = specs.some((spec) => spec.name === 'lastVerified') ? withLastVerified(said, records) : said;
   const card = computeCard(ref, { name, aliases, kind: ontology.kind(kind).singular, fields }, specs);
   return {
     ref,
@@ -94,6 +102,7 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
     fields,
     relations,
     passages: [card, ...passages],
+    review,
     unresolved,
   };
 }

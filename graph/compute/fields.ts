@@ -3,14 +3,17 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import { normaliseName } from '../../schema/names.ts';
 import type { FieldClaim } from '../../schema/record.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
+import { tellApart } from './also.ts';
 import { type LiveRecord, preferred, preferredBy, settledHow, type Support } from './claims.ts';
 
 /** The computed state of one field. */
 export interface FieldState {
   value: Value;
   support: Support[];
-  /** Other values that live records hold, best first. */
+  /** Other values that records of other sources hold, best first. */
   losers: { value: Value; support: Support[]; settled?: Settled }[];
+  /** Other values that the value's own source holds under another key, best first. */
+  also?: { value: Value; support: Support[] }[];
   /** Values it had in their time, as a person said. */
   earlier?: { value: Value; from?: string; until: string; support: Support[] }[];
 }
@@ -23,7 +26,8 @@ interface Said {
 /**
  * What an entity's fields are, computed from its live records alone.
  *
- * A single value is that of the preferred record; other values are kept as losers. A list is the union. A record that denies a
+ * A single value is that of the preferred record; what its own source says under other keys stands beside it, and values of other
+ * sources are kept as losers. A list is the union. A record that denies a
  * value removes it from records that are not preferred to it.
  *
  * @param trustedFor the sources that go before others for a field, best first
@@ -74,7 +78,7 @@ function withoutDenied(said: readonly Said[]): Said[] {
 }
 
 function best(standing: readonly Said[], trusted: readonly string[]): FieldState | undefined {
-  const values: { value: Value; support: Support[]; sources: string[] }[] = [];
+  const values: { value: Value; support: Support[]; sources: Set<string> }[] = [];
   const earlier: NonNullable<FieldState['earlier']> = [];
   for (const { claim, record } of standing) {
     if (claim.value === undefined) continue;
@@ -85,23 +89,25 @@ function best(standing: readonly Said[], trusted: readonly string[]): FieldState
       continue;
     }
     const known = values.find((each) => sameValue(each.value, value));
-    if (known === undefined) values.push({ value, support: [support], sources: [record.source] });
+    if (known === undefined) values.push({ value, support: [support], sources: new Set([record.source]) });
     else {
       known.support.push(support);
-      known.sources.push(record.source);
+      known.sources.add(record.source);
     }
   }
-  const [winner, ...losers] = values;
+  const [winner, ...rest] = values;
   if (winner === undefined) return undefined;
   const over = standing.flatMap(({ claim }) => claim.over ?? []);
   const settledOf = ({ value, sources }: (typeof values)[number]) =>
     settledHow({
-      sources,
-      winner: winner.sources,
+      sources: [...sources],
+      winner: [...winner.sources],
       trusted,
       isChosenOver: (source) => over.some((each) => each.source === source && sameValue(each.value, value)),
       isDated: earlier.some((each) => sameValue(each.value, value)),
     });
+  const [own] = winner.sources; // that of the preferred record, which came first
+  const { also, losers } = tellApart(own, rest);
   return {
     value: winner.value,
     support: winner.support,
@@ -109,6 +115,7 @@ function best(standing: readonly Said[], trusted: readonly string[]): FieldState
       const settled = settledOf(loser);
       return { value: loser.value, support: loser.support, ...(settled && { settled }) };
     }),
+    ...(also.length > 0 && { also: also.map(({ value, support }) => ({ value, support })) }),
     ...(earlier.length > 0 && { earlier }),
   };
 }
@@ -135,7 +142,7 @@ export function computeNames(
   const name = state === undefined ? fallback : String(state.value);
   const others = [
     ...[fields.get('aliases')?.value ?? []].flat().map(String),
-    ...(state?.losers ?? []).map(({ value }) => String(value)),
+    ...[...(state?.also ?? []), ...(state?.losers ?? [])].map(({ value }) => String(value)),
     ...formerNames,
   ];
   const seen = new Set([normaliseName(name)]);

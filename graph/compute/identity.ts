@@ -1,5 +1,6 @@
 import { normaliseName } from '../../schema/names.ts';
 import { mintRef, type Ref } from '../../schema/ref.ts';
+import { nothingStated, type StatedIdentity } from '../../schema/stated-identity.ts';
 
 /** What identity is decided from: one row per live record, without its claims. */
 export interface IdentityRow {
@@ -39,6 +40,8 @@ export interface IdentityRules {
   nameIdentifies(kind: string): boolean;
   /** Entities without live records. Their refs are never given to another thing; what has their identities again gets them back. */
   former: readonly Former[];
+  /** What kiki.yaml says is one thing, and what is not. */
+  stated?: StatedIdentity;
 }
 
 /** An entity that no live record describes. */
@@ -54,14 +57,14 @@ export const refNamespace = 'ref';
 /**
  * Decides which records describe the same thing, and under which ref.
  *
- * Records of one kind are joined by equal explicit ids, then by equal names, unless ids say that they are two things (the same
- * namespace with different values, such as two rows of one source). A name that would join things that ids keep apart joins
- * nothing. The result depends on the set of rows only, not on their order; a ref once given stays with the best record that has it.
+ * Records of one kind are joined by equal explicit ids and by what kiki.yaml says is one thing, then by equal names, unless ids say
+ * that they are two things (the same namespace with different values, such as two rows of one source) or kiki.yaml does. Names that
+ * would join things that are kept apart, alone or together, join nothing. The result depends on the set of rows only, not on their order; a ref once given stays with the best record that has it.
  */
 export function identify(rows: readonly IdentityRow[], rules: IdentityRules): Cluster[] {
   const ordered = [...rows].sort(byTrust);
   const sets = new DisjointSets(ordered.length);
-  joinByIdentity(ordered, sets);
+  joinByIdentity(ordered, sets, rules.stated ?? nothingStated);
   joinByName(ordered, sets, rules);
   joinEdits(ordered, sets);
   return assignRefs(
@@ -75,7 +78,7 @@ export function byTrust(a: Pick<IdentityRow, 'rank' | 'id'>, b: Pick<IdentityRow
   return a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function joinByIdentity(rows: readonly IdentityRow[], sets: DisjointSets): void {
+function joinByIdentity(rows: readonly IdentityRow[], sets: DisjointSets, { same }: StatedIdentity): void {
   const first = new Map<string, number>();
   rows.forEach((row, index) => {
     for (const identity of row.identities) {
@@ -85,6 +88,14 @@ function joinByIdentity(rows: readonly IdentityRow[], sets: DisjointSets): void 
       else sets.join(other, index);
     }
   });
+  const kinds = new Set(rows.map(({ kind }) => kind));
+  for (const group of same) {
+    const identities = group.flatMap((entry) => entry.identities);
+    for (const kind of kinds) {
+      const [one, ...others] = identities.flatMap((identity) => first.get(`${kind}|${identity}`) ?? []);
+      if (one !== undefined) others.forEach((other) => sets.join(one, other));
+    }
+  }
 }
 
 function joinByName(rows: readonly IdentityRow[], sets: DisjointSets, rules: IdentityRules): void {
@@ -97,11 +108,55 @@ function joinByName(rows: readonly IdentityRow[], sets: DisjointSets, rules: Ide
     groupsByName.set(token, (groupsByName.get(token) ?? new Set()).add(sets.root(index)));
   });
   // Decided for all names before any is joined, so that the order of names does not matter.
-  const joined = [...groupsByName.values()].filter((roots) => roots.size > 1 && mayBeOne([...roots], rows, sets));
-  for (const roots of joined) {
-    const [one, ...others] = [...roots];
-    if (one !== undefined) others.forEach((other) => sets.join(one, other));
+  const { different } = rules.stated ?? nothingStated;
+  const isFree = (roots: readonly number[]) =>
+    mayBeOne(roots, rows, sets) && !areStatedDifferent(roots, rows, sets, different);
+  const joined = [...groupsByName.values()]
+    .map((roots) => [...roots])
+    .filter((roots) => roots.length > 1 && isFree(roots));
+  for (const chain of chains(joined, rows.length)) {
+    const [one, ...others] = chain.roots;
+    // One name may join A and B, another B and C: then A and C must be free to be one as well.
+    if (one !== undefined && (chain.names === 1 || isFree(chain.roots)))
+      others.forEach((other) => sets.join(one, other));
   }
+}
+
+/** Groups that have members in common, put together. */
+function chains(groups: readonly (readonly number[])[], size: number): { roots: number[]; names: number }[] {
+  const together = new DisjointSets(size);
+  for (const [one, ...others] of groups) if (one !== undefined) others.forEach((other) => together.join(one, other));
+  const found = new Map<number, { roots: Set<number>; names: number }>();
+  for (const group of groups) {
+    const root = together.root(group[0] ?? 0);
+    const chain = found.get(root) ?? { roots: new Set(), names: 0 };
+    found.set(root, chain);
+    chain.names += 1;
+    group.forEach((each) => chain.roots.add(each));
+  }
+  return [...found.values()].map(({ roots, names }) => ({ roots: [...roots], names }));
+}
+
+/** Whether kiki.yaml says that two of the groups are two things. */
+function areStatedDifferent(
+  roots: readonly number[],
+  rows: readonly IdentityRow[],
+  sets: DisjointSets,
+  different: StatedIdentity['different'],
+): boolean {
+  if (different.length === 0) return false;
+  const identitiesOf = roots.map((root) => new Set(sets.members(root).flatMap((index) => at(rows, index).identities)));
+  return different.some((group) => {
+    const holders = group.map((entry) =>
+      identitiesOf.flatMap((own, index) => (entry.identities.some((each) => own.has(each)) ? [index] : [])),
+    );
+    return holders.some((ones, index) => holders.slice(index + 1).some((others) => areTwo(ones, others)));
+  });
+}
+
+/** Whether one of these is another than one of those. */
+function areTwo(ones: readonly number[], others: readonly number[]): boolean {
+  return ones.some((one) => others.some((other) => one !== other));
 }
 
 /** False when two of the groups have different ids in one namespace: then they are known to be two things. */

@@ -51,6 +51,23 @@ export const entitiesAtPaths = `
   WHERE r.source = $source AND r.path IN $paths AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
   RETURN r.path AS path, e.ref AS ref`;
 
+/** What is needed to tell how fresh entities are, without the weight of whole ones. */
+export const reviewStates = `
+  MATCH (e:Entity) WHERE e.ref IN $refs AND e.audience IN $audiences
+  RETURN e.ref AS ref, e.kind AS kind, e.status AS status, e.reviewState AS reviewState`;
+
+/** The entities that records describe. */
+export const describedEntities = `
+  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
+  WHERE r.id IN $ids AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  RETURN r.id AS id, e.ref AS ref`;
+
+/** Links of pages to pages of their source that are not there. */
+export const brokenLinks = `
+  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
+  WHERE r.brokenLinks IS NOT NULL AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  RETURN e.ref AS ref, r.path AS path, r.brokenLinks AS links`;
+
 export const recentlyChanged = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
   RETURN properties(e) AS properties, e.changedAt AS changedAt ORDER BY changedAt DESC, e.ref ASC LIMIT $limit`;
@@ -97,6 +114,11 @@ export const degreesOut = (type: string, kind: string, otherKind: string) => `
 /** As degreesOut, for the other end. */
 export const degreesIn = (type: string, kind: string, otherKind: string) => `
   MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
+
+/** All relations, by their ends and days alone. */
+export const allLinks = `
+  MATCH (a:Entity)-[r]->(b:Entity) WHERE r.relation IS NOT NULL AND ${readable}
+  RETURN a.ref AS source, b.ref AS target, r.relation AS relation, r.ended AS ended, r.from AS since, r.until AS until`;
 
 export const revisions = `
   MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

@@ -11,6 +11,9 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Run', 'id'],
   ['Revision', 'id'],
   ['Embedding', 'id'],
+  ['DistinctPair', 'id'],
+  ['Proposal', 'id'],
+  ['PageReading', 'id'],
   ['Meta', 'id'],
 ];
 
@@ -28,6 +31,8 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Revision', 'ref'],
   ['Revision', 'run'],
   ['Run', 'source'],
+  ['Proposal', 'page'],
+  ['PageReading', 'reader'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

@@ -6,6 +6,7 @@ import type {
   Passage,
   Relation,
   RelationContradiction,
+  Settled,
   SourceNote,
 } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
@@ -14,6 +15,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type Value, value } from '../../schema/value.ts';
+import type { ReviewRules } from '../../schema/review.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
@@ -34,16 +36,18 @@ import {
 } from '../cypher/entities.ts';
 import { recordNotes } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
-import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
+import type { Edge, EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
+import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
-import { isRelation, type PlacedEdge, toCard, toEdge, toNote, toPassage } from './shapes.ts';
+import { isRelation, toCard, toEdge, toNote, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
   read: Run;
   ontology: Ontology;
   version: () => Promise<number>;
+  review: ReviewRules;
   now: () => Date;
 }
 
@@ -51,8 +55,10 @@ export function createEntityReads({
   read,
   ontology,
   version,
+  review,
   now,
-}: ReadsOptions): EntityReads & Pick<RelationReads, 'contradictions'> {
+}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy'> &
+  Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
@@ -114,8 +120,8 @@ export function createEntityReads({
     async contradictions(viewer, ref) {
       const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
       if (row === undefined) return [];
-      const facts = storedFacts.parse(JSON.parse(text(map(row, 'properties'), 'facts')));
-      const losers = losersOf(facts).filter(({ d }) => d === undefined);
+      const facts = parseFacts(text(map(row, 'properties'), 'facts'));
+      const losers = endsOf(facts.losers).filter(({ d }) => d === undefined);
       if (losers.length === 0) return [];
       const [others, notes] = await Promise.all([
         cards(
@@ -219,24 +225,25 @@ export function createEntityReads({
     }: { merged: Ref[]; outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
   ): Promise<EntityView> {
     const card = toCard(properties);
-    const facts = storedFacts.parse(JSON.parse(text(properties, 'facts')));
+    const facts = parseFacts(text(properties, 'facts'));
     const edges = [
       ...outgoing.filter(isRelation).map((row) => ({ end: 'from' as const, edge: toEdge(row) })),
       ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
     ];
     const passages = passageRows.map((row) => map(row, 'properties'));
-    const losers = losersOf(facts);
+    const losers = endsOf(facts.losers);
+    const also = endsOf(facts.also);
     const [others, notes] = await Promise.all([
       cards(viewer, [
         ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
-        ...losers.map(({ o }) => o),
+        ...[...losers, ...also].map(({ o }) => o),
       ]),
       loadNotes(read, viewer, [
-        ...Object.values(facts.fields).flatMap(({ s, l = [], e = [] }) =>
-          [...s, ...l.flatMap((loser) => loser.s), ...e.flatMap((each) => each.s)].map(([record]) => record),
+        ...Object.values(facts.fields).flatMap(({ s, l = [], a = [], e = [] }) =>
+          [...s, ...[...l, ...a, ...e].flatMap((other) => other.s)].map(([record]) => record),
         ),
         ...edges.flatMap(({ edge }) => edge.support),
-        ...losers.flatMap(({ s }) => s.map(([record]) => record)),
+        ...[...losers, ...also].flatMap(({ s }) => s.map(([record]) => record)),
         ...passages.flatMap((passage) => (typeof passage.record === 'string' ? [passage.record] : [])),
       ]),
     ]);
@@ -248,15 +255,18 @@ export function createEntityReads({
       relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
       contradictions: contradictions.filter((each) => each.settled === undefined),
       overruled: contradictions.filter((each) => each.settled !== undefined),
+      also: also.flatMap((each) => toContradiction(each, cardOf.get(each.o), notes)),
       passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
       formerRefs: merged,
       createdAt: text(properties, 'createdAt'),
       revision: number(properties, 'revision'),
+      freshness: freshnessOfNode(properties, { ontology, review, today: dayOf(now()) }),
+      content: readReviewState(properties).content,
     };
   }
 
   function toContradiction(
-    { relation, s, d }: ReturnType<typeof losersOf>[number],
+    { relation, s, d }: ReturnType<typeof endsOf>[number],
     other: EntityCard | undefined,
     notes: Notes,
   ): RelationContradiction[] {
@@ -268,27 +278,34 @@ export function createEntityReads({
 
 const settled = z.enum(['chosen', 'dated', 'ranked']);
 const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
+const values = z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional();
+const ends = z
+  .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
+  .optional();
 /** As StoredFacts of graph/apply/difference.ts. */
 const storedFacts = z.object({
   fields: z.record(
     z.string(),
     z.object({
       s: z.array(support),
-      l: z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional(),
+      l: values,
+      a: values,
       e: z.array(z.object({ v: value, f: z.string().optional(), u: z.string(), s: z.array(support) })).optional(),
     }),
   ),
-  losers: z
-    .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
-    .optional(),
+  losers: ends,
+  also: ends,
 });
+
+/** Where values are from and what other sources say instead, as kept on a node. */
+export function parseFacts(json: string): z.infer<typeof storedFacts> {
+  return storedFacts.parse(JSON.parse(json));
+}
 
 type Notes = ReadonlyMap<string, SourceNote>;
 
-function losersOf(facts: z.infer<typeof storedFacts>) {
-  return Object.entries(facts.losers ?? {}).flatMap(([relation, list]) =>
-    list.map((loser) => ({ relation, ...loser })),
-  );
+function endsOf(byRelation: z.infer<typeof ends> = {}) {
+  return Object.entries(byRelation).flatMap(([relation, list]) => list.map((each) => ({ relation, ...each })));
 }
 
 /** Where records say what they say, of those the viewer may read. */
@@ -322,9 +339,13 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
   return Object.fromEntries(
     Object.entries(values).map(([name, current]) => {
       const stored = facts.fields[name];
-      const said = (stored?.l ?? []).map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), settled: d }));
-      const contradicts = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [rest] : []));
-      const overruled = said.flatMap(({ settled, ...rest }) => (settled === undefined ? [] : [{ ...rest, settled }]));
+      const noted = (list: readonly { v: Value; s: readonly StoredSupport[]; d?: Settled | undefined }[] = []) =>
+        list.map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), ...(d && { settled: d }) }));
+      const [said, also] = [noted(stored?.l), noted(stored?.a)];
+      const contradicts = said.filter((each) => each.settled === undefined);
+      const overruled = said.flatMap(({ settled: how, ...rest }) =>
+        how === undefined ? [] : [{ ...rest, settled: how }],
+      );
       const earlier = (stored?.e ?? []).map(({ v, f, u, s }) => ({
         value: v,
         ...optional('from', f),
@@ -339,19 +360,14 @@ function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: No
           ...(contradicts.length > 0 && { contradicts }),
           ...(overruled.length > 0 && { overruled }),
           ...(earlier.length > 0 && { earlier }),
+          ...(also.length > 0 && { also }),
         },
       ];
     }),
   );
 }
 
-function toRelation(
-  end: End,
-  edge: PlacedEdge,
-  cardOf: ReadonlyMap<Ref, EntityCard>,
-  notes: Notes,
-  on: string,
-): Relation[] {
+function toRelation(end: End, edge: Edge, cardOf: ReadonlyMap<Ref, EntityCard>, notes: Notes, on: string): Relation[] {
   const other = cardOf.get(end === 'from' ? edge.to : edge.from);
   if (other === undefined) return [];
   return [

@@ -21,7 +21,7 @@ export function createHistoryReads(read: Run): HistoryReads {
 
 const changes = z.array(
   z.object({
-    about: z.enum(['field', 'relation', 'passage', 'entity']),
+    about: z.enum(['field', 'relation', 'passage', 'entity', 'verified']),
     name: z.string(),
     other: z.string().exactOptional(),
     before: value.nullable(),

@@ -1,12 +1,12 @@
 import type { Ref } from '../../schema/ref.ts';
 import { inBatches } from '../apply/batches.ts';
 import { degreesIn, degreesOut, edgesOfType, edgesOfTypeFrom, edgesOfTypeTo, roles } from '../cypher/entities.ts';
-import type { EdgeQuery, RelationReads } from '../store.ts';
+import type { Edge, EdgeQuery, RelationReads } from '../store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { dayOf, holdsOn } from './days.ts';
 import { loadNotes, type ReadsOptions } from './entities.ts';
 import { number, text, texts } from './row.ts';
-import { type PlacedEdge, toEdge } from './shapes.ts';
+import { toEdge } from './shapes.ts';
 
 /** Steps that `reach` goes at most: deeper than any organisation, and an end for broken ones. */
 const deepest = 50;
@@ -15,10 +15,10 @@ export function createRelationReads({ read, ontology, now }: ReadsOptions): Omit
   const edges = async (
     viewer: Viewer,
     { relation, of, end = 'from', on = dayOf(now()) }: EdgeQuery,
-  ): Promise<PlacedEdge[]> => {
+  ): Promise<Edge[]> => {
     const spec = ontology.relation(relation);
     const parameters = { relation, audiences: [...viewer.audiences] };
-    const found: PlacedEdge[] = [];
+    const found: Edge[] = [];
     const statement = end === 'from' ? edgesOfTypeFrom(spec.type) : edgesOfTypeTo(spec.type);
     if (of === undefined) found.push(...(await read({ text: edgesOfType(spec.type), parameters })).map(toEdge));
     else

@@ -18,12 +18,7 @@ export function toCard(properties: Row): EntityCard {
   };
 }
 
-/** An edge, with the places where its records say it when that is not where the records are. */
-export interface PlacedEdge extends Edge {
-  places: ReadonlyMap<string, string>;
-}
-
-export function toEdge(row: Row): PlacedEdge {
+export function toEdge(row: Row): Edge {
   const properties = map(row, 'properties');
   const places = texts(properties, 'places').map((place) => place.split('\n'));
   return {

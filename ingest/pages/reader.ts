@@ -179,6 +179,7 @@ async function readPage(
       passages: sectionsOfMarkdown(page.text, { withSteps: mapping.kind === 'Procedure', firstLine: page.bodyLine }),
       ...(stated !== undefined && { statedAt: stated }),
       ...(author !== undefined && { statedBy: author }),
+      ...(links.broken.length > 0 && { brokenLinks: links.broken }),
       audience: everyone,
     },
     ...(page.parent !== undefined && { parent: page.parent }),

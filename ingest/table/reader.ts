@@ -175,7 +175,7 @@ function merged(first: ReadRecord, next: ReadRecord): ReadRecord {
   const known = new Set(first.draft.claims.map(comparable));
   const added = next.draft.claims.filter((claim) => !known.has(comparable(claim)));
   const placed = added.map((claim): Claim =>
-    isElsewhere && claim.about !== 'existence' ? { ...claim, at: place } : claim,
+    isElsewhere && (claim.about === 'field' || claim.about === 'relation') ? { ...claim, at: place } : claim,
   );
   const ids = { ...first.draft.ids };
   for (const [namespace, values] of Object.entries(next.draft.ids))

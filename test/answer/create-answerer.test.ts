@@ -247,3 +247,27 @@ test('a passage that gives orders gets none of them done: what the model repeats
   expectSound(answer);
   expect(answer.text).toBe('In Oslo up to NOK 2,200 a night [1].');
 });
+
+describe('an answer from a page that is overdue for review', () => {
+  const overdue = 'Overdue for review: **Change a fare** (last verified on 2023-04-02, was due on 2023-09-29).';
+
+  test('says so at its end, from the graph and from quotes', async () => {
+    const owner = await ask('who owns Change a fare?');
+    expect(owner.answer.mode).toBe('graph');
+    expect(owner.answer.text.split('\n\n').at(-1)).toBe(overdue);
+    const quote = await ask('on which days do fares change, and by when is the new table sent to the Fares Desk?');
+    expect(quote.answer.mode).toBe('quote');
+    expect(quote.answer.text.split('\n\n').at(-1)).toBe(overdue);
+    expectSound(quote.answer);
+  });
+
+  test('says so in Kiki’s own words where a model wrote it', async () => {
+    const { model } = fakeModel('Fares change on Mondays [1].');
+    const { answer } = await ask('on which days do fares change, and by when is the table sent?', {}, withModel(model));
+    expect(answer).toMatchObject({ mode: 'model', text: `Fares change on Mondays [1].\n\n${overdue}` });
+  });
+
+  test('is told from one from a fresh page', async () => {
+    expect((await ask(prose)).answer.text).not.toContain('Overdue');
+  });
+});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../../cli/commands/ask.ts';
 import { evaluate } from '../../cli/commands/eval.ts';
 import { ingest } from '../../cli/commands/ingest.ts';
+import { quality } from '../../cli/commands/quality.ts';
 import { exportGraph, importGraph } from '../../cli/commands/transfer.ts';
 import type { Kiki } from '../../cli/open-kiki.ts';
 import { openTestKiki, plainIngest } from '../support/open-test-kiki.ts';
@@ -196,5 +197,22 @@ describe('export and import', () => {
     expect(existsSync(`${target}.unfinished`)).toBe(false);
     const file = join(target, 'missing', 'x');
     await expect(exportGraph(kiki, { file }, recordingIo())).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('quality', () => {
+  test('is a table per check on standard output, or JSON', async () => {
+    const io = recordingIo();
+    expect(await quality(kiki, { json: false }, io)).toBe(0);
+    expect(io.outs.join('\n')).toMatch(/^Sources that contradict one another: \d+$/m);
+    const json = recordingIo();
+    expect(await quality(kiki, { json: true }, json)).toBe(0);
+    const report = JSON.parse(json.outs.join('')) as {
+      asOf: string;
+      checks: { id: string; total: number; items: [] }[];
+    };
+    expect(Object.keys(report)).toEqual(['asOf', 'checks']);
+    expect(report.checks.length).toBeGreaterThan(9);
+    for (const { total, items } of report.checks) expect(items).toHaveLength(total);
   });
 });

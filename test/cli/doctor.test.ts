@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { doctor } from '../../cli/commands/doctor.ts';
+import { loadConfig } from '../../cli/load-config.ts';
+import { createLogger } from '../../cli/logger.ts';
+import { openKiki } from '../../cli/open-kiki.ts';
+import { runAll } from '../../ingest/run-all.ts';
 import { readEnvironment } from '../../schema/config.ts';
 import { startFakeSlack, tokens } from '../support/fake-slack.ts';
 import { loopbackServer } from '../support/loopback-server.ts';
@@ -75,6 +79,35 @@ describe('kiki doctor', () => {
     const { code, lines } = await examine(variables, files);
     expect(code).toBe(1);
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test('an entry of sameAs that no record has', async () => {
+    const folder = newFolder();
+    const config = `${smallConfig}sameAs: [["hr:ada@example.com", "hr:nobody"]]\n`;
+    writeFiles(folder, { ...smallFiles, 'kiki.yaml': config });
+    const run = async (command: typeof doctor) => {
+      const io = recordingIo();
+      const variables = { KIKI_EMBEDDINGS: 'none' };
+      const environment = () => readEnvironment(variables);
+      const code = await command(
+        { environment, named: undefined, variables, workingFolder: folder, exampleFolder: join(folder, 'example') },
+        io,
+      );
+      return { code, lines: io.outs };
+    };
+    expect((await run(doctor)).lines[2]).toMatch(/^– graph/);
+    const loaded = loadConfig({ named: undefined, workingFolder: folder, exampleFolder: folder });
+    const kiki = await openKiki({
+      loaded,
+      environment: readEnvironment({ KIKI_EMBEDDINGS: 'none' }),
+      variables: {},
+      logger: createLogger('silent'),
+    });
+    await runAll({ store: kiki.store, sources: kiki.sources, maximumRemovals: 1 });
+    await kiki.close();
+    const { code, lines } = await run(doctor);
+    expect(code).toBe(1);
+    expect(lines[2]).toMatch(/^✗ graph: sameAs names "hr:nobody", and no record has that key or id/);
   });
 
   test('a model that refuses the key', async () => {

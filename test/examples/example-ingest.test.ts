@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../graph/store.ts';
+import { readQuality } from '../../graph/quality/report.ts';
 import type { RunReport } from '../../ingest/run-source.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
 import { exampleConfig, ingestExample, openExampleStore } from '../support/ingested-example.ts';
@@ -34,6 +35,30 @@ describe('the example company, read by its kiki.yaml', () => {
     expect(first.flatMap((report) => report.warnings)).toEqual([
       'procedures/onboard-a-new-colleague.md: The link to ../policies/bicycle-scheme.md leads nowhere.',
     ]);
+  });
+
+  test('has in its quality report what was put into it to be found', async () => {
+    const { checks } = await readQuality({ store, viewer: anyEmployee, now: new Date('2026-11-23T10:00:00Z') });
+    const found = Object.fromEntries(checks.map(({ id, items }) => [id, items.map(({ ref }) => ref)]));
+    expect(found.contradictions).toEqual([
+      'team:customer-care',
+      'person:fatima-zahra-bennis',
+      'team:line-maintenance',
+      'person:priya-venkataraman',
+      'system:tanker-tracker',
+    ]);
+    expect(checks.find(({ id }) => id === 'broken-links')?.items).toEqual([
+      {
+        ref: 'procedure:onboard-a-new-colleague',
+        name: 'Onboard a new colleague',
+        what: 'The link to ../policies/bicycle-scheme.md in procedures/onboard-a-new-colleague.md leads nowhere',
+        fix: '/wiki/procedure:onboard-a-new-colleague#top-2',
+      },
+    ]);
+    expect(found['people-without-manager']).toEqual(['person:tomasz-kowalczyk']);
+    expect(found.overdue).toContain('procedure:deep-clean-an-ageing-room');
+    expect(found.overdue).not.toContain('procedure:reject-a-tanker');
+    expect([found.sources, found.unresolved, found['unowned-procedures']]).toEqual([[], [], []]);
   });
 
   test('finds who is responsible for a step, however the page writes it', async () => {

@@ -22,3 +22,11 @@ test('the fingerprint is equal for equal rankings and another for another order 
   expect(fingerprint({ name: 'wiki' }, { name: 'hr', authoritative: ['MEMBER_OF'] })).not.toBe(base);
   expect(fingerprint({ name: 'hr' }, { name: 'wiki' })).not.toBe(base);
 });
+
+test('the fingerprint is another when what is the same or different is', () => {
+  const fingerprint = (stated: Parameters<typeof createRanking>[1]) =>
+    createRanking([{ name: 'hr' }], stated).fingerprint;
+  const prints = [{}, { sameAs: [['hr:1', 'hr:2']] }, { different: [['hr:1', 'hr:2']] }].map(fingerprint);
+  expect(new Set(prints).size).toBe(3);
+  expect(fingerprint({ sameAs: [], different: [] })).toBe(prints[0]);
+});

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
 import { describeDisputes } from './contract/disputes.ts';
+import { describeDuplicates } from './contract/duplicates.ts';
 import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
@@ -10,11 +11,13 @@ import { describeMerging } from './contract/merging.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
+import { describeProposals } from './contract/proposals.ts';
 import { describeRank } from './contract/rank.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
 import { describeSeveralSources } from './contract/several-sources.ts';
 import { describeTraversal } from './contract/traversal.ts';
+import { describeVerifying } from './contract/verifying.ts';
 import { describeVisibility } from './contract/visibility.ts';
 
 /** What every engine must do. Run by each of them. */
@@ -29,6 +32,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeEditing(openEmpty);
     describeMerging(openEmpty);
     describeDisputes(openEmpty);
+    describeVerifying(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
     describeMembers(openEmpty);
@@ -36,5 +40,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeShapes(openEmpty);
     describeRank(openEmpty);
     describeSafety(openEmpty);
+    describeDuplicates(openEmpty);
+    describeProposals(openEmpty);
   });
 }

@@ -82,8 +82,12 @@ describe('a run', () => {
   test('follows a link of an old page to a page that is new', async () => {
     rmSync(join(folder, 'wiki/b.md'));
     expect((await run())[1].warnings).toEqual(['a.md: The link to b.md leads nowhere.']);
+    // It is known also when a later run has nothing to read.
+    await run();
+    expect(await store.brokenLinks(anyEmployee)).toEqual([{ ref: 'article:alpha', path: 'a.md', links: ['b.md'] }]);
     writeFiles(folder, pages);
     await run();
+    expect(await store.brokenLinks(anyEmployee)).toEqual([]);
     expect(await namesAt(store, 'article:alpha', 'MENTIONS', 'from')).toEqual(['Beta']);
   });
 
@@ -169,6 +173,28 @@ describe('a run', () => {
     expect(chain.map(({ ref }) => ref)).toEqual(['person:joe', 'person:ada', 'person:eve', 'person:bob']);
     const [run1] = await store.runs(anyEmployee, { source: 'hr', limit: 1 });
     expect(run1?.warnings).toHaveLength(2);
+  });
+
+  test('says which entries of sameAs and different match nothing, also when no source changed', async () => {
+    await run();
+    await store.close();
+    const stated = {
+      ...config,
+      sameAs: [
+        ['wiki:a.md', 'wiki:z.md'],
+        ['hr:1', 'email:nobody@x'],
+      ],
+      different: [],
+    };
+    store = await storeFor(stated);
+    const all = () => ingestAll(store, stated, folder);
+    const warned = (reports: RunReport[]) => reports.map(({ warnings }) => warnings.map((text) => text.split(',')[0]));
+    const expected = [['sameAs names "email:nobody@x"'], ['sameAs names "wiki:z.md"']];
+    expect(warned(await all())).toEqual(expected);
+    const again = await all();
+    expect(again.map(({ changed, added }) => changed + added)).toEqual([0, 0]);
+    expect(warned(again)).toEqual(expected);
+    expect((await store.runs(anyEmployee, { source: 'wiki', limit: 1 }))[0]?.warnings).toHaveLength(1);
   });
 
   test('a tree has no circles to warn of', async () => {

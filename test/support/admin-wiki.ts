@@ -92,8 +92,10 @@ export function adminWiki(): AdminWiki {
 }
 
 function formBody(fields: FormFields): string {
-  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
-  return new URLSearchParams(pairs as [string, string][]).toString();
+  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
 /** The hidden fields of the first form of a page whose text holds all of these. */

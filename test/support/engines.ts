@@ -6,6 +6,7 @@ import { openStore } from '../../graph/open-store.ts';
 import { createRanking, type TrustSettings } from '../../graph/ranking.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { createOntology, type OntologySettings } from '../../schema/ontology.ts';
+import { createReviewRules, type ReviewSettings } from '../../schema/review.ts';
 
 /** Opens an engine that holds nothing. */
 export type OpenEmpty = () => Promise<Engine>;
@@ -39,17 +40,22 @@ export interface TestStoreOptions {
   /** In the order of trust. */
   sources?: { name: string; authoritative?: string[] }[];
   trust?: TrustSettings;
+  sameAs?: string[][];
+  different?: string[][];
+  review?: ReviewSettings;
   now?: () => Date;
 }
 
 export function storeOn(
   engine: Engine,
-  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], trust, now }: TestStoreOptions = {},
+  { schema, sources = [{ name: 'hr' }, { name: 'wiki' }], review, now, ...settings }: TestStoreOptions = {},
 ): Promise<GraphStore> {
+  const ontology = createOntology(schema);
   return openStore({
     engine,
-    ontology: createOntology(schema),
-    ranking: createRanking(sources, trust),
+    ontology,
+    ranking: createRanking(sources, settings),
+    review: createReviewRules(ontology, review),
     ...(now && { now }),
   });
 }

@@ -23,8 +23,10 @@ export async function readFirst(yaml: string, folder: string): Promise<Reading> 
 }
 
 /** An empty embedded graph for the sources of a config. */
-export async function storeFor({ sources, schema, trust }: ConfigFile): Promise<GraphStore> {
-  return storeOn(await emptyEmbedded(), { sources, trust, ...(schema && { schema }) } as TestStoreOptions);
+export async function storeFor({ sources, schema, ...settings }: ConfigFile): Promise<GraphStore> {
+  const { trust, sameAs, different } = settings;
+  const options = { sources, trust, sameAs, different, ...(schema && { schema }) } as TestStoreOptions;
+  return storeOn(await emptyEmbedded(), options);
 }
 
 /** Runs all sources of a config on the files of a folder. */

@@ -10,12 +10,14 @@ import { testWiki } from './wiki.ts';
 export function listeningWiki(
   options: Partial<WikiDependencies> = {},
   extra: Parameters<typeof sampleStore>[0] = [],
+  fill: (store: GraphStore) => Promise<void> = () => Promise.resolve(),
 ): { url(path: string): string } {
   let store: GraphStore;
   let app: FastifyInstance;
   let address = '';
   beforeAll(async () => {
     store = await sampleStore(extra);
+    await fill(store);
     app = testWiki(store, { assets: memoryAssets(await bundleFiles()), ...options });
     address = await app.listen({ host: '127.0.0.1', port: 0 });
   }, 60_000);

@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphStore } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
-import type { EntityView } from '../../schema/entity.ts';
 import { recordId } from '../../schema/record.ts';
 import { refPattern } from '../../schema/ref.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
@@ -10,6 +9,7 @@ import { arbitraryRecords } from './arbitrary-records.ts';
 import { emptyEmbedded, storeOn } from './engines.ts';
 import { collect } from './iterables.ts';
 import { record, type RecordSketch } from './records.ts';
+import { timeless } from './timeless.ts';
 
 const sources = [{ name: 'hr' }, { name: 'wiki', authoritative: ['MEMBER_OF'] }, { name: 'ops' }];
 
@@ -55,13 +55,7 @@ async function meaning(store: GraphStore): Promise<unknown> {
   const identity = (ref: string) => (describing.get(ref) ?? []).join(' ');
   const entries = await store.names(anyEmployee);
   const views = await Promise.all(entries.map(({ ref }) => store.entity(anyEmployee, ref)));
-  const timeless = JSON.parse(
-    JSON.stringify(
-      views.flatMap((view) => view ?? []),
-      (name, item: unknown) => (name === 'since' ? undefined : item),
-    ),
-  ) as EntityView[];
-  return timeless
+  return timeless(views.flatMap((view) => view ?? []))
     .map(({ ref, kind, name, facts, relations, contradictions, passages }) => ({
       identity: identity(ref),
       kind,

@@ -35,6 +35,7 @@ export interface RecordSketch {
   path?: string;
   statedAt?: string;
   audience?: string;
+  brokenLinks?: string[];
 }
 
 export function record({
@@ -48,6 +49,7 @@ export function record({
   path,
   statedAt,
   audience = everyone,
+  brokenLinks,
 }: RecordSketch): { draft: RecordDraft } {
   return {
     draft: {
@@ -60,6 +62,7 @@ export function record({
       path: path ?? `${source}.csv`,
       ...(path === undefined && { at: key }),
       ...(statedAt !== undefined && { statedAt }),
+      ...(brokenLinks !== undefined && { brokenLinks }),
       audience,
     },
   };

@@ -16,6 +16,12 @@ export interface SampleWiki {
     body?: object,
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>;
+  /** As a browser sends a form. */
+  sendForm(
+    url: string,
+    fields: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
 }
 
 /** The sample company's wiki for the tests of a file. It does not listen. */
@@ -46,6 +52,13 @@ export function sampleWiki(
       return app;
     },
     get: (url, headers = {}) => inject({ url, headers: { host: 'localhost', ...headers } }),
+    sendForm: (url, fields, headers = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: new URLSearchParams(fields).toString(),
+      }),
     send: (method, url, body, headers = {}) =>
       inject({ method, url, headers: { host: 'localhost', ...headers }, ...(body !== undefined && { payload: body }) }),
   };

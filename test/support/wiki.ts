@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Editor } from '../../graph/edits.ts';
+import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { notAllowed } from '../../schema/errors.ts';
 import type { SiteState } from '../../schema/services.ts';
@@ -21,6 +22,8 @@ const noEditor: Editor = {
   create: () => Promise.reject(notAllowed('Nothing is edited here')),
   change: () => Promise.reject(notAllowed('Nothing is edited here')),
   remove: () => Promise.reject(notAllowed('Nothing is edited here')),
+  verify: () => Promise.reject(notAllowed('Nothing is edited here')),
+  unverify: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
 /** Addresses without files behind them, for tests that look at no page. */
@@ -37,6 +40,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     store,
     ask: fakeAsk(),
     editor: noEditor,
+    reviewer: createReviewer({ store: options.store ?? store, editor: options.editor ?? noEditor }),
     siteState: () => readySite,
     sourceLabels: sampleLabels,
     logger: pino({ level: 'silent' }),

@@ -89,6 +89,7 @@ describe('GET /api/search and /api/suggest', () => {
       snippet: expect.any(String),
       path: 'procedures/refund.md',
       url: expect.stringMatching(/^\/wiki\/procedure:refund-a-cancelled-crossing/),
+      overdue: false,
       score: expect.any(Number),
     });
     expect(await getJson('/api/search?q=refund&kind=team')).toMatchObject({ results: [{ kind: 'Team' }] });

@@ -32,10 +32,15 @@ describe('the OpenAPI document', () => {
         'GET /api/entities/{ref}',
         'PATCH /api/entities/{ref}',
         'DELETE /api/entities/{ref}',
+        'POST /api/entities/{ref}/verify',
+        'DELETE /api/entities/{ref}/verify',
         'GET /api/search',
         'GET /api/suggest',
         'POST /api/ask',
         'POST /api/ask/stream',
+        'GET /api/proposals',
+        'POST /api/proposals/{id}/accept',
+        'POST /api/proposals/{id}/reject',
         'GET /healthz',
         'GET /readyz',
         'GET /metrics',
@@ -72,7 +77,9 @@ describe('the OpenAPI document', () => {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         const given = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(given).toEqual(named);
-        expect(operation.requestBody !== undefined).toBe(method === 'post' || method === 'patch');
+        // A decision is said by the address.
+        const hasBody = (method === 'post' && !/\/(accept|reject)$/.test(path)) || method === 'patch';
+        expect(operation.requestBody !== undefined).toBe(hasBody);
       }
     }
   });

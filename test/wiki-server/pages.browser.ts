@@ -4,13 +4,15 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { crowd, hostile } from '../support/sample-graph.ts';
+import { proposeSome } from '../support/some-proposals.ts';
 import { readySite } from '../support/wiki.ts';
 
 const embeddings = { state: 'working', done: 3, total: 40 } as const;
-const wiki = listeningWiki({ siteState: () => ({ ...readySite, isExample: true, isFilling: true, embeddings }) }, [
-  ...hostile,
-  ...crowd(130),
-]);
+const wiki = listeningWiki(
+  { siteState: () => ({ ...readySite, isExample: true, isFilling: true, embeddings }) },
+  [...hostile, ...crowd(130)],
+  proposeSome,
+);
 
 const pages = [
   '/',
@@ -41,7 +43,11 @@ const pages = [
   '/ask?q=what',
   '/recent',
   '/sources',
+  '/admin/quality',
+  '/admin/quality?check=overdue',
   '/me',
+  '/admin/proposals',
+  '/admin/proposals?status=rejected',
 ];
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

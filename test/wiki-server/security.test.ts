@@ -94,6 +94,10 @@ describe('a request that another site makes a browser send', () => {
     ['POST', '/api/entities'],
     ['PATCH', '/api/entities/team:fares-desk'],
     ['DELETE', '/api/entities/team:fares-desk'],
+    ['POST', '/api/proposals/x/accept'],
+    ['POST', '/api/proposals/x/reject'],
+    ['POST', '/admin/proposals/x/accept'],
+    ['POST', '/admin/proposals/x/reject'],
   ] as const;
 
   test.each(writes)('%s %s is refused and does nothing', async (method, url) => {
@@ -138,7 +142,7 @@ describe('who reads', () => {
   /** The graph, noting as whom it is read. */
   function watched(store: GraphStore, seen: [string, unknown][]): GraphStore {
     const reads = new Set(
-      'locate entity cards list fieldValues countKinds names withIdentity atPaths recentlyChanged passages passagesOf edges reach degrees contradictions roles notes searchText searchVector suggest history sources runs'.split(
+      'locate entity cards list fieldValues countKinds names withIdentity atPaths recentlyChanged passages passagesOf edges reach degrees contradictions roles notes searchText searchVector suggest history sources runs proposals proposal'.split(
         ' ',
       ),
     );
@@ -165,7 +169,7 @@ describe('who reads', () => {
       '/ /org /browse /browse/person /recent /sources /me /search?q=refund /search?q=zzz /ask?q=how+many&page=team:digital /nowhere ' +
       '/wiki/team:booking-platform /wiki/person:dag-fredriksen /wiki/procedure:refund-a-cancelled-crossing /wiki/team:booking-platform/history ' +
       '/wiki/team:booking-platform/relations/MEMBER_OF/to /wiki/system:fax-gateway /wiki/none /api/search?q=refund /api/suggest?q=dag ' +
-      '/api/entities?kind=Team /api/entities/team:booking-platform /api/entities/none';
+      '/api/entities?kind=Team /api/entities/team:booking-platform /api/entities/none /api/proposals /admin/proposals?decided=x';
     for (const url of urls.split(' ')) expect((await app.inject({ url })).statusCode).not.toBe(500);
     expect(new Set(seen.map(([name]) => name)).size).toBeGreaterThan(10);
     expect(seen.filter(([, viewer]) => viewer !== reader)).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from '../../schema/errors.ts';
+import type { Freshness } from '../../schema/freshness.ts';
 import type { WikiContext } from '../context.ts';
 import { actorOf } from '../http/actor.ts';
 import { sendProblem } from '../http/errors.ts';
@@ -14,6 +15,7 @@ import {
   listReply,
   refParameter,
   toEntityReply,
+  verifyBody,
   writeReply,
 } from './entity-shapes.ts';
 
@@ -21,6 +23,7 @@ import {
 export function entityRoutes(app: WikiApp, context: WikiContext): void {
   readRoutes(app, context);
   writeRoutes(app, context);
+  verifyRoutes(app, context);
 }
 
 function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
@@ -67,7 +70,8 @@ function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
       const viewer = viewerOf(request);
       const { ref } = request.params;
       const view = await store.entity(viewer, ref);
-      if (view !== undefined) return withEtag(reply, view.revision).send(toEntityReply(view));
+      if (view !== undefined)
+        return withEtag(reply, view.revision, freshnessTag(view.freshness)).send(toEntityReply(view));
       const location = await store.locate(viewer, ref);
       if (location.status === 'moved')
         return noStore(reply).redirect(`/api/entities/${encodeURIComponent(location.ref)}`, 307);
@@ -136,6 +140,57 @@ function writeRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
       const viewer = viewerOf(request);
       await editor.remove(actorOf(viewer), viewer, request.params.ref, expected, request.query.reason);
       return reply.code(204).send();
+    },
+  );
+}
+
+/** What of a page's freshness changes from day to day, so that a copy of yesterday is not taken for today's. */
+function freshnessTag({ state, overdueDays }: Freshness): string | undefined {
+  return state === 'due' || state === 'overdue' ? `${state}${overdueDays ?? ''}` : undefined;
+}
+
+function verifyRoutes(app: WikiApp, { editor, viewerOf }: WikiContext): void {
+  app.post(
+    '/api/entities/:ref/verify',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Say that an entity, or a field or relation of it, is right as it is at this revision',
+        params: refParameter,
+        headers: ifMatch,
+        body: verifyBody,
+        response: { 200: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { revision } = await editor.verify(actorOf(viewer), viewer, ref, request.body, expected);
+      return withEtag(reply, revision).send({ ref, revision });
+    },
+  );
+
+  app.delete(
+    '/api/entities/:ref/verify',
+    {
+      schema: {
+        tags: ['entities'],
+        summary: 'Take back what was verified in Kiki',
+        params: refParameter,
+        headers: ifMatch,
+        querystring: verifyBody,
+        response: { 200: writeReply },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedRevision(request);
+      if (expected === undefined) return sendProblem(reply, revisionRequired);
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { revision } = await editor.unverify(actorOf(viewer), viewer, ref, request.query, expected);
+      return withEtag(reply, revision).send({ ref, revision });
     },
   );
 }

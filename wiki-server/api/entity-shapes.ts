@@ -38,6 +38,10 @@ const fact = z.object({
     .array(z.object({ value, from: z.string().optional(), until: z.string(), sources: z.array(source) }))
     .optional()
     .describe('Values it had in their time, as a person said.'),
+  also: z
+    .array(z.object({ value, sources: z.array(source) }))
+    .optional()
+    .describe('What the same source says under another key of the same thing: no contradiction.'),
 });
 
 const relation = z.object({
@@ -79,6 +83,18 @@ const otherEnd = z.object({
   sources: z.array(source),
   settled: settled.optional(),
 });
+const assessment = {
+  state: z
+    .enum(['verified', 'due', 'overdue', 'unreviewed', 'none'])
+    .describe('`due`: soon to be looked at again, or changed since. `none`: it need not be looked at.'),
+  part: z.string().optional().describe('The field or relation that this is about, when it is not the page as a whole.'),
+  verifiedBy: z.string().optional(),
+  verifiedIn: z.string().optional().describe('Source that says of itself that it was verified.'),
+  verifiedOn: z.string().optional(),
+  changed: z.literal(true).optional().describe('It has changed since it was verified.'),
+  due: z.string().optional(),
+  overdueDays: z.number().int().optional(),
+};
 
 export const entityReply = z.object({
   ref: z.string(),
@@ -89,17 +105,25 @@ export const entityReply = z.object({
   relations: z.array(relation),
   contradictions: z.array(otherEnd).describe('Other ends that sources name and that are not shown.'),
   overruled: z.array(otherEnd).describe('The same, where it is settled.'),
+  also: z
+    .array(otherEnd)
+    .describe(
+      'Other ends that the source of a shown one names under another key of this thing, such as a second manager.',
+    ),
   passages: z.array(passage),
   formerRefs: z.array(z.string()),
   createdAt: z.string(),
   changedAt: z.string(),
+  freshness: z
+    .object({ ...assessment, parts: z.array(z.object({ ...assessment, part: z.string() })).optional() })
+    .describe('Whether somebody has looked whether it is still right, as of today.'),
   revision: z.number().int().describe('Also the ETag; a write sends it as If-Match.'),
 });
 export type EntityReply = z.infer<typeof entityReply>;
 
 /** An entity as the API gives it. */
 export function toEntityReply(view: EntityView): EntityReply {
-  const { ref, kind, name, aliases, facts, formerRefs, createdAt, changedAt, revision } = view;
+  const { ref, kind, name, aliases, facts, formerRefs, createdAt, changedAt, freshness, revision } = view;
   return {
     ref,
     kind,
@@ -109,6 +133,7 @@ export function toEntityReply(view: EntityView): EntityReply {
     relations: view.relations.map(toRelation),
     contradictions: view.contradictions.map(toOtherEnd),
     overruled: view.overruled.map(toOtherEnd),
+    also: view.also.map(toOtherEnd),
     passages: view.passages
       .filter(({ card }) => !card)
       .map(({ id, anchor, heading, order, text, step, source: note }) => ({
@@ -123,6 +148,7 @@ export function toEntityReply(view: EntityView): EntityReply {
     formerRefs,
     createdAt,
     changedAt,
+    freshness,
     revision,
   };
 }
@@ -196,4 +222,12 @@ const edit = {
 
 export const createBody = z.strictObject({ kind: z.string(), name: z.string().trim().min(1).max(500), ...edit });
 export const changeBody = z.strictObject(edit);
+export const verifyBody = z.strictObject({
+  part: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Name of a field or key of a relation; the whole page when left out.'),
+});
 export const writeReply = z.object({ ref: z.string(), revision: z.number().int() });

@@ -24,7 +24,7 @@ export function collectOpenapi(app: FastifyInstance, publicUrl: string | undefin
           'Reads and edits the graph behind the wiki, searches it and answers questions. Every error is `{error: {code, message, fix, requestId}}`.',
       },
       ...(publicUrl !== undefined && { servers: [{ url: publicUrl }] }),
-      tags: ['questions', 'search', 'entities', 'curation', 'operations'].map((name) => ({ name })),
+      tags: ['questions', 'search', 'entities', 'curation', 'proposals', 'operations'].map((name) => ({ name })),
     },
     transform: ({ schema, url }) => ({ schema: toJsonSchemas(schema), url }),
   });

@@ -17,6 +17,7 @@ const searchReply = z.object({
       snippet: z.string().describe('The best passage, around the words found.'),
       path: z.string().describe('Path of the passage in its source; the ref where there is no file.'),
       url: z.string().describe('Where the passage is in the wiki.'),
+      overdue: z.boolean().describe('It has been due for review for some time.'),
       score: z.number().describe('Larger is better; comparable within one reply only.'),
     }),
   ),
@@ -46,13 +47,14 @@ export function searchRoutes(app: WikiApp, { store, viewerOf }: WikiContext): vo
       const { q, kind, limit } = request.query;
       const kindName = kind === undefined || kind === '' ? undefined : store.ontology.kind(kind).name;
       const { found } = await readSearch(store, viewerOf(request), { q, kind: kindName, offset: 0, limit });
-      const results = found.map(({ card, score, passages: [best] }) => ({
+      const results = found.map(({ card, score, freshness, passages: [best] }) => ({
         ref: card.ref,
         kind: card.kind,
         title: card.name,
         snippet: best === undefined ? '' : excerptText(best.excerpt),
         path: best?.path ?? card.ref,
         url: passagePath(best?.id ?? card.ref),
+        overdue: freshness?.state === 'overdue',
         score,
       }));
       return noStore(reply).send({ results });

@@ -3,8 +3,8 @@ import { invalid } from '../../schema/errors.ts';
 import type { HttpProblem } from './errors.ts';
 
 /** The revision of an entity as its ETag. */
-export function etagOf(revision: number): string {
-  return `"${revision}"`;
+export function etagOf(revision: number, tag?: string): string {
+  return `"${revision}${tag === undefined ? '' : `;${tag}`}"`;
 }
 
 /** What a write without `If-Match` gets. */
@@ -23,11 +23,12 @@ export const revisionRequired: HttpProblem = {
 export function expectedRevision(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match'];
   if (header === undefined) return undefined;
-  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim());
+  const match = /^(?:W\/)?"(\d{1,15})(?:;\w*)?"$/.exec(header.trim());
   if (match === null) throw invalid('If-Match is not a revision', { where: 'If-Match', fix: 'Send it as "3"' });
   return Number(match[1]);
 }
 
-export function withEtag(reply: FastifyReply, revision: number): FastifyReply {
-  return reply.header('etag', etagOf(revision)).header('cache-control', 'private, no-cache');
+/** @param tag what else the reply depends on: letters and digits */
+export function withEtag(reply: FastifyReply, revision: number, tag?: string): FastifyReply {
+  return reply.header('etag', etagOf(revision, tag)).header('cache-control', 'private, no-cache');
 }

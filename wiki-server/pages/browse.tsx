@@ -10,6 +10,7 @@ import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Table } from '../parts/sections.tsx';
 import { browsePath } from '../paths.ts';
+import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import { type BrowseResults, readBrowse } from '../read/browse.ts';
 import { browseTexts } from '../texts.ts';
@@ -134,10 +135,12 @@ function Browse({ frame, kind, status, letter, results, ontology }: BrowseProps)
   );
 }
 
-function row(card: EntityCard, { belongsTo }: BrowseResults, ontology: Ontology) {
+function row(card: EntityCard, { belongsTo, freshness }: BrowseResults, ontology: Ontology) {
   const belongings = belongsTo.get(card.ref) ?? [];
+  const item = presentCard(card, ontology);
   return {
-    ...presentCard(card, ontology),
+    ...item,
+    chip: item.chip ?? overdueChip(freshness.get(card.ref)),
     detail: shorten(briefly(card, ontology), 160),
     kind: joinWords(belongings.slice(0, 2)),
   };

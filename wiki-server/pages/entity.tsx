@@ -10,6 +10,7 @@ import { Notices } from '../parts/notices.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { References } from '../parts/references.tsx';
 import { SectionView } from '../parts/sections.tsx';
+import { Verify } from '../parts/verify.tsx';
 import { entityPath } from '../paths.ts';
 import { presentEntity } from '../present/entity-page.ts';
 import type { EntityPage } from '../present/model.ts';
@@ -64,6 +65,7 @@ function Entity({ frame, page, now }: { frame: Frame; page: EntityPage; now: Dat
         </div>
         <article>
           <Trust page={page} />
+          <Verify page={page} />
           <Notices notices={page.notices} />
           {page.sections.map((section) => (
             <SectionView section={section} />

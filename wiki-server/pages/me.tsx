@@ -4,7 +4,7 @@ import type { WikiContext } from '../context.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
-import { entityPath } from '../paths.ts';
+import { entityPath, proposalsPath } from '../paths.ts';
 import { meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -37,6 +37,11 @@ function Me({ frame, viewer, own }: { frame: Frame; viewer: Viewer; own: Ref | u
           )}
           <p>{meTexts.mayRead}</p>
           {viewer.canEdit && <p>{meTexts.mayEdit}</p>}
+          {viewer.canEdit && (
+            <p>
+              <a href={proposalsPath()}>{meTexts.proposals}</a>
+            </p>
+          )}
         </article>
         <div class="asking">
           <AskBox />

@@ -11,6 +11,7 @@ import { SearchState } from '../parts/search-state.tsx';
 import { Chip } from '../parts/small.tsx';
 import { Cards } from '../parts/sections.tsx';
 import { askPath, entityPath, passagePath, searchPath } from '../paths.ts';
+import { overdueChip } from '../present/freshness.ts';
 import type { Piece } from '../present/excerpt.ts';
 import { briefly, presentCard, unusualStatus } from '../present/values.ts';
 import { withoutTitle } from '../../graph/compute/passages.ts';
@@ -147,8 +148,10 @@ function Nothing(props: {
   );
 }
 
-function Result({ entity: { card, passages, more }, ontology }: { entity: FoundEntity; ontology: Ontology }) {
-  const chip = unusualStatus(card, ontology);
+function Result(props: { entity: FoundEntity; ontology: Ontology }) {
+  const { entity, ontology } = props;
+  const { card, passages, more, freshness } = entity;
+  const chip = unusualStatus(card, ontology) ?? overdueChip(freshness);
   return (
     <li>
       <h2>

@@ -46,7 +46,7 @@ export function Layout({ frame: { site, assets, canEdit }, title, place, q, chil
         <Top place={place} q={q} company={site.company} canEdit={canEdit} />
         <Banners site={site} />
         {children}
-        <Foot />
+        <Foot canEdit={canEdit} />
       </body>
     </html>
   );
@@ -121,11 +121,12 @@ function Top({ place, q, company, canEdit }: TopProps) {
   );
 }
 
-function Foot() {
+function Foot({ canEdit }: { canEdit: boolean }) {
   return (
     <footer class="foot">
       <span>{siteTexts.footer}</span>
       <a href="/sources">{siteTexts.sources}</a>
+      {canEdit && <a href={adminPath('quality')}>{siteTexts.quality}</a>}
       <a href="/api/openapi.json">{siteTexts.api}</a>
     </footer>
   );

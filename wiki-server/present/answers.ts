@@ -19,7 +19,11 @@ export function presentAnswer(answer: Answer, { publicUrl, labelOf }: PresentAns
     citations: answer.citations.map((citation) => ({
       ...citation,
       url: localise(citation.url),
-      source: { ...citation.source, name: labelOf(citation.source.name) },
+      source: {
+        ...citation.source,
+        name: labelOf(citation.source.name),
+        url: citation.source.url === null ? null : localise(citation.source.url),
+      },
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Change, EntityCard, Revision } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import { partLabel } from '../../schema/part-label.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
 import { capitalise, shorten } from '../format.ts';
@@ -58,6 +59,11 @@ function presentChange(revision: Revision, change: Change, { kind, ontology, car
     }
     case 'passage':
       return { label: historyTexts.section(name), pieces: difference(before, after) };
+    case 'verified':
+      return {
+        label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)),
+        pieces: difference(before, after),
+      };
   }
 }
 

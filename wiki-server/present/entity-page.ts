@@ -19,6 +19,7 @@ import {
   textSection,
 } from './parts.ts';
 import { presentProse } from './prose.ts';
+import { isVerifiedInKiki, presentVerified, verifiableParts } from './freshness.ts';
 import { createReferences, type References } from './references.ts';
 import { formerSection, relationSection } from './relations.ts';
 import { linksHereSection, mentionedSection } from './links.ts';
@@ -72,6 +73,13 @@ export function presentEntity(data: EntityPageData, options: PresentOptions): En
     links,
     linksHere: view.relations.filter(({ relation, end }) => relation === 'MENTIONS' && end === 'to').length,
     changed: view.changedAt,
+    ...(data.mayVerify && {
+      verify: {
+        revision: view.revision,
+        parts: verifiableParts(view, options.ontology),
+        canTakeBack: isVerifiedInKiki(view),
+      },
+    }),
   };
 }
 
@@ -199,15 +207,12 @@ function presentCrumbs({ view, data, ontology }: Desk): Item[] {
   return [first, ...data.containers.map(({ name, ref }) => ({ text: name, href: entityPath(ref) }))];
 }
 
-function presentTrust({ view, now }: Desk): EntityPage['trust'] {
+function presentTrust({ view, now, labelOf, ontology }: Desk): EntityPage['trust'] {
   const notes = notesOf(view);
-  const verified = view.fields.lastVerified;
   const dates = view.passages.flatMap(({ source, card }) => (card || source?.date === undefined ? [] : [source.date]));
   const written = dates.sort().at(-1);
   return [
-    ...(typeof verified === 'string' && daysBetween(verified, now) <= 365
-      ? [{ strong: pageTexts.verifiedMark, text: formatAge(verified, now) }]
-      : []),
+    ...presentVerified(view.freshness, { labelOf, ontology }),
     ...(written === undefined
       ? []
       : [{ text: pageTexts.textFrom(formatDay(written)), warn: daysBetween(written, now) > oldText }]),

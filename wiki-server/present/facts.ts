@@ -9,7 +9,7 @@ import { pageTexts } from '../texts.ts';
 import type { FactRow } from './model.ts';
 import type { References } from './references.ts';
 import { presentRelation, relationHeading, sectionId } from './relations.ts';
-import { presentValue } from './values.ts';
+import { presentCard, presentValue } from './values.ts';
 
 export interface FactOptions {
   ontology: Ontology;
@@ -24,7 +24,7 @@ const namedEnds = 6;
 /** A field as a line of the facts. */
 export function fieldRow(spec: FieldSpec, fact: Fact, { references, settleAt }: FactOptions): FactRow {
   // Several links are no contradiction: each leads somewhere.
-  const also = spec.name === 'url' ? (fact.contradicts ?? []) : [];
+  const also = [...(fact.also ?? []), ...(spec.name === 'url' ? (fact.contradicts ?? []) : [])];
   return {
     label: spec.label,
     items: [fact.value, ...also.map(({ value }) => value)].flatMap((value) => presentValue(spec, value)),
@@ -52,10 +52,12 @@ export function relationRow(
   const { relation, end } = first;
   const items = relations.slice(0, namedEnds).map((each) => presentRelation(each, ontology));
   const rest = relations.length - items.length;
+  const more = rest === 0 ? [] : [{ text: pageTexts.more(rest), href: relationPath(view.ref, relation, end) }];
+  const also = view.also.filter((each) => each.relation === relation && each.end === end);
   return {
     label: relationHeading(ontology, relation, end),
-    items: rest === 0 ? items : [...items, { text: pageTexts.more(rest), href: relationPath(view.ref, relation, end) }],
-    marks: references.cite(relations.flatMap(({ sources }) => sources)),
+    items: [...items, ...also.map(({ other }) => presentCard(other, ontology)), ...more],
+    marks: references.cite([...relations, ...also].flatMap(({ sources }) => sources)),
     disputed: view.contradictions.some((each) => each.relation === relation && each.end === end),
     settleAt: settleAt(relation),
   };

@@ -132,4 +132,6 @@ export interface EntityPage {
   links: ListSection[];
   linksHere: number;
   changed: string;
+  /** For who may say that the page is right: what can be verified, at which revision. */
+  verify?: { revision: number; parts: { part: string; label: string }[]; canTakeBack: boolean };
 }

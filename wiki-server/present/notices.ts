@@ -1,8 +1,10 @@
 import type { EntityView, Fact, RelationContradiction, SourceNote } from '../../schema/entity.ts';
-import { differsHarmlessly, type FieldSpec } from '../../schema/kinds.ts';
+import { differsHarmlessly } from '../../schema/disagreement.ts';
+import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { daysBetween, formatAge, formatDay } from '../format.ts';
+import { formatDay } from '../format.ts';
 import { contradictionTexts, pageTexts } from '../texts.ts';
+import { freshnessNotices } from './freshness.ts';
 import type { Notice } from './model.ts';
 import { type References, sourceLabel } from './references.ts';
 import { presentRelation, relationHeading } from './relations.ts';
@@ -17,14 +19,11 @@ export interface NoticeOptions {
   settleAt: (name: string) => string | undefined;
 }
 
-/** Days after which a check counts as old. */
-const staleAfter = 365;
-
-/** What the reader should know first: that it was replaced, that it is old, that sources disagree. */
+/** What the reader should know first: that it was replaced, that nobody has looked at it for long, that sources disagree. */
 export function presentNotices(view: EntityView, options: NoticeOptions): Notice[] {
   return [
     ...replacedNotice(view, options),
-    ...staleNotice(view, options),
+    ...freshnessNotices(view, options),
     ...fieldNotices(view, options),
     ...relationNotices(view, options),
   ];
@@ -38,13 +37,6 @@ function replacedNotice(view: EntityView, { ontology, references }: NoticeOption
   const items = successors.map(({ other }) => presentCard(other, ontology));
   const marks = references.cite(successors.flatMap(({ sources }) => sources));
   return [{ title: pageTexts.replaced, lines: [{ label: pageTexts.replacedBy, items, marks }] }];
-}
-
-function staleNotice(view: EntityView, { references, now }: NoticeOptions): Notice[] {
-  const fact = view.facts.lastVerified;
-  if (typeof fact?.value !== 'string' || daysBetween(fact.value, now) <= staleAfter) return [];
-  const text = pageTexts.stale(formatAge(fact.value, now));
-  return [{ title: pageTexts.staleTitle, lines: [{ items: [{ text }], marks: references.cite(fact.sources) }] }];
 }
 
 function fieldNotices(view: EntityView, options: NoticeOptions): Notice[] {

@@ -27,7 +27,7 @@ export function descriptionSections(view: EntityView, { references }: PartOption
   const fact = view.facts.description;
   if (fact === undefined) return [];
   const opening = view.passages.find(({ card, step }) => !card && step === undefined)?.text ?? '';
-  const others = (fact.contradicts ?? []).filter(({ value }) => !opens(opening, value));
+  const others = [...(fact.also ?? []), ...(fact.contradicts ?? [])].filter(({ value }) => !opens(opening, value));
   const shown = [{ value: fact.value, sources: fact.sources }, ...others].filter(({ value }) => !opens(opening, value));
   return shown.map(({ value, sources }, index) => ({
     type: 'texts',

@@ -1,6 +1,8 @@
 import type { SourceNote } from '../../schema/entity.ts';
 import { peopleSource } from '../../schema/record.ts';
+import { parsePassageId } from '../../schema/ref.ts';
 import { formatDay } from '../format.ts';
+import { passagePath } from '../paths.ts';
 import { pageTexts } from '../texts.ts';
 import type { Mark, Reference } from './model.ts';
 
@@ -54,7 +56,8 @@ export function createReferences(labelOf: (source: string) => string): Reference
         const entry = entryOf(note);
         const { place } = placeOf(note);
         if (place !== '') entry.places.add(place);
-        if (note.url !== undefined) entry.urls.add(note.url);
+        const url = addressOf(note);
+        if (url !== undefined) entry.urls.add(url);
         entry.date = latest(entry.date, note.date);
         entry.readAt = latest(entry.readAt, note.readAt);
         byEntry.set(entry, [...(byEntry.get(entry) ?? []), note]);
@@ -80,6 +83,11 @@ export function createReferences(labelOf: (source: string) => string): Reference
 /** What pages call the source of a note. */
 export function sourceLabel(note: SourceNote, labelOf: (source: string) => string): string {
   return note.source === peopleSource ? pageTexts.byHand(note.by) : labelOf(note.source);
+}
+
+/** Where a note leads: what a person took from a page of the wiki, to its place there. */
+function addressOf({ source, path, url }: SourceNote): string | undefined {
+  return source === peopleSource && parsePassageId(path) !== undefined ? passagePath(path) : url;
 }
 
 /** The file of a note, and where in it. */

@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
+import type { Freshness } from '../../schema/freshness.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -19,6 +20,8 @@ export interface BrowseResults {
   items: EntityCard[];
   /** What an item belongs to, by its ref: a person's teams, another thing's owners. */
   belongsTo: ReadonlyMap<Ref, string[]>;
+  /** How fresh the items are, by ref. */
+  freshness: ReadonlyMap<Ref, Freshness>;
   total: number;
   page: number;
   pages: number;
@@ -47,6 +50,10 @@ export async function readBrowse(store: GraphStore, viewer: Viewer, query: Brows
   return {
     items,
     belongsTo: await readBelongings(store, viewer, kind, items),
+    freshness: await store.freshness(
+      viewer,
+      items.map(({ ref }) => ref),
+    ),
     total: matching.length,
     page,
     pages,

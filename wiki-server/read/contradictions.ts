@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dispute, GraphStore, Saying, TrustRule } from '../../graph/store.ts';
 import type { EntityView } from '../../schema/entity.ts';
-import { differsHarmlessly } from '../../schema/kinds.ts';
+import { differsHarmlessly } from '../../schema/disagreement.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 

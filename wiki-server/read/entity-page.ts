@@ -1,4 +1,5 @@
 import type { GraphStore } from '../../graph/store.ts';
+import { mayVerify } from '../../graph/verification.ts';
 import type { EntityCard, EntityView, Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
@@ -20,20 +21,23 @@ export interface EntityPageData {
   /** For a team: its headcount and sub-teams. */
   team?: TeamNode;
   pageLink: FindPageLink;
+  /** The viewer may say that the page is right. */
+  mayVerify: boolean;
 }
 
 /** Reads what the page of an entity shows; undefined when there is no such entity. */
 export async function readEntityPage(store: GraphStore, viewer: Viewer, ref: Ref): Promise<EntityPageData | undefined> {
   const view = await store.entity(viewer, ref);
   if (view === undefined) return undefined;
-  const [containers, managers, trees, pageLink] = await Promise.all([
+  const [containers, managers, trees, pageLink, verifies] = await Promise.all([
     chain(store, viewer, ref, { relation: 'PART_OF', end: 'from' }),
     view.kind === 'Person' ? chain(store, viewer, ref, { relation: 'REPORTS_TO', end: 'from' }) : [],
     view.kind === 'Team' ? readTeamTree(store, viewer, ref) : [],
     readPageLinks(store, viewer, view.passages),
+    mayVerify(store, viewer, view),
   ]);
   const team = trees.find(({ card }) => card.ref === ref);
-  return { view, containers, managers, ...(team && { team }), pageLink };
+  return { view, containers, managers, ...(team && { team }), pageLink, mayVerify: verifies };
 }
 
 /** The entities that a relation leads to step by step, the farthest first; one per step. */

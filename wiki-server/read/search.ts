@@ -2,6 +2,7 @@ import { plainText } from '../../graph/text/plain.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { EntityCard, Passage } from '../../schema/entity.ts';
+import type { Freshness } from '../../schema/freshness.ts';
 import { normaliseName } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -25,6 +26,7 @@ export interface FoundEntity {
   passages: FoundPassage[];
   /** How many more passages have some of the words. */
   more: number;
+  freshness: Freshness | undefined;
 }
 
 export interface SearchResults {
@@ -68,10 +70,14 @@ export async function readSearch(
     shown.flatMap((group) => group.hits.slice(0, shownPassages).map(({ id }) => id)),
   );
   const passageOf = new Map(passages.map((passage) => [passage.id, passage]));
+  const freshness = await store.freshness(
+    viewer,
+    shown.map(({ ref }) => ref),
+  );
   return {
     found: shown.flatMap((group) => {
       const card = cards.get(group.ref);
-      return card === undefined ? [] : [toFound(card, group, passageOf, q)];
+      return card === undefined ? [] : [{ ...toFound(card, group, passageOf, q), freshness: freshness.get(group.ref) }];
     }),
     total: groups.length,
     cut: ofKind.length === mostHits,
@@ -116,7 +122,12 @@ function countKinds(cards: ReadonlyMap<Ref, EntityCard>, refs: ReadonlySet<Ref>)
   return kinds;
 }
 
-function toFound(card: EntityCard, group: Group, passageOf: ReadonlyMap<string, Passage>, q: string): FoundEntity {
+function toFound(
+  card: EntityCard,
+  group: Group,
+  passageOf: ReadonlyMap<string, Passage>,
+  q: string,
+): Omit<FoundEntity, 'freshness'> {
   const shown = group.hits.slice(0, shownPassages).flatMap(({ id }) => passageOf.get(id) ?? []);
   return {
     card,

@@ -35,8 +35,11 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
   const execute = (statement: Statement) => execution(database, statement);
   try {
     // A process that was killed while it made the graph left a file with nothing in it.
-    if (isNew || (await isEmpty(execute))) await setUp(execute);
-    await checkForm(execute);
+    const isBare = isNew || (await isEmpty(execute));
+    if (!isBare) await checkForm(execute);
+    // Each time: the graph may have been made by a version that had fewer labels.
+    await define(execute);
+    if (isBare) await createMeta(execute);
   } catch (error) {
     database.close();
     throw error;
@@ -114,8 +117,8 @@ function openDatabase(path: string | undefined, isNew: boolean): GrafeoDB {
   }
 }
 
-/** Constraints first and on the empty database: later ones would be quadratic, or silently not hold. */
-async function setUp(execute: Run): Promise<void> {
+/** Constraints, each before the first node of its label: later ones would be quadratic, or silently not hold. */
+async function define(execute: Run): Promise<void> {
   for (const [label, property] of uniqueKeys) {
     const name = `${label}_${property}`.toLowerCase();
     await execute({ text: `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE` });
@@ -127,6 +130,9 @@ async function setUp(execute: Run): Promise<void> {
       text: `CREATE INDEX ${`${label}_${property}`.toLowerCase()}_index IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
     });
   }
+}
+
+async function createMeta(execute: Run): Promise<void> {
   await execute({ text: `CREATE (m:Meta {id: 'graph', version: 0, form: $form})`, parameters: { form: graphForm } });
 }
 

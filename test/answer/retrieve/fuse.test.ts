@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fuse, topPages } from '../../../answer/retrieve/fuse.ts';
+import { belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
 import type { Hit } from '../../../graph/engine.ts';
 
 const hit = (ref: string, score: number, section = 'a'): Hit => ({ id: `${ref}#${section}`, ref, score });
@@ -70,4 +70,19 @@ describe('two rankings become one', () => {
 test('the top is of so many pages, with so many passages of each', () => {
   const hits = fuse([hit('x', 9, 'a'), hit('x', 8, 'b'), hit('x', 7, 'c'), hit('y', 2), hit('z', 1)], []);
   expect(topPages(hits, 2, 2).map(({ id }) => id)).toEqual(['x#a', 'x#b', 'y#a']);
+});
+
+describe('a page that is overdue for review', () => {
+  const isOverdue = (ref: string) => ref === 'old';
+
+  test('comes after one that is as good and fresh', () => {
+    const hits = fuse([hit('old', 10), hit('young', 10), hit('z', 1)], []);
+    expect(refsOf(hits)[0]).toBe('old');
+    expect(refsOf(belowFresh(hits, isOverdue)).slice(0, 2)).toEqual(['young', 'old']);
+  });
+
+  test('stays before one that is worse, with its passages in their order', () => {
+    const hits = fuse([hit('old', 10, 'a'), hit('old', 9, 'b'), hit('young', 9), hit('z', 1)], []);
+    expect(belowFresh(hits, isOverdue).map(({ id }) => id)).toEqual(['old#a', 'old#b', 'young#a', 'z#a']);
+  });
 });

@@ -135,6 +135,7 @@ describe('a passage that only words found', () => {
       searchVector: async () => hits(count),
       passages: async (_: Viewer, ids: readonly string[]) =>
         ids.map((id) => evidenceOf('x', { passage: { id } }).passage),
+      freshness: async () => new Map(),
     };
     const found = await createRetriever({ store: fakeStore, embedder: () => embedder, logger })({
       viewer: anyEmployee,

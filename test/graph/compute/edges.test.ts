@@ -26,6 +26,14 @@ describe('one', () => {
     });
   });
 
+  test('what its own source says under another key stands beside it, and what others say is a loser', () => {
+    const statements = [says('a', 'ann', {}, '1'), says('a', 'bob', {}, '2'), says('b', 'bob'), says('b', 'cy')];
+    const { edges, losers, also } = computeRelation(statements, spec('REPORTS_TO'), () => false);
+    expect(edges.map(({ other }) => other)).toEqual(['ann']);
+    expect(also).toEqual([{ other: 'bob', support: [{ record: 'a:Person:2' }, { record: 'b:Person:1' }] }]);
+    expect(losers.map(({ other }) => other)).toEqual(['cy']);
+  });
+
   test('a dotted line and a line with a last day stand beside it', () => {
     const statements = [says('a', 'ann'), says('b', 'bob', { dotted: true }), says('b', 'cy', { until: '2025-01-01' })];
     expect(compute('REPORTS_TO', statements)).toMatchObject({ edges: ['ann', 'bob', 'cy'], losers: [] });

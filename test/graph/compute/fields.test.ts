@@ -50,6 +50,32 @@ describe('a single value', () => {
     });
   });
 
+  test('that its own source gives under another key too stands beside it; what other sources say is a loser', () => {
+    const title = state(
+      'title',
+      said('a', [field('title', 'Engineer')], { key: '1' }),
+      said('a', [field('title', 'Interim head')], { key: '2' }),
+      said('b', [field('title', 'Interim head'), field('phone', '1')]),
+      said('b', [field('title', 'Clerk')]),
+    );
+    expect(title).toMatchObject({
+      value: 'Engineer',
+      also: [{ value: 'Interim head', support: [{ record: 'a:Person:2' }, { record: 'b:Person:1' }] }],
+      losers: [{ value: 'Clerk' }],
+    });
+  });
+
+  test('of a worse source that says two things has both as losers', () => {
+    const title = state(
+      'title',
+      said('a', [field('title', 'A')]),
+      said('b', [field('title', 'B')], { key: '1' }),
+      said('b', [field('title', 'C')], { key: '2' }),
+    );
+    expect(title?.losers.map(({ value }) => value)).toEqual(['B', 'C']);
+    expect(title).not.toHaveProperty('also');
+  });
+
   test('denied by a better source goes; denied by a worse one stays', () => {
     expect(state('title', said('a', [denied('title', 'X')]), said('b', [field('title', 'x')]))).toBeUndefined();
     expect(state('title', said('b', [denied('title', 'X')]), said('a', [field('title', 'x')]))?.value).toBe('x');
@@ -80,6 +106,14 @@ describe('names', () => {
       name: 'Payments',
       aliases: ['Pay', 'Money Movers', 'Old Name'],
     });
+  });
+
+  test('a name that the same source gives under another key is an alias', () => {
+    const records = [
+      said('a', [field('name', 'Bob Ross')], { key: '1' }),
+      said('a', [field('name', 'Robert Ross')], { key: '2' }),
+    ];
+    expect(names(records)).toEqual({ name: 'Bob Ross', aliases: ['Robert Ross'] });
   });
 
   test('without a name it is called by the fallback', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Former, identify, type IdentityRow } from '../../../graph/compute/identity.ts';
+import { type Former, identify, type IdentityRow, type IdentityRules } from '../../../graph/compute/identity.ts';
 import { isRef } from '../../../schema/ref.ts';
+import { readStatedIdentity } from '../../../schema/stated-identity.ts';
 
 const rules = { nameIdentifies: (kind: string) => kind === 'Person' || kind === 'Team', former: [] as Former[] };
 
@@ -10,10 +11,37 @@ function row(id: string, extra: Partial<IdentityRow> = {}): IdentityRow {
   return { id, source, kind, key, identities: [`@${source}:${key}`], names: [], mentions: [], rank: 1, ...extra };
 }
 
-const groups = (rows: IdentityRow[], with_ = rules) =>
+const groups = (rows: IdentityRow[], with_: IdentityRules = rules) =>
   identify(rows, with_)
     .map((cluster) => cluster.rows.map(({ id }) => id).join(' + '))
     .sort();
+
+const arbitraryRows = fc
+  .uniqueArray(
+    fc.record({
+      source: fc.constantFrom('hr', 'wiki', 'ops'),
+      kind: fc.constantFrom('Person', 'Team', 'Article'),
+      key: fc.constantFrom('1', '2', 'core', 'x/y.md', '京'),
+      name: fc.constantFrom('Sam Lee', 'Lee, Sam', 'Core', '京都', '', '!'),
+      email: fc.constantFrom('', 'a@x', 'b@x'),
+    }),
+    { maxLength: 12, selector: ({ source, kind, key }) => `${source}:${kind}:${key}` },
+  )
+  .map((items) =>
+    items.map(({ source, kind, key, name, email }) =>
+      row(`${source}:${kind}:${key}`, {
+        names: name === '' ? [] : [name],
+        identities: [`@${source}:${key}`, ...(email === '' ? [] : [`email:${email}`])],
+        rank: ['hr', 'wiki', 'ops'].indexOf(source),
+      }),
+    ),
+  );
+const assignment = (rows: readonly IdentityRow[], with_: IdentityRules = rules) =>
+  new Map(
+    identify(rows, with_)
+      .flatMap((cluster) => cluster.rows.map(({ id }) => [id, cluster.ref] as const))
+      .sort(),
+  );
 
 describe('joining', () => {
   test('an equal explicit id joins through any number of records', () => {
@@ -115,33 +143,6 @@ describe('refs', () => {
 });
 
 describe('for any rows', () => {
-  const arbitraryRows = fc
-    .uniqueArray(
-      fc.record({
-        source: fc.constantFrom('hr', 'wiki', 'ops'),
-        kind: fc.constantFrom('Person', 'Team', 'Article'),
-        key: fc.constantFrom('1', '2', 'core', 'x/y.md', '京'),
-        name: fc.constantFrom('Sam Lee', 'Lee, Sam', 'Core', '京都', '', '!'),
-        email: fc.constantFrom('', 'a@x', 'b@x'),
-      }),
-      { maxLength: 12, selector: ({ source, kind, key }) => `${source}:${kind}:${key}` },
-    )
-    .map((items) =>
-      items.map(({ source, kind, key, name, email }) =>
-        row(`${source}:${kind}:${key}`, {
-          names: name === '' ? [] : [name],
-          identities: [`@${source}:${key}`, ...(email === '' ? [] : [`email:${email}`])],
-          rank: ['hr', 'wiki', 'ops'].indexOf(source),
-        }),
-      ),
-    );
-  const assignment = (rows: readonly IdentityRow[]) =>
-    new Map(
-      identify(rows, rules)
-        .flatMap((cluster) => cluster.rows.map(({ id }) => [id, cluster.ref] as const))
-        .sort(),
-    );
-
   test('their order does not matter, and every row has exactly one home', () => {
     fc.assert(
       fc.property(arbitraryRows, fc.func(fc.integer()), (rows, weight) => {
@@ -171,4 +172,127 @@ describe('for any rows', () => {
       }),
     );
   });
+});
+
+describe('what kiki.yaml says', () => {
+  const stated = (sameAs: string[][], different: string[][] = []) => ({
+    ...rules,
+    stated: readStatedIdentity({ sameAs, different }, ['hr', 'wiki', 'ops']),
+  });
+
+  test('is one thing is one: keys of sources and explicit ids, however they are spelt', () => {
+    const rows = [
+      row('hr:Person:e12', { identities: ['@hr:e12', 'email:ada@old'] }),
+      row('wiki:Person:2', { identities: ['@wiki:2', 'email:ada@new'] }),
+      row('ops:Person:3', { identities: ['@ops:3'] }),
+    ];
+    expect(groups(rows, stated([['hr:E12', 'email: ADA@new']]))).toEqual([
+      'hr:Person:e12 + wiki:Person:2',
+      'ops:Person:3',
+    ]);
+    expect(
+      groups(
+        rows,
+        stated([
+          ['email:ada@old', 'ops:3'],
+          ['ops:3', 'wiki:2'],
+        ]),
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('joins things of one kind only, and an entry that matches nothing joins the rest', () => {
+    const rows = [row('hr:Person:1'), row('wiki:Person:1'), row('wiki:Team:1'), row('hr:Team:9')];
+    expect(groups(rows, stated([['hr:1', 'email:nobody@x', 'wiki:1']]))).toEqual([
+      'hr:Person:1 + wiki:Person:1',
+      'hr:Team:9',
+      'wiki:Team:1',
+    ]);
+  });
+
+  test('a prefix that is a source and a namespace of ids stands for both', () => {
+    const rows = [row('hr:Person:1'), row('wiki:Person:2', { identities: ['ops:ada'] }), row('ops:Person:ada')];
+    expect(groups(rows, stated([['hr:1', 'ops:ada']]))).toHaveLength(1);
+  });
+
+  test('is two things is not joined by name, and is joined by an id', () => {
+    const rows = [row('hr:Person:1', { names: ['Sam Lee'] }), row('wiki:Person:2', { names: ['Sam Lee'] })];
+    expect(groups(rows)).toHaveLength(1);
+    expect(groups(rows, stated([], [['hr:1', 'wiki:2']]))).toHaveLength(2);
+    const sharing = rows.map((each) => ({ ...each, identities: [...each.identities, 'email:s@x'] }));
+    expect(groups(sharing, stated([], [['hr:1', 'wiki:2']]))).toHaveLength(1);
+  });
+
+  test('is two things is not joined by two names one after the other either', () => {
+    const rows = [
+      row('hr:Person:1', { names: ['Sam Lee'] }),
+      row('ops:Person:3', { names: ['Sam Lee'], identities: ['@ops:3', 'handle:s'] }),
+      row('ops:Person:4', { names: ['Samuel Lee'], identities: ['@ops:4', 'handle:s'] }),
+      row('wiki:Person:2', { names: ['Samuel Lee'] }),
+    ];
+    expect(groups(rows)).toHaveLength(1);
+    expect(groups(rows, stated([], [['hr:1', 'wiki:2']]))).toHaveLength(3);
+  });
+
+  test('two names do not join through a third thing what ids keep apart', () => {
+    const rows = [
+      row('hr:Person:1', { names: ['Sam Lee'], identities: ['@hr:1', 'email:a@x'] }),
+      row('ops:Person:3', { names: ['Sam Lee'], identities: ['@ops:3', 'handle:s'] }),
+      row('ops:Person:4', { names: ['Samuel Lee'], identities: ['@ops:4', 'handle:s'] }),
+      row('wiki:Person:2', { names: ['Samuel Lee'], identities: ['@wiki:2', 'email:b@x'] }),
+    ];
+    expect(groups(rows)).toEqual(['hr:Person:1', 'ops:Person:3 + ops:Person:4', 'wiki:Person:2']);
+  });
+
+  test('gives the same whatever the order of rows, groups and entries, and stated pairs end as stated', () => {
+    const entry = fc.constantFrom('hr:1', 'hr:2', 'wiki:1', 'wiki:core', 'ops:京', 'email:a@x', 'email:b@x');
+    const lists = fc.array(fc.uniqueArray(entry, { minLength: 2, maxLength: 3 }), { maxLength: 3 });
+    fc.assert(
+      fc.property(arbitraryRows, lists, lists, fc.func(fc.integer()), (rows, same, different, weight) => {
+        const shuffle = <T>(items: readonly T[]) =>
+          [...items].sort((a, b) => weight(JSON.stringify(a)) - weight(JSON.stringify(b)));
+        const homes = assignment(rows, stated(same, different));
+        expect(assignment(shuffle(rows), stated(shuffle(same).map(shuffle), shuffle(different).map(shuffle)))).toEqual(
+          homes,
+        );
+        const { stated: read } = stated(same, different);
+        for (const group of read.same) {
+          const wanted = new Set(group.flatMap(({ identities }) => identities));
+          for (const kind of ['Person', 'Team', 'Article']) {
+            const own = rows.filter((each) => each.kind === kind && each.identities.some((id) => wanted.has(id)));
+            expect(new Set(own.map(({ id }) => homes.get(id))).size).toBeLessThanOrEqual(1);
+          }
+        }
+        const withoutNames = assignment(
+          rows.map((each) => ({ ...each, names: [] })),
+          stated(same, different),
+        );
+        const oneByName = (a: string, b: string) =>
+          homes.get(a) === homes.get(b) && withoutNames.get(a) !== withoutNames.get(b);
+        for (const group of read.different) {
+          const holders = group.map(({ identities }) =>
+            rows.filter((each) => each.identities.some((id) => identities.includes(id))).map(({ id }) => id),
+          );
+          for (const [index, ones] of holders.entries())
+            for (const others of holders.slice(index + 1))
+              for (const a of ones) for (const b of others) expect(oneByName(a, b)).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+test('the same person in three spellings, a suffix behind a comma and a name in another script', () => {
+  const pair = (a: string, b: string) =>
+    groups([row('hr:Person:1', { names: [a] }), row('wiki:Person:2', { names: [b] })]).length === 1;
+  expect(pair('Müller, Jörg', 'Jorg Muller'.normalize('NFD'))).toBe(true);
+  expect(pair('King, Martin Luther, Jr.', 'Martin Luther King Jr')).toBe(true);
+  expect(pair('김민준', '김민준'.normalize('NFD'))).toBe(true);
+  // Suggestions, never joined by themselves.
+  expect(pair('Müller, Jörg', 'Jorg Mueller')).toBe(false);
+  expect(pair('Ada B. Lovelace', 'Ada Lovelace')).toBe(false);
+  expect(pair('Dr. Ada Lovelace', 'Ada Lovelace')).toBe(false);
+  expect(pair('Martin King', 'Martin King, Jr.')).toBe(false);
+  expect(pair('Payments Team', 'Payments')).toBe(false);
+  expect(pair('राम', 'रोम')).toBe(false);
 });

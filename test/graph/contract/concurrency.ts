@@ -7,6 +7,7 @@ import { describeError } from '../../../schema/errors.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { type OpenEmpty, storeOn } from '../../support/engines.ts';
 import { field, record, type RecordSketch, related } from '../../support/records.ts';
+import { timeless } from '../../support/timeless.ts';
 import { importer, useStore } from './harness.ts';
 import { ada, grace, payments } from './people.ts';
 
@@ -38,7 +39,7 @@ export function describeConcurrency(openEmpty: OpenEmpty): void {
       return views.map(
         (view) =>
           view && {
-            facts: view.facts,
+            facts: timeless(view.facts),
             relations: view.relations.map(({ relation, end, other }) => [relation, end, other.ref]),
             passages: view.passages.map(({ id, text }) => [id, text]),
           },

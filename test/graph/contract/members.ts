@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { proposalId } from '../../../graph/proposals/decisions.ts';
 import type {
   DisputeReads,
+  DuplicateReads,
   EntityReads,
   GraphStore,
   HistoryReads,
+  ProposalReads,
   RelationReads,
   SearchReads,
 } from '../../../graph/store.ts';
@@ -11,17 +14,21 @@ import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field, type RecordSketch, related } from '../../support/records.ts';
-import { hrViewer, nobody, useStore } from './harness.ts';
+import { editorActor, hrViewer, nobody, useStore } from './harness.ts';
 
-type Member =
-  | keyof EntityReads
-  | keyof RelationReads
-  | keyof SearchReads
-  | keyof HistoryReads
-  | Exclude<keyof DisputeReads, 'trustRules'>;
+type Member = keyof (EntityReads &
+  RelationReads &
+  SearchReads &
+  HistoryReads &
+  DuplicateReads &
+  ProposalReads &
+  Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
 const model = { model: 'm1', vector: Float32Array.of(1, 0) };
+const proposed = { subject: ref, relation: 'LEADS', object: 'team:audit' };
+/** Who may not edit sees no proposals whatever he may read; that has a test of its own. */
+const editing = (viewer: Viewer): Viewer => ({ ...viewer, canEdit: true });
 
 /** One call of every member that reads for a viewer. A new member does not compile until it stands here. */
 const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unknown>> = {
@@ -35,6 +42,11 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   withIdentity: (store, viewer) => store.withIdentity(viewer, ['email:jo@example.com']),
   atPaths: (store, viewer) => store.atPaths(viewer, 'hr', ['people/jo.md']),
   recentlyChanged: (store, viewer) => store.recentlyChanged(viewer, 10),
+  freshness: (store, viewer) => store.freshness(viewer, [ref]),
+  disputed: (store, viewer) => store.disputed(viewer),
+  links: (store, viewer) => store.links(viewer),
+  describedBy: (store, viewer) => store.describedBy(viewer, ['hr:Person:E1']),
+  brokenLinks: (store, viewer) => store.brokenLinks(viewer),
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
   edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
@@ -52,6 +64,10 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   history: (store, viewer) => store.history(viewer, ref),
   disputes: (store, viewer) => store.disputes(viewer),
   dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
+  suggestedDuplicates: (store, viewer) => store.suggestedDuplicates(viewer, { limit: 10 }),
+  dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
+  proposals: (store, viewer) => store.proposals(editing(viewer), { status: 'open' }),
+  proposal: (store, viewer) => store.proposal(editing(viewer), proposalId(proposed)),
 };
 
 const nothing: Record<Member, unknown> = {
@@ -65,6 +81,11 @@ const nothing: Record<Member, unknown> = {
   withIdentity: new Map(),
   atPaths: new Map(),
   recentlyChanged: [],
+  freshness: new Map(),
+  disputed: new Map(),
+  links: [],
+  describedBy: new Map(),
+  brokenLinks: [],
   passages: [],
   passagesOf: [],
   edges: [],
@@ -79,6 +100,10 @@ const nothing: Record<Member, unknown> = {
   history: [],
   disputes: { total: 0, items: [] },
   dispute: undefined,
+  suggestedDuplicates: [],
+  dismissedDuplicates: [],
+  proposals: { total: 0, items: [], pages: [], kinds: [] },
+  proposal: undefined,
 };
 
 /** All of it for the audience `hr` only. */
@@ -96,10 +121,13 @@ const restricted: RecordSketch[] = [
       related('REPORTS_TO', 'Ann Boss'),
     ],
     passages: [{ heading: [], text: 'A biography.' }],
+    brokenLinks: ['gone.md'],
   },
   { kind: 'Team', key: 'T1', name: 'Audit', audience: 'hr' },
   { kind: 'Person', key: 'E2', name: 'Ann Boss', audience: 'hr' },
   { kind: 'Person', key: 'E3', name: 'Bob Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Person', key: 'rb', name: 'Robert Boss', audience: 'hr' },
+  { source: 'wiki', kind: 'Team', key: 'audit-team', name: 'Audit Team', audience: 'hr' },
   {
     source: 'wiki',
     kind: 'Person',
@@ -130,6 +158,11 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const tasks = await harness.store.missingEmbeddings('m1', 100);
       const embeddings = tasks.map(({ textHash }) => ({ textHash, vector: Float32Array.of(1, 0) }));
       await harness.store.putEmbeddings(kiki, 'm1', 2, embeddings);
+      await harness.store.dismissDuplicate(editorActor, 'team:audit', 'team:audit-team');
+      const reading = { page: ref, reader: 'r', model: 'm', textHash: 'h' };
+      await harness.store.savePageReading(kiki, reading, [
+        { ...proposed, quote: 'A biography.', passage: `${ref}#top` },
+      ]);
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
@@ -137,9 +170,8 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         ([member, empty]) => JSON.stringify(seen[member]) === JSON.stringify(empty) && !(seen[member] instanceof Map),
       );
       expect(missed).toEqual([]);
-      expect(['withIdentity', 'atPaths', 'notes'].map((member) => (seen[member] as Map<string, unknown>).size)).toEqual(
-        [1, 1, 1],
-      );
+      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed', 'describedBy'];
+      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1, 1]);
     });
 
     test('shows no edge to what the viewer may not read, and nothing that a restricted source adds', async () => {
@@ -158,7 +190,15 @@ export function describeMembers(openEmpty: OpenEmpty): void {
 
     test('of an unknown ref, key, path or record finds nothing', async () => {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
-      const ofTheGraph: readonly string[] = ['list', 'countKinds', 'names', 'recentlyChanged'];
+      const ofTheGraph: readonly string[] = [
+        'list',
+        'countKinds',
+        'names',
+        'recentlyChanged',
+        'disputed',
+        'brokenLinks',
+        'suggestedDuplicates',
+      ];
       const ofThing = (each: Record<string, unknown>) =>
         Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
       expect(ofThing(await results(anyEmployee))).toEqual(ofThing(nothing));
@@ -188,6 +228,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       expect(await store.atPaths(anyEmployee, '', [''])).toEqual(new Map());
       expect(await store.edges(anyEmployee, { relation: 'MEMBER_OF', of: [] })).toEqual([]);
       expect(await store.notes(anyEmployee, [])).toEqual(new Map());
+      expect(await store.freshness(anyEmployee, [])).toEqual(new Map());
       expect(await store.locate(anyEmployee, '')).toEqual({ status: 'unknown' });
       for (const text of ['', ' ', '!?', '\u0000']) {
         expect(await store.searchText(anyEmployee, text, { limit: 5 })).toEqual([]);

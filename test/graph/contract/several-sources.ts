@@ -87,6 +87,32 @@ export function describeSeveralSources(openEmpty: OpenEmpty): void {
       );
     });
 
+    test('what kiki.yaml says is one becomes one without reading, and two again under the old refs', async () => {
+      await harness.read([ada, grace, { source: 'wiki', kind: 'Person', key: 'al', name: 'A. Byron' }]);
+      const refs = async () => (await harness.store.names(anyEmployee)).map(({ ref }) => ref).sort();
+      const before = await refs();
+      await harness.reopen({ sameAs: [['hr:E1', 'wiki:AL']] });
+      await harness.store.settle(kiki);
+      expect(await refs()).toEqual(['person:ada-lovelace', 'person:grace-hopper']);
+      expect((await harness.entity('person:ada-lovelace'))?.aliases).toEqual(['A. Byron']);
+      expect(await harness.store.statedProblems()).toEqual([]);
+      await harness.reopen({});
+      await harness.store.settle(kiki);
+      expect(await refs()).toEqual(before);
+    });
+
+    test('what kiki.yaml says is two becomes two although the names are equal', async () => {
+      await harness.read([ada, { source: 'wiki', kind: 'Person', key: 'al', name: 'Ada Lovelace' }]);
+      expect((await harness.store.countKinds(anyEmployee)).Person).toBe(1);
+      await harness.reopen({ different: [['email:ada@example.com', 'wiki:al']] });
+      await harness.store.settle(kiki);
+      expect((await harness.store.countKinds(anyEmployee)).Person).toBe(2);
+      await harness.reopen({ different: [['hr:E1', 'hr:nobody']] });
+      expect((await harness.store.statedProblems()).map(({ source, text }) => `${source}: ${text}`)).toEqual([
+        expect.stringMatching(/^hr: different names "hr:nobody"/),
+      ]);
+    });
+
     test('a new order of trust is computed anew without reading', async () => {
       await harness.read([ada]);
       await harness.read([

@@ -69,6 +69,14 @@ async function fill(store: GraphStore): Promise<void> {
     vector: Float32Array.of(Math.fround(0.1), index),
   }));
   await store.putEmbeddings(kiki, 'm1', 2, embeddings);
+  const draft = {
+    subject: 'team:zebra',
+    relation: 'OWNS',
+    object: 'procedure:refund',
+    passage: 'procedure:refund#steps',
+  };
+  const reading = { page: 'procedure:refund', reader: 'tiny/1', model: 'tiny', textHash: 'x' };
+  await store.savePageReading(kiki, reading, [{ ...draft, quote: '1. Check', role: 'äß' }]);
 }
 
 async function movedTo(openEmpty: OpenEmpty, lines: readonly unknown[]): Promise<Record<string, unknown>[]> {

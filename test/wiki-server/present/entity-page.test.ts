@@ -107,11 +107,16 @@ describe('the page of a procedure', () => {
   test('says that it was checked, or that the check is old', async () => {
     expect((await present('procedure:refund-a-cancelled-crossing')).trust[0]).toEqual({
       strong: 'Verified',
-      text: '21 days ago',
+      text: 'in Handbook on 30 Oct 2026, due 28 Apr 2027',
     });
     const old = await present('procedure:change-a-fare');
-    expect(old.notices[0]).toMatchObject({ title: 'This may be out of date.' });
-    expect(old.trust.find(({ warn }) => warn)?.text).toBe('Text of 2 Apr 2023');
+    expect(old.notices[0]).toMatchObject({
+      title: 'This page has been due for review for 1,147 days.',
+    });
+    expect(old.trust.filter(({ warn }) => warn).map(({ text }) => text)).toEqual([
+      'Was verified in Handbook on 2 Apr 2023, due 29 Sep 2023',
+      'Text of 2 Apr 2023',
+    ]);
   });
 });
 

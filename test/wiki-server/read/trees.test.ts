@@ -24,6 +24,7 @@ const edge = (relation: string, from: string, to: string, dotted = false): Edge 
   dotted,
   ended: false,
   support: [],
+  places: new Map(),
 });
 const part = (from: string, to: string) => edge('PART_OF', `team:${from}`, `team:${to}`);
 const member = (from: string, to: string) => edge('MEMBER_OF', `person:${from}`, `team:${to}`);

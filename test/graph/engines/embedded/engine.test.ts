@@ -94,6 +94,21 @@ describe('opening', () => {
       });
   });
 
+  test('a graph that was made with fewer labels gets the keys of those that came since', async () => {
+    const folder = await closedGraph();
+    const file = join(folder, 'graph.grafeo');
+    const before = grafeo.GrafeoDB.open(file);
+    await before.executeCypher('DROP CONSTRAINT proposal_id');
+    await before.executeCypher("CREATE (p:Proposal {id: 'a'}) CREATE (q:Proposal {id: 'a'})");
+    await before.executeCypher('MATCH (p:Proposal) DELETE p');
+    before.close();
+    const engine = await openEmbedded({ folder });
+    const create = () => engine.write((run) => run({ text: "CREATE (p:Proposal {id: 'a'})" }));
+    await create();
+    await expect(create()).rejects.toThrow(/already exists/);
+    await engine.close();
+  });
+
   test('a graph whose making was cut off is made', async () => {
     const folder = newFolder();
     grafeo.GrafeoDB.create(join(folder, 'graph.grafeo')).close();

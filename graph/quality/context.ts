@@ -1,0 +1,82 @@
+import type { EntityCard } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { dayOf } from '../reads/days.ts';
+import type { Edge, GraphStore, NameEntry } from '../store.ts';
+
+/** Pairs of entities that may be the same thing, the likeliest first. */
+export type SuggestDuplicates = (
+  viewer: Viewer,
+  query: { limit: number },
+) => Promise<{ a: EntityCard; b: EntityCard; score: number; reasons: string[] }[]>;
+
+/** What checks read, each thing once for all of them. */
+export interface QualityContext {
+  store: GraphStore;
+  viewer: Viewer;
+  now: Date;
+  /** Day, ISO. */
+  today: string;
+  /** Everything that is there, by ref. */
+  names(): Promise<ReadonlyMap<Ref, NameEntry>>;
+  /** Entities of a kind, without those that are not counted: who has left, what is archived. */
+  current(kind: string): Promise<EntityCard[]>;
+  /** Entities that are over: people who have left, archived things. */
+  over(kind: string): Promise<ReadonlySet<Ref>>;
+  /** Current edges of a relation. */
+  edges(relation: string): Promise<Edge[]>;
+  /** All current relations, by their ends alone. */
+  links(): Promise<{ relation: string; from: Ref; to: Ref }[]>;
+  suggestDuplicates: SuggestDuplicates;
+}
+
+export interface QualityContextOptions {
+  store: GraphStore;
+  viewer: Viewer;
+  now: Date;
+  /** Default: the store's. */
+  suggestDuplicates?: SuggestDuplicates | undefined;
+}
+
+/** More than any graph has. */
+const all = Number.MAX_SAFE_INTEGER;
+/** Statuses of what is no more, as against what is not counted for another reason, such as externals and vacancies. */
+const overStatuses = ['left', 'archived'];
+
+export function createQualityContext({ store, viewer, now, suggestDuplicates }: QualityContextOptions): QualityContext {
+  return {
+    store,
+    viewer,
+    now,
+    today: dayOf(now),
+    suggestDuplicates: suggestDuplicates ?? ((...query) => store.suggestedDuplicates(...query)),
+    names: once(async () => new Map((await store.names(viewer)).map((entry) => [entry.ref, entry]))),
+    links: once(() => store.links(viewer)),
+    current: oncePer(async (kind) => (await store.list(viewer, { kind, limit: all })).items),
+    over: oncePer(async (kind) => {
+      if (store.ontology.findField(kind, 'status') === undefined) return new Set<Ref>();
+      const { items } = await store.list(viewer, { kind, where: { status: overStatuses }, limit: all });
+      return new Set(items.map(({ ref }) => ref));
+    }),
+    edges: oncePer((relation) => store.edges(viewer, { relation, on: dayOf(now) })),
+  };
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
+}
+
+function oncePer<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const reading = known.get(key) ?? read(key);
+    known.set(key, reading);
+    return reading;
+  };
+}
+
+/** By name, as lists of findings are read. */
+export function byName(a: { name: string; ref: Ref | null }, b: { name: string; ref: Ref | null }): number {
+  return a.name.localeCompare(b.name, 'en') || ((a.ref ?? '') < (b.ref ?? '') ? -1 : 1);
+}
