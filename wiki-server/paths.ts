@@ -76,6 +76,22 @@ export function contradictionAnchor(ref: Ref, name: string): string {
   return `${ref}/${name.replace(/\s+/g, '_')}`;
 }
 
+/** What the list of suspected duplicates shows. */
+export interface DuplicateFilter {
+  state?: 'open' | 'dismissed' | 'merged' | undefined;
+  kind?: string | undefined;
+  page?: number | undefined;
+  /** What was decided last, to say so. */
+  done?: 'merged' | 'distinct' | 'again' | undefined;
+  /** The one that was kept. */
+  kept?: Ref | undefined;
+}
+
+export function duplicatesPath({ state, kind, page, done, kept }: DuplicateFilter = {}): string {
+  const query = { state: state === 'open' ? undefined : state, kind, page: page === 1 ? undefined : page, done, kept };
+  return adminPath('duplicates', query);
+}
+
 /** One reading of a source, and what it changed. */
 export function runPath(id: string): string {
   return `${adminPath('runs')}/${encodeURIComponent(id)}`;

@@ -8,6 +8,7 @@ import { askRoutes } from './api/ask.ts';
 import { contradictionRoutes } from './api/contradictions.ts';
 import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
+import { mergeRoutes } from './api/merges.ts';
 import { operationRoutes } from './api/operations.ts';
 import { proposalRoutes } from './api/proposals.ts';
 import { searchRoutes } from './api/search.ts';
@@ -17,9 +18,12 @@ import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
+import { duplicatesRoute } from './pages/admin/duplicates.tsx';
+import { mergeRoute } from './pages/admin/merge.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
 import { proposalsRoute } from './pages/admin/proposals.tsx';
+import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -95,6 +99,9 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   meRoute(app, context);
   adminRoute(app, context);
   contradictionsRoute(app, context);
+  duplicatesRoute(app, context);
+  mergeRoute(app, context);
+  unmergeRoute(app, context);
   proposalsRoute(app, context);
 }
 
@@ -103,6 +110,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   searchRoutes(app, context);
   entityRoutes(app, context);
   contradictionRoutes(app, context);
+  mergeRoutes(app, context);
   proposalRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);

@@ -301,7 +301,8 @@ export const adminTexts = {
   },
   counts: {
     contradictions: (open: number, settled: number) => `${formatNumber(open)} open, ${formatNumber(settled)} settled`,
-    merges: (n: number) => `${formatNumber(n)} merged`,
+    duplicates: (suspected: number, merged: number) =>
+      `${formatNumber(suspected)} suspected, ${formatNumber(merged)} merged`,
     runs: (n: number) => (n === 0 ? 'all went well' : `${formatNumber(n)} with problems`),
     sources: (n: number) => formatNumber(n),
   },
@@ -365,6 +366,75 @@ export const contradictionTexts = {
   chooseOne: 'Nothing is chosen',
   chooseOneFix: 'Mark what is right',
   settleHere: 'Settle it',
+};
+
+export const duplicateTexts = {
+  title: 'Suspected duplicates',
+  intro: 'What may be one thing under two names, the likeliest first. Nothing is merged by itself.',
+  total: (n: number, isCut: boolean) => `${isCut ? 'More than ' : ''}${count(n, 'pair')}`,
+  none: 'Nothing looks like one thing twice.',
+  state: 'State',
+  states: { open: 'Suspected', dismissed: 'Two things', merged: 'Merged' },
+  introDismissed: 'Pairs of which someone said that they are two things. They are not suggested again.',
+  introMerged: 'What stands for something else as well. Every merge can be taken back.',
+  noneDismissed: 'Nothing was said to be two things.',
+  noneMerged: 'Nothing is merged.',
+  score: (score: number) => `${Math.round(score * 100)} %`,
+  scoreLabel: 'how likely they are one',
+  pair: (a: string, b: string) => `${a} and ${b}`,
+  distinct: 'Not the same',
+  distinctLabel: (a: string, b: string) => `${a} and ${b} are not the same`,
+  again: 'Suggest again',
+  againLabel: (a: string, b: string) => `Suggest again: ${a} and ${b}`,
+  by: (who: string, day: string) => `by ${who}, ${day}`,
+  mergedInto: 'stands for',
+  done: {
+    merged: (name: string) => `Merged: ${name}.`,
+    distinct: 'They are two things, and are not suggested again.',
+    again: 'They may be suggested again.',
+  },
+  seeMerged: 'See it, or take the merge back',
+  neither: 'Nothing was chosen',
+  gone: 'One of them is there no more',
+  goneFix: 'Load the list again',
+};
+
+export const mergeTexts = {
+  title: (name: string) => `Merge ${name} with …`,
+  titleBoth: (a: string, b: string) => `Merge ${a} and ${b}?`,
+  intro:
+    'Both become one page. What is said of either is then said of that one, and the other address leads there; its name is the one that the most trusted source gives. A merge can be taken back.',
+  find: 'Name or address of the other one',
+  search: 'Find',
+  candidates: 'Which one?',
+  noCandidates: (q: string) => (q === '' ? '' : `Nothing of this kind is called “${q}”.`),
+  choose: 'Compare',
+  otherChoice: 'Choose another one',
+  comparison: (a: string, b: string) => `${a} and ${b}, side by side`,
+  names: 'Names',
+  sources: 'From',
+  more: (n: number) => `${formatNumber(n)} more`,
+  willContradict: 'will contradict',
+  contradictions: (n: number) =>
+    n === 0
+      ? 'They do not contradict each other. All names stay as other names.'
+      : `${count(n, 'thing')} will contradict, marked ≠, until someone settles it. All names stay as other names.`,
+  keep: (name: string) => `Merge, keep the page ${name}`,
+  keepLabel: (name: string, ref: string) => `Merge, keep the page ${name} (${ref})`,
+  link: 'Merge with …',
+  mergedHere: 'Merged into this page',
+  mergedAt: (by: string, day: string) => `by ${by}, ${day}`,
+  unmerge: 'Un-merge',
+  unmergeLabel: (ref: string) => `Un-merge ${ref}`,
+  unmergeTitle: (ref: string) => `Take ${ref} out again?`,
+  unmergeIntro: (ref: string, name: string) =>
+    `${ref} becomes a page of its own again, with what its sources say. ${name} stays with the rest.`,
+  noEdits: 'Nobody has changed the page since.',
+  edits: (n: number, name: string) =>
+    `${count(n, 'change')} made by people since stay with ${name}. Move by hand what belongs to the other one:`,
+  cancel: 'Leave it merged',
+  which: 'The page to merge is not named',
+  whichFix: 'Open “Merge with …” on the history of a page',
 };
 
 export const qualityTexts = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { createEditor } from '../../graph/edits.ts';
+import { createEditor, type EntityEdit } from '../../graph/edits.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Actor } from '../../schema/actor.ts';
 import type { EntityView } from '../../schema/entity.ts';
@@ -25,6 +25,8 @@ export interface AdminWiki {
     body?: object,
     options?: { viewer?: Viewer; headers?: Record<string, string> },
   ): Promise<LightMyRequestResponse>;
+  /** Edits an entity by hand, at the revision it must have. */
+  change(ref: string, edit: EntityEdit, revision: number): Promise<void>;
   /** The clock of the graph and the pages. */
   setTime(iso: string): void;
 }
@@ -84,6 +86,10 @@ export function adminWiki(): AdminWiki {
         headers: { host: 'localhost', ...headers },
         ...(body !== undefined && { payload: body }),
       }),
+    async change(ref, edit, revision) {
+      const editor = createEditor({ store: wiki.store, now });
+      await editor.change({ type: 'person', id: 'local-admin', name: 'Local admin' }, localAdmin, ref, edit, revision);
+    },
     setTime(iso) {
       current.time = new Date(iso);
     },

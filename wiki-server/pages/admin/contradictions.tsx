@@ -1,13 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { EntityCard } from '../../../schema/entity.ts';
 import { createSettler } from '../../../graph/curation/settle-dispute.ts';
-import { describeError, KikiError } from '../../../schema/errors.ts';
 import type { Viewer } from '../../../schema/viewer.ts';
 import type { WikiContext } from '../../context.ts';
 import { capitalise, formatNumber } from '../../format.ts';
 import { actorOf } from '../../http/actor.ts';
-import { toProblem } from '../../http/errors.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
 import { AdminLinks } from '../../parts/admin-side.tsx';
@@ -22,7 +20,8 @@ import { adminTexts, contradictionTexts } from '../../texts.ts';
 import { pageNumber } from '../page-number.ts';
 import { frameOf, sendPage } from '../page.ts';
 import { formRoutes } from './forms.ts';
-import { settleForm, settlementOf, type SettleForm } from './settle-form.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import { settleForm, settlementOf } from './settle-form.ts';
 
 /** What is no filter is none: an address that was cut off still leads to the list. */
 const filter = z.object({
@@ -39,12 +38,10 @@ const filter = z.object({
 type Filter = z.infer<typeof filter>;
 
 /** A form that was not done, and why. */
-interface Refused {
+interface Refused extends Refusal {
   ref: string;
   name: string;
-  problem: string;
   typed: TypedSettlement;
-  status: number;
 }
 
 /** `/admin/contradictions`: what sources say differently, and forms that settle it. */
@@ -65,19 +62,12 @@ export function contradictionsRoute(app: WikiApp, context: WikiContext): void {
         const settlement = settlementOf(await store.dispute(viewer, ref, name), request.body);
         await settle(actorOf(viewer), viewer, { ref, name, settlement, revision, reason });
       } catch (error) {
-        const refused = refusedForm(error, request, request.body);
+        const refused = { ...refusalOf(error, request), ref, name, typed: request.body };
         return sendList(context, { viewer, reply }, { ...request.query, done: undefined }, refused);
       }
       return reply.redirect(contradictionsPath({ ...request.query, done: ref }), 303);
     });
   });
-}
-
-/** @throws what is no answer to a form: only what the person can do something about stands beside it */
-function refusedForm(error: unknown, request: FastifyRequest, form: SettleForm): Refused {
-  if (!(error instanceof KikiError) || error.code === 'unavailable' || error.code === 'not-allowed') throw error;
-  const { ref, name, ...typed } = form;
-  return { ref, name, problem: describeError(error), typed, status: toProblem(error, request).status };
 }
 
 async function sendList(

@@ -43,10 +43,10 @@ function Overview({ frame, counts }: { frame: Frame; counts: AdminCounts }) {
 }
 
 function notesOf(counts: AdminCounts): Partial<Record<AdminPlace, string>> {
-  const { contradictions, settled, merges, troubledRuns, sources } = counts;
+  const { contradictions, settled, duplicates, merges, troubledRuns, sources } = counts;
   return {
     contradictions: adminTexts.counts.contradictions(contradictions, settled),
-    duplicates: adminTexts.counts.merges(merges),
+    duplicates: adminTexts.counts.duplicates(duplicates, merges),
     runs: adminTexts.counts.runs(troubledRuns),
     sources: adminTexts.counts.sources(sources),
   };
