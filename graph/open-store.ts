@@ -14,6 +14,7 @@ import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createLocks, fenced } from './writes/locks.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -46,10 +47,14 @@ export async function openStore({
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
-  const applier = createApplier({ engine, ontology, ranking, now });
-  const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+  const recordWrites = (on: Engine) => {
+    const applier = createApplier({ engine: on, ontology, ranking, now });
+    const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+    const settle: GraphStore['settle'] = (...order) => queue.run(() => applier.settle(...order));
+    return { apply, settle, preview: applier.preview, ...createSourceWrites(on, apply) };
+  };
 
-  return {
+  const store: GraphStore = {
     ontology,
     engine: engine.name,
     version,
@@ -58,12 +63,11 @@ export async function openStore({
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
     ...createSourceReads(engine.read),
-    apply,
-    settle: (...order) => queue.run(() => applier.settle(...order)),
-    preview: (change) => applier.preview(change),
+    ...recordWrites(engine),
     unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
-    ...createSourceWrites(engine, apply),
     ...createEmbeddingWrites(engine),
+    ...createLocks(engine),
+    underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {
@@ -71,4 +75,5 @@ export async function openStore({
       await engine.close();
     },
   };
+  return store;
 }

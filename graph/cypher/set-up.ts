@@ -8,6 +8,7 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Run', 'id'],
   ['Revision', 'id'],
   ['Embedding', 'id'],
+  ['Lock', 'id'],
   ['Meta', 'id'],
 ];
 

@@ -5,6 +5,7 @@ import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
 import { describeDays } from './contract/days.ts';
 import { describeHostile } from './contract/hostile.ts';
+import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
@@ -32,5 +33,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeShapes(openEmpty);
     describeRank(openEmpty);
     describeSafety(openEmpty);
+    describeLocks(openEmpty);
   });
 }
