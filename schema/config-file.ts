@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
+import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
 
@@ -90,9 +91,13 @@ const sourceShape = {
   authoritative: z.array(z.string().min(1)).optional(),
 };
 
+/** When a source is read again by itself. */
+const scheduleShape = { every: interval.optional() };
+
 const tableSource = z
   .strictObject({
     ...sourceShape,
+    ...scheduleShape,
     kind: z.literal('table'),
     ...tableFiles,
     files: globs.optional(),
@@ -108,6 +113,7 @@ export type TableSource = z.infer<typeof tableSource>;
 
 const pagesSource = z.strictObject({
   ...sourceShape,
+  ...scheduleShape,
   kind: z.literal('pages'),
   files: globs.default(['**/*.md', '**/*.markdown', '**/*.html', '**/*.htm']),
   exclude: globs.optional(),
@@ -117,7 +123,36 @@ const pagesSource = z.strictObject({
 });
 export type PagesSource = z.infer<typeof pagesSource>;
 
-export type SourceConfig = TableSource | PagesSource;
+const { root: _pushedHasNoFolder, ...pushShape } = sourceShape;
+
+const pushSource = z.strictObject({
+  ...pushShape,
+  kind: z.literal('push'),
+  /** Which environment variable holds the token that a sender proves himself with. */
+  token: z
+    .string()
+    .regex(
+      /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/,
+      'must name an environment variable, such as ${HR_TOKEN}: a token does not belong in this file',
+    )
+    .optional(),
+  /** Gives the id of a row in a list of rows. */
+  id: expression.default('id'),
+  /** What a row means. Without it, what is sent is in Kiki's own words. */
+  entities: z
+    .array(rowMapping.omit({ from: true }))
+    .min(1)
+    .optional(),
+});
+export type PushSource = z.infer<typeof pushSource>;
+
+export type SourceConfig = TableSource | PagesSource | PushSource;
+/** A source that Kiki reads; what is pushed comes by itself. */
+export type ReadSource = Exclude<SourceConfig, PushSource>;
+
+export function isRead(source: SourceConfig): source is ReadSource {
+  return source.kind !== 'push';
+}
 
 /** The form of kiki.yaml. docs/configuration.md explains every key, and a test holds it to that. */
 export const configFile = z.strictObject({
@@ -125,7 +160,7 @@ export const configFile = z.strictObject({
   company: z.string().min(1).max(80).default('Your company'),
   schema: ontologySettings.optional(),
   /** In the order of trust: where two disagree, the first is shown. */
-  sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource])).default([]),
+  sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource, pushSource])).default([]),
   limits: z
     .strictObject({
       /** A larger file is refused. */

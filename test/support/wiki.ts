@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Editor } from '../../graph/edits.ts';
 import type { GraphStore } from '../../graph/store.ts';
-import { notAllowed } from '../../schema/errors.ts';
-import type { SiteState } from '../../schema/services.ts';
+import { notAllowed, notFound } from '../../schema/errors.ts';
+import type { SiteState, SourceRuns } from '../../schema/services.ts';
 import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
@@ -23,6 +23,13 @@ const noEditor: Editor = {
   remove: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
+/** No source that could be read. */
+const noRuns: SourceRuns = {
+  names: () => [],
+  nextAt: () => undefined,
+  start: () => Promise.reject(notFound('Nothing is read here')),
+};
+
 /** Addresses without files behind them, for tests that look at no page. */
 const noAssets: Assets = {
   style: '/assets/kiki.css',
@@ -38,6 +45,10 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     ask: fakeAsk(),
     editor: noEditor,
     siteState: () => readySite,
+    sourceRuns: noRuns,
+    openPushDoor: () => {
+      throw notFound('Nothing is pushed here');
+    },
     sourceLabels: sampleLabels,
     logger: pino({ level: 'silent' }),
     allowInsecure: false,

@@ -32,6 +32,12 @@ describe('the OpenAPI document', () => {
         'GET /api/entities/{ref}',
         'PATCH /api/entities/{ref}',
         'DELETE /api/entities/{ref}',
+        'PUT /api/records/{source}',
+        'PUT /api/records/{source}/{id}',
+        'DELETE /api/records/{source}/{id}',
+        'POST /api/ingest/{source}',
+        'GET /api/runs',
+        'GET /api/runs/{id}',
         'GET /api/search',
         'GET /api/suggest',
         'POST /api/ask',
@@ -72,7 +78,8 @@ describe('the OpenAPI document', () => {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         const given = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(given).toEqual(named);
-        expect(operation.requestBody !== undefined).toBe(method === 'post' || method === 'patch');
+        const takesBody = ['post', 'put', 'patch'].includes(method) && !path.startsWith('/api/ingest/');
+        expect(operation.requestBody !== undefined).toBe(takesBody);
       }
     }
   });
