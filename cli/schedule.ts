@@ -46,44 +46,51 @@ export function createSchedule({
   const working = new Set<Promise<void>>();
   let stopped = false;
 
+  /** The newest run of each source when it was planned: if it is another one by then, someone else has read the source. */
+  const seen = new Map<string, string | undefined>();
+
   const plan = (name: string, every: number, milliseconds: number) => {
     if (stopped) return;
     due.set(name, new Date(now().getTime() + milliseconds));
-    // Timers take no more than 24 days; what is due later is looked at in between.
     const step = Math.min(milliseconds, longestTimer);
-    cancel.set(
-      name,
-      wait(step, () => {
-        const work = look(name, every).finally(() => working.delete(work));
-        working.add(work);
-      }),
-    );
+    const then = () => {
+      if (milliseconds > step) {
+        plan(name, every, milliseconds - step);
+        return;
+      }
+      const work = look(name, every).finally(() => working.delete(work));
+      working.add(work);
+    };
+    cancel.set(name, wait(step, then));
   };
 
-  /** Milliseconds until a source is due. A clock that was set back does not make it wait longer than its interval. */
-  const untilDue = async (name: string, every: number): Promise<number> => {
-    const [last] = await store.runs(localAdmin, { source: name, limit: 1 });
-    if (last === undefined) return every;
-    return Math.min(every, Math.max(0, Date.parse(last.startedAt) + every - now().getTime()));
+  /** A source is due its interval after its newest run, and a little later. */
+  const planAfter = (name: string, every: number, newest: string | undefined) => {
+    seen.set(name, newest);
+    const since = newest === undefined ? 0 : Math.max(0, now().getTime() - Date.parse(newest));
+    plan(name, every, Math.max(0, every - since) + random() * jitter * every);
   };
+
+  const newestRun = async (name: string): Promise<string | undefined> =>
+    (await store.runs(localAdmin, { source: name, limit: 1 }))[0]?.startedAt;
 
   const look = async (name: string, every: number): Promise<void> => {
-    let left = every;
     try {
-      left = await untilDue(name, every);
-      if (left === 0 && !stopped) {
-        left = every;
+      const newest = await newestRun(name);
+      if (newest === seen.get(name) && !stopped) {
         await runner.read(name);
-      }
+        planAfter(name, every, await newestRun(name));
+      } else planAfter(name, every, newest);
     } catch (error) {
       // Another process reads it just now, or the graph does not answer: its next time comes.
       const isHeld = error instanceof KikiError && error.code === 'conflict';
       logger[isHeld ? 'info' : 'error'](
         { source: name, reason: describeError(error) },
-        'a scheduled run did not begin',
+        'a scheduled run did not end well',
       );
+      seen.set(name, await newestRun(name).catch(() => seen.get(name)));
+      plan(name, every, every + random() * jitter * every);
     }
-    plan(name, every, left + random() * jitter * every);
   };
 
   return {
@@ -91,9 +98,9 @@ export function createSchedule({
       if (stopped) return;
       for (const { name, every } of sources) {
         if (every === undefined) continue;
-        const work = untilDue(name, every)
-          .catch(() => every) // the run itself will say what is wrong with the graph
-          .then((left) => plan(name, every, left + random() * jitter * every))
+        const work = newestRun(name)
+          .catch(() => undefined) // the run itself will say what is wrong with the graph
+          .then((newest) => planAfter(name, every, newest))
           .finally(() => working.delete(work));
         working.add(work);
       }
@@ -107,6 +114,7 @@ export function createSchedule({
   };
 }
 
+/** Milliseconds. Timers take 24 days at most. */
 const longestTimer = 20 * 86_400_000;
 
 function waitUnref(milliseconds: number, then: () => void): () => void {
