@@ -25,6 +25,7 @@ import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
+import { createLocks, fenced } from './writes/locks.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -61,10 +62,16 @@ export async function openStore({
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
-  const applier = createApplier({ engine, ontology, ranking, now });
-  const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+  const recordWrites = (on: Engine) => {
+    const applier = createApplier({ engine: on, ontology, ranking, now });
+    const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+    const settle: GraphStore['settle'] = (...order) => queue.run(() => applier.settle(...order));
+    return { apply, settle, preview: applier.preview, ...createSourceWrites(on, apply) };
+  };
 
-  return {
+  const writes = recordWrites(engine);
+
+  const store: GraphStore = {
     ontology,
     engine: engine.name,
     version,
@@ -85,17 +92,16 @@ export async function openStore({
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
-    apply,
-    settle: (...order) => queue.run(() => applier.settle(...order)),
-    preview: (change) => applier.preview(change),
+    ...writes,
     unresolved: () => findUnresolved(engine, ontology, ranking),
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
-    ...createSourceWrites(engine, apply),
-    ...createMergeWrites(engine, apply, now),
-    ...createTrustWrites({ engine, ontology, apply, now }),
+    ...createMergeWrites(engine, writes.apply, now),
+    ...createTrustWrites({ engine, ontology, apply: writes.apply, now }),
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createProposalWrites({ engine, now }),
+    ...createLocks(engine),
+    underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {
@@ -103,4 +109,5 @@ export async function openStore({
       await engine.close();
     },
   };
+  return store;
 }

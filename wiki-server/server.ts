@@ -9,6 +9,8 @@ import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { operationRoutes } from './api/operations.ts';
 import { proposalRoutes } from './api/proposals.ts';
+import { recordRoutes } from './api/records.ts';
+import { runRoutes } from './api/runs.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
@@ -51,8 +53,8 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => crypto.randomUUID(),
-    // Names of entities are longer than the usual limit of a parameter.
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
+    // Names of entities and ids of records are longer than the usual limit of a parameter, above all with each letter as %E4%BD%A0.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 6000 },
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(checkWithZod);
@@ -98,6 +100,8 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   searchRoutes(app, context);
   entityRoutes(app, context);
   proposalRoutes(app, context);
+  recordRoutes(app, context);
+  runRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
 }

@@ -14,6 +14,10 @@ export const recordsOfSource = `
   MATCH (r:Record {source: $source}) WHERE r.removed IS NULL
   RETURN r.id AS id, r.hash AS hash, r.path AS path, r.fileHash AS fileHash`;
 
+export const recordsAtPaths = `
+  MATCH (r:Record {source: $source}) WHERE r.path IN $paths AND r.removed IS NULL
+  RETURN r.id AS id, r.hash AS hash, r.path AS path, r.ref AS ref`;
+
 export const recordState = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, properties(r) AS properties`;
 
@@ -86,6 +90,13 @@ export const deleteSource = `
 
 export const putRun = `
   MERGE (r:Run {id: $id}) SET r += $properties`;
+
+export const stopRuns = `
+  MATCH (r:Run {source: $source}) WHERE r.status = 'running'
+  SET r.status = 'stopped' SET r.finishedAt = $finishedAt SET r.message = $message RETURN count(r) AS count`;
+
+export const runById = `
+  MATCH (r:Run {id: $id}) RETURN properties(r) AS properties`;
 
 export const runs = `
   MATCH (r:Run) WHERE $source IS NULL OR r.source = $source
