@@ -17,13 +17,14 @@ import { createOntology } from '../schema/ontology.ts';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
 import { runKiki } from '../test/support/run-kiki.ts';
 import { type CompanyFiles, writeCompany } from './company-files.ts';
+import { timingStatements } from './statement-times.ts';
 
 /*
  * How long it takes to read three overlapping sources, from files to graph: for the first time, again unchanged, and with one
  * thing changed. Wall time, and in brackets the processor time of this process, which other work on the machine does not change
  * much. Embeddings are off. The last row is a whole `kiki ingest`, as a process of its own.
  *
- * Usage: tsx bench/sources.ts [--people 500,5000,50000] [--engine embedded|neo4j] [--only first]
+ * Usage: tsx bench/sources.ts [--people 500,5000,50000] [--engine embedded|neo4j] [--only first] [--statements]
  *
  * Neo4j is the one of NEO4J_TEST_URI, which must be empty, else one that is started for each size.
  */
@@ -34,23 +35,26 @@ const { values: options } = parseArgs({
     engine: { type: 'string', default: 'embedded' },
     /** Measure the first run alone. */
     only: { type: 'string' },
+    /** Say for each run which statements took longest. */
+    statements: { type: 'boolean', default: false },
   },
 });
 
 const print = (...columns: (string | number)[]) => void process.stdout.write(`| ${columns.join(' | ')} |\n`);
 
 interface Database {
-  open(company: CompanyFiles): Promise<{ store: GraphStore; engine: Engine }>;
+  open(company: CompanyFiles): Promise<{ store: GraphStore; engine: Engine; statementTimes: () => string[] }>;
   /** For a process of Kiki to find it. */
   variables: Record<string, string>;
   stop(): Promise<void>;
 }
 
 async function database(folder: string): Promise<Database> {
-  const storeOn = async (engine: Engine, { folder: files }: CompanyFiles) => {
+  const storeOn = async (opened: Engine, { folder: files }: CompanyFiles) => {
+    const { engine, report } = options.statements ? timingStatements(opened) : { engine: opened, report: () => [] };
     const { schema, sources } = configOf(files);
     const store = await openStore({ engine, ontology: createOntology(schema), ranking: createRanking(sources) });
-    return { store, engine };
+    return { store, engine, statementTimes: report };
   };
   const data = join(folder, 'data');
   if (options.engine !== 'neo4j')
@@ -109,12 +113,13 @@ async function measure(count: number): Promise<void> {
     const company = writeCompany(join(folder, 'company'), count);
     const row = (what: string, time: string, report: string) =>
       print(options.engine, count, what, time, Math.round(process.resourceUsage().maxRSS / 1e3), report);
-    const { store, engine } = await graph.open(company);
+    const { store, engine, statementTimes } = await graph.open(company);
     if ((await store.version()) !== 0) throw new Error('The graph is not empty');
     const step = async (what: string, edit?: () => void) => {
       edit?.();
       const { result, time } = await timed(() => run(store, company));
       row(what, time, result);
+      for (const line of statementTimes()) process.stderr.write(`${line}\n`);
     };
     const { edits } = company;
     await step('first');
