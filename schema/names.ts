@@ -5,12 +5,18 @@ import anyAscii from 'any-ascii';
  * forms, and Latin letters that Unicode does not decompose (`ß`, `ø`, `ł`). Other scripts keep their letters.
  */
 export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase(); // nothing of the rest would change it
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]+/gu, '')
     .replace(/[^\p{ASCII}]/gu, (letter) => (/\p{Script=Latin}/u.test(letter) ? anyAscii(letter) : letter))
     .toLowerCase()
     .normalize('NFC');
+}
+
+/** Most text is, and what is needed for other text takes ten times as long. */
+export function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 /**
