@@ -1,7 +1,6 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import { createApplier, type Ranking } from './apply/apply.ts';
-import { findUnresolved } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
@@ -64,7 +63,7 @@ export async function openStore({
     apply,
     settle: (...order) => queue.run(() => applier.settle(...order)),
     preview: (change) => applier.preview(change),
-    unresolved: () => findUnresolved(engine, ontology, (source) => ranking.rankOf(source)),
+    unresolved: () => queue.run(() => applier.unresolved()),
     ...createSourceWrites(engine, apply),
     ...createMergeWrites(engine, apply, now),
     ...createEmbeddingWrites(engine),

@@ -7,13 +7,16 @@ import type { Ref } from '../../schema/ref.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
-import { map, number, optionalText } from '../reads/row.ts';
+import { map, optionalText } from '../reads/row.ts';
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
+import { createIdentityCache } from './identity-cache.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
-import { absent, loadRejections } from './rejections.ts';
+import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
+import { absent, loadAllRejections, loadRejections } from './rejections.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
+import { createUnresolved } from './unresolved.ts';
 import { writeDifferences } from './write-difference.ts';
 import {
   finishRecords,
@@ -64,6 +67,8 @@ export interface Applier {
   apply(actor: Actor, change: RecordChange, onProgress?: Progress): Promise<ApplyReport>;
   /** What `apply` would do, in full; writes nothing. */
   preview(change: RecordChange): Promise<ApplyReport & { changes: EntityChange[] }>;
+  /** Everything that records point at and no source describes, or that could be several. Not beside `apply` or `settle`. */
+  unresolved(): Promise<Unresolved[]>;
   /** Finishes what a crash left, and computes everything anew when the rules changed. */
   settle(actor: Actor, onProgress?: Progress): Promise<ApplyReport>;
 }
@@ -78,7 +83,12 @@ export interface ApplierOptions {
 /** Part of what is computed changed its meaning: raise it, and every graph is computed anew once. */
 const computeVersion = 1;
 
-export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
+export function createApplier({ engine: database, ontology, ranking, now }: ApplierOptions): Applier {
+  const rankOf = (source: string) => ranking.rankOf(source);
+  const cache = createIdentityCache(database, rankOf);
+  const { engine } = cache;
+  const keeper = createLookupKeeper(ontology);
+  const findUnresolved = createUnresolved({ read: engine.read, ontology, keeper });
   const rules = createHash('sha256')
     .update(JSON.stringify([computeVersion, textForm, ranking.fingerprint, ontology.kinds, ontology.relations]))
     .digest('hex');
@@ -87,14 +97,37 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     at,
     searchProperties: (document) => engine.text.properties(document),
   });
-  const input = (records: RecordView, at: string, everything: boolean): SettleInput => ({
+  const input = (
+    records: RecordView,
+    { at, keeper: lookups, everything }: { at: string; keeper: LookupKeeper; everything: boolean },
+  ): SettleInput => ({
     engine,
     ontology,
     records,
+    keeper: lookups,
     context: contextAt(at),
     isAuthoritative: (source, relation) => ranking.isAuthoritative(source, relation),
     everything,
   });
+
+  /**
+   * Leaves out records that say what they said, without asking the database for each. What a person took back is looked at when
+   * it is written, and a guarded change as a whole.
+   */
+  const sift = async (change: RecordChange): Promise<{ fresh: readonly ReadRecord[]; unchanged: number }> => {
+    const { upserts, guard, rejections } = change;
+    if (guard !== undefined || rejections !== undefined || upserts.length === 0)
+      return { fresh: upserts, unchanged: 0 };
+    const { rows } = await cache.load();
+    const rejected = await loadAllRejections(engine.read);
+    const fresh = upserts.filter(({ draft, fileHash }) => {
+      const id = recordId(draft);
+      const row = rows.get(id);
+      if (row === undefined || row.removed || rejected.has(id) || row.fileHash !== fileHash) return true;
+      return row.hash !== contentHash(draft);
+    });
+    return { fresh, unchanged: upserts.length - fresh.length };
+  };
 
   const settleAll = async (
     actor: Actor,
@@ -103,12 +136,13 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
   ): Promise<Omit<ApplyReport, 'records'>> => {
     const total = emptyReport();
     for (;;) {
-      const { version, rulesChanged } = await readMeta(engine.read, rules);
-      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
-      const waiting = rows.filter((row) => row.pending || row.removed);
+      const { rows, version, meta } = await cache.load();
+      const rulesChanged = optionalText(meta, 'rules') !== rules;
+      const waiting = [...rows.values()].filter((row) => row.pending || row.removed);
       if (waiting.length === 0 && !rulesChanged) return total;
       const at = now().toISOString();
-      const settlement = await prepareSettlement(input({ rows, bodies: storedBodies(engine.read) }, at, rulesChanged));
+      const view = { rows, bodies: storedBodies(engine.read) };
+      const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
       try {
         await writeSettlement(settlement, { actor, reason, at, version }, total, onProgress);
       } catch (error) {
@@ -116,6 +150,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
         throw error;
       }
       const ids = (removed: boolean) => waiting.filter((row) => row.removed === removed).map(({ id }) => id);
+      cache.writing(waiting.map(({ id }) => id));
       await finishRecords(engine, { removed: ids(true), written: ids(false) }, at);
       if (rulesChanged) await engine.write((run) => run({ text: setRules, parameters: { rules } }));
     }
@@ -139,6 +174,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
       const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
       const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
       if (effective.length > 0 || rehomed.size > 0) {
+        cache.writing(rehomed.keys());
         expectedVersion = await writeDifferences(engine, {
           actor,
           reason,
@@ -156,9 +192,15 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
 
   return {
     async apply(actor, change, onProgress = () => undefined) {
-      const upserts = change.upserts.map(checked);
+      const { fresh, unchanged } = await sift(change);
+      const upserts = fresh.map(checked);
+      cache.writing([...upserts.map(({ draft }) => recordId(draft)), ...change.removals]);
       const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
-      return { records, ...(await settleAll(actor, change.reason, onProgress)) };
+      const settled = await settleAll(actor, change.reason, onProgress);
+      return { records: { ...records, unchanged: records.unchanged + unchanged }, ...settled };
+    },
+    async unresolved() {
+      return findUnresolved((await cache.load()).rows);
     },
     async settle(actor, onProgress = () => undefined) {
       return {
@@ -167,11 +209,18 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
       };
     },
     async preview(change) {
+      // Beside a run, so with rows and lookups of its own.
       const { rulesChanged } = await readMeta(engine.read, rules);
-      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
+      const rows = await loadIdentityRows(engine.read, rankOf);
       const heard = await withoutHeld(engine.read, { ...change, upserts: change.upserts.map(checked) });
       const overlay = layOver(rows, heard, storedBodies(engine.read), ranking);
-      const settlement = await prepareSettlement(input(overlay.view, now().toISOString(), rulesChanged));
+      const settlement = await prepareSettlement(
+        input(overlay.view, {
+          at: now().toISOString(),
+          keeper: createLookupKeeper(ontology),
+          everything: rulesChanged,
+        }),
+      );
       const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
       for (const refs of settlement.batches) {
         const { differences, unresolved } = await settlement.differences(refs);
@@ -203,10 +252,10 @@ function checked({ draft, fileHash }: ReadRecord): ReadRecord {
   return { draft: recordDraft.parse(draft), fileHash };
 }
 
-async function readMeta(run: Run, rules: string): Promise<{ version: number; rulesChanged: boolean }> {
+async function readMeta(run: Run, rules: string): Promise<{ rulesChanged: boolean }> {
   const [row] = await run({ text: meta });
   const properties = map(row ?? {}, 'properties');
-  return { version: number(properties, 'version'), rulesChanged: optionalText(properties, 'rules') !== rules };
+  return { rulesChanged: optionalText(properties, 'rules') !== rules };
 }
 
 /** The change without what was taken back, which writing would not hear either. */
@@ -257,5 +306,5 @@ function layOver(
     }
     return found;
   };
-  return { view: { rows: [...after.values()], bodies }, counts };
+  return { view: { rows: after, bodies }, counts };
 }

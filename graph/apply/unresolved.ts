@@ -1,44 +1,61 @@
 import type { Ontology } from '../../schema/ontology.ts';
-import { identify } from '../compute/identity.ts';
-import { createDirectory } from '../compute/mentions.ts';
-import { foldMerged } from '../compute/merges.ts';
+import type { RecordDraft } from '../../schema/record.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
-import type { Engine } from '../engine.ts';
+import { identify } from '../compute/identity.ts';
+import type { Resolve } from '../compute/mentions.ts';
+import { foldMerged } from '../compute/merges.ts';
+import type { Run } from '../engine.ts';
 import { inBatches } from './batches.ts';
 import { storedBodies } from './bodies.ts';
-import { loadIdentityRows } from './identity-rows.ts';
+import type { StoredRow } from './identity-rows.ts';
+import type { LookupKeeper } from './lookups.ts';
 import { loadMerges } from './merges.ts';
+import { liveRows, nameIdentifiesBy } from './plan.ts';
 
-/** Everything that records point at and no source describes, or that could be several. */
-export async function findUnresolved(
-  engine: Engine,
-  ontology: Ontology,
-  rankOf: (source: string) => number,
-): Promise<Unresolved[]> {
-  const rows = (await loadIdentityRows(engine.read, rankOf)).filter(
-    (row) => !row.removed && ontology.findKind(row.kind) !== undefined,
-  );
-  const nameIdentifies = (kind: string) => ontology.findKind(kind)?.nameIdentifies ?? false;
-  const merges = await loadMerges(engine.read);
-  const { resolve } = createDirectory(foldMerged(identify(rows, { nameIdentifies, former: [] }), merges));
-  const bodies = storedBodies(engine.read);
-  const found: Unresolved[] = [];
-  for (const batch of inBatches(rows.filter(({ mentions }) => mentions.length > 0).map(({ id }) => id))) {
-    for (const [record, draft] of await bodies(batch)) {
-      for (const claim of draft.claims) {
-        if (claim.about !== 'relation' || claim.not) continue;
-        const spec = ontology.findRelation(claim.relation);
-        if (spec === undefined) continue;
-        const resolution = resolve(claim.other, draft.source, ontology.otherKinds(spec, claim.end, draft.kind));
-        if ('found' in resolution) continue;
-        found.push({
-          record,
-          relation: claim.relation,
-          mention: claim.other,
-          candidates: 'ambiguous' in resolution ? resolution.ambiguous : [],
-        });
+/**
+ * Finds everything that records point at and no source describes, or that could be several. What was found is kept, and the next
+ * time only those records are read of which it may have changed.
+ */
+export function createUnresolved({
+  read,
+  ontology,
+  keeper,
+}: {
+  read: Run;
+  ontology: Ontology;
+  keeper: LookupKeeper;
+}): (rows: ReadonlyMap<string, StoredRow>) => Promise<Unresolved[]> {
+  const found = new Map<string, Unresolved[]>();
+  /** Still to be looked at, also when reading failed the last time. */
+  const changed = new Set<string>();
+  const bodies = storedBodies(read);
+  return async (rows) => {
+    const merges = await loadMerges(read);
+    const live = liveRows(rows, ontology);
+    const clusters = foldMerged(identify(live, { nameIdentifies: nameIdentifiesBy(ontology), former: [] }), merges);
+    const { directory } = keeper.at(rows, clusters);
+    for (const id of keeper.takeChanged()) changed.add(id);
+    for (const id of changed) found.delete(id);
+    const asking = live.filter(({ id, mentions }) => changed.has(id) && mentions.length > 0);
+    for (const batch of inBatches(asking.map(({ id }) => id))) {
+      for (const [record, draft] of await bodies(batch)) {
+        const open = unresolvedOf(record, draft, directory.resolve, ontology);
+        if (open.length > 0) found.set(record, open);
       }
     }
-  }
-  return found;
+    changed.clear();
+    return live.flatMap(({ id }) => found.get(id) ?? []);
+  };
+}
+
+function unresolvedOf(record: string, draft: RecordDraft, resolve: Resolve, ontology: Ontology): Unresolved[] {
+  return draft.claims.flatMap((claim) => {
+    if (claim.about !== 'relation' || claim.not) return [];
+    const spec = ontology.findRelation(claim.relation);
+    if (spec === undefined) return [];
+    const resolution = resolve(claim.other, draft.source, ontology.otherKinds(spec, claim.end, draft.kind));
+    if ('found' in resolution) return [];
+    const candidates = 'ambiguous' in resolution ? resolution.ambiguous : [];
+    return [{ record, relation: claim.relation, mention: claim.other, candidates }];
+  });
 }
