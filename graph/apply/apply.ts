@@ -131,9 +131,10 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
 
   const settleAll = async (
     actor: Actor,
-    reason: string | undefined,
+    { reason, written = [] }: { reason?: string | undefined; written?: readonly ReadRecord[] },
     onProgress: Progress,
   ): Promise<Omit<ApplyReport, 'records'>> => {
+    const drafts = new Map(written.map(({ draft }) => [recordId(draft), draft]));
     const total = emptyReport();
     for (;;) {
       const { rows, version, meta } = await cache.load();
@@ -141,7 +142,7 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
       const waiting = [...rows.values()].filter((row) => row.pending || row.removed);
       if (waiting.length === 0 && !rulesChanged) return total;
       const at = now().toISOString();
-      const view = { rows, bodies: storedBodies(engine.read) };
+      const view = { rows, bodies: bodiesBeside(drafts, rows, storedBodies(engine.read)) };
       const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
       try {
         await writeSettlement(settlement, { actor, reason, at, version }, total, onProgress);
@@ -164,12 +165,19 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
   ): Promise<void> => {
     const { plan, batches, differences } = settlement;
     // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
-    const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref));
+    const linked = new Set([...plan.lookups.rows.values()].map(({ entity }) => entity));
+    const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref) && !linked.has(ref));
     for (const refs of inBatches(present)) await engine.write((run) => runOverList(run, addSubjects, 'refs', refs));
     let expectedVersion = version;
     let done = 0;
-    for (const refs of batches) {
-      const computed = await differences(refs);
+    // While the database writes one batch, the next is computed: neither looks at what the other is about.
+    const ahead = batches.map((refs) => ({ refs, start: () => differences(refs) }));
+    let next = ahead[0]?.start();
+    for (const [index, { refs }] of ahead.entries()) {
+      if (next === undefined) break;
+      const computed = await next;
+      next = ahead[index + 1]?.start();
+      next?.catch(() => undefined); // told when its turn comes; writing this batch may fail first
       const wanted = new Set(refs);
       const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
       const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
@@ -196,7 +204,7 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
       const upserts = fresh.map(checked);
       cache.writing([...upserts.map(({ draft }) => recordId(draft)), ...change.removals]);
       const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
-      const settled = await settleAll(actor, change.reason, onProgress);
+      const settled = await settleAll(actor, { reason: change.reason, written: upserts }, onProgress);
       return { records: { ...records, unchanged: records.unchanged + unchanged }, ...settled };
     },
     async unresolved() {
@@ -205,7 +213,7 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
     async settle(actor, onProgress = () => undefined) {
       return {
         records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
-        ...(await settleAll(actor, undefined, onProgress)),
+        ...(await settleAll(actor, {}, onProgress)),
       };
     },
     async preview(change) {
@@ -230,6 +238,26 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
       }
       return report;
     },
+  };
+}
+
+/** Bodies of records, of which some are at hand as they were written. */
+function bodiesBeside(
+  drafts: ReadonlyMap<string, RecordDraft>,
+  rows: ReadonlyMap<string, StoredRow>,
+  stored: RecordView['bodies'],
+): RecordView['bodies'] {
+  const atHand = (id: string) => {
+    const draft = drafts.get(id);
+    return draft !== undefined && rows.get(id)?.hash === contentHash(draft) ? draft : undefined;
+  };
+  return async (ids) => {
+    const found = await stored(ids.filter((id) => atHand(id) === undefined));
+    for (const id of ids) {
+      const draft = atHand(id);
+      if (draft !== undefined) found.set(id, draft);
+    }
+    return found;
   };
 }
 

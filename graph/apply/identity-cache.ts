@@ -36,14 +36,15 @@ export function createIdentityCache(engine: Engine, rankOf: (source: string) => 
   const renew = async (rows: Map<string, StoredRow>, version: number) => {
     if (stale.size === 0) return rows;
     const ids = [...stale];
-    const fresh = new Map((await loadIdentityRows(engine.read, rankOf, ids)).map((row) => [row.id, row]));
+    const fresh = await loadIdentityRows(engine.read, rankOf, ids);
     if ((await readMeta()).version !== version) return undefined;
+    const found = new Set(fresh.map(({ id }) => id));
     for (const id of ids) {
-      const row = fresh.get(id);
-      if (row === undefined) rows.delete(id);
-      else rows.set(id, row);
       stale.delete(id);
+      if (!found.has(id)) rows.delete(id);
     }
+    // By their own ids: the database may write one otherwise than it was asked for.
+    for (const row of fresh) rows.set(row.id, row);
     return rows;
   };
 

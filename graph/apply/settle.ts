@@ -43,7 +43,7 @@ export interface Settlement {
 }
 
 /** Entities computed and written at a time. */
-const batchSize = 200;
+const batchSize = 400;
 /** From this many changed names on, all prose is searched for names instead of asking the index for each. */
 const manyNames = 200;
 
