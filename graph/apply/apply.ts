@@ -171,30 +171,34 @@ export function createApplier({ engine: database, ontology, ranking, now }: Appl
     let expectedVersion = version;
     let done = 0;
     // While the database writes one batch, the next is computed: neither looks at what the other is about.
-    const ahead = batches.map((refs) => ({ refs, start: () => differences(refs) }));
-    let next = ahead[0]?.start();
-    for (const [index, { refs }] of ahead.entries()) {
-      if (next === undefined) break;
-      const computed = await next;
-      next = ahead[index + 1]?.start();
-      next?.catch(() => undefined); // told when its turn comes; writing this batch may fail first
-      const wanted = new Set(refs);
-      const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
-      const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
-      if (effective.length > 0 || rehomed.size > 0) {
-        cache.writing(rehomed.keys());
-        expectedVersion = await writeDifferences(engine, {
-          actor,
-          reason,
-          at,
-          differences: effective,
-          rehomed,
-          expectedVersion,
-        });
+    let next = batches[0] && differences(batches[0]);
+    try {
+      for (const [index, refs] of batches.entries()) {
+        if (next === undefined) break;
+        const computed = await next;
+        const following = batches[index + 1];
+        next = following && differences(following);
+        next?.catch(() => undefined); // told when its turn comes; writing this batch may fail first
+        const wanted = new Set(refs);
+        const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
+        const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
+        if (effective.length > 0 || rehomed.size > 0) {
+          cache.writing(rehomed.keys());
+          expectedVersion = await writeDifferences(engine, {
+            actor,
+            reason,
+            at,
+            differences: effective,
+            rehomed,
+            expectedVersion,
+          });
+        }
+        tally(total, effective, computed.unresolved);
+        done += refs.length;
+        onProgress(done, plan.dirty.size);
       }
-      tally(total, effective, computed.unresolved);
-      done += refs.length;
-      onProgress(done, plan.dirty.size);
+    } finally {
+      await next?.catch(() => undefined); // nothing is still reading when this ends
     }
   };
 

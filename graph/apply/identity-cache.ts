@@ -14,7 +14,7 @@ export interface IdentityCache {
   engine: Engine;
   /** Says, before it happens, that these records are written, deleted or given another entity through `engine`. */
   writing(ids: Iterable<string>): void;
-  /** All rows. A row is the same object as long as its record is as it was. */
+  /** All rows. What a record says is in the same lists as long as it says it. */
   load(): Promise<{ rows: ReadonlyMap<string, StoredRow>; version: number; meta: Row }>;
 }
 
@@ -44,7 +44,7 @@ export function createIdentityCache(engine: Engine, rankOf: (source: string) => 
       if (!found.has(id)) rows.delete(id);
     }
     // By their own ids: the database may write one otherwise than it was asked for.
-    for (const row of fresh) rows.set(row.id, row);
+    for (const row of fresh) rows.set(row.id, sharing(row, rows.get(row.id)));
     return rows;
   };
 
@@ -80,4 +80,11 @@ export function createIdentityCache(engine: Engine, rankOf: (source: string) => 
       return { rows, ...now };
     },
   };
+}
+
+/** Of the same content, lists are the same objects: who has looked into them need not do so again. */
+function sharing(row: StoredRow, before: StoredRow | undefined): StoredRow {
+  if (before === undefined || before.hash !== row.hash) return row;
+  const { identities, names, mentions } = before;
+  return { ...row, identities, names, mentions };
 }

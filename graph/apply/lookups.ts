@@ -1,6 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
-import type { Cluster } from '../compute/identity.ts';
+import type { Cluster, IdentityRow } from '../compute/identity.ts';
 import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
 import { createProseDictionary, type KnownName, type ProseDictionary } from '../compute/prose-mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
@@ -78,7 +78,11 @@ export function createLookupKeeper(ontology: Ontology): LookupKeeper {
 
   return {
     at(nextRows, nextClusters) {
-      for (const row of [...rows.values()]) if (nextRows.get(row.id) !== row) forgetRow(row);
+      for (const row of [...rows.values()]) {
+        const next = nextRows.get(row.id);
+        if (next === undefined || !saysTheSame(row, next)) forgetRow(row);
+        else if (next !== row) rows.set(row.id, next);
+      }
       for (const row of nextRows.values()) if (!rows.has(row.id)) learnRow(row);
       const next = new Map(nextClusters.map((cluster) => [cluster.ref, cluster]));
       for (const cluster of [...clusters.values()]) if (!isSame(cluster, next.get(cluster.ref))) forgetCluster(cluster);
@@ -108,15 +112,23 @@ export function createLookupKeeper(ontology: Ontology): LookupKeeper {
   };
 }
 
-/** Of the very same rows. */
+function saysTheSame(a: StoredRow, b: StoredRow): boolean {
+  return a.hash === b.hash && a.mentions === b.mentions && a.removed === b.removed;
+}
+
+/** Answers to the same, without looking into the lists. */
 function isSame(a: Cluster, b: Cluster | undefined): boolean {
   return (
     b !== undefined &&
     a.kind === b.kind &&
     a.rows.length === b.rows.length &&
-    a.rows.every((row, index) => row === b.rows[index]) &&
+    a.rows.every((row, index) => isSameRow(row, b.rows[index])) &&
     (a.merged ?? []).join() === (b.merged ?? []).join()
   );
+}
+
+function isSameRow(a: IdentityRow, b: IdentityRow | undefined): boolean {
+  return a.id === b?.id && a.identities === b.identities && a.names === b.names;
 }
 
 function knownNames({ ref, kind, rows }: Cluster, ontology: Ontology): KnownName[] {
