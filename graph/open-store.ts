@@ -1,8 +1,8 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import { createReviewRules, type ReviewRules } from '../schema/review.ts';
-import { createApplier, type Ranking } from './apply/apply.ts';
-import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
+import { createApplier, createMemory, type Ranking } from './apply/apply.ts';
+import { checkStatedIdentity } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
@@ -62,11 +62,13 @@ export async function openStore({
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
+  const memory = createMemory({ engine, ontology, ranking });
   const recordWrites = (on: Engine) => {
-    const applier = createApplier({ engine: on, ontology, ranking, now });
+    const applier = createApplier({ engine: on, ontology, ranking, memory, now });
     const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
     const settle: GraphStore['settle'] = (...order) => queue.run(() => applier.settle(...order));
-    return { apply, settle, preview: applier.preview, ...createSourceWrites(on, apply) };
+    const unresolved = () => queue.run(() => applier.unresolved());
+    return { apply, settle, unresolved, preview: applier.preview, ...createSourceWrites(on, apply) };
   };
 
   const writes = recordWrites(engine);
@@ -93,7 +95,6 @@ export async function openStore({
     ...createDisputeReads(engine.read, ontology, entities.entity),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...writes,
-    unresolved: () => findUnresolved(engine, ontology, ranking),
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createMergeWrites(engine, writes.apply, now),
     ...createTrustWrites({ engine, ontology, apply: writes.apply, now }),

@@ -1,10 +1,15 @@
 /** Statements about records, their past versions, sources and runs. */
 
+const identityColumns = `
+  r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
+  r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash,
+  r.fileHash AS fileHash, r.pending AS pending, r.removed AS removed, r.touched AS touched`;
+
 export const identityRows = `
-  MATCH (r:Record)
-  RETURN r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
-         r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash, r.pending AS pending, r.removed AS removed,
-         r.touched AS touched`;
+  MATCH (r:Record) RETURN ${identityColumns}`;
+
+export const identityRowsOf = `
+  MATCH (r:Record) WHERE r.id IN $ids RETURN ${identityColumns}`;
 
 export const recordBodies = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, r.body AS body`;
@@ -41,6 +46,9 @@ export const markRemoved = `
 /** What people took back of what sources say. */
 export const rejections = `
   MATCH (r:Rejection) WHERE r.id IN $ids RETURN r.id AS id, r.hash AS hash`;
+
+export const allRejections = `
+  MATCH (r:Rejection) RETURN r.id AS id, r.hash AS hash`;
 
 export const putRejections = `
   UNWIND $rows AS row MERGE (r:Rejection {id: row.id}) SET r = row.properties`;
