@@ -1,12 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { runAll } from '../ingest/run-all.ts';
 import { kiki as system } from '../schema/actor.ts';
 import { describeError } from '../schema/errors.ts';
 import { localAdmin } from '../schema/viewer.ts';
 import type { Kiki } from './open-kiki.ts';
 
+/** Milliseconds until sources that another process reads are looked at again. */
+const patience = 5_000;
+
 /** What a server does of itself beside answering: completes the graph and its embeddings. */
 export interface Filling {
   start(): void;
+  /** Waits until that is done, or was stopped or failed. */
+  whenDone(): Promise<void>;
   /** Sources are being read for the first time. */
   isRunning(): boolean;
   /** Stops at the next step that can be gone on from, and waits until then. */
@@ -20,16 +26,24 @@ export function createFilling({ store, sources, loaded, embeddings, logger }: Ki
   let work: Promise<void> = Promise.resolve();
 
   const readUnread = async () => {
-    const known = new Map((await store.sources(localAdmin)).map((source) => [source.name, source]));
-    const unread = sources.filter(({ name }) => known.get(name)?.readAt === undefined);
-    if (unread.length === 0) return;
-    running = true;
-    const { removals } = loaded.config.limits;
-    await runAll(
-      { store, sources: unread, maximumRemovals: removals },
-      { signal: stopping.signal, onReport: (report) => logger.info(summary(report), 'source read') },
-    );
-    await store.flush();
+    let left = sources;
+    for (;;) {
+      const known = new Map((await store.sources(localAdmin)).map((source) => [source.name, source]));
+      const unread = left.filter(({ name }) => known.get(name)?.readAt === undefined);
+      if (unread.length === 0) return;
+      running = true;
+      const { removals } = loaded.config.limits;
+      const reports = await runAll(
+        { store, sources: unread, maximumRemovals: removals },
+        { signal: stopping.signal, onReport: (report) => logger.info(summary(report), 'source read') },
+      );
+      await store.flush();
+      const held = new Set(reports.filter(({ isHeld }) => isHeld).map(({ source }) => source));
+      left = unread.filter(({ name }) => held.has(name));
+      // Another process reads them, or was killed while it did: then its lock ends soon.
+      if (left.length > 0) await pause(patience, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+    }
   };
   const fill = async () => {
     const loading = embeddings.load();
@@ -47,6 +61,7 @@ export function createFilling({ store, sources, loaded, embeddings, logger }: Ki
         logger.error({ err: error, reason: describeError(error) }, 'reading the sources failed');
       });
     },
+    whenDone: () => work,
     isRunning: () => running,
     stop() {
       stopping.abort();

@@ -10,7 +10,7 @@ import type { GraphStore } from '../graph/store.ts';
 import { openSource } from '../ingest/open-source.ts';
 import type { SourceReader } from '../ingest/reading.ts';
 import type { Environment } from '../schema/config.ts';
-import type { ConfigFile } from '../schema/config-file.ts';
+import { type ConfigFile, isRead } from '../schema/config-file.ts';
 import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
 import { createReviewRules } from '../schema/review.ts';
@@ -27,7 +27,7 @@ export interface Kiki {
   logger: Logger;
   store: GraphStore;
   ask: Ask;
-  /** All sources of the config, in the order of trust. */
+  /** The sources of the config that Kiki reads, in the order of trust. What is pushed is not among them. */
   sources: OpenableSource[];
   /**
    * The sources as kiki.yaml has them now: it may have been edited since Kiki was opened.
@@ -45,6 +45,8 @@ export interface Kiki {
 
 export interface OpenableSource {
   name: string;
+  /** Milliseconds after which it is read again by itself. */
+  every?: number;
   /** @throws KikiError for a root that is none */
   open(): SourceReader;
 }
@@ -112,8 +114,9 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
 }
 
 function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions['variables']): OpenableSource[] {
-  return config.sources.map((source) => ({
+  return config.sources.filter(isRead).map((source) => ({
     name: source.name,
+    ...(source.every !== undefined && { every: source.every }),
     open: () => openSource(source, { config, configFolder: folder, variables }),
   }));
 }

@@ -1,8 +1,8 @@
 import { invalid } from '../schema/errors.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import { createReviewRules, type ReviewRules } from '../schema/review.ts';
-import { createApplier, type Ranking } from './apply/apply.ts';
-import { checkStatedIdentity, findUnresolved } from './apply/unresolved.ts';
+import { createApplier, createMemory, type Ranking } from './apply/apply.ts';
+import { checkStatedIdentity } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createQueue } from './queue.ts';
@@ -25,6 +25,7 @@ import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
+import { createLocks, fenced } from './writes/locks.ts';
 import { createSourceWrites } from './writes/sources.ts';
 
 export interface StoreOptions {
@@ -61,10 +62,18 @@ export async function openStore({
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
-  const applier = createApplier({ engine, ontology, ranking, now });
-  const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+  const memory = createMemory({ engine, ontology, ranking });
+  const recordWrites = (on: Engine) => {
+    const applier = createApplier({ engine: on, ontology, ranking, memory, now });
+    const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
+    const settle: GraphStore['settle'] = (...order) => queue.run(() => applier.settle(...order));
+    const unresolved = () => queue.run(() => applier.unresolved());
+    return { apply, settle, unresolved, preview: applier.preview, ...createSourceWrites(on, apply) };
+  };
 
-  return {
+  const writes = recordWrites(engine);
+
+  const store: GraphStore = {
     ontology,
     engine: engine.name,
     version,
@@ -85,17 +94,15 @@ export async function openStore({
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
-    apply,
-    settle: (...order) => queue.run(() => applier.settle(...order)),
-    preview: (change) => applier.preview(change),
-    unresolved: () => findUnresolved(engine, ontology, ranking),
+    ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
-    ...createSourceWrites(engine, apply),
-    ...createMergeWrites(engine, apply, now),
-    ...createTrustWrites({ engine, ontology, apply, now }),
+    ...createMergeWrites(engine, writes.apply, now),
+    ...createTrustWrites({ engine, ontology, apply: writes.apply, now }),
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createProposalWrites({ engine, now }),
+    ...createLocks(engine),
+    underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {
@@ -103,4 +110,5 @@ export async function openStore({
       await engine.close();
     },
   };
+  return store;
 }

@@ -44,6 +44,7 @@ export interface GraphStore
     DuplicateWrites,
     ProposalWrites,
     EmbeddingWrites,
+    Locks,
     Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
@@ -350,8 +351,11 @@ export interface RunRecord {
 export interface SourceReads {
   sources(viewer: Viewer): Promise<SourceState[]>;
   runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
+  run(viewer: Viewer, id: string): Promise<RunRecord | undefined>;
   /** Records of a source with the hashes by which a reader knows what changed. */
   recordsOf(source: string): Promise<{ id: string; hash: string; path: string; fileHash?: string }[]>;
+  /** The records of a source at these paths, with the entity that each describes. */
+  recordsAt(source: string, paths: readonly string[]): Promise<{ id: string; hash: string; path: string; ref?: Ref }[]>;
   /** What one record says, with its hash; for changing it. */
   record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
 }
@@ -389,6 +393,8 @@ export interface RecordWrites extends Applier {
   /** What is wrong with `sameAs` and `different` of kiki.yaml: entries that match nothing, and such that can't hold. */
   statedProblems(): Promise<StatedProblem[]>;
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
+  /** Closes runs of a source that are still `running` although nobody runs them. @returns how many there were */
+  stopRuns(actor: Actor, source: string, end: { finishedAt: string; message: string }): Promise<number>;
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */
   forgetSource(actor: Actor, name: string): Promise<number>;
@@ -440,6 +446,34 @@ export interface ProposalWrites {
   decideProposal(actor: Actor, id: string, decision: 'accepted' | 'rejected'): Promise<ProposalStatus | undefined>;
   /** Marks open proposals whose quote no page has any more. @returns how many */
   sweepProposals(actor: Actor): Promise<number>;
+}
+
+/** That a process holds a lock. It ends by itself when it is not renewed. */
+export interface Lease {
+  id: string;
+  /** Of this holding, and of no other one. */
+  token: string;
+}
+
+export interface LockOrder {
+  /** What is locked. */
+  id: string;
+  /** Who asks, in words for people. */
+  holder: string;
+  /** How long the lease lasts unless it is renewed. */
+  milliseconds: number;
+}
+
+/** Locks of all processes on one graph. They are not part of an export. */
+export interface Locks {
+  /** Takes a lock, or says who has it since when (ISO). */
+  takeLock(actor: Actor, order: LockOrder): Promise<{ lease: Lease } | { heldBy: string; since: string }>;
+  /** Makes the lease last anew. False when another process has the lock by now. */
+  renewLock(actor: Actor, lease: Lease): Promise<boolean>;
+  /** Gives the lock back. Does nothing when another process has it. */
+  releaseLock(actor: Actor, lease: Lease): Promise<void>;
+  /** This store, whose writes of records, runs and sources happen while the lease holds; after that they throw Unavailable. */
+  underLease(lease: Lease): GraphStore;
 }
 
 export interface Transfer {

@@ -19,6 +19,8 @@ export interface OpenSourceOptions {
 /** The reader of one source of the config. One more kind of source is one more case here. @throws KikiError for a root that is none */
 export function openSource(source: SourceConfig, { config, configFolder, variables }: OpenSourceOptions): SourceReader {
   const where = `source ${source.name}`;
+  if (source.kind === 'push')
+    throw invalid('It is not read: other systems push its records', { where, fix: 'docs/sources/push.md says how' });
   const root = expandRoot(source.root, configFolder, variables, where);
   const folder = openFolder(root, { maximumBytes: config.limits.fileMegabytes * 1024 ** 2, where });
   const ontology = createOntology(config.schema);

@@ -1,12 +1,24 @@
 import type { GraphStore } from '../graph/store.ts';
+import { describeError, KikiError } from '../schema/errors.ts';
 import { findLooseEnds } from './loose-ends.ts';
 import type { SourceReader } from './reading.ts';
-import { type RunOptions, type RunReport, runRecordOf, runSource } from './run-source.ts';
+import {
+  blankRun,
+  runIdOf,
+  type RunOptions,
+  type RunReport,
+  runRecordOf,
+  runSource,
+  type SourceRun,
+} from './run-source.ts';
+import { startRun } from './start-run.ts';
 
 export interface RunAllInput {
   store: GraphStore;
   sources: readonly { name: string; open: () => SourceReader }[];
   maximumRemovals: number;
+  /** Who reads, in words for people that find a source locked. Default: this process. */
+  holder?: string;
   now?: () => Date;
 }
 
@@ -20,17 +32,18 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress'> {
  * earlier one names.
  */
 export async function runAll(
-  { store, sources, maximumRemovals, now }: RunAllInput,
+  { store, sources, maximumRemovals, holder, now }: RunAllInput,
   { onProgress, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
   const reports: RunReport[] = [];
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
-    const run = { store, name, open, maximumRemovals, ...(now && { now }) };
+    const run = { store, name, open, maximumRemovals, holder, ...(now && { now }) };
     const progress =
       onProgress &&
       ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
-    const report = await runSource(run, { ...options, ...(progress && { onProgress: progress }) });
+    const each = { ...options, ...(progress && { onProgress: progress }) };
+    const report = options.dryRun === true ? await runSource(run, each) : await runAlone(run, each);
     reports.push(report);
     onReport?.(report);
   }
@@ -58,6 +71,25 @@ async function findWarnings(store: GraphStore, reports: readonly RunReport[], is
   ];
 }
 
+/** Reads a source if no other process does; else the report says who. */
+async function runAlone(run: SourceRun & { holder?: string | undefined }, options: RunOptions): Promise<RunReport> {
+  const started = await startRun(run, options).catch((error: unknown) => {
+    if (error instanceof KikiError && error.code === 'conflict') return error;
+    throw error;
+  });
+  if (!(started instanceof KikiError)) return started.report;
+  const at = run.now?.() ?? new Date();
+  const blank = blankRun(runIdOf(run.name, at), run.name, at);
+  const entities = { added: 0, changed: 0, removed: 0 };
+  return { ...blank, status: 'stopped', isHeld: true, message: describeError(started), entities };
+}
+
+/** A run with what its source points at and nobody describes, and what is wrong with what the config says about identity. */
+export async function withAllWarnings(report: RunReport, store: GraphStore): Promise<RunReport> {
+  const [full = report] = await withWarnings([report], await findWarnings(store, [report], true), store);
+  return full;
+}
+
 async function withWarnings(
   reports: readonly RunReport[],
   warningsOf: WarningsOf,
@@ -65,7 +97,7 @@ async function withWarnings(
 ): Promise<RunReport[]> {
   const completed: RunReport[] = [];
   for (const report of reports) {
-    const own = warningsOf(report.source);
+    const own = report.isHeld === true ? [] : warningsOf(report.source);
     const full = { ...report, warnings: [...report.warnings, ...own] };
     completed.push(full);
     if (own.length === 0) continue;

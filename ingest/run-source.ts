@@ -21,10 +21,17 @@ export interface RunReport extends RunRecord {
   entities: ApplyReport['entities'];
   /** For a dry run: what would change, entity by entity. */
   changes?: EntityChange[];
+  /** Another process reads the source just now, so this run did not begin. */
+  isHeld?: true;
 }
 
 /** What of a report is kept in the graph. */
-export function runRecordOf({ entities: _entities, changes: _changes, ...record }: RunReport): RunRecord {
+export function runRecordOf({
+  entities: _entities,
+  changes: _changes,
+  isHeld: _isHeld,
+  ...record
+}: RunReport): RunRecord {
   return record;
 }
 
@@ -35,30 +42,22 @@ export interface SourceRun {
   open: () => SourceReader;
   /** Largest share of a source's records that a run removes without being told to. */
   maximumRemovals: number;
+  /** Of the run. Default: made from the name and the time. */
+  id?: string;
   now?: () => Date;
 }
 
-/**
- * Reads one source and brings the graph up to date. Never rejects because of the source: what went wrong is in the report.
- *
- * What was removed at the source is removed only when the source was read whole; a run that would remove too much stops first.
- */
-export async function runSource(
-  { store, name, open, maximumRemovals, now = () => new Date() }: SourceRun,
-  options: RunOptions = {},
-): Promise<RunReport> {
-  const { dryRun = false, allowRemovals = false, signal } = options;
-  const onProgress: Required<RunOptions>['onProgress'] = (...progress) => {
-    signal?.throwIfAborted();
-    options.onProgress?.(...progress);
-  };
-  const startedAt = now().toISOString();
-  const id = `${startedAt}-${name}-${randomUUID().slice(0, 8)}`;
-  const actor: Actor = { type: 'run', id, source: name };
-  const blank = {
+/** A new id, which says in the history of entities which run it was. */
+export function runIdOf(source: string, startedAt: Date): string {
+  return `${startedAt.toISOString()}-${source}-${randomUUID().slice(0, 8)}`;
+}
+
+/** A run that has done nothing yet. */
+export function blankRun(id: string, source: string, startedAt: Date): Omit<RunRecord, 'status'> {
+  return {
     id,
-    source: name,
-    startedAt,
+    source,
+    startedAt: startedAt.toISOString(),
     added: 0,
     changed: 0,
     unchanged: 0,
@@ -67,6 +66,26 @@ export async function runSource(
     refusedCount: 0,
     warnings: [],
   };
+}
+
+/**
+ * Reads one source and brings the graph up to date. Never rejects because of the source: what went wrong is in the report.
+ *
+ * What was removed at the source is removed only when the source was read whole; a run that would remove too much stops first.
+ */
+export async function runSource(
+  { store, name, open, maximumRemovals, id: givenId, now = () => new Date() }: SourceRun,
+  options: RunOptions = {},
+): Promise<RunReport> {
+  const { dryRun = false, allowRemovals = false, signal } = options;
+  const onProgress: Required<RunOptions>['onProgress'] = (...progress) => {
+    signal?.throwIfAborted();
+    options.onProgress?.(...progress);
+  };
+  const startedAt = now();
+  const id = givenId ?? runIdOf(name, startedAt);
+  const actor: Actor = { type: 'run', id, source: name };
+  const blank = blankRun(id, name, startedAt);
   const finish = async (status: RunStatus, found: Partial<RunReport>): Promise<RunReport> => {
     const report: RunReport = {
       ...blank,
@@ -93,7 +112,6 @@ export async function runSource(
       await store.settle(actor);
       return await finish('done', { unchanged: stored.length });
     }
-    if (!dryRun) await store.saveRun(actor, { ...blank, status: 'running' });
     reading = await reader.read(byPath(stored), (done, total) => onProgress('reading', done, total));
   } catch (error) {
     if (signal?.aborted === true) return finish('stopped', { message: interrupted, unchanged: stored.length });

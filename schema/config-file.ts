@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
+import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
 import { findStatedConflict, readStatedIdentity } from './stated-identity.ts';
@@ -94,9 +95,13 @@ const sourceShape = {
   git: z.boolean().optional(),
 };
 
+/** When a source is read again by itself. */
+const scheduleShape = { every: interval.optional() };
+
 const tableSource = z
   .strictObject({
     ...sourceShape,
+    ...scheduleShape,
     kind: z.literal('table'),
     ...tableFiles,
     files: globs.optional(),
@@ -112,6 +117,7 @@ export type TableSource = z.infer<typeof tableSource>;
 
 const pagesSource = z.strictObject({
   ...sourceShape,
+  ...scheduleShape,
   kind: z.literal('pages'),
   /** The program that exported the pages, if one did. */
   export: z.enum(['confluence', 'notion']).optional(),
@@ -123,7 +129,36 @@ const pagesSource = z.strictObject({
 });
 export type PagesSource = z.infer<typeof pagesSource>;
 
-export type SourceConfig = TableSource | PagesSource;
+const { root: _pushedHasNoFolder, ...pushShape } = sourceShape;
+
+const pushSource = z.strictObject({
+  ...pushShape,
+  kind: z.literal('push'),
+  /** Which environment variable holds the token that a sender proves himself with. */
+  token: z
+    .string()
+    .regex(
+      /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/,
+      'must name an environment variable, such as ${HR_TOKEN}: a token does not belong in this file',
+    )
+    .optional(),
+  /** Gives the id of a row in a list of rows. */
+  id: expression.default('id'),
+  /** What a row means. Without it, what is sent is in Kiki's own words. */
+  entities: z
+    .array(rowMapping.omit({ from: true }))
+    .min(1)
+    .optional(),
+});
+export type PushSource = z.infer<typeof pushSource>;
+
+export type SourceConfig = TableSource | PagesSource | PushSource;
+/** A source that Kiki reads; what is pushed comes by itself. */
+export type ReadSource = Exclude<SourceConfig, PushSource>;
+
+export function isRead(source: SourceConfig): source is ReadSource {
+  return source.kind !== 'push';
+}
 
 /** `SOURCE:KEY` or `NAMESPACE:ID`. */
 const statedIdentity = z
@@ -138,7 +173,7 @@ export const configFile = z.strictObject({
   company: z.string().min(1).max(80).default('Your company'),
   schema: ontologySettings.optional(),
   /** In the order of trust: where two disagree, the first is shown. */
-  sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource])).default([]),
+  sources: z.array(z.discriminatedUnion('kind', [tableSource, pagesSource, pushSource])).default([]),
   /** Whom to trust first for one field or relation of a kind: `Person.title: [directory, hr]`. */
   trust: z
     .record(

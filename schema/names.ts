@@ -5,6 +5,7 @@ import anyAscii from 'any-ascii';
  * forms, and Latin letters that Unicode does not decompose (`ß`, `ø`, `ł`). Other scripts keep their letters.
  */
 export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase(); // nothing of the rest would change it
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]+/gu, '')
@@ -18,6 +19,11 @@ const suffix = /^(jr|sr|ii|iii|iv|phd|mba|msc|bsc|cpa|cissp|pmp|esq|inc|ltd|llc|
 
 /** Signs that are written or left out at will: Hebrew and Arabic vowel points, the Arabic stroke, and what can't be seen. */
 const optionalSigns = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]|\u0640|\p{Cf}/gu;
+
+/** Most text is, and what is needed for other text takes ten times as long. */
+export function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
+}
 
 /**
  * The form in which two names are the same name: folded, punctuation as spaces, `Lastname, Firstname` turned round, and what stands

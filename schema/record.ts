@@ -132,11 +132,18 @@ export function recordId({ source, kind, key }: Pick<RecordDraft, 'source' | 'ki
 
 /** Equal for two drafts exactly when they say the same. Hex. */
 export function contentHash(draft: RecordDraft): string {
-  return createHash('sha256')
+  const known = hashes.get(draft);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256')
     .update(JSON.stringify(sorted(draft)))
     .digest('hex')
     .slice(0, 32);
+  hashes.set(draft, hash);
+  return hash;
 }
+
+/** A draft is asked for several times on its way into the graph, and does not change there. */
+const hashes = new WeakMap<RecordDraft, string>();
 
 function sorted(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(sorted);

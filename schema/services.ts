@@ -43,3 +43,64 @@ export interface SiteState {
 }
 
 export type ReadSiteState = () => SiteState;
+
+/** What a pushed record came to. */
+export interface PushReply {
+  /** Id of the record, and the entity it describes; null when there is none (any more). */
+  record: string | null;
+  ref: Ref | null;
+  outcome: 'added' | 'changed' | 'unchanged' | 'removed';
+  warnings: string[];
+  /** Further records that the mapping made of the same row. */
+  more?: { record: string; ref: Ref | null }[];
+}
+
+/** One item of a list that is pushed, or why it could not even be parsed. */
+export type PushItem = { value: unknown } | { problem: string };
+
+export interface PushListReply {
+  /** The run that history names; null when nothing was to be written. */
+  run: string | null;
+  /** Records. */
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  /** Items that were not taken in, by their place in the list, from 0. */
+  refused: { index: number; id?: string; reason: string }[];
+  warnings: string[];
+  message?: string;
+}
+
+export interface PushListOptions {
+  /** The list is all there is: what it lacks is gone. */
+  full: boolean;
+  /** Remove however much is gone. */
+  allowRemovals: boolean;
+}
+
+/** Takes in the records that another system pushes to one source. Saying the same twice writes nothing. */
+export interface PushDoor {
+  /** @throws Invalid, naming the part of the body; Conflict when the record is another row's, or another process has the source */
+  put(id: string, body: unknown): Promise<PushReply>;
+  remove(id: string): Promise<PushReply>;
+  /** A bad item does not stop the others. @throws Conflict when a full list would remove too much */
+  putAll(items: readonly PushItem[], options: PushListOptions): Promise<PushListReply>;
+}
+
+/** Opens the door to a source for whoever knows its token. @throws NotFound, NotAllowed */
+export type OpenPushDoor = (source: string, token: string) => PushDoor;
+
+/** Sources that Kiki reads, one by one. */
+export interface SourceRuns {
+  /** Names of those there are. */
+  names(): string[];
+  /** When a source is read next by itself, ISO; undefined when it is not. */
+  nextAt(source: string): string | undefined;
+  /**
+   * Begins to read a source. It goes on after this; the run says how it went.
+   *
+   * @throws NotFound; Conflict when it is being read already
+   */
+  start(source: string, options?: { allowRemovals?: boolean }): Promise<{ run: string }>;
+}

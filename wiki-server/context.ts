@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import type { Editor } from '../graph/edits.ts';
 import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
-import type { Ask, ReadSiteState } from '../schema/services.ts';
+import type { Ask, OpenPushDoor, ReadSiteState, SourceRuns } from '../schema/services.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -14,6 +14,10 @@ export interface WikiDependencies {
   editor: Editor;
   reviewer: Reviewer;
   siteState: ReadSiteState;
+  /** Reads sources when asked to. */
+  sourceRuns: SourceRuns;
+  /** Takes in what other systems push. */
+  openPushDoor: OpenPushDoor;
   /** What pages call a source. */
   sourceLabels: (name: string) => string;
   /** Who is reading; without it, the person at this machine. */

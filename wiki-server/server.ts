@@ -11,6 +11,8 @@ import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { mergeRoutes } from './api/merges.ts';
 import { operationRoutes } from './api/operations.ts';
 import { proposalRoutes } from './api/proposals.ts';
+import { recordRoutes } from './api/records.ts';
+import { runRoutes } from './api/runs.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
@@ -58,8 +60,8 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => crypto.randomUUID(),
-    // Names of entities are longer than the usual limit of a parameter.
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
+    // Names of entities and ids of records are longer than the usual limit of a parameter, above all with each letter as %E4%BD%A0.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 6000 },
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(checkWithZod);
@@ -112,6 +114,8 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   contradictionRoutes(app, context);
   mergeRoutes(app, context);
   proposalRoutes(app, context);
+  recordRoutes(app, context);
+  runRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
 }

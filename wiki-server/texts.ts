@@ -271,6 +271,9 @@ export const sourcesTexts = {
   warnings: (n: number) => count(n, 'warning'),
   statuses: { running: 'running', done: 'done', partly: 'done in part', stopped: 'stopped', failed: 'failed' },
   andMore: (n: number) => `and ${formatNumber(n)} more`,
+  readNow: 'Read now',
+  readNowOf: (source: string) => `Read ${source} now`,
+  next: 'Next read',
 };
 
 export const adminTexts = {
@@ -498,10 +501,10 @@ export const errorTexts = {
   badRequestTitle: 'That request makes no sense',
   notAllowedTitle: 'Not allowed',
   conflictTitle: 'Changed meanwhile',
-  tooManyTitle: 'Too many questions at once',
+  tooManyTitle: 'Too many requests at once',
   wrongHost: 'Kiki does not answer under this name.',
   wrongHostFix: 'Open it as http://localhost, or set KIKI_PUBLIC_URL to the address people use.',
   wrongOrigin: 'Another site may not change anything here.',
   wrongOriginFix: 'Send the request without an Origin header, or from Kiki’s own address.',
-  tooMany: (seconds: number) => `Ask again in ${count(seconds, 'second')}.`,
+  tooMany: (seconds: number) => `Try again in ${count(seconds, 'second')}.`,
 };

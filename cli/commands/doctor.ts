@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import { createModel } from '../../answer/model/create-model.ts';
 import { createEmbedder } from '../../graph/embeddings/create-embedder.ts';
 import { openSource } from '../../ingest/open-source.ts';
+import { whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective } from '../../schema/config.ts';
 import { describeError, KikiError } from '../../schema/errors.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
@@ -126,6 +127,10 @@ async function checkSource(
   source: LoadedConfig['config']['sources'][number],
   { loaded, variables }: Parts,
 ): Promise<readonly [Verdict, string]> {
+  if (source.kind === 'push') {
+    const reason = whyClosed(source, variables);
+    return reason === undefined ? ['works', 'It takes pushes.'] : ['broken', `It takes no pushes: ${reason}`];
+  }
   const reader = openSource(source, { config: loaded.config, configFolder: loaded.folder, variables });
   const { records, refusals, warnings } = await reader.read(new Map(), () => undefined);
   const [first] = refusals;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { runAll } from '../../ingest/run-all.ts';
 import { kiki as system } from '../../schema/actor.ts';
+import { type ConfigFile, isRead } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
@@ -29,16 +30,16 @@ export async function ingest(
     return forget(
       store,
       options.forget,
-      sources.map(({ name }) => name),
+      config.sources.map(({ name }) => name),
       io,
     );
-  const chosen = choose(sources, options.sources);
+  const chosen = choose(sources, options.sources, config);
   if (chosen.length === 0)
     throw invalid('There are no sources', {
       where: loaded.path,
       fix: 'Add some under sources:, or propose them with kiki init FOLDER',
     });
-  if (!options.dryRun) await markDropped({ store, sources });
+  if (!options.dryRun) await markDropped(store, config);
   const reports = await runAll(
     { store, sources: chosen, maximumRemovals: config.limits.removals },
     {
@@ -55,7 +56,12 @@ export async function ingest(
   return reports.some(({ status }) => status === 'failed' || status === 'stopped') ? 1 : 0;
 }
 
-function choose(sources: Kiki['sources'], names: readonly string[]): Kiki['sources'] {
+function choose(sources: Kiki['sources'], names: readonly string[], config: ConfigFile): Kiki['sources'] {
+  const pushed = config.sources.find((source) => !isRead(source) && names.includes(source.name));
+  if (pushed !== undefined)
+    throw invalid(`The source "${pushed.name}" is not read: other systems push its records`, {
+      fix: 'docs/sources/push.md says how',
+    });
   const missing = names.find((name) => !sources.some((source) => source.name === name));
   if (missing !== undefined)
     throw invalid(`There is no source "${missing}"`, {
@@ -65,7 +71,7 @@ function choose(sources: Kiki['sources'], names: readonly string[]): Kiki['sourc
 }
 
 /** Sources that the config no longer has keep their records, and are marked so until they are forgotten. */
-async function markDropped({ store, sources }: Pick<Kiki, 'store' | 'sources'>): Promise<void> {
+async function markDropped(store: Kiki['store'], { sources }: ConfigFile): Promise<void> {
   const known = await store.sources(localAdmin);
   for (const { name, dropped, records } of known) {
     const isDropped = name !== 'people' && !sources.some((source) => source.name === name) && records > 0;

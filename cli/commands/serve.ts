@@ -4,6 +4,7 @@ import { createModel } from '../../answer/model/create-model.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
+import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
 import { conflict, invalid, unavailable } from '../../schema/errors.ts';
 import { openAssets } from '../../wiki-server/assets.ts';
@@ -18,7 +19,9 @@ import { createLogger } from '../logger.ts';
 import { type Kiki, openKiki } from '../open-kiki.ts';
 import { whenOrphaned } from '../parent.ts';
 import { remoteCommands } from '../remote-commands.ts';
+import { createSchedule, type Schedule } from '../schedule.ts';
 import { createSourceLabels, withLabels } from '../source-labels.ts';
+import { createSourceRunner, type SourceRunner } from '../source-runner.ts';
 import { systemCode } from '../system-error.ts';
 
 export interface ServeInput {
@@ -39,10 +42,13 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
     logger.warn('KIKI_MODEL has no effect: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set');
   const kiki = await openKiki({ loaded, environment, variables, logger });
   const filling = createFilling(kiki);
+  const runner = createSourceRunner(kiki);
+  const schedule = createSchedule({ sources: kiki.sources, store: kiki.store, runner, logger });
+  const pushes = pushesFor(kiki, variables);
   const bot = botFor(kiki);
   const token = randomBytes(32).toString('hex');
-  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token });
-  const stop = stopper({ app, bot, kiki, filling, dataFolder });
+  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes });
+  const stop = stopper({ app, bot, kiki, filling, runner, schedule, pushes, dataFolder });
   const ended = signalled();
   const start = async () => {
     await bot?.start();
@@ -51,6 +57,7 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
       writeControlFile(dataFolder, { pid: process.pid, url: localUrl(url), token });
     greet(kiki, url, io);
     filling.start();
+    void filling.whenDone().then(() => schedule.start());
     await ended;
   };
   try {
@@ -97,9 +104,35 @@ function botFor({ environment, ask, findViewer, logger, loaded }: Kiki): Bot | u
   });
 }
 
+/** Takes in what other systems push, and says at start which sources are closed to them. */
+function pushesFor({ store, loaded, embeddings, logger }: Kiki, variables: ServeInput['variables']): Pushes {
+  for (const source of loaded.config.sources) {
+    const reason = source.kind === 'push' ? whyClosed(source, variables) : undefined;
+    if (reason !== undefined) logger.warn({ source: source.name, reason }, 'this source takes no pushes');
+  }
+  return openPushes({
+    store,
+    config: loaded.config,
+    variables,
+    // Not awaited: fetching the model may take minutes, and closing the embeddings ends it.
+    onChanged: () => void embeddings.load().then((ready) => ready?.job.wake()),
+  });
+}
+
+type Pushes = ReturnType<typeof openPushes>;
+
+interface AppParts {
+  isFilling: () => boolean;
+  bot: Bot | undefined;
+  token: string;
+  runner: SourceRunner;
+  schedule: Schedule;
+  pushes: Pushes;
+}
+
 async function buildApp(
   kiki: Kiki,
-  { isFilling, bot, token }: { isFilling: () => boolean; bot: Bot | undefined; token: string },
+  { isFilling, bot, token, runner, schedule, pushes }: AppParts,
 ): Promise<FastifyInstance> {
   const { store, ask, environment, loaded, embeddings, logger } = kiki;
   const editor = createEditor({ store });
@@ -114,6 +147,12 @@ async function buildApp(
       embeddings: embeddings.state(),
       isFilling: isFilling(),
     }),
+    sourceRuns: {
+      names: () => kiki.sources.map(({ name }) => name),
+      nextAt: (source) => schedule.nextAt(source)?.toISOString(),
+      start: runner.start,
+    },
+    openPushDoor: pushes.open,
     sourceLabels: createSourceLabels(loaded.config),
     logger,
     ...(environment.KIKI_PUBLIC_URL !== undefined && { publicUrl: environment.KIKI_PUBLIC_URL }),
@@ -167,19 +206,25 @@ function stopper({
   bot,
   kiki,
   filling,
+  runner,
+  schedule,
+  pushes,
   dataFolder,
 }: {
   app: FastifyInstance;
   bot: Bot | undefined;
   kiki: Kiki;
   filling: Filling;
+  runner: SourceRunner;
+  schedule: Schedule;
+  pushes: Pushes;
   dataFolder: string;
 }): () => Promise<void> {
   return async () => {
     if (kiki.environment.KIKI_GRAPH === 'embedded') removeControlFile(dataFolder);
     await bot?.stop();
     await app.close();
-    await filling.stop();
+    await Promise.all([filling.stop(), schedule.stop(), runner.stop(), pushes.drained()]);
     await kiki.close();
   };
 }

@@ -8,13 +8,16 @@ import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
-import { map, number, optionalText } from '../reads/row.ts';
+import { map, optionalText } from '../reads/row.ts';
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
+import { createIdentityCache, type IdentityCache } from './identity-cache.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
-import { absent, loadRejections } from './rejections.ts';
+import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
+import { absent, loadAllRejections, loadRejections } from './rejections.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
+import { createUnresolved } from './unresolved.ts';
 import { writeDifferences } from './write-difference.ts';
 import {
   finishRecords,
@@ -69,6 +72,8 @@ export interface Applier {
   apply(actor: Actor, change: RecordChange, onProgress?: Progress): Promise<ApplyReport>;
   /** What `apply` would do, in full; writes nothing. */
   preview(change: RecordChange): Promise<ApplyReport & { changes: EntityChange[] }>;
+  /** Everything that records point at and no source describes, or that could be several. Not beside `apply` or `settle`. */
+  unresolved(): Promise<Unresolved[]>;
   /** Finishes what a crash left, and computes everything anew when the rules changed. */
   settle(actor: Actor, onProgress?: Progress): Promise<ApplyReport>;
 }
@@ -77,13 +82,37 @@ export interface ApplierOptions {
   engine: Engine;
   ontology: Ontology;
   ranking: Ranking;
+  memory: Memory;
   now: () => Date;
+}
+
+/** What is kept of the graph between changes. One for all appliers of a process, of which only one works at a time. */
+export interface Memory {
+  cache: IdentityCache;
+  keeper: LookupKeeper;
+  findUnresolved: ReturnType<typeof createUnresolved>;
+}
+
+export function createMemory({
+  engine,
+  ontology,
+  ranking,
+}: Pick<ApplierOptions, 'engine' | 'ontology' | 'ranking'>): Memory {
+  const keeper = createLookupKeeper(ontology);
+  return {
+    cache: createIdentityCache(engine, (source) => ranking.rankOf(source)),
+    keeper,
+    findUnresolved: createUnresolved({ read: engine.read, ontology, ranking, keeper }),
+  };
 }
 
 /** Part of what is computed changed its meaning: raise it, and every graph is computed anew once. */
 const computeVersion = 2;
 
-export function createApplier({ engine, ontology, ranking, now }: ApplierOptions): Applier {
+export function createApplier({ engine: database, ontology, ranking, memory, now }: ApplierOptions): Applier {
+  const rankOf = (source: string) => ranking.rankOf(source);
+  const { cache, keeper, findUnresolved } = memory;
+  const engine = cache.following(database);
   const rules = createHash('sha256')
     .update(JSON.stringify([computeVersion, textForm, ranking.fingerprint, ontology.kinds, ontology.relations]))
     .digest('hex');
@@ -92,29 +121,54 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
     at,
     searchProperties: (document) => engine.text.properties(document),
   });
-  const input = (records: RecordView, at: string, everything: boolean): SettleInput => ({
+  const input = (
+    records: RecordView,
+    { at, keeper: lookups, everything }: { at: string; keeper: LookupKeeper; everything: boolean },
+  ): SettleInput => ({
     engine,
     ontology,
     records,
+    keeper: lookups,
     context: contextAt(at),
     ranking,
     stated: ranking.stated,
     everything,
   });
 
+  /**
+   * Leaves out records that say what they said, without asking the database for each. What a person took back is looked at when
+   * it is written, and a guarded change as a whole.
+   */
+  const sift = async (change: RecordChange): Promise<{ fresh: readonly ReadRecord[]; unchanged: number }> => {
+    const { upserts, guard, rejections } = change;
+    if (guard !== undefined || rejections !== undefined || upserts.length === 0)
+      return { fresh: upserts, unchanged: 0 };
+    const { rows } = await cache.load();
+    const rejected = await loadAllRejections(engine.read);
+    const fresh = upserts.filter(({ draft, fileHash }) => {
+      const id = recordId(draft);
+      const row = rows.get(id);
+      if (row === undefined || row.removed || rejected.has(id) || row.fileHash !== fileHash) return true;
+      return row.hash !== contentHash(draft);
+    });
+    return { fresh, unchanged: upserts.length - fresh.length };
+  };
+
   const settleAll = async (
     actor: Actor,
-    reason: string | undefined,
+    { reason, written = [] }: { reason?: string | undefined; written?: readonly ReadRecord[] },
     onProgress: Progress,
   ): Promise<Omit<ApplyReport, 'records'>> => {
+    const drafts = new Map(written.map(({ draft }) => [recordId(draft), draft]));
     const total = emptyReport();
     for (;;) {
-      const { version, rulesChanged } = await readMeta(engine.read, rules);
-      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
-      const waiting = rows.filter((row) => row.pending || row.removed);
+      const { rows, version, meta } = await cache.load();
+      const rulesChanged = optionalText(meta, 'rules') !== rules;
+      const waiting = [...rows.values()].filter((row) => row.pending || row.removed);
       if (waiting.length === 0 && !rulesChanged) return total;
       const at = now().toISOString();
-      const settlement = await prepareSettlement(input({ rows, bodies: storedBodies(engine.read) }, at, rulesChanged));
+      const view = { rows, bodies: bodiesBeside(drafts, rows, storedBodies(engine.read)) };
+      const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
       try {
         await writeSettlement(settlement, { actor, reason, at, version }, total, onProgress);
       } catch (error) {
@@ -122,6 +176,7 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
         throw error;
       }
       const ids = (removed: boolean) => waiting.filter((row) => row.removed === removed).map(({ id }) => id);
+      cache.writing(waiting.map(({ id }) => id));
       await finishRecords(engine, { removed: ids(true), written: ids(false) }, at);
       if (rulesChanged) await engine.write((run) => run({ text: setRules, parameters: { rules } }));
     }
@@ -135,49 +190,74 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
   ): Promise<void> => {
     const { plan, batches, differences } = settlement;
     // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
-    const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref));
+    const linked = new Set([...plan.lookups.rows.values()].map(({ entity }) => entity));
+    const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref) && !linked.has(ref));
     for (const refs of inBatches(present)) await engine.write((run) => runOverList(run, addSubjects, 'refs', refs));
     let expectedVersion = version;
     let done = 0;
-    for (const refs of batches) {
-      const computed = await differences(refs);
-      const wanted = new Set(refs);
-      const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
-      const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
-      if (effective.length > 0 || rehomed.size > 0) {
-        expectedVersion = await writeDifferences(engine, {
-          actor,
-          reason,
-          at,
-          differences: effective,
-          rehomed,
-          expectedVersion,
-        });
+    // While the database writes one batch, the next is computed: neither looks at what the other is about.
+    let next = batches[0] && differences(batches[0]);
+    try {
+      for (const [index, refs] of batches.entries()) {
+        if (next === undefined) break;
+        const computed = await next;
+        const following = batches[index + 1];
+        next = following && differences(following);
+        next?.catch(() => undefined); // told when its turn comes; writing this batch may fail first
+        const wanted = new Set(refs);
+        const rehomed = new Map([...plan.rehomed].filter(([, { entity }]) => wanted.has(entity)));
+        const effective = computed.differences.filter(({ fate }) => fate !== 'unchanged');
+        if (effective.length > 0 || rehomed.size > 0) {
+          cache.writing(rehomed.keys());
+          expectedVersion = await writeDifferences(engine, {
+            actor,
+            reason,
+            at,
+            differences: effective,
+            rehomed,
+            expectedVersion,
+          });
+        }
+        tally(total, effective, computed.unresolved);
+        done += refs.length;
+        onProgress(done, plan.dirty.size);
       }
-      tally(total, effective, computed.unresolved);
-      done += refs.length;
-      onProgress(done, plan.dirty.size);
+    } finally {
+      await next?.catch(() => undefined); // nothing is still reading when this ends
     }
   };
 
   return {
     async apply(actor, change, onProgress = () => undefined) {
-      const upserts = change.upserts.map(checked);
+      const { fresh, unchanged } = await sift(change);
+      const upserts = fresh.map(checked);
+      cache.writing([...upserts.map(({ draft }) => recordId(draft)), ...change.removals]);
       const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
-      return { records, ...(await settleAll(actor, change.reason, onProgress)) };
+      const settled = await settleAll(actor, { reason: change.reason, written: upserts }, onProgress);
+      return { records: { ...records, unchanged: records.unchanged + unchanged }, ...settled };
+    },
+    async unresolved() {
+      return findUnresolved((await cache.load()).rows);
     },
     async settle(actor, onProgress = () => undefined) {
       return {
         records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
-        ...(await settleAll(actor, undefined, onProgress)),
+        ...(await settleAll(actor, {}, onProgress)),
       };
     },
     async preview(change) {
+      // Beside a run, so with rows and lookups of its own.
       const { rulesChanged } = await readMeta(engine.read, rules);
-      const rows = await loadIdentityRows(engine.read, (source) => ranking.rankOf(source));
+      const rows = await loadIdentityRows(engine.read, rankOf);
       const heard = await withoutHeld(engine.read, { ...change, upserts: change.upserts.map(checked) });
       const overlay = layOver(rows, heard, storedBodies(engine.read), ranking);
-      const settlement = await prepareSettlement(input(overlay.view, now().toISOString(), rulesChanged));
+      const settlement = await prepareSettlement(
+        input(overlay.view, {
+          at: now().toISOString(),
+          keeper: createLookupKeeper(ontology),
+          everything: rulesChanged,
+        }),
+      );
       const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
       for (const refs of settlement.batches) {
         const { differences, unresolved } = await settlement.differences(refs);
@@ -187,6 +267,26 @@ export function createApplier({ engine, ontology, ranking, now }: ApplierOptions
       }
       return report;
     },
+  };
+}
+
+/** Bodies of records, of which some are at hand as they were written. */
+function bodiesBeside(
+  drafts: ReadonlyMap<string, RecordDraft>,
+  rows: ReadonlyMap<string, StoredRow>,
+  stored: RecordView['bodies'],
+): RecordView['bodies'] {
+  const atHand = (id: string) => {
+    const draft = drafts.get(id);
+    return draft !== undefined && rows.get(id)?.hash === contentHash(draft) ? draft : undefined;
+  };
+  return async (ids) => {
+    const found = await stored(ids.filter((id) => atHand(id) === undefined));
+    for (const id of ids) {
+      const draft = atHand(id);
+      if (draft !== undefined) found.set(id, draft);
+    }
+    return found;
   };
 }
 
@@ -209,10 +309,10 @@ function checked({ draft, fileHash }: ReadRecord): ReadRecord {
   return { draft: recordDraft.parse(draft), fileHash };
 }
 
-async function readMeta(run: Run, rules: string): Promise<{ version: number; rulesChanged: boolean }> {
+async function readMeta(run: Run, rules: string): Promise<{ rulesChanged: boolean }> {
   const [row] = await run({ text: meta });
   const properties = map(row ?? {}, 'properties');
-  return { version: number(properties, 'version'), rulesChanged: optionalText(properties, 'rules') !== rules };
+  return { rulesChanged: optionalText(properties, 'rules') !== rules };
 }
 
 /** The change without what was taken back, which writing would not hear either. */
@@ -263,5 +363,5 @@ function layOver(
     }
     return found;
   };
-  return { view: { rows: [...after.values()], bodies }, counts };
+  return { view: { rows: after, bodies }, counts };
 }

@@ -1,10 +1,11 @@
 import { claimedName, type Claim, contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
-import { identityRows } from '../cypher/records.ts';
+import { identityRows, identityRowsOf } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { IdentityRow } from '../compute/identity.ts';
 import { recordMentions, type Token } from '../compute/mentions.ts';
 import { flag, optional, optionalText, text, texts } from '../reads/row.ts';
+import { inBatches } from './batches.ts';
 
 /** An identity row with where its record stands in the work that is still to be done. */
 export interface StoredRow extends IdentityRow {
@@ -12,6 +13,8 @@ export interface StoredRow extends IdentityRow {
   entity?: Ref | undefined;
   /** Of what the record says. */
   hash: string;
+  /** Of the file it was read from. */
+  fileHash?: string | undefined;
   /** Written, but the graph is not computed from it yet. */
   pending: boolean;
   /** Gone at its source; the record is deleted once the graph is computed without it. */
@@ -23,8 +26,16 @@ export interface StoredRow extends IdentityRow {
 /** Rank of a source that the config does not name (any more): after all others. */
 export const lastRank = 1_000_000;
 
-export async function loadIdentityRows(run: Run, rankOf: (source: string) => number): Promise<StoredRow[]> {
-  return (await run({ text: identityRows })).map((row) => toStoredRow(row, rankOf));
+/** @param ids only these; all without it */
+export async function loadIdentityRows(
+  run: Run,
+  rankOf: (source: string) => number,
+  ids?: readonly string[],
+): Promise<StoredRow[]> {
+  const found = ids === undefined ? await run({ text: identityRows }) : [];
+  for (const batch of inBatches(ids ?? []))
+    found.push(...(await run({ text: identityRowsOf, parameters: { ids: batch } })));
+  return found.map((row) => toStoredRow(row, rankOf));
 }
 
 function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
@@ -43,6 +54,7 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
     ref: optionalText(row, 'ref'),
     entity: optionalText(row, 'entity') ?? optionalText(row, 'ref'),
     hash: text(row, 'hash'),
+    fileHash: optionalText(row, 'fileHash'),
     pending: flag(row, 'pending'),
     removed: flag(row, 'removed'),
     touched: texts(row, 'touched'),

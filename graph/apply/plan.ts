@@ -3,13 +3,14 @@ import type { Ref } from '../../schema/ref.ts';
 import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import { type Cluster, type Former, identify } from '../compute/identity.ts';
 import { foldMerged, type MergePointer } from '../compute/merges.ts';
-import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
+import { answeringTokens, type Directory, splitMention } from '../compute/mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
+import type { LookupKeeper, Lookups } from './lookups.ts';
 
 /** What has to be computed anew after records changed, and what the whole graph looks like for computing it. */
 export interface Plan {
   clusters: ReadonlyMap<Ref, Cluster>;
-  directory: Directory;
+  lookups: Lookups;
   /** Subjects to compute. */
   dirty: Set<Ref>;
   /** Live records that describe another entity than before, or one for the first time. */
@@ -30,46 +31,48 @@ export interface Home {
   entity: Ref;
 }
 
+export interface PlanOptions {
+  former: readonly Former[];
+  /** Pointers that are in force. */
+  merges: readonly MergePointer[];
+  ontology: Ontology;
+  keeper: LookupKeeper;
+  /** What kiki.yaml says is one thing, and what is not. */
+  stated: StatedIdentity;
+  /** Compute all entities, because the rules themselves changed. */
+  everything: boolean;
+}
+
 /**
  * Decides what to compute anew.
  *
  * @param rows all records, those still to be removed included
- * @param merges pointers that are in force
- * @param rules.everything compute all entities, because the rules themselves changed
  */
 export function planSettlement(
-  rows: readonly StoredRow[],
-  former: readonly Former[],
-  merges: readonly MergePointer[],
-  ontology: Ontology,
-  { everything, stated }: { everything: boolean; stated: StatedIdentity },
+  rows: ReadonlyMap<string, StoredRow>,
+  { former, merges, ontology, keeper, stated, everything }: PlanOptions,
 ): Plan {
-  // A kind that the config no longer has: its records stay, and describe nothing until it has it again.
-  const live = rows.filter((row) => !row.removed && ontology.findKind(row.kind) !== undefined);
-  const homes = identify(live, {
-    nameIdentifies: (kind) => ontology.findKind(kind)?.nameIdentifies ?? false,
-    former,
-    stated,
-  });
+  const live = liveRows(rows, ontology);
+  const homes = identify(live, { nameIdentifies: nameIdentifiesBy(ontology), former, stated });
   const clusters = foldMerged(homes, merges);
-  const directory = createDirectory(clusters);
+  const lookups = keeper.at(rows, clusters);
+  const { directory, homeOf } = lookups;
   const byRef = new Map(clusters.map((cluster) => [cluster.ref, cluster]));
-  const homeOf = new Map(clusters.flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)));
   const refOf = new Map(homes.flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)));
   const rehomed = new Map(live.flatMap((row) => rehoming(row, refOf.get(row.id), homeOf.get(row.id))));
 
-  const changed = rows.filter((row) => everything || row.pending || row.removed || rehomed.has(row.id));
+  const changed = [...rows.values()].filter((row) => everything || row.pending || row.removed || rehomed.has(row.id));
   const changedTokens = new Set(
     changed.flatMap((row) => (rehomed.has(row.id) ? [...row.touched, ...answeringTokens(row)] : row.touched)),
   );
-  const changedIds = new Set(changed.map((row) => row.id));
-  const affected = rows.filter(
-    (row) => changedIds.has(row.id) || row.mentions.some((mention) => changedTokens.has(splitMention(mention).token)),
-  );
+  const affected = new Set(changed.map((row) => row.id));
+  for (const token of changedTokens) for (const id of lookups.askingWith(token)) affected.add(id);
 
   const dirty = new Set<Ref>();
   const affectedRefs = new Set<Ref>();
-  for (const row of affected) {
+  for (const id of affected) {
+    const row = rows.get(id);
+    if (row === undefined) continue;
     const home = homeOf.get(row.id);
     if (home !== undefined) dirty.add(home);
     if (row.entity !== undefined) {
@@ -80,15 +83,24 @@ export function planSettlement(
   }
   return {
     clusters: byRef,
-    directory,
+    lookups,
     dirty,
     rehomed,
-    affected: new Set(affected.map((row) => row.id)),
+    affected,
     affectedRefs,
     changedNames: new Set(
       [...changedTokens].filter((token) => token.startsWith('name:')).map((token) => token.slice('name:'.length)),
     ),
   };
+}
+
+/** Of a kind that the config no longer has, records stay, and describe nothing until it has it again. */
+export function liveRows(rows: ReadonlyMap<string, StoredRow>, ontology: Ontology): StoredRow[] {
+  return [...rows.values()].filter((row) => !row.removed && ontology.findKind(row.kind) !== undefined);
+}
+
+export function nameIdentifiesBy(ontology: Ontology): (kind: string) => boolean {
+  return (kind) => ontology.findKind(kind)?.nameIdentifies ?? false;
 }
 
 function rehoming(row: StoredRow, ref: Ref | undefined, entity: Ref | undefined): (readonly [string, Home])[] {
@@ -104,25 +116,4 @@ function foreignSubjects(row: StoredRow, ontology: Ontology, directory: Director
     if (spec === undefined || spec.subject === end) return [];
     return directory.holders(token, ontology.otherKinds(spec, end, row.kind));
   });
-}
-
-/** Finds the records that say something of a thing without describing it. */
-export type FindForeign = (cluster: Cluster) => readonly string[];
-
-export function indexForeign(rows: readonly StoredRow[], ontology: Ontology): FindForeign {
-  const byToken = new Map<Token, Set<string>>();
-  for (const row of rows) {
-    if (row.removed) continue;
-    for (const mention of row.mentions) {
-      const { relation, end, token } = splitMention(mention);
-      const spec = ontology.findRelation(relation);
-      if (spec === undefined || spec.subject === end) continue;
-      byToken.set(token, (byToken.get(token) ?? new Set()).add(row.id));
-    }
-  }
-  return ({ ref, rows: own, merged = [] }) => {
-    const tokens = [...own.flatMap(answeringTokens), ...[ref, ...merged].map((each) => `ref:${each}`)];
-    const ownIds = new Set(own.map((row) => row.id));
-    return [...new Set(tokens.flatMap((token) => [...(byToken.get(token) ?? [])]))].filter((id) => !ownIds.has(id));
-  };
 }

@@ -1,4 +1,4 @@
-import { deleteRejections, putRejections, rejections } from '../cypher/records.ts';
+import { allRejections, deleteRejections, putRejections, rejections } from '../cypher/records.ts';
 import type { Run } from '../engine.ts';
 import { text } from '../reads/row.ts';
 import { runOverList, runOverRows } from './batches.ts';
@@ -19,6 +19,11 @@ export const absent = 'absent';
 
 export async function loadRejections(run: Run, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = ids.length === 0 ? [] : await run({ text: rejections, parameters: { ids: [...ids] } });
+  return new Map(rows.map((row) => [text(row, 'id'), text(row, 'hash')]));
+}
+
+export async function loadAllRejections(run: Run): Promise<Map<string, string>> {
+  const rows = await run({ text: allRejections });
   return new Map(rows.map((row) => [text(row, 'id'), text(row, 'hash')]));
 }
 

@@ -6,7 +6,6 @@ import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { LiveRecord } from '../compute/claims.ts';
 import { computeEntity, type EntityState, type Rules, type Unresolved } from '../compute/entity-state.ts';
 import type { Cluster, Former } from '../compute/identity.ts';
-import { createProseDictionary } from '../compute/prose-mentions.ts';
 import { formerSubjects } from '../cypher/subjects.ts';
 import type { Engine, Row } from '../engine.ts';
 import { optionalText, text, texts } from '../reads/row.ts';
@@ -17,12 +16,14 @@ import { loadTrust, trustKey } from './trust.ts';
 import { compare, type Context, type Difference } from './difference.ts';
 import type { StoredRow } from './identity-rows.ts';
 import { loadMerges } from './merges.ts';
-import { type FindForeign, indexForeign, type Plan, planSettlement } from './plan.ts';
+import type { LookupKeeper, Lookups } from './lookups.ts';
+import { type Plan, planSettlement } from './plan.ts';
 import { loadSubjects, subjectsOfEdges } from './stored-state.ts';
 
 /** Records to compute from: those of the store, or those with a change laid over that is not written. */
 export interface RecordView {
-  rows: readonly StoredRow[];
+  /** By their ids. */
+  rows: ReadonlyMap<string, StoredRow>;
   bodies(ids: readonly string[]): Promise<Map<string, RecordDraft>>;
 }
 
@@ -30,6 +31,7 @@ export interface SettleInput {
   engine: Engine;
   ontology: Ontology;
   records: RecordView;
+  keeper: LookupKeeper;
   context: Context;
   ranking: Pick<Ranking, 'isAuthoritative' | 'trusted'>;
   stated: StatedIdentity;
@@ -45,7 +47,7 @@ export interface Settlement {
 }
 
 /** Entities computed and written at a time. */
-const batchSize = 200;
+const batchSize = 400;
 /** From this many changed names on, all prose is searched for names instead of asking the index for each. */
 const manyNames = 200;
 
@@ -54,22 +56,19 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
   const { engine, ontology, records } = input;
   const former = (await engine.read({ text: formerSubjects })).map(toFormer);
   const merges = await loadMerges(engine.read);
-  const plan = planSettlement(records.rows, former, merges, ontology, input);
+  const { keeper, stated, everything } = input;
+  const plan = planSettlement(records.rows, { former, merges, ontology, keeper, stated, everything });
   for (const refs of inBatches([...plan.affectedRefs])) {
     for (const ref of await subjectsOfEdges(engine.read, refs, plan.affected, ontology)) plan.dirty.add(ref);
   }
   for (const ref of await prosesNaming(engine, plan)) plan.dirty.add(ref);
 
-  const rowsById = new Map(records.rows.map((row) => [row.id, row]));
-  const findForeign = indexForeign(records.rows, ontology);
-  const homeOf = new Map(
-    [...plan.clusters.values()].flatMap((cluster) => cluster.rows.map((row) => [row.id, cluster.ref] as const)),
-  );
+  const { directory, dictionary, findForeign, homeOf } = plan.lookups;
   const decided = await loadTrust(engine.read);
   const rules: Rules = {
     ontology,
-    resolve: plan.directory.resolve,
-    dictionary: createProseDictionary(knownNames(plan.clusters.values(), ontology)),
+    resolve: directory.resolve,
+    dictionary,
     isAuthoritative: (source, relation) => input.ranking.isAuthoritative(source, relation),
     trusted: (kind, name) => decided.get(trustKey(kind, name)) ?? input.ranking.trusted(kind, name),
   };
@@ -78,7 +77,7 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
     batches: inBatches([...plan.dirty].sort(), batchSize),
     async differences(refs) {
       const stored = await loadSubjects(engine.read, refs, ontology);
-      const live = await loadLive(refs, plan, records, findForeign, rowsById);
+      const live = await loadLive(refs, plan, records);
       const unresolved: Unresolved[] = [];
       const differences = refs.flatMap((ref) => {
         const cluster = plan.clusters.get(ref);
@@ -105,7 +104,7 @@ function toFormer(row: Row): Former {
 
 interface ComputeInput {
   live: ReadonlyMap<string, LiveRecord>;
-  findForeign: FindForeign;
+  findForeign: Lookups['findForeign'];
   homeOf: ReadonlyMap<string, Ref>;
   rules: Rules;
 }
@@ -122,33 +121,16 @@ function compute(cluster: Cluster, { live, findForeign, homeOf, rules }: Compute
   return computeEntity({ ref, kind, records, foreign, keys, formerNames }, rules);
 }
 
-async function loadLive(
-  refs: readonly Ref[],
-  plan: Plan,
-  records: RecordView,
-  findForeign: FindForeign,
-  rowsById: ReadonlyMap<string, StoredRow>,
-): Promise<Map<string, LiveRecord>> {
+async function loadLive(refs: readonly Ref[], plan: Plan, records: RecordView): Promise<Map<string, LiveRecord>> {
+  const { findForeign } = plan.lookups;
   const clusters = refs.flatMap((ref) => plan.clusters.get(ref) ?? []);
   const ids = new Set(clusters.flatMap((cluster) => [...cluster.rows.map((row) => row.id), ...findForeign(cluster)]));
   const live = new Map<string, LiveRecord>();
   for (const [id, draft] of await records.bodies([...ids])) {
-    const row = rowsById.get(id);
+    const row = records.rows.get(id);
     if (row !== undefined) live.set(id, { ...draft, id, rank: row.rank });
   }
   return live;
-}
-
-function knownNames(clusters: Iterable<Cluster>, ontology: Ontology) {
-  return [...clusters].flatMap(({ ref, kind, rows }) => {
-    const { singular, synonyms = [] } = ontology.kind(kind);
-    return [...new Set(rows.flatMap((row) => row.names))].map((name) => ({
-      ref,
-      kind,
-      name,
-      nouns: [singular, ...synonyms],
-    }));
-  });
 }
 
 /** Entities whose prose has a name that newly means something, or no longer does. */

@@ -36,9 +36,8 @@ export async function loadSubjects(
   refs: readonly Ref[],
   ontology: Ontology,
 ): Promise<Map<Ref, StoredSubject>> {
-  const parameters = { refs: [...refs] };
   const subjects = new Map<Ref, StoredSubject>();
-  for (const row of await run({ text: subjectState, parameters })) {
+  for (const row of await run({ text: subjectState, parameters: { refs: [...refs] } })) {
     const ref = text(row, 'ref');
     subjects.set(ref, {
       ref,
@@ -48,12 +47,17 @@ export async function loadSubjects(
       passages: new Map(),
     });
   }
-  for (const edge of await loadOwnEdges(run, refs, ontology)) {
+  // What is bare was made a moment ago to be an end of edges of others, and has nothing of its own yet.
+  const written = [...subjects.values()]
+    .filter(({ properties }) => properties.kind !== undefined)
+    .map(({ ref }) => ref);
+  if (written.length === 0) return subjects;
+  for (const edge of await loadOwnEdges(run, written, ontology)) {
     const spec = ontology.findRelation(text(edge.properties, 'relation'));
     const owner = subjects.get(spec?.subject === 'to' ? edge.to : edge.from);
     owner?.edges.set(edgeToken(edge, text(edge.properties, 'id')), edge);
   }
-  for (const row of await run({ text: passageState, parameters })) {
+  for (const row of await run({ text: passageState, parameters: { refs: written } })) {
     subjects
       .get(text(row, 'ref'))
       ?.passages.set(text(row, 'id'), { hash: text(row, 'hash'), text: text(row, 'text'), card: flag(row, 'card') });
@@ -70,9 +74,12 @@ async function loadOwnEdges(run: Run, refs: readonly Ref[], ontology: Ontology):
     .map(toEdge)
     .filter((edge) => subjectEnd(edge) === 'from');
   const types = [...new Set(ontology.relations.filter((spec) => spec.subject === 'to').map((spec) => spec.type))];
-  const incoming = (await run({ text: edgesTo, parameters: { refs: [...refs], types } }))
-    .map(toEdge)
-    .filter((edge) => subjectEnd(edge) === 'to');
+  const incoming: StoredEdge[] = [];
+  for (const type of types)
+    for (const row of await run({ text: edgesTo(type), parameters: { refs: [...refs] } })) {
+      const edge = toEdge(row);
+      if (subjectEnd(edge) === 'to') incoming.push(edge);
+    }
   return [...outgoing, ...incoming].filter((edge) => wanted.has(subjectEnd(edge) === 'to' ? edge.to : edge.from));
 }
 
@@ -83,12 +90,9 @@ export async function subjectsOfEdges(
   records: ReadonlySet<string>,
   ontology: Ontology,
 ): Promise<Set<Ref>> {
-  const types = [...new Set(ontology.relations.map((spec) => spec.type))];
-  const parameters = { refs: [...refs], types };
-  const around = [
-    ...(await run({ text: edgesFrom, parameters: { refs: [...refs] } })),
-    ...(await run({ text: edgesTo, parameters })),
-  ].map(toEdge);
+  const around = (await run({ text: edgesFrom, parameters: { refs: [...refs] } })).map(toEdge);
+  for (const type of new Set(ontology.relations.map((spec) => spec.type)))
+    around.push(...(await run({ text: edgesTo(type), parameters: { refs: [...refs] } })).map(toEdge));
   const subjects = new Set<Ref>();
   for (const edge of around) {
     if (!texts(edge.properties, 'support').some((record) => records.has(record))) continue;

@@ -4,7 +4,6 @@ import type { Ref } from '../../schema/ref.ts';
 import { linkRecords, setRecordRefs, unlinkRecords } from '../cypher/records.ts';
 import {
   addRevisions,
-  addSubjects,
   countChange,
   deleteEdges,
   deletePassages,
@@ -74,12 +73,6 @@ export async function count(run: Run): Promise<number> {
 }
 
 async function writeNodes(run: Run, differences: readonly Difference[]): Promise<void> {
-  await runOverList(
-    run,
-    addSubjects,
-    'refs',
-    differences.map(({ ref }) => ref),
-  );
   const written = differences.filter(({ properties }) => properties !== undefined);
   for (const [kind, group] of groupBy(
     written.filter(({ fate }) => fate !== 'removed'),

@@ -39,7 +39,7 @@ export interface RecordCounts {
 }
 
 /** Records written or deleted in one transaction. Prose is large, so fewer than other rows. */
-const batchSize = 200;
+const batchSize = 400;
 
 /** What is stored of a record, for comparing. */
 interface Stored {

@@ -87,20 +87,44 @@ export interface Directory {
   holders(token: Token, kinds: readonly string[]): Ref[];
 }
 
-export function createDirectory(clusters: readonly Cluster[]): Directory {
+/** A directory that follows what comes and goes. */
+export interface GrowingDirectory extends Directory {
+  /** @returns the tokens that the cluster answers to */
+  add(cluster: Cluster): Iterable<Token>;
+  /** @param cluster one that was added as it is. @returns the tokens that it answered to */
+  remove(cluster: Cluster): Iterable<Token>;
+}
+
+export function createDirectory(clusters: readonly Cluster[]): GrowingDirectory {
   const byToken = new Map<string, Set<Ref>>();
-  for (const { ref, kind, rows, merged = [] } of clusters) {
-    const tokens = new Set(rows.flatMap(answeringTokens));
-    for (const each of [ref, ...merged]) tokens.add(`ref:${each}`);
+  const tokensOf = ({ ref, rows, merged = [] }: Cluster) =>
+    new Set([...rows.flatMap(answeringTokens), ...[ref, ...merged].map((each) => `ref:${each}`)]);
+  const add: GrowingDirectory['add'] = (cluster) => {
+    const tokens = tokensOf(cluster);
     for (const token of tokens) {
-      const key = `${kind}|${token}`;
-      byToken.set(key, (byToken.get(key) ?? new Set()).add(ref));
+      const key = `${cluster.kind}|${token}`;
+      const refs = byToken.get(key);
+      if (refs === undefined) byToken.set(key, new Set([cluster.ref]));
+      else refs.add(cluster.ref);
     }
-  }
+    return tokens;
+  };
+  for (const cluster of clusters) add(cluster);
   const holders: Directory['holders'] = (token, kinds) => [
     ...new Set(kinds.flatMap((kind) => [...(byToken.get(`${kind}|${token}`) ?? [])])),
   ];
   return {
+    add,
+    remove(cluster) {
+      const tokens = tokensOf(cluster);
+      for (const token of tokens) {
+        const key = `${cluster.kind}|${token}`;
+        const refs = byToken.get(key);
+        refs?.delete(cluster.ref);
+        if (refs?.size === 0) byToken.delete(key);
+      }
+      return tokens;
+    },
     holders,
     resolve(mention, source, kinds) {
       const wanted = mention.kinds?.filter((kind) => kinds.includes(kind)) ?? kinds;

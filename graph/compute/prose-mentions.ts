@@ -17,6 +17,13 @@ export interface ProseDictionary {
   mentioned(markdown: string): Ref[];
 }
 
+/** A dictionary that follows what comes and goes. */
+export interface GrowingDictionary extends ProseDictionary {
+  add(names: readonly KnownName[]): void;
+  /** Takes out all that these refs are called by these names. */
+  remove(names: readonly KnownName[]): void;
+}
+
 /** Names by their words: one step per word, so the length of the list does not matter. */
 interface Node {
   next: Map<string, Node>;
@@ -31,21 +38,21 @@ interface Node {
  * (`SettlementEngine`, `k8s`, `docs.rs`), or in code marks, or followed by a noun of its kind ("the Payments team"). A name that
  * two things share is nobody's.
  */
-export function createProseDictionary(names: readonly KnownName[]): ProseDictionary {
+export function createProseDictionary(names: readonly KnownName[]): GrowingDictionary {
   const root: Node = { next: new Map(), known: [] };
-  for (const known of names) {
-    const parts = words(known.name);
-    if (parts.every((part) => isStopWord(part) || part.length < 2)) continue;
-    let node = root;
-    for (const part of parts) {
-      const next = node.next.get(part) ?? { next: new Map<string, Node>(), known: [] };
-      node.next.set(part, next);
-      node = next;
+  const add = (added: readonly KnownName[]) => {
+    for (const known of added) {
+      const parts = partsOf(known);
+      if (parts.length > 0) nodeAt(root, parts).known.push(known);
     }
-    node.known.push(known);
-  }
+  };
+  add(names);
 
   return {
+    add,
+    remove(removed) {
+      for (const known of removed) forget(root, partsOf(known), known.ref);
+    },
     mentioned(markdown) {
       const code = new Set([...markdown.matchAll(/`([^`\n]+)`/g)].map(([, inside]) => words(inside ?? '').join(' ')));
       const text = plainText(markdown);
@@ -62,6 +69,33 @@ export function createProseDictionary(names: readonly KnownName[]): ProseDiction
       return [...found];
     },
   };
+}
+
+/** The words of a name; none when it has none that mean anything. */
+function partsOf({ name }: KnownName): string[] {
+  const parts = words(name);
+  return parts.every((part) => isStopWord(part) || part.length < 2) ? [] : parts;
+}
+
+function nodeAt(root: Node, parts: readonly string[]): Node {
+  let node = root;
+  for (const part of parts) {
+    const next = node.next.get(part) ?? { next: new Map<string, Node>(), known: [] };
+    node.next.set(part, next);
+    node = next;
+  }
+  return node;
+}
+
+function forget(node: Node, [part, ...rest]: readonly string[], ref: Ref): void {
+  if (part === undefined) {
+    node.known = node.known.filter((known) => known.ref !== ref);
+    return;
+  }
+  const next = node.next.get(part);
+  if (next === undefined) return;
+  forget(next, rest, ref);
+  if (next.next.size === 0 && next.known.length === 0) node.next.delete(part);
 }
 
 /** The longest name that begins at a word and is one thing's only. */

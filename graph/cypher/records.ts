@@ -1,10 +1,15 @@
 /** Statements about records, their past versions, sources and runs. */
 
+const identityColumns = `
+  r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
+  r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash,
+  r.fileHash AS fileHash, r.pending AS pending, r.removed AS removed, r.touched AS touched`;
+
 export const identityRows = `
-  MATCH (r:Record)
-  RETURN r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
-         r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash, r.pending AS pending, r.removed AS removed,
-         r.touched AS touched`;
+  MATCH (r:Record) RETURN ${identityColumns}`;
+
+export const identityRowsOf = `
+  MATCH (r:Record) WHERE r.id IN $ids RETURN ${identityColumns}`;
 
 export const recordBodies = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, r.body AS body`;
@@ -13,6 +18,10 @@ export const recordBodies = `
 export const recordsOfSource = `
   MATCH (r:Record {source: $source}) WHERE r.removed IS NULL
   RETURN r.id AS id, r.hash AS hash, r.path AS path, r.fileHash AS fileHash`;
+
+export const recordsAtPaths = `
+  MATCH (r:Record {source: $source}) WHERE r.path IN $paths AND r.removed IS NULL
+  RETURN r.id AS id, r.hash AS hash, r.path AS path, r.ref AS ref`;
 
 export const recordState = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, properties(r) AS properties`;
@@ -37,6 +46,9 @@ export const markRemoved = `
 /** What people took back of what sources say. */
 export const rejections = `
   MATCH (r:Rejection) WHERE r.id IN $ids RETURN r.id AS id, r.hash AS hash`;
+
+export const allRejections = `
+  MATCH (r:Rejection) RETURN r.id AS id, r.hash AS hash`;
 
 export const putRejections = `
   UNWIND $rows AS row MERGE (r:Rejection {id: row.id}) SET r = row.properties`;
@@ -86,6 +98,13 @@ export const deleteSource = `
 
 export const putRun = `
   MERGE (r:Run {id: $id}) SET r += $properties`;
+
+export const stopRuns = `
+  MATCH (r:Run {source: $source}) WHERE r.status = 'running'
+  SET r.status = 'stopped' SET r.finishedAt = $finishedAt SET r.message = $message RETURN count(r) AS count`;
+
+export const runById = `
+  MATCH (r:Run {id: $id}) RETURN properties(r) AS properties`;
 
 export const runs = `
   MATCH (r:Run) WHERE $source IS NULL OR r.source = $source

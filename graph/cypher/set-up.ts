@@ -14,6 +14,7 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['DistinctPair', 'id'],
   ['Proposal', 'id'],
   ['PageReading', 'id'],
+  ['Lock', 'id'],
   ['Meta', 'id'],
 ];
 

@@ -27,8 +27,9 @@ export const edgesFrom = `
   MATCH (s:Subject)-[r]->(o:Subject) WHERE s.ref IN $refs
   RETURN s.ref AS from, o.ref AS to, type(r) AS type, properties(r) AS properties`;
 
-export const edgesTo = `
-  MATCH (o:Subject)-[r]->(s:Subject) WHERE s.ref IN $refs AND type(r) IN $types
+/** By type, because what leads to a subject can be a hundred times what is asked for. @param type type of the relation, from the ontology */
+export const edgesTo = (type: string) => `
+  MATCH (o:Subject)-[r:${label(type)}]->(s:Subject) WHERE s.ref IN $refs
   RETURN o.ref AS from, s.ref AS to, type(r) AS type, properties(r) AS properties`;
 
 /** @param type type of the relation, from the ontology */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordDraft } from '../../schema/record.ts';
-import { recordsOfSource, recordState, runs, sources } from '../cypher/records.ts';
+import { recordsAtPaths, recordsOfSource, recordState, runById, runs, sources } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { RunRecord, SourceReads, SourceState } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
@@ -16,6 +16,21 @@ export function createSourceReads(read: Run): SourceReads {
     async runs(_viewer, { source, limit }) {
       const rows = await read({ text: runs, parameters: { source: source ?? null, limit } });
       return rows.map((row) => toRun(map(row, 'properties')));
+    },
+    async run(_viewer, id) {
+      const [row] = await read({ text: runById, parameters: { id } });
+      return row && toRun(map(row, 'properties'));
+    },
+    async recordsAt(source, paths) {
+      const rows = await read({ text: recordsAtPaths, parameters: { source, paths: [...paths] } });
+      return rows
+        .map((row) => ({
+          id: text(row, 'id'),
+          hash: text(row, 'hash'),
+          path: text(row, 'path'),
+          ...optional('ref', optionalText(row, 'ref')),
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     async recordsOf(source) {
       const rows = await read({ text: recordsOfSource, parameters: { source } });

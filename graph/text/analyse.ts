@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { fold } from '../../schema/names.ts';
+import { fold, isAscii } from '../../schema/names.ts';
 
 /**
  * English words that carry no meaning for search. Dropped from documents and queries alike; in a query only while something
@@ -19,8 +19,17 @@ const unspacedLetter = '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{Script=Thai}]
 const unspacedRun = new RegExp(`${unspacedLetter}+`, 'gu');
 const word = /[\p{L}\p{N}\p{M}]+(?:[+#]+(?![\p{L}\p{N}]))?/gu;
 
+const asciiWord = /[a-z0-9]+(?:[+#]+(?![a-z0-9]))?/g;
+
 /** Words of a text, folded but not stemmed, in order, stop words included. Text without spaces becomes pairs of letters. */
 export function words(text: string): string[] {
+  if (isAscii(text))
+    return (
+      text
+        .replace(/([a-zA-Z])'(?=[a-zA-Z])/g, '$1')
+        .toLowerCase()
+        .match(asciiWord) ?? []
+    );
   const folded = fold(text.replace(/(\p{L})['’](?=\p{L})/gu, '$1'));
   const spaced = folded.replace(unspacedRun, (run) => ` ${pairs(run).join(' ')} `);
   return [...spaced.matchAll(word)].map(([token]) => token);
@@ -38,8 +47,17 @@ export function isStopWord(token: string): boolean {
 
 /** The form in which two words are the same word for search: the Porter stem, for Latin letters. */
 export function stem(token: string): string {
-  return /^[a-z]{3,}$/.test(token) ? stemmer(token) : token;
+  const known = stems.get(token);
+  if (known !== undefined) return known;
+  const found = /^[a-z]{3,}$/.test(token) ? stemmer(token) : token;
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(token, found);
+  return found;
 }
+
+/** Words come again and again, and a stem takes long to find. */
+const stems = new Map<string, string>();
+const mostStems = 50_000;
 
 /** The terms of a document: folded, stop words dropped, stemmed. */
 export function terms(text: string): string[] {

@@ -17,8 +17,10 @@ import { map, number, text, texts } from '../reads/row.ts';
 import { toPassageDocument } from '../reads/search-documents.ts';
 import type { Transfer } from '../store.ts';
 
-/** Labels of nodes that a viewer's graph consists of, with what identifies a node. `Meta` is made anew on import. */
-const exported = uniqueKeys.filter(([label]) => label !== 'Meta');
+/** Labels of nodes that belong to one database and not to the graph: `Meta` is made anew on import, locks are of running processes. */
+const local = new Set(['Meta', 'Lock']);
+/** Labels of nodes that a viewer's graph consists of, with what identifies a node. */
+const exported = uniqueKeys.filter(([label]) => !local.has(label));
 
 /** The property that identifies nodes of a label. @throws Invalid for a label that has none */
 function keyOf(label: string): string {

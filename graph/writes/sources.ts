@@ -1,6 +1,6 @@
-import { deleteSource, putRun, putSource, recordIdsOfSource } from '../cypher/records.ts';
+import { deleteSource, putRun, putSource, recordIdsOfSource, stopRuns } from '../cypher/records.ts';
 import type { Engine } from '../engine.ts';
-import { text } from '../reads/row.ts';
+import { number, text } from '../reads/row.ts';
 import type { RecordWrites } from '../store.ts';
 
 /** Entries of a run's lists that are kept. */
@@ -9,7 +9,7 @@ const longestList = 1000;
 export function createSourceWrites(
   engine: Engine,
   apply: RecordWrites['apply'],
-): Pick<RecordWrites, 'saveRun' | 'saveSource' | 'forgetSource'> {
+): Pick<RecordWrites, 'saveRun' | 'stopRuns' | 'saveSource' | 'forgetSource'> {
   return {
     async saveRun(_actor, { id, ...run }) {
       const properties = {
@@ -19,6 +19,10 @@ export function createSourceWrites(
         warnings: run.warnings.slice(0, longestList),
       };
       await engine.write((write) => write({ text: putRun, parameters: { id, properties } }));
+    },
+    async stopRuns(_actor, source, end) {
+      const [row] = await engine.write((write) => write({ text: stopRuns, parameters: { source, ...end } }));
+      return number(row ?? {}, 'count');
     },
     async saveSource(_actor, { name, records: _counted, ...state }) {
       await engine.write((write) => write({ text: putSource, parameters: { name, properties: { name, ...state } } }));

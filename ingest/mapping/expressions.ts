@@ -5,6 +5,7 @@ import { slugify } from '../../schema/names.ts';
 import { scalarText } from '../../schema/value.ts';
 import { isDayForm, readDay } from './day.ts';
 import { explainFailure } from './expression-errors.ts';
+import { plainPath, unsure } from './plain-path.ts';
 
 /** A JSONata expression of kiki.yaml that is ready to be evaluated. */
 export interface Expression {
@@ -58,11 +59,14 @@ export function compile(
   }
   // JSONata never yields to timers, so the time is looked at from inside: it calls this at each step.
   let deadline = 0;
+  const read = plainPath(compiled);
   compiled.assign(stepHook, () => {
     if (clock() > deadline) throw new Error(`takes longer than ${longest / 1000} s`);
   });
   return {
     async evaluate(context, variables = {}) {
+      const found = read === undefined ? unsure : read(context);
+      if (found !== unsure) return plain(found);
       deadline = clock() + longest;
       try {
         return plain(await compiled.evaluate(context, variables));

@@ -89,28 +89,39 @@ function tableName(mapping: RowMapping, specs: Readonly<Record<string, TableSpec
   throw invalid('A mapping does not say from which table', { where, fix: `Add from: with one of ${names.join(', ')}` });
 }
 
-interface MappingWork {
-  tables: LoadedTables;
+/** What a row is read with, and where what it says goes. */
+export interface RowWork {
   source: string;
   ontology: Ontology;
-  reading: Reading;
+  reading: Pick<Reading, 'warnings'>;
+  /** By id. */
   records: Map<string, ReadRecord>;
-  /** Last changes of files, by path. */
-  changes: ReadonlyMap<string, FileChange>;
+  /** Last changes of files, by path, where they have a history. */
+  changes?: ReadonlyMap<string, FileChange>;
+}
+
+interface MappingWork extends RowWork {
+  tables: LoadedTables;
+  reading: Reading;
 }
 
 async function readMapping(mapping: Mapping, table: string, work: MappingWork): Promise<void> {
   for (const row of work.tables.rows(table)) {
     const place = row.line === undefined ? `${row.path}#${row.index + 1}` : `${row.path}:${row.line}`;
     try {
-      for (const item of await itemsOf(mapping, row)) {
-        if (await applies(mapping, item)) await readItem(mapping, row, item, place, work);
-      }
+      await readRow(mapping, row, place, work);
     } catch (error) {
       // Which thing the row was about is not known, so nothing may be taken for gone.
       work.reading.refusals.push(refusal(place, error));
       work.reading.isWhole = false;
     }
+  }
+}
+
+/** Adds the records that a mapping makes of a row. @param place where the row is, for warnings @throws Invalid when it can't be read */
+export async function readRow(mapping: Mapping, row: TableRow, place: string, work: RowWork): Promise<void> {
+  for (const item of await itemsOf(mapping, row)) {
+    if (await applies(mapping, item)) await readItem(mapping, row, item, place, work);
   }
 }
 
@@ -127,7 +138,7 @@ async function readItem(
   row: TableRow,
   item: Item,
   place: string,
-  { source, ontology, reading, records, changes }: MappingWork,
+  { source, ontology, reading, records, changes }: RowWork,
 ): Promise<void> {
   const key = await keyOf(mapping, row, item);
   const { draft, problems } = await mapItem(mapping, item, ontology);
@@ -136,7 +147,7 @@ async function readItem(
   const passages =
     typeof markdown === 'string' ? sectionsOfMarkdown(markdown, { withSteps: mapping.kind === 'Procedure' }) : [];
   const at = row.isOnly && mapping.each === undefined ? undefined : key;
-  const change = changes.get(row.path);
+  const change = changes?.get(row.path);
   const [statedAt, statedBy] = [draft.statedAt ?? change?.at, draft.statedBy ?? change?.by];
   const next: ReadRecord = {
     draft: {

@@ -218,7 +218,9 @@ describe('the mapping', () => {
 
   test('names kinds, fields and relations that there are', () => {
     const ontology = createOntology(config.schema);
-    const mappings = config.sources.flatMap((source) => (source.kind === 'table' ? source.entities : source.pages));
+    const mappings = config.sources.flatMap((source) =>
+      source.kind === 'table' ? source.entities : source.kind === 'pages' ? source.pages : [],
+    );
     for (const { kind = '', fields = {}, relations = {} } of mappings) {
       ontology.kind(kind);
       expect(Object.keys(fields).filter((field) => ontology.findField(kind, field) === undefined)).toEqual([]);
@@ -227,7 +229,7 @@ describe('the mapping', () => {
   });
 
   test('leaves no folder out', () => {
-    const roots = config.sources.map((source) => source.root);
+    const roots = config.sources.flatMap((source) => (source.kind === 'push' ? [] : source.root));
     const folders = new Set(pathsIn('.').map((path) => (path.includes('/') ? (path.split('/')[0] ?? '') : '.')));
     expect([...folders].filter((folder) => !roots.includes(folder))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { describeGone } from './contract/gone.ts';
 import { describeDays } from './contract/days.ts';
 import { describeHostile } from './contract/hostile.ts';
 import { describeMerging } from './contract/merging.ts';
+import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeShapes } from './contract/shapes.ts';
@@ -42,5 +43,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSafety(openEmpty);
     describeDuplicates(openEmpty);
     describeProposals(openEmpty);
+    describeLocks(openEmpty);
   });
 }

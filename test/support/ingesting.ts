@@ -4,7 +4,7 @@ import { openSource } from '../../ingest/open-source.ts';
 import type { Reading } from '../../ingest/reading.ts';
 import { runAll, type RunAllOptions } from '../../ingest/run-all.ts';
 import type { RunReport } from '../../ingest/run-source.ts';
-import { type ConfigFile, parseConfigFile } from '../../schema/config-file.ts';
+import { type ConfigFile, isRead, parseConfigFile } from '../../schema/config-file.ts';
 import type { Claim } from '../../schema/record.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
 import { emptyEmbedded, storeOn, type TestStoreOptions } from './engines.ts';
@@ -36,7 +36,7 @@ export function ingestAll(
   folder: string,
   options: RunAllOptions = {},
 ): Promise<RunReport[]> {
-  const sources = config.sources.map((source) => ({
+  const sources = config.sources.filter(isRead).map((source) => ({
     name: source.name,
     open: () => openSource(source, { config, configFolder: folder, variables: process.env }),
   }));

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Editor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
-import { notAllowed } from '../../schema/errors.ts';
-import type { SiteState } from '../../schema/services.ts';
+import { notAllowed, notFound } from '../../schema/errors.ts';
+import type { SiteState, SourceRuns } from '../../schema/services.ts';
 import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
@@ -26,6 +26,13 @@ const noEditor: Editor = {
   unverify: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
+/** No source that could be read. */
+const noRuns: SourceRuns = {
+  names: () => [],
+  nextAt: () => undefined,
+  start: () => Promise.reject(notFound('Nothing is read here')),
+};
+
 /** Addresses without files behind them, for tests that look at no page. */
 const noAssets: Assets = {
   style: '/assets/kiki.css',
@@ -42,6 +49,10 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     editor: noEditor,
     reviewer: createReviewer({ store: options.store ?? store, editor: options.editor ?? noEditor }),
     siteState: () => readySite,
+    sourceRuns: noRuns,
+    openPushDoor: () => {
+      throw notFound('Nothing is pushed here');
+    },
     sourceLabels: sampleLabels,
     logger: pino({ level: 'silent' }),
     allowInsecure: false,

@@ -39,6 +39,12 @@ describe('the OpenAPI document', () => {
         'POST /api/entities/{ref}/unmerge',
         'GET /api/contradictions',
         'GET /api/merges',
+        'PUT /api/records/{source}',
+        'PUT /api/records/{source}/{id}',
+        'DELETE /api/records/{source}/{id}',
+        'POST /api/ingest/{source}',
+        'GET /api/runs',
+        'GET /api/runs/{id}',
         'GET /api/search',
         'GET /api/suggest',
         'POST /api/ask',
@@ -82,9 +88,10 @@ describe('the OpenAPI document', () => {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         const given = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(given).toEqual(named);
-        // A decision is said by the address.
-        const hasBody = (method === 'post' && !/\/(accept|reject)$/.test(path)) || method === 'patch';
-        expect(operation.requestBody !== undefined).toBe(hasBody);
+        // A decision, and what is to be read, are said by the address.
+        const isSaidByAddress = /\/(accept|reject)$/.test(path) || path.startsWith('/api/ingest/');
+        const takesBody = ['post', 'put', 'patch'].includes(method) && !isSaidByAddress;
+        expect(operation.requestBody !== undefined).toBe(takesBody);
       }
     }
   });

@@ -1,7 +1,10 @@
+import formbody from '@fastify/formbody';
+import { z } from 'zod';
 import type { RunRecord, SourceState } from '../../graph/store.ts';
+import { mustEdit, readLimit } from '../api/runs.ts';
 import type { WikiContext } from '../context.ts';
 import { formatNumber, formatTime } from '../format.ts';
-import type { WikiApp } from '../http/zod-routes.ts';
+import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Age, Chip } from '../parts/small.tsx';
@@ -11,6 +14,9 @@ import { frameOf, sendPage } from './page.ts';
 interface SourceEntry extends SourceState {
   label: string;
   runs: RunRecord[];
+  /** The reader may have it read now. */
+  canRead: boolean;
+  nextAt: string | undefined;
 }
 
 /** Runs shown per source. */
@@ -18,19 +24,43 @@ const shownRuns = 3;
 /** Refusals and warnings shown per run. */
 const shownProblems = 20;
 
-/** `/sources`: what Kiki reads and how that goes. */
+/** `/sources`: what Kiki reads and how that goes, and a button to read a source now. */
 export function sourcesRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf, sourceLabels, now } = context;
+  const { store, viewerOf, sourceLabels, sourceRuns, now } = context;
   app.get('/sources', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
+    const readable = sourceRuns.names();
+    const known = await store.sources(viewer);
+    const names = new Set(known.map(({ name }) => name));
+    const unread = readable.filter((name) => !names.has(name));
+    const sources = [...known, ...unread.map((name): SourceState => ({ name, records: 0, dropped: false }))];
     const entries = await Promise.all(
-      (await store.sources(viewer)).map(async (source) => ({
+      sources.map(async (source) => ({
         ...source,
+        canRead: viewer.canEdit && readable.includes(source.name),
+        nextAt: sourceRuns.nextAt(source.name),
         label: sourceLabels(source.name),
         runs: await store.runs(viewer, { source: source.name, limit: shownRuns }),
       })),
     );
     return sendPage(reply, <Sources frame={frameOf(context, viewer)} entries={entries} now={now()} />);
+  });
+
+  // Forms are read here only, so that routes of other parts can read theirs in their own way.
+  app.register(async (scope) => {
+    await scope.register(formbody, { bodyLimit: 1000 });
+    scope
+      .withTypeProvider<ZodTypes>()
+      .post(
+        '/sources/:source/read',
+        { config: { rateLimit: readLimit }, schema: { hide: true, params: z.object({ source: z.string() }) } },
+        async (request, reply) => {
+          const { source } = request.params;
+          mustEdit(viewerOf(request));
+          await sourceRuns.start(source);
+          return reply.redirect(`/sources#source-${source}`, 303);
+        },
+      );
   });
 }
 
@@ -55,7 +85,8 @@ function Sources({ frame, entries, now }: { frame: Frame; entries: readonly Sour
   );
 }
 
-function Source({ entry: { name, label, records, readAt, dropped, runs }, now }: { entry: SourceEntry; now: Date }) {
+function Source({ entry, now }: { entry: SourceEntry; now: Date }) {
+  const { name, label, records, readAt, dropped, runs, canRead, nextAt } = entry;
   return (
     <section id={`source-${name}`}>
       <h2>
@@ -65,7 +96,15 @@ function Source({ entry: { name, label, records, readAt, dropped, runs }, now }:
       <p class="rule">
         {sourcesTexts.records}: {formatNumber(records)} · {sourcesTexts.lastRead}:{' '}
         {readAt === undefined ? sourcesTexts.never : <Age time={readAt} now={now} />}
+        {nextAt !== undefined && ` · ${sourcesTexts.next}: ${formatTime(nextAt)}`}
       </p>
+      {canRead && (
+        <form method="post" action={`/sources/${name}/read`}>
+          <button type="submit" aria-label={sourcesTexts.readNowOf(label)}>
+            {sourcesTexts.readNow}
+          </button>
+        </form>
+      )}
       {runs.length === 0 ? (
         <p class="rule">{sourcesTexts.noRuns}</p>
       ) : (

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import { conflict, invalid, KikiError, unavailable } from '../../../schema/errors.ts';
+import { freeAllLocks } from '../../cypher/locks.ts';
 import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
 import type { Engine, Row, Run, Statement } from '../../engine.ts';
 import { readEmbeddings, readPassageDocuments } from '../../reads/search-documents.ts';
@@ -40,6 +41,8 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
     // Each time: the graph may have been made by a version that had fewer labels.
     await define(execute);
     if (isBare) await createMeta(execute);
+    // One process at a time has the file open, so whoever held a lock was killed.
+    await execute({ text: freeAllLocks });
   } catch (error) {
     database.close();
     throw error;

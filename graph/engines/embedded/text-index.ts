@@ -20,7 +20,12 @@ const options = {
   // The fields come as words already, made by our own analyser.
   tokenize: (text: string) => (text === '' ? [] : text.split(' ')),
   processTerm: (term: string) => term,
+  // MiniSearch's own vacuum pauses half-way, and fails when the index is searched or changed meanwhile: see `tidy`.
+  autoVacuum: false,
 };
+
+/** From so many replaced and removed documents on, and this share of all, what they left in the index is cleared away. */
+const leftovers = { count: 1_000, share: 0.2 };
 
 /** MiniSearch multiplies the score by the number of words found, which drowns rare words in frequent ones: plain BM25 instead. */
 function bm25(found: readonly SearchResult[]): SearchResult[] {
@@ -54,6 +59,11 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
     results
       .slice(0, limit)
       .map((result) => ({ id: String(result.id), ref: (result as unknown as Kept).ref, score: result.score }));
+  /** In one go, because the index must not change meanwhile. */
+  const tidy = () => {
+    if (index.dirtCount < leftovers.count || index.dirtFactor < leftovers.share) return;
+    void index.vacuum({ batchSize: Infinity });
+  };
 
   return {
     properties: () => ({}), // the index is in the process, not in the database
@@ -62,9 +72,11 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
         if (index.has(document.id)) index.replace(document);
         else index.add(document);
       }
+      tidy();
     },
     remove(ids) {
       for (const id of ids) if (index.has(id)) index.discard(id);
+      tidy();
     },
     search(query) {
       const wanted: Query = { combineWith: 'OR', queries: queryTerms(query.text) };

@@ -19,6 +19,16 @@ describe('words', () => {
   });
 });
 
+describe('a text without accents', () => {
+  test('has the words that it has beside one with them', () => {
+    const ascii = fc.string({ unit: fc.constantFrom(...Array.from('abzAZ09+#\'"-_. \n\u007f`')) });
+    fc.assert(
+      fc.property(ascii, (text) => expect(words(`${text} é`)).toEqual([...words(text), 'e'])),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('terms', () => {
   test('leave out stop words and are stemmed', () => {
     expect(terms('Who is refunding the customers?')).toEqual(['refund', 'custom']);
