@@ -151,6 +151,11 @@ export const pageTexts = {
   replacedBy: 'Use this instead:',
   pinned: (by: string | undefined, day: string | undefined) =>
     ['pinned', by === undefined ? '' : `by ${by}`, day ?? ''].filter((part) => part !== '').join(' '),
+  pinnedOn: (by: string | undefined, day: string | undefined) =>
+    ['pinned', by === undefined ? '' : `by ${by}`, day === undefined ? '' : `on ${day}`]
+      .filter((part) => part !== '')
+      .join(' '),
+  whereFrom: 'Where this is from',
   disagree: (what: string) => `Sources disagree about the ${what}.`,
   disagreeMark: 'sources disagree',
   shown: (sources: string) => `Shown, from ${sources}:`,
@@ -327,12 +332,7 @@ export const contradictionTexts = {
   state: 'State',
   subject: (label: string, plural: string) => `${label} of ${plural}`,
   shown: 'shown',
-  stated: (day: string) => `dated ${day}`,
   firstRead: 'first read',
-  pinned: (by: string | undefined, day: string | undefined) =>
-    ['pinned', by === undefined ? '' : `by ${by}`, day === undefined ? '' : `on ${day}`]
-      .filter((part) => part !== '')
-      .join(' '),
   right: 'This is right',
   rightLabel: (value: string, subject: string) => `${value} is right: ${subject}`,
   rightOnes: 'What is marked is right',

@@ -1,4 +1,5 @@
-import type { Origin, PresentedContradiction, PresentedSaying } from '../present/contradictions.ts';
+import type { PresentedContradiction, PresentedSaying } from '../present/contradictions.ts';
+import type { Origin } from '../present/origin.ts';
 import { adminTexts, contradictionTexts } from '../texts.ts';
 import { Age, Anchor, Items } from './small.tsx';
 

@@ -1,6 +1,6 @@
 import type { FactRow } from '../present/model.ts';
 import { pageTexts } from '../texts.ts';
-import { Items, Marks } from './small.tsx';
+import { DetailedMarks, Items } from './small.tsx';
 
 /** The sign that sources disagree; for an editor it leads to where that is settled. */
 function Disputed({ settleAt }: { settleAt: string | undefined }) {
@@ -33,12 +33,12 @@ export function Infobox({ name, rows }: { name: string; rows: readonly FactRow[]
     <section class="info" id="~card" aria-label={pageTexts.facts}>
       <p class="info-name">{name}</p>
       <dl>
-        {rows.map(({ label, items, marks, pinned, disputed, settleAt }) => (
+        {rows.map(({ label, items, marks, pinned, disputed, settleAt }, index) => (
           <div>
             <dt>{label}</dt>
             <dd>
               <Items items={items} />
-              <Marks marks={marks} />
+              <DetailedMarks marks={marks} id={`from-${index}`} />
               {disputed && <Disputed settleAt={settleAt} />}
               {pinned !== undefined && <span class="pin"> {pinned}</span>}
             </dd>

@@ -1,28 +1,15 @@
 import type { Dispute, Saying } from '../../graph/store.ts';
-import type { SourceNote } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { peopleSource } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { formatDay, shorten } from '../format.ts';
-import { contradictionAnchor, entityPath, safeAddress } from '../paths.ts';
+import { contradictionAnchor, entityPath } from '../paths.ts';
 import { type Contradictions, ruleKey, sayingToken } from '../read/contradictions.ts';
 import { contradictionTexts } from '../texts.ts';
 import type { Item } from './model.ts';
-import { sourceLabel } from './references.ts';
+import { type Origin, presentOrigin } from './origin.ts';
 import { relationHeading } from './relations.ts';
 import { presentValue, valueText } from './values.ts';
-
-/** Where a value is from, as the list of contradictions tells it. */
-export interface Origin {
-  label: string;
-  /** File and row or line. */
-  place: string;
-  href?: string | undefined;
-  /** What the source states about its age, or who pinned it. */
-  dated?: string | undefined;
-  /** When Kiki first read it so. ISO. */
-  since?: string | undefined;
-}
 
 /** One of the things that are said. */
 export interface PresentedSaying {
@@ -129,25 +116,11 @@ function presentSaying(
       settled === undefined
         ? undefined
         : [contradictionTexts.ruled[settled], days].filter((part) => part !== undefined).join(' '),
-    origins: sources.map((note) => presentOrigin(note, labelOf)),
-  };
-}
-
-/** Where a statement is from, with where that can be looked at. */
-export function presentOrigin(note: SourceNote, labelOf: (source: string) => string): Origin {
-  const { source, path, at, url, date, by, since } = note;
-  const isByHand = source === peopleSource;
-  const day = date === undefined ? undefined : formatDay(date);
-  return {
-    label: sourceLabel(note, labelOf),
-    place: [path, at ?? ''].filter((part) => part !== '').join(', '),
-    href: url === undefined ? (isByHand ? undefined : `/sources#source-${source}`) : safeAddress(url),
-    dated: isByHand
-      ? contradictionTexts.pinned(by, day)
-      : day === undefined
-        ? undefined
-        : contradictionTexts.stated(day),
-    since,
+    origins: sources.map((note) => {
+      const origin = presentOrigin(note, labelOf);
+      const isByHand = note.source === peopleSource;
+      return { ...origin, href: origin.href ?? (isByHand ? undefined : `/sources#source-${note.source}`) };
+    }),
   };
 }
 

@@ -1,9 +1,14 @@
+import type { Origin } from './origin.ts';
+
 /** What pages show, decided already: components only lay it out. */
 
 /** A numbered reference at a value, with where exactly the value is from. */
 export interface Mark {
   n: number;
   title: string;
+  /** The places it stands for, in all detail: the first few, and how many more there are. */
+  origins: Origin[];
+  more: number;
 }
 
 export interface Chip {
@@ -98,6 +103,8 @@ export interface Notice {
 export interface Reference {
   n: number;
   label: string;
+  /** A person said so in Kiki itself. */
+  isByHand: boolean;
   /** File, and which places in it. */
   path: string;
   places: string[];

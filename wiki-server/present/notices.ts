@@ -6,7 +6,8 @@ import { formatDay } from '../format.ts';
 import { contradictionTexts, pageTexts } from '../texts.ts';
 import { freshnessNotices } from './freshness.ts';
 import type { Notice } from './model.ts';
-import { type References, sourceLabel } from './references.ts';
+import { sourceLabel } from './origin.ts';
+import type { References } from './references.ts';
 import { presentRelation, relationHeading } from './relations.ts';
 import { presentCard, presentValue } from './values.ts';
 

@@ -200,6 +200,23 @@ describe('the page of an entity', () => {
   });
 });
 
+describe('where a value is from', () => {
+  test('is told beside each reference of the facts, and who pinned it in the list', async () => {
+    await readBoth();
+    const page = await body();
+    await wiki.submit(path, {
+      ...hiddenFields(page, 'Engineer is right'),
+      right: valueLabelled(page, 'Analyst &lt;b> is right'),
+    });
+    const entity = await body(`/wiki/${ada}`);
+    const described = /aria-describedby="(from-\d+-\d+)"/.exec(entity)?.[1] ?? '';
+    expect(entity).toContain(`<span class="tip" id="${described}">`);
+    expect(entity).toMatch(/class="tip"[^>]*>.*Edited in Kiki by Local admin.*pinned by Local admin on 20 Nov 2026/s);
+    expect(entity).toMatch(/class="tip"[^>]*>.*Team wiki.*people\/ada\.md.*dated 1 Feb 2026/s);
+    expect(entity).toMatch(/_references.*Edited in Kiki by Local admin.*pinned on 20 Nov 2026/s);
+  });
+});
+
 describe('contradictions by program', () => {
   test('are listed with what a settlement needs, and settled', async () => {
     await readBoth();
