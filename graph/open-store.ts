@@ -22,6 +22,7 @@ import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createRevertWrites } from './writes/reverts.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
@@ -97,6 +98,7 @@ export async function openStore({
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createMergeWrites(engine, writes.apply, now),
+    ...createRevertWrites(engine, writes.apply),
     ...createTrustWrites({ engine, ontology, apply: writes.apply, now }),
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),

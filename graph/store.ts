@@ -41,6 +41,7 @@ export interface GraphStore
     RecordWrites,
     MergeWrites,
     TrustWrites,
+    RevertWrites,
     DuplicateWrites,
     ProposalWrites,
     EmbeddingWrites,
@@ -183,6 +184,8 @@ export interface SearchReads {
 export interface HistoryReads {
   /** Revisions of an entity, newest first. Also of one that is no more. */
   history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+  /** What a run changed of entities that the viewer may read, by ref. */
+  revisionsOf(viewer: Viewer, run: string): Promise<Revision[]>;
 }
 
 /** One entity standing for another, now or until it was taken back. */
@@ -209,6 +212,30 @@ export interface MergeWrites {
   merge(actor: Actor, merge: { from: Ref; into: Ref; reason?: string | undefined }): Promise<void>;
   /** Takes a merge back: both are as they would be without it. @throws NotFound when there is none */
   unmerge(actor: Actor, from: Ref, reason?: string): Promise<void>;
+}
+
+/** What taking back a run does. */
+export interface RunRevert {
+  /** Records that say again what they said before. */
+  restored: number;
+  /** Records that the run added. */
+  removed: number;
+  /** Records that changed again since; they are left alone. */
+  changedSince: string[];
+}
+
+export interface RevertWrites {
+  /** What `revertRun` would do. @throws NotFound for a run that changed nothing */
+  previewRevert(run: string): Promise<RunRevert>;
+  /** Takes back all that a run did. What its source says is not heard until it says something else. @throws NotFound */
+  revertRun(actor: Actor, run: string, reason?: string): Promise<RunRevert>;
+  /**
+   * Gives an entity the records that it had at a time (ISO).
+   *
+   * @returns how many records changed
+   * @throws Conflict when the entity is at another revision
+   */
+  revertRecords(actor: Actor, order: { ref: Ref; at: string; revision: number; reason: string }): Promise<number>;
 }
 
 /** What sources say of one field or relation. */

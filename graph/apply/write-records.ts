@@ -66,7 +66,7 @@ interface Past {
 /** What must still hold for a change to be made. */
 export interface Guard {
   /** Hash of the record that the change was made from; undefined when there was none. */
-  record: { id: string; hash: string | undefined };
+  record?: { id: string; hash: string | undefined };
   /** Revision of the entity that the person saw. */
   entity?: { ref: Ref; revision: number };
 }
@@ -95,7 +95,10 @@ export async function writeRecords(engine: Engine, change: RecordsToWrite, momen
   const counts = { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 };
   // First, so that after a crash no run brings back what is being taken back.
   for (const batch of inBatches(rejections ?? [], batchSize))
-    await engine.write((run) => saveRejections(run, batch, moment.at));
+    await engine.write(async (run) => {
+      if (guard !== undefined) await check(run, guard);
+      await saveRejections(run, batch, moment.at);
+    });
   const isTakingBack = rejections !== undefined;
   for (const batch of inBatches(upserts, batchSize)) {
     const outcome = await engine.write(async (run) => {
@@ -163,8 +166,8 @@ export function writerId(actor: Actor): string {
 /** @throws Conflict when what the change was made from is not there any more */
 async function check(run: Run, { record, entity }: Guard): Promise<void> {
   await count(run); // first, because it makes other writers wait until this transaction ends
-  const stored = (await loadStored(run, [record.id])).get(record.id);
-  if (stored?.hash !== record.hash)
+  const stored = record && (await loadStored(run, [record.id])).get(record.id);
+  if (stored?.hash !== record?.hash)
     throw conflict('Someone else changed this meanwhile', { fix: 'Load it again and repeat the change' });
   if (entity === undefined) return;
   const [row] = await run({ text: subjectState, parameters: { refs: [entity.ref] } });

@@ -10,6 +10,9 @@ export const subjectByRef = `
   MATCH (s:Subject {ref: $ref}) WHERE s.audience IN $audiences
   RETURN s.ref AS ref, s.name AS name, labels(s) AS labels`;
 
+export const readableSubjects = `
+  MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences RETURN s.ref AS ref`;
+
 /**
  * The columns by which a list of a kind is filtered and sorted, without the weight of whole entities.
  *

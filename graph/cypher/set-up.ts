@@ -29,6 +29,8 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Merged', 'merged'],
   ['PastRecord', 'record'],
   ['PastRecord', 'endedBy'],
+  ['PastRecord', 'run'],
+  ['PastRecord', 'entity'],
   ['Revision', 'ref'],
   ['Revision', 'run'],
   ['Run', 'source'],

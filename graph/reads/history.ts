@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Revision } from '../../schema/entity.ts';
 import { value } from '../../schema/value.ts';
-import { revisions, subjectByRef } from '../cypher/entities.ts';
+import { inBatches } from '../apply/batches.ts';
+import { readableSubjects, revisions, subjectByRef } from '../cypher/entities.ts';
+import { revisionsOfRun } from '../cypher/versions.ts';
 import type { Row, Run } from '../engine.ts';
 import type { HistoryReads } from '../store.ts';
 import { map, number, optional, optionalText, text } from './row.ts';
@@ -15,6 +17,17 @@ export function createHistoryReads(read: Run): HistoryReads {
       return (await read({ text: revisions, parameters: { ref, limit } })).map((row) =>
         toRevision(map(row, 'properties')),
       );
+    },
+    async revisionsOf(viewer, run) {
+      const rows = (await read({ text: revisionsOfRun, parameters: { run } })).map((row) =>
+        toRevision(map(row, 'properties')),
+      );
+      const readable = new Set<string>();
+      for (const refs of inBatches([...new Set(rows.map(({ ref }) => ref))])) {
+        const found = await read({ text: readableSubjects, parameters: { refs, audiences: [...viewer.audiences] } });
+        for (const row of found) readable.add(text(row, 'ref'));
+      }
+      return rows.filter(({ ref }) => readable.has(ref));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
 import { describeDisputes } from './contract/disputes.ts';
+import { describeReverting } from './contract/reverting.ts';
 import { describeDuplicates } from './contract/duplicates.ts';
 import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
@@ -33,6 +34,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeEditing(openEmpty);
     describeMerging(openEmpty);
     describeDisputes(openEmpty);
+    describeReverting(openEmpty);
     describeVerifying(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);
