@@ -15,8 +15,13 @@ export function passagePath(id: string): string {
   return at === -1 ? entityPath(id) : entityPath(id.slice(0, at), id.slice(at + 1));
 }
 
-export function historyPath(ref: Ref): string {
-  return `${entityPath(ref)}/history`;
+export function historyPath(ref: Ref, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(`${entityPath(ref)}/history`, query);
+}
+
+/** Where a form goes that takes an entity back to a revision. */
+export function revertPath(ref: Ref): string {
+  return `${entityPath(ref)}/revert`;
 }
 
 /** Where a form says that a page is right, or takes that back. */

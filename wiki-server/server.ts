@@ -13,6 +13,7 @@ import { operationRoutes } from './api/operations.ts';
 import { proposalRoutes } from './api/proposals.ts';
 import { recordRoutes } from './api/records.ts';
 import { runRoutes } from './api/runs.ts';
+import { revertRoutes } from './api/reverts.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
@@ -25,6 +26,7 @@ import { mergeRoute } from './pages/admin/merge.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
 import { proposalsRoute } from './pages/admin/proposals.tsx';
+import { runsRoute } from './pages/admin/runs.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
@@ -36,6 +38,7 @@ import { organisationRoute } from './pages/organisation.tsx';
 import { sendNotFound, sendProblemPage } from './pages/problem.tsx';
 import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
+import { revertRoute } from './pages/revert.ts';
 import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
 import { verifyRoute } from './pages/verify.ts';
@@ -90,6 +93,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   entityRoute(app, context);
   verifyRoute(app, context);
   historyRoute(app, context);
+  revertRoute(app, context);
   relationRoute(app, context);
   searchRoute(app, context);
   browseRoutes(app, context);
@@ -104,6 +108,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   duplicatesRoute(app, context);
   mergeRoute(app, context);
   unmergeRoute(app, context);
+  runsRoute(app, context);
   proposalsRoute(app, context);
 }
 
@@ -113,6 +118,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   entityRoutes(app, context);
   contradictionRoutes(app, context);
   mergeRoutes(app, context);
+  revertRoutes(app, context);
   proposalRoutes(app, context);
   recordRoutes(app, context);
   runRoutes(app, context);

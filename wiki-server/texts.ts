@@ -213,6 +213,46 @@ export const historyTexts = {
   onlyLatest: (n: number) => `The newest ${n} revisions are shown.`,
   andMore: (n: number) => count(n, 'more change'),
   noChanges: 'Only where it is from changed.',
+  earlier: 'earlier',
+  later: 'later',
+  compare: 'Compare what is marked',
+  diffTitle: (name: string, from: number, to: number) =>
+    from === 0 ? `${name} up to revision ${to}` : `${name}: revision ${from} to ${to}`,
+  diffLede: 'What went and what came from one to the other',
+  same: 'Nothing differs between the two.',
+  noSuch: 'The history has no such two revisions. Choose an earlier and a later one.',
+  backTo: (n: number) => `Go back to revision ${n}`,
+  fieldBack: 'Take this back',
+  fieldBackLabel: (label: string, n: number) => `Take back only ${label}, to revision ${n}`,
+  backRule: (n: number) =>
+    `The page then says what it said at revision ${n}. It is a new revision: nothing is lost, and it can be taken back too.`,
+  wentBack: (n: number) => `Went back to revision ${n}.`,
+  stillDiffers: 'What still differs is said by records of other things, or was not taken back:',
+  whole: 'The whole history',
+};
+
+export const runTexts = {
+  title: 'Runs',
+  intro: 'How sources were read, newest first. Each run says what it changed, and can be taken back as a whole.',
+  none: 'No run is recorded.',
+  one: (source: string) => `Run of ${source}`,
+  unknownSource: 'a source',
+  of: (source: string) => `Runs of ${source}`,
+  sources: 'Sources',
+  changes: 'What it changed',
+  noChanges: 'It changed nothing that readers see.',
+  total: (n: number) => count(n, 'page'),
+  revert: 'Take this whole run back',
+  revertTitle: (source: string) => `Take back the run of ${source}?`,
+  revertIntro: 'All that the run did is undone. What its source said then is not heard until it says something else.',
+  would: (restored: number, removed: number) =>
+    `${count(restored, 'record')} would say again what ${restored === 1 ? 'it' : 'they'} said before, and ${count(removed, 'record')} that the run added would be removed.`,
+  nothingWould: 'Nothing of it is left to take back.',
+  leftAlone: (n: number) => `${count(n, 'record')} changed again since and would be left alone:`,
+  done: (restored: number, removed: number, left: number) =>
+    `Taken back: ${count(restored, 'record')} restored, ${formatNumber(removed)} removed, ${formatNumber(left)} left alone because they changed since.`,
+  cancel: 'Leave it as it is',
+  running: 'It is still under way.',
 };
 
 export const goneTexts = {

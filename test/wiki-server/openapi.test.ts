@@ -38,6 +38,8 @@ describe('the OpenAPI document', () => {
         'POST /api/entities/{ref}/merge',
         'POST /api/entities/{ref}/unmerge',
         'GET /api/contradictions',
+        'POST /api/entities/{ref}/revert',
+        'POST /api/runs/{id}/revert',
         'GET /api/merges',
         'PUT /api/records/{source}',
         'PUT /api/records/{source}/{id}',

@@ -7,7 +7,8 @@ import { formatNumber, formatTime } from '../format.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
-import { Age, Chip } from '../parts/small.tsx';
+import { RunView } from '../parts/run.tsx';
+import { Age } from '../parts/small.tsx';
 import { sourcesTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -21,8 +22,6 @@ interface SourceEntry extends SourceState {
 
 /** Runs shown per source. */
 const shownRuns = 3;
-/** Refusals and warnings shown per run. */
-const shownProblems = 20;
 
 /** `/sources`: what Kiki reads and how that goes, and a button to read a source now. */
 export function sourcesRoute(app: WikiApp, context: WikiContext): void {
@@ -74,7 +73,7 @@ function Sources({ frame, entries, now }: { frame: Frame; entries: readonly Sour
         </header>
         <article>
           {entries.map((entry) => (
-            <Source entry={entry} now={now} />
+            <Source entry={entry} now={now} canEdit={frame.canEdit} />
           ))}
         </article>
         <div class="asking">
@@ -85,7 +84,7 @@ function Sources({ frame, entries, now }: { frame: Frame; entries: readonly Sour
   );
 }
 
-function Source({ entry, now }: { entry: SourceEntry; now: Date }) {
+function Source({ entry, now, canEdit }: { entry: SourceEntry; now: Date; canEdit: boolean }) {
   const { name, label, records, readAt, dropped, runs, canRead, nextAt } = entry;
   return (
     <section id={`source-${name}`}>
@@ -110,44 +109,12 @@ function Source({ entry, now }: { entry: SourceEntry; now: Date }) {
       ) : (
         <ul class="runs">
           {runs.map((run) => (
-            <Run run={run} />
+            <li>
+              <RunView run={run} isLinked={canEdit} />
+            </li>
           ))}
         </ul>
       )}
     </section>
-  );
-}
-
-const tones = { running: 'plain', done: 'good', partly: 'warn', stopped: 'warn', failed: 'warn' } as const;
-
-function Run({ run }: { run: RunRecord }) {
-  const { status, startedAt, message, refused, refusedCount, warnings } = run;
-  return (
-    <li>
-      <p>
-        {formatTime(startedAt)} <Chip chip={{ text: sourcesTexts.statuses[status], tone: tones[status] }} />{' '}
-        {sourcesTexts.counts(run)}
-      </p>
-      {message !== undefined && <p>{message}</p>}
-      <Problems title={sourcesTexts.refused(refusedCount)} lines={refused} total={refusedCount} open />
-      <Problems title={sourcesTexts.warnings(warnings.length)} lines={warnings} total={warnings.length} />
-    </li>
-  );
-}
-
-function Problems(props: { title: string; lines: readonly string[]; total: number; open?: boolean }) {
-  const { title, lines, total, open = false } = props;
-  if (total === 0) return null;
-  const shown = lines.slice(0, shownProblems);
-  return (
-    <details open={open}>
-      <summary>{title}</summary>
-      <ul class="problems">
-        {shown.map((line) => (
-          <li>{line}</li>
-        ))}
-        {total > shown.length && <li>{sourcesTexts.andMore(total - shown.length)}</li>}
-      </ul>
-    </details>
   );
 }

@@ -21,6 +21,8 @@ export interface ChangeLine {
   /** The thing at the other end of a relation. */
   other?: Item | undefined;
   pieces: DiffPiece[];
+  /** For a field: its name. */
+  field?: string | undefined;
 }
 
 export interface ChangeOptions {
@@ -35,12 +37,12 @@ const patience = 200;
 /** Characters of unchanged text around a change that are shown. */
 const context = 80;
 
-/** The changes of a revision as lines to read. */
-export function presentChanges(revision: Revision, options: ChangeOptions): ChangeLine[] {
-  return revision.changes.map((change) => presentChange(revision, change, options));
+/** The changes of a revision, or from one to another, as lines to read. */
+export function presentChanges({ changes }: Pick<Revision, 'changes'>, options: ChangeOptions): ChangeLine[] {
+  return changes.map((change) => presentChange(change, options));
 }
 
-function presentChange(revision: Revision, change: Change, { kind, ontology, cardOf }: ChangeOptions): ChangeLine {
+function presentChange(change: Change, { kind, ontology, cardOf }: ChangeOptions): ChangeLine {
   const { name, other, before, after } = change;
   switch (change.about) {
     case 'entity':
@@ -48,14 +50,14 @@ function presentChange(revision: Revision, change: Change, { kind, ontology, car
     case 'relation': {
       const pieces = relationPieces(before, after);
       return {
-        label: relationLabel(revision, change, ontology),
+        label: relationLabel(change, ontology),
         other: other === undefined ? undefined : otherItem(other, cardOf),
         pieces,
       };
     }
     case 'field': {
       const spec = kind === undefined ? undefined : ontology.findField(kind, name);
-      return { label: spec?.label ?? name, pieces: difference(before, after) };
+      return { label: spec?.label ?? name, pieces: difference(before, after), field: name };
     }
     case 'passage':
       return { label: historyTexts.section(name), pieces: difference(before, after) };
@@ -68,7 +70,7 @@ function presentChange(revision: Revision, change: Change, { kind, ontology, car
 }
 
 /** Read from the entity: the subject of the relation says which way. */
-function relationLabel(_revision: Revision, { name }: Change, ontology: Ontology): string {
+function relationLabel({ name }: Change, ontology: Ontology): string {
   const spec = ontology.findRelation(name);
   if (spec === undefined) return name;
   return spec.headings[spec.subject === 'from' ? 0 : 1];
@@ -124,7 +126,7 @@ export function summarise(revision: Revision, options: ChangeOptions): string {
   if (existence !== undefined) return existence.before === null ? historyTexts.added : historyTexts.removed;
   const [first] = revision.changes;
   if (first === undefined) return historyTexts.noChanges;
-  const line = presentChange(revision, first, options);
+  const line = presentChange(first, options);
   const rest = revision.changes.length - 1;
   const values =
     first.about === 'field' && first.before !== null && first.after !== null

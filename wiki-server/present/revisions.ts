@@ -8,6 +8,8 @@ export interface PresentedRevision {
   number: number;
   at: string;
   actor: string;
+  /** The run that did it. */
+  run?: string | undefined;
   reason?: string | undefined;
   lines: ChangeLine[];
 }
@@ -23,6 +25,7 @@ export function presentRevisions(
     number: revision.number,
     at: revision.at,
     actor: revision.actor,
+    run: revision.run,
     reason: revision.reason,
     lines: presentChanges(revision, { ...options, kind: kindOf(revision.ref) }),
   }));

@@ -1,7 +1,9 @@
 import type { GraphStore } from '../../graph/store.ts';
-import type { Revision } from '../../schema/entity.ts';
+import { diffRevisions } from '../../schema/diff-revisions.ts';
+import type { Change, Revision } from '../../schema/entity.ts';
 import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { type ChangeLine, type ChangeOptions, presentChanges } from '../present/changes.ts';
 import { type PresentedRevision, presentRevisions } from '../present/revisions.ts';
 
 /** Revisions that a page shows. */
@@ -10,6 +12,43 @@ export const shownRevisions = 100;
 /** What changed of an entity, newest first. Also of one that is no more. */
 export async function readHistory(store: GraphStore, viewer: Viewer, ref: Ref): Promise<PresentedRevision[]> {
   return presentHistory(store, viewer, await store.history(viewer, ref, shownRevisions));
+}
+
+/** What changed of an entity between two of its revisions. */
+export interface RevisionDiff {
+  from: number;
+  to: number;
+  newest: number;
+  lines: ChangeLine[];
+}
+
+/** @returns undefined when the history has not both of them in this order; 0 is before the first */
+export async function readDiff(
+  store: GraphStore,
+  viewer: Viewer,
+  ref: Ref,
+  { from, to }: { from: number; to: number | undefined },
+): Promise<RevisionDiff | undefined> {
+  const revisions = await store.history(viewer, ref, Number.MAX_SAFE_INTEGER);
+  const numbers = new Set([0, ...revisions.map(({ number }) => number)]);
+  const newest = Math.max(...numbers);
+  const end = to ?? newest;
+  if (!numbers.has(from) || !numbers.has(end) || from > end) return undefined;
+  const changes = diffRevisions(revisions, from, end);
+  const lines = presentChanges({ changes }, await changeOptions(store, viewer, ref, changes));
+  return { from, to: end, newest, lines };
+}
+
+async function changeOptions(
+  store: GraphStore,
+  viewer: Viewer,
+  ref: Ref,
+  changes: readonly Change[],
+): Promise<ChangeOptions> {
+  const { ontology } = store;
+  const cards = await store.cards(viewer, [...new Set(changes.flatMap(({ other }) => other ?? []))]);
+  const cardOf = new Map(cards.map((card) => [card.ref, card]));
+  return { kind: ontology.findKind(parseRef(ref).kind)?.name, ontology, cardOf };
 }
 
 /** Revisions as pages show them, with the names of what they are about. */
