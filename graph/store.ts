@@ -270,6 +270,20 @@ export interface Saying {
   /** It is what readers see. */
   isShown: boolean;
   settled?: Settled;
+  /** For one that was right in its time: the days (ISO). */
+  from?: string;
+  until?: string;
+}
+
+/** Which sources go before others for one field or relation of a kind, as an admin decided. */
+export interface TrustRule {
+  /** `Kind.field` or `Kind.RELATION`. */
+  key: string;
+  /** Best first. */
+  sources: string[];
+  at: string;
+  by: string;
+  reason?: string;
 }
 
 /** A field or relation of an entity on which its sources differ. */
@@ -290,12 +304,12 @@ export interface DisputeReads {
   /** Contradictions between sources, by kind and name; those that are settled with `isSettled`. */
   disputes(
     viewer: Viewer,
-    query?: { kind?: string; isSettled?: boolean; offset?: number; limit?: number },
+    query?: { kind?: string; name?: string; isSettled?: boolean; offset?: number; limit?: number },
   ): Promise<{ total: number; items: Dispute[] }>;
   /** What is said of one field or relation of an entity; undefined when nothing is. */
   dispute(viewer: Viewer, ref: Ref, name: string): Promise<Dispute | undefined>;
-  /** Whom admins decided to trust first, by `Kind.field` or `Kind.RELATION`. */
-  trustRules(): Promise<{ key: string; sources: string[] }[]>;
+  /** Whom admins decided to trust first, by key. */
+  trustRules(): Promise<TrustRule[]>;
 }
 
 export interface TrustWrites {

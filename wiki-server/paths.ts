@@ -41,6 +41,62 @@ export function askPath(q?: string, page?: Ref): string {
   return withQuery('/ask', { q, page });
 }
 
+/** The pages for those who keep the graph right. */
+export type AdminPage = 'contradictions' | 'duplicates' | 'merge' | 'unmerge' | 'runs' | 'quality' | 'proposals';
+
+export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);
+}
+
+/** What the list of contradictions shows. */
+export interface ContradictionFilter {
+  settled?: boolean | undefined;
+  kind?: string | undefined;
+  /** Those of one entity only. */
+  of?: Ref | undefined;
+  page?: number | undefined;
+  /** The entity whose contradiction was settled last, to say so. */
+  done?: Ref | undefined;
+}
+
+export function contradictionsPath(filter: ContradictionFilter = {}, anchor?: string): string {
+  const { settled, kind, of, page, done } = filter;
+  const query = { settled: settled === true ? 1 : undefined, kind, of, page: page === 1 ? undefined : page, done };
+  const path = adminPath('contradictions', query);
+  return anchor === undefined ? path : `${path}#${encodeURIComponent(anchor)}`;
+}
+
+/** Where an editor settles one contradiction of an entity. */
+export function contradictionPath(ref: Ref, name: string): string {
+  return contradictionsPath({ of: ref }, contradictionAnchor(ref, name));
+}
+
+/** The place of one contradiction in the list. */
+export function contradictionAnchor(ref: Ref, name: string): string {
+  return `${ref}/${name.replace(/\s+/g, '_')}`;
+}
+
+/** What the list of suspected duplicates shows. */
+export interface DuplicateFilter {
+  state?: 'open' | 'dismissed' | 'merged' | undefined;
+  kind?: string | undefined;
+  page?: number | undefined;
+  /** What was decided last, to say so. */
+  done?: 'merged' | 'distinct' | 'again' | undefined;
+  /** The one that was kept. */
+  kept?: Ref | undefined;
+}
+
+export function duplicatesPath({ state, kind, page, done, kept }: DuplicateFilter = {}): string {
+  const query = { state: state === 'open' ? undefined : state, kind, page: page === 1 ? undefined : page, done, kept };
+  return adminPath('duplicates', query);
+}
+
+/** One reading of a source, and what it changed. */
+export function runPath(id: string): string {
+  return `${adminPath('runs')}/${encodeURIComponent(id)}`;
+}
+
 /** What the list of proposals shows. */
 export interface ProposalFilter {
   status?: string | undefined;

@@ -5,8 +5,10 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { KikiError } from '../schema/errors.ts';
 import { localAdmin } from '../schema/viewer.ts';
 import { askRoutes } from './api/ask.ts';
+import { contradictionRoutes } from './api/contradictions.ts';
 import { entityRoutes } from './api/entities.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
+import { mergeRoutes } from './api/merges.ts';
 import { operationRoutes } from './api/operations.ts';
 import { proposalRoutes } from './api/proposals.ts';
 import { recordRoutes } from './api/records.ts';
@@ -17,8 +19,13 @@ import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/erro
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { contradictionsRoute } from './pages/admin/contradictions.tsx';
+import { duplicatesRoute } from './pages/admin/duplicates.tsx';
+import { mergeRoute } from './pages/admin/merge.tsx';
+import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
 import { proposalsRoute } from './pages/admin/proposals.tsx';
+import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -92,6 +99,11 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   sourcesRoute(app, context);
   qualityRoute(app, context);
   meRoute(app, context);
+  adminRoute(app, context);
+  contradictionsRoute(app, context);
+  duplicatesRoute(app, context);
+  mergeRoute(app, context);
+  unmergeRoute(app, context);
   proposalsRoute(app, context);
 }
 
@@ -99,6 +111,8 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   askRoutes(app, context);
   searchRoutes(app, context);
   entityRoutes(app, context);
+  contradictionRoutes(app, context);
+  mergeRoutes(app, context);
   proposalRoutes(app, context);
   recordRoutes(app, context);
   runRoutes(app, context);

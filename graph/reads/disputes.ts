@@ -1,7 +1,8 @@
 import type { EntityView, SourceNote } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import type { Value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { loadTrust, trustKey } from '../apply/trust.ts';
+import { loadTrust, loadTrustRules, trustKey } from '../apply/trust.ts';
 import { disputedEntities } from '../cypher/entities.ts';
 import type { Row, Run } from '../engine.ts';
 import type { Dispute, DisputeReads, EntityReads, Saying } from '../store.ts';
@@ -10,7 +11,7 @@ import { optional, text, texts } from './row.ts';
 /** Lists on what sources differ, from what is kept with each entity. */
 export function createDisputeReads(read: Run, ontology: Ontology, entity: EntityReads['entity']): DisputeReads {
   return {
-    async disputes(viewer, { kind, isSettled = false, offset = 0, limit = 100 } = {}) {
+    async disputes(viewer, { kind, name: onlyName, isSettled = false, offset = 0, limit = 100 } = {}) {
       const rows = await read({ text: disputedEntities, parameters: { audiences: [...viewer.audiences] } });
       const wanted = kind === undefined ? undefined : ontology.kind(kind).name;
       const all = rows
@@ -18,7 +19,8 @@ export function createDisputeReads(read: Run, ontology: Ontology, entity: Entity
         .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
         .flatMap((row) =>
           texts(row, isSettled ? 'settledDisputes' : 'disputes').map((name) => [text(row, 'ref'), name] as const),
-        );
+        )
+        .filter(([, name]) => onlyName === undefined || name === onlyName);
       const items: Dispute[] = [];
       const trust = await loadTrust(read);
       for (const [ref, name] of all.slice(offset, offset + limit)) {
@@ -31,9 +33,7 @@ export function createDisputeReads(read: Run, ontology: Ontology, entity: Entity
       return disputeOf(viewer, ref, name, await loadTrust(read));
     },
     async trustRules() {
-      return [...(await loadTrust(read))]
-        .map(([key, sources]) => ({ key, sources }))
-        .sort((a, b) => (a.key < b.key ? -1 : 1));
+      return (await loadTrustRules(read)).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
   };
 
@@ -70,7 +70,10 @@ function fieldSayings(view: EntityView, name: string): Saying[] {
   return [
     { value: fact.value, sources: fact.sources, isShown: true },
     ...(fact.contradicts ?? []).map((other) => ({ ...other, isShown: false })),
-    ...(fact.overruled ?? []).map((other) => ({ ...other, isShown: false })),
+    ...(fact.overruled ?? []).map((other) => {
+      const then = fact.earlier?.find(({ value }) => sameValue(value, other.value));
+      return { ...other, isShown: false, ...(other.settled === 'dated' && daysOf(then)) };
+    }),
   ];
 }
 
@@ -96,6 +99,19 @@ function relationSayings(view: EntityView, name: string): Saying[] {
   });
   return [
     ...shown.map((each) => ({ ...saying(each), ...optional('role', each.roles[0]), isShown: true })),
-    ...others.map((each) => ({ ...saying(each), isShown: false })),
+    ...others.map((each) => {
+      const then = view.relations.find(
+        ({ relation, other, current }) => relation === name && other.ref === each.other.ref && !current,
+      );
+      return { ...saying(each), isShown: false, ...(each.settled === 'dated' && daysOf(then)) };
+    }),
   ];
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function daysOf(then: { from?: string; until?: string } | undefined): { from?: string; until?: string } {
+  return { ...optional('from', then?.from), ...optional('until', then?.until) };
 }

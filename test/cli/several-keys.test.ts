@@ -77,7 +77,12 @@ const answerTo = (question: string) => ask({ question, asker: anyEmployee });
 const page = async (ref: string) => {
   const data = await readEntityPage(store, anyEmployee, ref);
   if (data === undefined) throw new Error(`There is no ${ref}`);
-  return presentEntity(data, { ontology: store.ontology, labelOf: (name) => name, now: new Date('2026-10-01') });
+  return presentEntity(data, {
+    ontology: store.ontology,
+    labelOf: (name) => name,
+    now: new Date('2026-10-01'),
+    canEdit: false,
+  });
 };
 const shown = async (ref: string) =>
   Object.fromEntries((await page(ref)).facts.map(({ label, items }) => [label, items.map(({ text }) => text)]));

@@ -11,14 +11,13 @@ import {
   changeBody,
   createBody,
   entityReply,
+  ifMatch,
   listReply,
+  refParameter,
   toEntityReply,
   verifyBody,
   writeReply,
 } from './entity-shapes.ts';
-
-const refParameter = z.object({ ref: z.string().max(600).describe('Such as team:payments.') });
-const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag of the revision to change.') });
 
 /** Reading and editing entities by program. */
 export function entityRoutes(app: WikiApp, context: WikiContext): void {

@@ -4,7 +4,10 @@ import { value } from '../../schema/value.ts';
 
 /** How entities look in the API. */
 
-const source = z.object({
+export const refParameter = z.object({ ref: z.string().max(600).describe('Such as team:payments.') });
+export const ifMatch = z.looseObject({ 'if-match': z.string().optional().describe('ETag of the revision to change.') });
+
+export const source = z.object({
   record: z.string(),
   source: z.string(),
   path: z.string().describe('Relative to the root of the source; for a row of a table `path#key`.'),
@@ -16,7 +19,7 @@ const source = z.object({
   readAt: z.string().optional(),
 });
 
-const settled = z
+export const settled = z
   .enum(['chosen', 'dated', 'ranked'])
   .describe('A person chose, a person said when it was true, or the sources are ranked for it.');
 

@@ -1,12 +1,15 @@
 import { enhanceAsk } from './ask.tsx';
 import { followContents } from './contents.ts';
 import { enhanceSearch } from './suggestions.tsx';
+import { closeTips } from './tips.ts';
 
 /** Everything here makes pages quicker to use; each is complete without it. */
 
 document.querySelectorAll<HTMLFormElement>('form[data-search]').forEach(enhanceSearch);
 document.querySelectorAll<HTMLElement>('[data-ask]').forEach(enhanceAsk);
 document.querySelectorAll<HTMLElement>('[data-contents]').forEach(followContents);
+
+closeTips();
 
 // A link to a question leads to the page that asks it as a stream, not to one that comes when the answer is whole.
 document.querySelectorAll<HTMLAnchorElement>('a[data-ask-link]').forEach((link) => {

@@ -92,8 +92,9 @@ async function sendConversation(
   { question, page, history }: Asked,
 ): Promise<FastifyReply> {
   const { store, viewerOf, publicUrl, sourceLabels } = context;
-  const [about] = page === undefined ? [] : await store.cards(viewerOf(request), [page]);
-  const frame = frameOf(context);
+  const viewer = viewerOf(request);
+  const [about] = page === undefined ? [] : await store.cards(viewer, [page]);
+  const frame = frameOf(context, viewer);
   if (question === '') return sendPage(reply, <AskPage frame={frame} about={about} history={history} />);
   const body: QuestionBody = {
     question,

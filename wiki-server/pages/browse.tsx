@@ -40,7 +40,7 @@ export function browseRoutes(app: WikiApp, context: WikiContext): void {
         count: (await store.list(viewer, { kind: kind.name, limit: 0 })).total,
       })),
     );
-    return sendPage(reply, <BrowseKinds frame={frameOf(context)} counts={counts} />);
+    return sendPage(reply, <BrowseKinds frame={frameOf(context, viewer)} counts={counts} />);
   });
 
   app.get(
@@ -58,7 +58,10 @@ export function browseRoutes(app: WikiApp, context: WikiContext): void {
       }
       const { status, letter, page } = request.query;
       const results = await readBrowse(store, viewer, { kind: kind.name, status, letter, page });
-      return sendPage(reply, <Browse frame={frameOf(context)} {...{ kind, status, letter, results, ontology }} />);
+      return sendPage(
+        reply,
+        <Browse frame={frameOf(context, viewer)} {...{ kind, status, letter, results, ontology }} />,
+      );
     },
   );
 }

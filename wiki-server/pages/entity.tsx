@@ -31,8 +31,13 @@ export function entityRoute(app: WikiApp, context: WikiContext): void {
     const data = isRef(ref) ? await readEntityPage(store, viewer, ref) : undefined;
     if (data !== undefined) {
       const time = now();
-      const page = presentEntity(data, { ontology: store.ontology, labelOf: sourceLabels, now: time });
-      return sendPage(reply, <Entity frame={frameOf(context)} page={page} now={time} />);
+      const page = presentEntity(data, {
+        ontology: store.ontology,
+        labelOf: sourceLabels,
+        now: time,
+        canEdit: viewer.canEdit,
+      });
+      return sendPage(reply, <Entity frame={frameOf(context, viewer)} page={page} now={time} />);
     }
     const location = await store.locate(viewer, ref);
     switch (location.status) {

@@ -18,7 +18,11 @@ export async function sendGone(
   { ref, name }: Extract<Location, { status: 'gone' }>,
 ): Promise<FastifyReply> {
   const revisions = await readHistory(context.store, viewer, ref);
-  return sendPage(reply, <Gone frame={frameOf(context)} name={name} revisions={revisions} now={context.now()} />, 410);
+  return sendPage(
+    reply,
+    <Gone frame={frameOf(context, viewer)} name={name} revisions={revisions} now={context.now()} />,
+    410,
+  );
 }
 
 function Gone(props: { frame: Frame; name: string; revisions: readonly PresentedRevision[]; now: Date }) {

@@ -31,7 +31,7 @@ export function homeRoute(app: WikiApp, context: WikiContext): void {
     );
     const [recent, questions] = await Promise.all([readRecent(store, viewer, 8), readSampleQuestions(store, viewer)]);
     const kinds = counts.filter(({ count }) => count > 0);
-    return sendPage(reply, <Home frame={frameOf(context)} {...{ kinds, questions, recent }} now={now()} />);
+    return sendPage(reply, <Home frame={frameOf(context, viewer)} {...{ kinds, questions, recent }} now={now()} />);
   });
 }
 

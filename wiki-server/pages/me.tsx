@@ -15,7 +15,7 @@ export function meRoute(app: WikiApp, context: WikiContext): void {
     const viewer = viewerOf(request);
     const identity = viewer.email === undefined ? undefined : `email:${viewer.email}`;
     const own = identity === undefined ? undefined : (await store.withIdentity(viewer, [identity])).get(identity);
-    return sendPage(reply, <Me frame={frameOf(context)} viewer={viewer} own={own} />);
+    return sendPage(reply, <Me frame={frameOf(context, viewer)} viewer={viewer} own={own} />);
   });
 }
 

@@ -27,7 +27,7 @@ export function organisationRoute(app: WikiApp, context: WikiContext): void {
       lines.map((line) => reportingItem(line, store.ontology)),
       mostItems,
     );
-    return sendPage(reply, <Organisation frame={frameOf(context)} teams={teamItems} lines={lineItems} />);
+    return sendPage(reply, <Organisation frame={frameOf(context, viewer)} teams={teamItems} lines={lineItems} />);
   });
 }
 

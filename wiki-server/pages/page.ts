@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { revalidate } from '../http/caching.ts';
 import type { Frame } from '../parts/layout.tsx';
@@ -14,6 +15,6 @@ export function sendPage(reply: FastifyReply, page: VNode, status = 200): Fastif
 }
 
 /** What the page has around its content. */
-export function frameOf({ siteState, assets }: Pick<WikiContext, 'siteState' | 'assets'>): Frame {
-  return { site: siteState(), assets };
+export function frameOf({ siteState, assets }: Pick<WikiContext, 'siteState' | 'assets'>, viewer: Viewer): Frame {
+  return { site: siteState(), assets, canEdit: viewer.canEdit };
 }

@@ -14,11 +14,12 @@ import { frameOf, sendPage } from './page.ts';
 
 /** An error as a page, with the number under which the log has it. */
 export function sendProblemPage(
-  context: Pick<WikiContext, 'siteState' | 'assets'>,
+  context: Pick<WikiContext, 'siteState' | 'assets' | 'viewerOf'>,
   reply: FastifyReply,
   problem: HttpProblem,
 ): FastifyReply {
-  const page = <Problem frame={frameOf(context)} problem={problem} requestId={reply.request.id} />;
+  const viewer = context.viewerOf(reply.request);
+  const page = <Problem frame={frameOf(context, viewer)} problem={problem} requestId={reply.request.id} />;
   return sendPage(reply.header('cache-control', 'no-store'), page, problem.status);
 }
 
@@ -64,7 +65,11 @@ export async function sendNotFound(
     ...presentCard(card, store.ontology),
     detail: briefly(card, store.ontology),
   }));
-  return sendPage(reply, <NotFound frame={frameOf(context)} wanted={wanted} words={words} close={close} />, 404);
+  return sendPage(
+    reply,
+    <NotFound frame={frameOf(context, viewer)} wanted={wanted} words={words} close={close} />,
+    404,
+  );
 }
 
 function NotFound(props: { frame: Frame; wanted: string; words: string; close: readonly ListItem[] }) {

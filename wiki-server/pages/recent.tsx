@@ -15,8 +15,9 @@ const shown = 100;
 export function recentRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, now } = context;
   app.get('/recent', { schema: { hide: true } }, async (request, reply) => {
-    const entries = await readRecent(store, viewerOf(request), shown);
-    return sendPage(reply, <Recent frame={frameOf(context)} entries={entries} now={now()} />);
+    const viewer = viewerOf(request);
+    const entries = await readRecent(store, viewer, shown);
+    return sendPage(reply, <Recent frame={frameOf(context, viewer)} entries={entries} now={now()} />);
   });
 }
 

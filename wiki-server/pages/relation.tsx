@@ -30,7 +30,8 @@ export function relationRoute(app: WikiApp, context: WikiContext): void {
     async (request, reply) => {
       const { ref, relation, end } = request.params;
       const { ontology } = store;
-      const view = await store.entity(viewerOf(request), ref);
+      const viewer = viewerOf(request);
+      const view = await store.entity(viewer, ref);
       if (view === undefined || ontology.findRelation(relation) === undefined)
         throw notFound(`There is no list of ${relation} of ${ref}`);
       const current = view.relations.filter(
@@ -42,7 +43,7 @@ export function relationRoute(app: WikiApp, context: WikiContext): void {
       const heading = relationHeading(ontology, relation, end);
       const list = { ref, name: view.name, heading, relation, end, total: current.length, page, pages };
       const crumb = { text: capitalise(ontology.kind(view.kind).plural), href: browsePath(view.kind) };
-      return sendPage(reply, <RelationList frame={frameOf(context)} list={list} items={items} crumb={crumb} />);
+      return sendPage(reply, <RelationList frame={frameOf(context, viewer)} list={list} items={items} crumb={crumb} />);
     },
   );
 }

@@ -39,7 +39,10 @@ export function searchRoute(app: WikiApp, context: WikiContext): void {
     const results = await readSearch(store, viewer, { q, kind, offset: (page - 1) * pageSize, limit: pageSize });
     const close = results.total === 0 && q !== '' ? await store.suggest(viewer, q, { limit: 6 }) : [];
     const { ontology } = store;
-    return sendPage(reply, <Search frame={frameOf(context)} {...{ q, kind, page, results, close, ontology }} />);
+    return sendPage(
+      reply,
+      <Search frame={frameOf(context, viewer)} {...{ q, kind, page, results, close, ontology }} />,
+    );
   });
 }
 

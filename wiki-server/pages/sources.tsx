@@ -43,7 +43,7 @@ export function sourcesRoute(app: WikiApp, context: WikiContext): void {
         runs: await store.runs(viewer, { source: source.name, limit: shownRuns }),
       })),
     );
-    return sendPage(reply, <Sources frame={frameOf(context)} entries={entries} now={now()} />);
+    return sendPage(reply, <Sources frame={frameOf(context, viewer)} entries={entries} now={now()} />);
   });
 
   // Forms are read here only, so that routes of other parts can read theirs in their own way.

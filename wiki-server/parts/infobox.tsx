@@ -1,6 +1,30 @@
 import type { FactRow } from '../present/model.ts';
 import { pageTexts } from '../texts.ts';
-import { Items, Marks } from './small.tsx';
+import { DetailedMarks, Items } from './small.tsx';
+
+/** The sign that sources disagree; for an editor it leads to where that is settled. */
+function Disputed({ settleAt }: { settleAt: string | undefined }) {
+  const sign = (
+    <>
+      <span aria-hidden="true">≠</span>
+      <span class="hidden">{pageTexts.disagreeMark}</span>
+    </>
+  );
+  return (
+    <>
+      {' '}
+      {settleAt === undefined ? (
+        <span class="disputed" title={pageTexts.disagreeMark}>
+          {sign}
+        </span>
+      ) : (
+        <a class="disputed" title={pageTexts.disagreeMark} href={settleAt}>
+          {sign}
+        </a>
+      )}
+    </>
+  );
+}
 
 /** The facts of an entity, each with its reference. Citations of its card lead here. */
 export function Infobox({ name, rows }: { name: string; rows: readonly FactRow[] }) {
@@ -9,19 +33,13 @@ export function Infobox({ name, rows }: { name: string; rows: readonly FactRow[]
     <section class="info" id="~card" aria-label={pageTexts.facts}>
       <p class="info-name">{name}</p>
       <dl>
-        {rows.map(({ label, items, marks, pinned, disputed }) => (
+        {rows.map(({ label, items, marks, pinned, disputed, settleAt }, index) => (
           <div>
             <dt>{label}</dt>
             <dd>
               <Items items={items} />
-              <Marks marks={marks} />
-              {disputed && (
-                <span class="disputed" title={pageTexts.disagreeMark}>
-                  {' '}
-                  <span aria-hidden="true">≠</span>
-                  <span class="hidden">{pageTexts.disagreeMark}</span>
-                </span>
-              )}
+              <DetailedMarks marks={marks} id={`from-${index}`} />
+              {disputed && <Disputed settleAt={settleAt} />}
               {pinned !== undefined && <span class="pin"> {pinned}</span>}
             </dd>
           </div>

@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { SiteState } from '../../schema/services.ts';
 import type { Assets } from '../assets.ts';
+import { adminPath } from '../paths.ts';
 import { searchTexts, siteTexts } from '../texts.ts';
 
 /** What every page has around its content. */
 export interface Frame {
   site: SiteState;
   assets: Pick<Assets, 'style' | 'script' | 'icon'>;
+  /** The reader may change the graph. */
+  canEdit: boolean;
 }
 
-export type Place = 'org' | 'browse' | 'recent' | 'me' | 'sources';
+export type Place = 'org' | 'browse' | 'recent' | 'me' | 'sources' | 'admin';
 
 export interface LayoutProps {
   frame: Frame;
@@ -23,7 +26,7 @@ export interface LayoutProps {
 }
 
 /** A whole HTML document. */
-export function Layout({ frame: { site, assets }, title, place, q, children }: LayoutProps) {
+export function Layout({ frame: { site, assets, canEdit }, title, place, q, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -40,10 +43,10 @@ export function Layout({ frame: { site, assets }, title, place, q, children }: L
         <a class="skip" href="#content">
           {siteTexts.skip}
         </a>
-        <Top place={place} q={q} company={site.company} />
+        <Top place={place} q={q} company={site.company} canEdit={canEdit} />
         <Banners site={site} />
         {children}
-        <Foot />
+        <Foot canEdit={canEdit} />
       </body>
     </html>
   );
@@ -68,12 +71,20 @@ function Banners({ site: { isExample, isFilling } }: { site: SiteState }) {
   );
 }
 
-function Top({ place, q, company }: { place: Place | undefined; q: string | undefined; company: string }) {
+interface TopProps {
+  place: Place | undefined;
+  q: string | undefined;
+  company: string;
+  canEdit: boolean;
+}
+
+function Top({ place, q, company, canEdit }: TopProps) {
   const links: [Place, string, string][] = [
     ['org', '/org', siteTexts.organisation],
     ['browse', '/browse', siteTexts.browse],
     ['recent', '/recent', siteTexts.recent],
     ['me', '/me', siteTexts.me],
+    ...(canEdit ? [['admin', adminPath(), siteTexts.admin] satisfies [Place, string, string]] : []),
   ];
   return (
     <header class="top">
@@ -110,12 +121,12 @@ function Top({ place, q, company }: { place: Place | undefined; q: string | unde
   );
 }
 
-function Foot() {
+function Foot({ canEdit }: { canEdit: boolean }) {
   return (
     <footer class="foot">
       <span>{siteTexts.footer}</span>
       <a href="/sources">{siteTexts.sources}</a>
-      <a href="/admin/quality">{siteTexts.quality}</a>
+      {canEdit && <a href={adminPath('quality')}>{siteTexts.quality}</a>}
       <a href="/api/openapi.json">{siteTexts.api}</a>
     </footer>
   );

@@ -5,7 +5,7 @@ import { Items, Marks } from './small.tsx';
 export function Notices({ notices }: { notices: readonly Notice[] }) {
   return (
     <>
-      {notices.map(({ title, lines }) => (
+      {notices.map(({ title, lines, action }) => (
         <div class="note">
           <strong>{title}</strong>{' '}
           {lines.map(({ label, items, marks }, index) => (
@@ -19,6 +19,12 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
               </span>
             </>
           ))}
+          {action !== undefined && (
+            <>
+              {' '}
+              <a href={action.href}>{action.text}</a>
+            </>
+          )}
         </div>
       ))}
     </>

@@ -23,12 +23,12 @@ export function References({ references, now }: { references: readonly Reference
 }
 
 function ReferenceView({ reference, now }: { reference: Reference; now: Date }) {
-  const { n, label, path, places, placeCount, url, date, readAt } = reference;
+  const { n, label, path, places, placeCount, url, date, readAt, isByHand } = reference;
   const where = places.length > 0 ? places.join('; ') : placeCount > 0 ? pageTexts.places(placeCount) : undefined;
   const details = [
     where,
-    date === undefined ? undefined : pageTexts.stated(formatDay(date)),
-    readAt === undefined ? undefined : pageTexts.read_(formatAge(readAt, now)),
+    date === undefined ? undefined : told(formatDay(date), isByHand),
+    readAt === undefined ? undefined : pageTexts.read_(`${formatDay(readAt)} (${formatAge(readAt, now)})`),
   ].filter((part) => part !== undefined);
   const address = url === undefined ? undefined : safeAddress(url);
   return (
@@ -45,4 +45,8 @@ function ReferenceView({ reference, now }: { reference: Reference; now: Date }) 
       {details.length > 0 && `, ${details.join(', ')}`}
     </li>
   );
+}
+
+function told(day: string, isByHand: boolean): string {
+  return isByHand ? pageTexts.pinnedOn(undefined, day) : pageTexts.stated(day);
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { formatAge, formatTime } from '../format.ts';
+import { formatAge, formatDay, formatTime } from '../format.ts';
 import { isExternal } from '../paths.ts';
 import type { Chip as ChipModel, Item, Mark } from '../present/model.ts';
+import type { Origin } from '../present/origin.ts';
+import { pageTexts } from '../texts.ts';
 
 /** The small things of which pages are made. */
 
@@ -21,6 +23,39 @@ export function Marks({ marks }: { marks: readonly Mark[] }) {
         </sup>
       ))}
     </>
+  );
+}
+
+/** Numbers of references, each with a card that tells all about where it is from while it is pointed at or has the focus. */
+export function DetailedMarks({ marks, id }: { marks: readonly Mark[]; id: string }) {
+  return (
+    <>
+      {marks.map(({ n, origins, more }) => (
+        <sup class="ref">
+          <a href={`#ref-${n}`} aria-describedby={`${id}-${n}`}>
+            [{n}]
+          </a>
+          <span class="tip" id={`${id}-${n}`}>
+            {origins.map((origin) => (
+              <OriginCard origin={origin} />
+            ))}
+            {more > 0 && <span>{pageTexts.more(more)}</span>}
+          </span>
+        </sup>
+      ))}
+    </>
+  );
+}
+
+function OriginCard({ origin: { label, place, href, dated, readAt } }: { origin: Origin }) {
+  const details = [dated, readAt === undefined ? undefined : pageTexts.read_(formatDay(readAt))];
+  return (
+    <span class="origin">
+      <b>{label}</b>
+      {place !== '' && <span class="path">{place}</span>}
+      {href !== undefined && <Anchor href={href}>{href}</Anchor>}
+      <span>{details.filter((part) => part !== undefined).join(', ')}</span>
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { EntityView, Relation, SourceNote } from '../../schema/entity.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { browsePath, entityPath } from '../paths.ts';
+import { browsePath, contradictionPath, entityPath } from '../paths.ts';
 import { capitalise, daysBetween, formatAge, formatDay } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
@@ -29,6 +29,8 @@ export interface PresentOptions {
   ontology: Ontology;
   labelOf: (source: string) => string;
   now: Date;
+  /** The reader may change the graph. */
+  canEdit: boolean;
 }
 
 /** What everything on the page is made with. */
@@ -46,7 +48,8 @@ const oldText = 730;
 export function presentEntity(data: EntityPageData, options: PresentOptions): EntityPage {
   const { view } = data;
   const references = createReferences(options.labelOf);
-  const desk: Desk = { ...options, data, view, layout: layoutOf(view.kind), references };
+  const settleAt = (name: string) => (options.canEdit ? contradictionPath(view.ref, name) : undefined);
+  const desk: Desk = { ...options, data, view, layout: layoutOf(view.kind), references, settleAt };
   // In the order of the page, because references are numbered as they come.
   const facts = presentFacts(desk);
   const notices = presentNotices(view, desk);

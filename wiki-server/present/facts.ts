@@ -14,13 +14,15 @@ import { presentCard, presentValue } from './values.ts';
 export interface FactOptions {
   ontology: Ontology;
   references: References;
+  /** Where an editor settles a contradiction; for other readers nowhere. */
+  settleAt: (name: string) => string | undefined;
 }
 
 /** Other ends that one line names; the rest is counted and linked. */
 const namedEnds = 6;
 
 /** A field as a line of the facts. */
-export function fieldRow(spec: FieldSpec, fact: Fact, { references }: FactOptions): FactRow {
+export function fieldRow(spec: FieldSpec, fact: Fact, { references, settleAt }: FactOptions): FactRow {
   // Several links are no contradiction: each leads somewhere.
   const also = [...(fact.also ?? []), ...(spec.name === 'url' ? (fact.contradicts ?? []) : [])];
   return {
@@ -29,6 +31,7 @@ export function fieldRow(spec: FieldSpec, fact: Fact, { references }: FactOption
     marks: references.cite([...fact.sources, ...also.flatMap(({ sources }) => sources)]),
     pinned: pinnedBy(fact),
     disputed: fact.contradicts !== undefined && spec.name !== 'url' && spec.name !== 'aliases',
+    settleAt: settleAt(spec.name),
   };
 }
 
@@ -42,7 +45,7 @@ function pinnedBy(fact: Fact): string | undefined {
 export function relationRow(
   view: EntityView,
   relations: readonly Relation[],
-  { ontology, references }: FactOptions,
+  { ontology, references, settleAt }: FactOptions,
 ): FactRow | undefined {
   const [first] = relations;
   if (first === undefined) return undefined;
@@ -56,6 +59,7 @@ export function relationRow(
     items: [...items, ...also.map(({ other }) => presentCard(other, ontology)), ...more],
     marks: references.cite([...relations, ...also].flatMap(({ sources }) => sources)),
     disputed: view.contradictions.some((each) => each.relation === relation && each.end === end),
+    settleAt: settleAt(relation),
   };
 }
 

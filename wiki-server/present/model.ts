@@ -1,9 +1,14 @@
+import type { Origin } from './origin.ts';
+
 /** What pages show, decided already: components only lay it out. */
 
 /** A numbered reference at a value, with where exactly the value is from. */
 export interface Mark {
   n: number;
   title: string;
+  /** The places it stands for, in all detail: the first few, and how many more there are. */
+  origins: Origin[];
+  more: number;
 }
 
 export interface Chip {
@@ -28,6 +33,8 @@ export interface FactRow {
   pinned?: string | undefined;
   /** Sources disagree about it. */
   disputed: boolean;
+  /** Where an editor settles that. */
+  settleAt?: string | undefined;
 }
 
 export interface Step {
@@ -89,11 +96,15 @@ export interface Notice {
   title: string;
   /** What it says, with links. */
   lines: { label?: string; items: Item[]; marks: Mark[] }[];
+  /** Where an editor does something about it. */
+  action?: { text: string; href: string } | undefined;
 }
 
 export interface Reference {
   n: number;
   label: string;
+  /** A person said so in Kiki itself. */
+  isByHand: boolean;
   /** File, and which places in it. */
   path: string;
   places: string[];

@@ -3,10 +3,11 @@ import { differsHarmlessly } from '../../schema/disagreement.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { formatDay } from '../format.ts';
-import { pageTexts } from '../texts.ts';
+import { contradictionTexts, pageTexts } from '../texts.ts';
 import { freshnessNotices } from './freshness.ts';
 import type { Notice } from './model.ts';
-import { type References, sourceLabel } from './references.ts';
+import { sourceLabel } from './origin.ts';
+import type { References } from './references.ts';
 import { presentRelation, relationHeading } from './relations.ts';
 import { presentCard, presentValue } from './values.ts';
 
@@ -15,6 +16,8 @@ export interface NoticeOptions {
   references: References;
   labelOf: (source: string) => string;
   now: Date;
+  /** Where an editor settles a contradiction; for other readers nowhere. */
+  settleAt: (name: string) => string | undefined;
 }
 
 /** What the reader should know first: that it was replaced, that nobody has looked at it for long, that sources disagree. */
@@ -41,7 +44,8 @@ function fieldNotices(view: EntityView, options: NoticeOptions): Notice[] {
   return Object.entries(view.facts).flatMap(([name, fact]) => {
     if (fact.contradicts === undefined || differsHarmlessly.has(name)) return [];
     const spec = options.ontology.findField(view.kind, name);
-    return [fieldNotice(spec?.label ?? name, spec, fact, fact.contradicts, options)];
+    const notice = fieldNotice(spec?.label ?? name, spec, fact, fact.contradicts, options);
+    return [{ ...notice, action: settleAction(name, options) }];
   });
 }
 
@@ -72,7 +76,15 @@ function fieldNotice(
 function relationNotices(view: EntityView, options: NoticeOptions): Notice[] {
   const groups = new Map<string, RelationContradiction[]>();
   for (const each of view.contradictions) groups.set(each.relation, [...(groups.get(each.relation) ?? []), each]);
-  return [...groups].map(([relation, group]) => relationNotice(view, relation, group, options));
+  return [...groups].map(([relation, group]) => ({
+    ...relationNotice(view, relation, group, options),
+    action: settleAction(relation, options),
+  }));
+}
+
+function settleAction(name: string, { settleAt }: NoticeOptions): Notice['action'] {
+  const href = settleAt(name);
+  return href === undefined ? undefined : { text: contradictionTexts.settleHere, href };
 }
 
 function relationNotice(

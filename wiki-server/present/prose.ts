@@ -8,7 +8,8 @@ import { renderMarkdown } from '../markdown/render.ts';
 import type { FindPageLink } from '../read/entity-page.ts';
 import { pageTexts } from '../texts.ts';
 import type { ProseSection, Step } from './model.ts';
-import { type References, sourceLabel } from './references.ts';
+import { sourceLabel } from './origin.ts';
+import type { References } from './references.ts';
 
 export interface ProseOptions {
   /** Name of the entity: its own heading is not repeated. */

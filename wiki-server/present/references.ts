@@ -1,10 +1,8 @@
 import type { SourceNote } from '../../schema/entity.ts';
 import { peopleSource } from '../../schema/record.ts';
-import { parsePassageId } from '../../schema/ref.ts';
 import { formatDay } from '../format.ts';
-import { passagePath } from '../paths.ts';
-import { pageTexts } from '../texts.ts';
 import type { Mark, Reference } from './model.ts';
+import { addressOf, presentOrigin, sourceLabel } from './origin.ts';
 
 /** Numbers the sources of a page in the order in which they are cited. One number per file, however many rows of it. */
 export interface References {
@@ -16,10 +14,13 @@ export interface References {
 const namedPlaces = 3;
 /** Rows that the hover text of one mark names. */
 const titledPlaces = 2;
+/** Rows that the card of one mark tells in all detail. */
+const detailedPlaces = 3;
 
 interface Entry {
   n: number;
   label: string;
+  isByHand: boolean;
   path: string;
   places: Set<string>;
   urls: Set<string>;
@@ -39,6 +40,7 @@ export function createReferences(labelOf: (source: string) => string): Reference
     const entry = {
       n: entries.size + 1,
       label: sourceLabel(note, labelOf),
+      isByHand: note.source === peopleSource,
       path: file,
       places: new Set<string>(),
       urls: new Set<string>(),
@@ -63,13 +65,19 @@ export function createReferences(labelOf: (source: string) => string): Reference
         byEntry.set(entry, [...(byEntry.get(entry) ?? []), note]);
       }
       return [...byEntry]
-        .map(([{ n, label }, cited]) => ({ n, title: titleOf(label, cited) }))
+        .map(([{ n, label }, cited]) => ({
+          n,
+          title: titleOf(label, cited),
+          origins: cited.slice(0, detailedPlaces).map((note) => presentOrigin(note, labelOf)),
+          more: Math.max(0, cited.length - detailedPlaces),
+        }))
         .sort((a, b) => a.n - b.n);
     },
     list: () =>
-      [...entries.values()].map(({ n, label, path, places, urls, date, readAt }) => ({
+      [...entries.values()].map(({ n, label, isByHand, path, places, urls, date, readAt }) => ({
         n,
         label,
+        isByHand,
         path,
         places: places.size <= namedPlaces ? [...places] : [],
         placeCount: places.size,
@@ -78,16 +86,6 @@ export function createReferences(labelOf: (source: string) => string): Reference
         readAt,
       })),
   };
-}
-
-/** What pages call the source of a note. */
-export function sourceLabel(note: SourceNote, labelOf: (source: string) => string): string {
-  return note.source === peopleSource ? pageTexts.byHand(note.by) : labelOf(note.source);
-}
-
-/** Where a note leads: what a person took from a page of the wiki, to its place there. */
-function addressOf({ source, path, url }: SourceNote): string | undefined {
-  return source === peopleSource && parsePassageId(path) !== undefined ? passagePath(path) : url;
 }
 
 /** The file of a note, and where in it. */

@@ -14,13 +14,16 @@ export interface PresentedRevision {
 
 export function presentRevisions(
   revisions: readonly Revision[],
-  options: { kind: string | undefined; ontology: Ontology; cardOf: ReadonlyMap<Ref, EntityCard> },
+  {
+    kindOf,
+    ...options
+  }: { kindOf: (ref: Ref) => string | undefined; ontology: Ontology; cardOf: ReadonlyMap<Ref, EntityCard> },
 ): PresentedRevision[] {
   return revisions.map((revision) => ({
     number: revision.number,
     at: revision.at,
     actor: revision.actor,
     reason: revision.reason,
-    lines: presentChanges(revision, options),
+    lines: presentChanges(revision, { ...options, kind: kindOf(revision.ref) }),
   }));
 }

@@ -82,6 +82,7 @@ export function describeDisputes(openEmpty: OpenEmpty): void {
         ['2026-02-01', 'string'],
       ]);
       expect((await harness.store.disputes(anyEmployee, { kind: 'Team' })).total).toBe(0);
+      expect(await harness.store.disputes(anyEmployee, { name: 'title', limit: 0 })).toEqual({ total: 1, items: [] });
     });
 
     test('a choice pins it, and the contradiction is settled', async () => {
@@ -146,6 +147,19 @@ export function describeDisputes(openEmpty: OpenEmpty): void {
       const view = await harness.entity(ada);
       expect(view?.facts.title?.earlier).toMatchObject([{ value: 'Engineer', until: '2025-12-31' }]);
       expect(view?.facts.title?.overruled?.[0]?.settled).toBe('dated');
+      const days = (await harness.store.disputes(anyEmployee, { isSettled: true })).items.map(({ says }) =>
+        says.map(({ from, until }) => [from, until]),
+      );
+      expect(days).toEqual([
+        [
+          [undefined, undefined],
+          ['2020-01-01', '2025-12-31'],
+        ],
+        [
+          [undefined, undefined],
+          [undefined, '2025-12-31'],
+        ],
+      ]);
       const past = view?.relations.find(({ other }) => other.name === 'Grace');
       expect(past).toMatchObject({ current: false, from: '2020-01-01', until: '2025-12-31' });
     });
@@ -160,7 +174,9 @@ export function describeDisputes(openEmpty: OpenEmpty): void {
       expect([await value(), (await harness.entity('person:dee'))?.fields.title]).toEqual(['Analyst', 'Chef']);
       expect((await list()).map(({ name }) => name)).toEqual(['REPORTS_TO']);
       expect((await list(true)).map(({ says }) => says[1]?.[2])).toEqual(['ranked', 'ranked']);
-      expect(await harness.store.trustRules()).toEqual([{ key: 'Person.title', sources: ['wiki', 'hr'] }]);
+      expect(await harness.store.trustRules()).toMatchObject([
+        { key: 'Person.title', sources: ['wiki', 'hr'], by: 'Local admin', at: expect.stringMatching(/^\d{4}-/) },
+      ]);
       await settle('title', { trust: [] });
       expect([await value(), (await list()).length]).toEqual(['Engineer', 3]);
     });

@@ -15,7 +15,7 @@ afterAll(() => store.close());
 async function present(ref: string): Promise<EntityPage> {
   const data = await readEntityPage(store, anyEmployee, ref);
   if (data === undefined) throw new Error(`There is no ${ref}`);
-  return presentEntity(data, { ontology: store.ontology, labelOf: sampleLabels, now: sampleNow() });
+  return presentEntity(data, { ontology: store.ontology, labelOf: sampleLabels, now: sampleNow(), canEdit: false });
 }
 
 const words = (items: readonly Item[]) => items.map(({ text, chip }) => chip?.text ?? text).join(', ');

@@ -54,7 +54,11 @@ export function proposalsRoute(app: WikiApp, context: WikiContext): void {
     const { ontology } = store;
     return sendPage(
       reply,
-      <Proposals frame={frameOf(context)} now={context.now()} {...{ list, chosen, replaced, decided, ontology }} />,
+      <Proposals
+        frame={frameOf(context, viewer)}
+        now={context.now()}
+        {...{ list, chosen, replaced, decided, ontology }}
+      />,
     );
   });
 
@@ -95,7 +99,7 @@ function Proposals({ frame, now, list, chosen, replaced, decided, ontology }: Pr
   const { decided: _decided, ...filters } = chosen;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
-    <Layout frame={frame} title={proposalTexts.title}>
+    <Layout frame={frame} title={proposalTexts.title} place="admin">
       <Columns filters={<Filters list={list} chosen={filters} ontology={ontology} />}>
         <header class="head">
           <h1>{proposalTexts.title}</h1>

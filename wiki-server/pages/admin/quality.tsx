@@ -26,7 +26,10 @@ export function qualityRoute(app: WikiApp, context: WikiContext): void {
       const { check } = request.query;
       const limit = check === undefined ? shown.ofAll : shown.ofOne;
       const report = await readQuality({ store, viewer, now: now(), limit });
-      return sendPage(reply, <Quality frame={frameOf(context)} {...{ report, check, labelOf: sourceLabels }} />);
+      return sendPage(
+        reply,
+        <Quality frame={frameOf(context, viewer)} {...{ report, check, labelOf: sourceLabels }} />,
+      );
     },
   );
 }
@@ -44,7 +47,7 @@ function Quality({ frame, report: { asOf, checks }, check, labelOf }: QualityPro
   const total = checks.reduce((sum, each) => sum + each.total, 0);
   const title = one === undefined ? qualityTexts.title : one.title;
   return (
-    <Layout frame={frame} title={title}>
+    <Layout frame={frame} title={title} place="admin">
       <Columns filters={<Checks checks={checks} current={one?.id} />}>
         <header class="head">
           <h1>{title}</h1>

@@ -1,0 +1,53 @@
+import type { WikiContext } from '../../context.ts';
+import { mustEdit } from '../../http/must-edit.ts';
+import type { WikiApp } from '../../http/zod-routes.ts';
+import { type AdminPlace, adminPlaces, placePath } from '../../parts/admin-side.tsx';
+import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import { type AdminCounts, readAdminCounts } from '../../read/admin.ts';
+import { adminTexts } from '../../texts.ts';
+import { frameOf, sendPage } from '../page.ts';
+
+/** `/admin`: what there is to decide, with how much of it waits. */
+export function adminRoute(app: WikiApp, context: WikiContext): void {
+  const { store, viewerOf } = context;
+  app.get('/admin', { schema: { hide: true } }, async (request, reply) => {
+    const viewer = mustEdit(viewerOf(request));
+    const counts = await readAdminCounts(store, viewer);
+    return sendPage(reply, <Overview frame={frameOf(context, viewer)} counts={counts} />);
+  });
+}
+
+function Overview({ frame, counts }: { frame: Frame; counts: AdminCounts }) {
+  const notes = notesOf(counts);
+  return (
+    <Layout frame={frame} title={adminTexts.title} place="admin">
+      <Columns>
+        <header class="head">
+          <h1>{adminTexts.title}</h1>
+          <p class="lede">{adminTexts.intro}</p>
+        </header>
+        <article class="wide">
+          <ul class="cards wide-cards">
+            {adminPlaces.map((place) => (
+              <li>
+                <a href={placePath(place)}>{adminTexts.decided[place]}</a>{' '}
+                {notes[place] !== undefined && <span class="chip">{notes[place]}</span>}
+                <small>{adminTexts.about[place]}</small>
+              </li>
+            ))}
+          </ul>
+        </article>
+      </Columns>
+    </Layout>
+  );
+}
+
+function notesOf(counts: AdminCounts): Partial<Record<AdminPlace, string>> {
+  const { contradictions, settled, duplicates, merges, troubledRuns, sources } = counts;
+  return {
+    contradictions: adminTexts.counts.contradictions(contradictions, settled),
+    duplicates: adminTexts.counts.duplicates(duplicates, merges),
+    runs: adminTexts.counts.runs(troubledRuns),
+    sources: adminTexts.counts.sources(sources),
+  };
+}

@@ -1,0 +1,39 @@
+import type { GraphStore } from '../../graph/store.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+
+import { mostSuggestions } from './duplicates.ts';
+
+/** What waits for someone who keeps the graph right. */
+export interface AdminCounts {
+  contradictions: number;
+  settled: number;
+  duplicates: number;
+  merges: number;
+  sources: number;
+  /** Among the newest runs: those that did not go as they should. */
+  troubledRuns: number;
+  runs: number;
+}
+
+/** Runs that are looked at. */
+export const recentRuns = 50;
+
+export async function readAdminCounts(store: GraphStore, viewer: Viewer): Promise<AdminCounts> {
+  const [open, settled, duplicates, merges, sources, runs] = await Promise.all([
+    store.disputes(viewer, { limit: 0 }),
+    store.disputes(viewer, { isSettled: true, limit: 0 }),
+    store.suggestedDuplicates(viewer, { limit: mostSuggestions }),
+    store.merges(viewer),
+    store.sources(viewer),
+    store.runs(viewer, { limit: recentRuns }),
+  ]);
+  return {
+    contradictions: open.total,
+    settled: settled.total,
+    duplicates: duplicates.length,
+    merges: merges.filter(({ until }) => until === undefined).length,
+    sources: sources.length,
+    runs: runs.length,
+    troubledRuns: runs.filter(({ status, refusedCount }) => status === 'failed' || refusedCount > 0).length,
+  };
+}
