@@ -5,6 +5,7 @@ import { createApplier, createMemory, type Ranking } from './apply/apply.ts';
 import { checkStatedIdentity } from './apply/unresolved.ts';
 import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
+import { createPast } from './past/past-reads.ts';
 import { createQueue } from './queue.ts';
 import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
@@ -91,6 +92,7 @@ export async function openStore({
     }),
     ...createSearchReads(engine, entities.cards),
     ...createHistoryReads(engine.read),
+    asOf: createPast({ ...reads, ranking }),
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),

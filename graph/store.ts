@@ -184,8 +184,28 @@ export interface SearchReads {
 export interface HistoryReads {
   /** Revisions of an entity, newest first. Also of one that is no more. */
   history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+  /**
+   * The graph as it was at the end of a day (ISO), with what held on that day. @throws Invalid for what is no day
+   */
+  asOf(day: string): Promise<PastReads>;
   /** What a run changed of entities that the viewer may read, by ref. */
   revisionsOf(viewer: Viewer, run: string): Promise<Revision[]>;
+}
+
+/** Reads of the graph as it was on a day. They mean what they mean for today. */
+export interface PastReads {
+  day: string;
+  /** The day on which Kiki read the first record of all; before it nothing is known. */
+  firstDay: string | undefined;
+  entity(viewer: Viewer, ref: Ref): Promise<EntityView | undefined>;
+  cards: EntityReads['cards'];
+  edges: RelationReads['edges'];
+  reach: RelationReads['reach'];
+  /** Entities of a kind by name, those that do not count included. */
+  list(
+    viewer: Viewer,
+    query: { kind: string; offset?: number; limit?: number },
+  ): Promise<{ total: number; items: EntityCard[] }>;
 }
 
 /** One entity standing for another, now or until it was taken back. */

@@ -8,7 +8,7 @@ import type { Row, Run } from '../engine.ts';
 import type { HistoryReads } from '../store.ts';
 import { map, number, optional, optionalText, text } from './row.ts';
 
-export function createHistoryReads(read: Run): HistoryReads {
+export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
   return {
     async history(viewer, ref, limit = 100) {
       // What was of an entity is for those who might read the entity.

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
 import { describeDisputes } from './contract/disputes.ts';
 import { describeReverting } from './contract/reverting.ts';
+import { describePast } from './contract/past.ts';
 import { describeDuplicates } from './contract/duplicates.ts';
 import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
@@ -35,6 +36,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeMerging(openEmpty);
     describeDisputes(openEmpty);
     describeReverting(openEmpty);
+    describePast(openEmpty);
     describeVerifying(openEmpty);
     describeDays(openEmpty);
     describeHostile(openEmpty);

@@ -13,6 +13,7 @@ export async function contentOf(data: string, folder: string): Promise<string[]>
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !/^\{"node":\[("\w+",)*"(Run|Source|Revision)"/.test(line))
+    .map((line) => line.replaceAll(/"(run|endedBy)":"[^"]*"/g, '"$1":"RUN"'))
     .map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME'))
     .sort();
 }

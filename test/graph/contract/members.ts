@@ -19,7 +19,7 @@ import { editorActor, hrViewer, nobody, useStore } from './harness.ts';
 type Member = keyof (EntityReads &
   RelationReads &
   SearchReads &
-  HistoryReads &
+  Omit<HistoryReads, 'asOf'> &
   DuplicateReads &
   ProposalReads &
   Omit<DisputeReads, 'trustRules'>);
