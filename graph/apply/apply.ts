@@ -13,6 +13,7 @@ import { type ActorOf, countsOf, firstOf, groupByActor, reportOf, type Settled }
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
+import { createHashMemory } from './hash-memory.ts';
 import { createIdentityCache, type IdentityCache } from './identity-cache.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
 import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
@@ -106,6 +107,8 @@ export interface Memory {
   cache: IdentityCache;
   keeper: LookupKeeper;
   findUnresolved: ReturnType<typeof createUnresolved>;
+  /** The content hash of a draft of this record. */
+  hashOf(id: string, draft: RecordDraft): string;
 }
 
 export function createMemory({
@@ -118,6 +121,7 @@ export function createMemory({
     cache: createIdentityCache(engine, (source) => ranking.rankOf(source)),
     keeper,
     findUnresolved: createUnresolved({ read: engine.read, ontology, ranking, keeper }),
+    hashOf: createHashMemory(),
   };
 }
 
@@ -164,7 +168,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const id = recordId(draft);
       const row = rows.get(id);
       if (row === undefined || row.removed || rejected.has(id) || row.fileHash !== fileHash) return true;
-      return row.hash !== contentHash(draft);
+      return row.hash !== memory.hashOf(id, draft);
     });
     return { fresh, unchanged: upserts.length - fresh.length };
   };
