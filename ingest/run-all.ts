@@ -11,14 +11,12 @@ import {
   runSource,
   type SourceRun,
 } from './run-source.ts';
-import { startRun } from './start-run.ts';
+import { type Holding, startRun } from './start-run.ts';
 
-export interface RunAllInput {
+export interface RunAllInput extends Holding {
   store: GraphStore;
   sources: readonly { name: string; open: () => SourceReader }[];
   maximumRemovals: number;
-  /** Who reads, in words for people that find a source locked. Default: this process. */
-  holder?: string;
   now?: () => Date;
 }
 
@@ -32,13 +30,13 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress'> {
  * earlier one names.
  */
 export async function runAll(
-  { store, sources, maximumRemovals, holder, now }: RunAllInput,
+  { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
   { onProgress, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
   const reports: RunReport[] = [];
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
-    const run = { store, name, open, maximumRemovals, holder, ...(now && { now }) };
+    const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
     const progress =
       onProgress &&
       ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
@@ -72,7 +70,7 @@ async function findWarnings(store: GraphStore, reports: readonly RunReport[], is
 }
 
 /** Reads a source if no other process does; else the report says who. */
-async function runAlone(run: SourceRun & { holder?: string | undefined }, options: RunOptions): Promise<RunReport> {
+async function runAlone(run: SourceRun & Holding, options: RunOptions): Promise<RunReport> {
   const started = await startRun(run, options).catch((error: unknown) => {
     if (error instanceof KikiError && error.code === 'conflict') return error;
     throw error;
