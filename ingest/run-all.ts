@@ -12,14 +12,12 @@ import {
   runSource,
   type SourceRun,
 } from './run-source.ts';
-import { startRun } from './start-run.ts';
+import { type Holding, startRun } from './start-run.ts';
 
-export interface RunAllInput {
+export interface RunAllInput extends Holding {
   store: GraphStore;
   sources: readonly { name: string; open: () => SourceReader }[];
   maximumRemovals: number;
-  /** Who reads, in words for people that find a source locked. Default: this process. */
-  holder?: string;
   now?: () => Date;
 }
 
@@ -33,14 +31,14 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettle
  * earlier one names. An empty graph is filled with the records of all of them before it is computed, once.
  */
 export async function runAll(
-  { store, sources, maximumRemovals, holder, now }: RunAllInput,
+  { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
   { onProgress, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
   const read: RunReport[] = [];
   const isFilling = options.dryRun !== true && sources.length > 1 && (await isEmpty(store));
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
-    const run = { store, name, open, maximumRemovals, holder, ...(now && { now }) };
+    const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
     const progress =
       onProgress &&
       ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
@@ -82,7 +80,7 @@ async function findWarnings(store: GraphStore, reports: readonly RunReport[], is
 }
 
 /** Reads a source if no other process does; else the report says who. */
-async function runAlone(run: SourceRun & { holder?: string | undefined }, options: RunOptions): Promise<RunReport> {
+async function runAlone(run: SourceRun & Holding, options: RunOptions): Promise<RunReport> {
   const started = await startRun(run, options).catch((error: unknown) => {
     if (error instanceof KikiError && error.code === 'conflict') return error;
     throw error;
