@@ -140,7 +140,9 @@ describe('an address', () => {
       expect(statusCode).toBe(410);
       expect(body).toContain('Fax Gateway is no more');
       expect(body).toContain('Nightly import');
-      expect(body).toContain('<ins>Sent boarding lists to the harbours by fax.</ins>');
+      expect(body).toContain(
+        '<ins><span class="hidden">added: </span>Sent boarding lists to the harbours by fax.</ins>',
+      );
     }
   });
 

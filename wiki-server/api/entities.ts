@@ -63,12 +63,22 @@ function readRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
         tags: ['entities'],
         summary: 'All about one entity, with where it is from',
         params: refParameter,
+        querystring: z.object({
+          asOf: z.string().max(100).optional().describe('As Kiki knew it on that day, such as 2026-03-31.'),
+        }),
         response: { 200: entityReply },
       },
     },
     async (request, reply) => {
       const viewer = viewerOf(request);
       const { ref } = request.params;
+      const { asOf } = request.query;
+      if (asOf !== undefined) {
+        const then = await (await store.asOf(asOf)).entity(viewer, ref);
+        if (then === undefined) throw notFound(`There was no ${ref} on ${asOf}`, { fix: 'Choose a later day' });
+        // Without an ETag: nobody changes the past.
+        return noStore(reply).send(toEntityReply(then));
+      }
       const view = await store.entity(viewer, ref);
       if (view !== undefined)
         return withEtag(reply, view.revision, freshnessTag(view.freshness)).send(toEntityReply(view));

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { isRef } from '../../schema/ref.ts';
 import type { WikiContext } from '../context.ts';
@@ -17,49 +18,74 @@ import type { EntityPage } from '../present/model.ts';
 import { readEntityPage } from '../read/entity-page.ts';
 import { pageTexts } from '../texts.ts';
 import { sendGone } from './gone.tsx';
+import { sendPastEntity } from './past-entity.tsx';
 import { sendNotFound } from './problem.tsx';
 import { frameOf, sendPage } from './page.ts';
+
+/** An empty one, as a form without a day sends it, is none. */
+export const asOfQuery = z.object({
+  asOf: z
+    .string()
+    .max(100)
+    .optional()
+    .transform((day) => (day === '' ? undefined : day)),
+});
 
 export const refParameter = z.object({ ref: z.string().max(600) });
 
 /** `/wiki/:ref`: the page of an entity; a former ref or a name leads to it. */
 export function entityRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, sourceLabels, now } = context;
-  app.get('/wiki/:ref', { schema: { hide: true, params: refParameter } }, async (request, reply) => {
-    const viewer = viewerOf(request);
-    const { ref } = request.params;
-    const data = isRef(ref) ? await readEntityPage(store, viewer, ref) : undefined;
-    if (data !== undefined) {
-      const time = now();
-      const page = presentEntity(data, {
-        ontology: store.ontology,
-        labelOf: sourceLabels,
-        now: time,
-        canEdit: viewer.canEdit,
-      });
-      return sendPage(reply, <Entity frame={frameOf(context, viewer)} page={page} now={time} />);
-    }
-    const location = await store.locate(viewer, ref);
-    switch (location.status) {
-      case 'found':
-      case 'moved':
-        return reply
-          .header('cache-control', 'private, no-cache')
-          .redirect(entityPath(location.ref), isRef(ref) ? 301 : 302);
-      case 'gone':
-        return sendGone(context, { viewer, reply }, location);
-      case 'unknown':
-        return sendNotFound(context, { viewer, reply }, ref);
-    }
-  });
+  app.get(
+    '/wiki/:ref',
+    { schema: { hide: true, params: refParameter, querystring: asOfQuery } },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const { asOf } = request.query;
+      if (asOf !== undefined && isRef(ref)) return sendPastEntity(context, { viewer, reply }, { ref, day: asOf });
+      const data = isRef(ref) ? await readEntityPage(store, viewer, ref) : undefined;
+      if (data !== undefined) {
+        const time = now();
+        const page = presentEntity(data, {
+          ontology: store.ontology,
+          labelOf: sourceLabels,
+          now: time,
+          canEdit: viewer.canEdit,
+        });
+        return sendPage(reply, <EntityView frame={frameOf(context, viewer)} page={page} now={time} />);
+      }
+      const location = await store.locate(viewer, ref);
+      switch (location.status) {
+        case 'found':
+        case 'moved':
+          return reply
+            .header('cache-control', 'private, no-cache')
+            .redirect(entityPath(location.ref), isRef(ref) ? 301 : 302);
+        case 'gone':
+          return sendGone(context, { viewer, reply }, location);
+        case 'unknown':
+          return sendNotFound(context, { viewer, reply }, ref);
+      }
+    },
+  );
 }
 
-function Entity({ frame, page, now }: { frame: Frame; page: EntityPage; now: Date }) {
+export interface EntityViewProps {
+  frame: Frame;
+  page: EntityPage;
+  now: Date;
+  /** Where it is not the page of today. */
+  banner?: ComponentChildren;
+}
+
+/** The page of an entity, of today or of a day. */
+export function EntityView({ frame, page, now, banner }: EntityViewProps) {
   const { ref, name } = page;
   return (
     <Layout frame={frame} title={name}>
       <Columns side={<Contents page={page} />}>
-        <PageHead page={page} tab="read" />
+        <PageHead page={page} tab="read" banner={banner} />
         <div class="facts">
           <Infobox name={name} rows={page.facts} />
         </div>

@@ -8,12 +8,13 @@ import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatDay } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
+import { AsOfForm } from '../parts/as-of.tsx';
 import { AskBox } from '../parts/ask-box.tsx';
 import { DiffView } from '../parts/diff.tsx';
 import { HistoryList } from '../parts/history.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { adminPath, browsePath, historyPath } from '../paths.ts';
+import { adminPath, browsePath, entityPath, historyPath } from '../paths.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
 import { readDiff, readHistory, type RevisionDiff, shownRevisions } from '../read/history.ts';
 import { adminTexts, historyTexts, mergeTexts } from '../texts.ts';
@@ -135,6 +136,7 @@ function History(props: {
       <Columns>
         <PageHead page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }} tab="history" />
         <article>
+          <AsOfForm path={entityPath(card.ref)} />
           {frame.canEdit && <Merging card={card} merges={merges} />}
           {isComparable && (
             <form id={compareForm} method="get" action={historyPath(card.ref)}>

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import type { WikiContext } from '../context.ts';
 import { formatNumber } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
+import { AsOfBanner, AsOfForm } from '../parts/as-of.tsx';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { TreeView } from '../parts/tree.tsx';
@@ -11,6 +13,8 @@ import { unusualStatus } from '../present/values.ts';
 import { type ReportingNode, readReportingTree } from '../read/reporting-tree.ts';
 import { readTeamTree, type TeamNode } from '../read/team-tree.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
+import { readsOf } from '../read/timed.ts';
+import { asOfQuery } from './entity.tsx';
 import { frameOf, sendPage } from './page.ts';
 
 /** Entries of each tree on the page; what is deeper is a link to the page of the entry above. */
@@ -19,15 +23,23 @@ const mostItems = 250;
 /** `/org`: the tree of teams, and who reports to whom. */
 export function organisationRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
-  app.get('/org', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/org', { schema: { hide: true, querystring: asOfQuery } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const [teams, lines] = await Promise.all([readTeamTree(store, viewer), readReportingTree(store, viewer)]);
+    const { asOf } = request.query;
+    const past = asOf === undefined ? undefined : await readsOf(store, asOf);
+    const reads = past ?? store;
+    const [teams, lines] = await Promise.all([readTeamTree(reads, viewer), readReportingTree(reads, viewer)]);
     const teamItems = limitTree(teams.map(teamItem), mostItems);
     const lineItems = limitTree(
       lines.map((line) => reportingItem(line, store.ontology)),
       mostItems,
     );
-    return sendPage(reply, <Organisation frame={frameOf(context, viewer)} teams={teamItems} lines={lineItems} />);
+    const banner =
+      asOf === undefined ? <AsOfForm path="/org" /> : <AsOfBanner path="/org" day={asOf} firstDay={past?.firstDay} />;
+    return sendPage(
+      reply,
+      <Organisation frame={frameOf(context, viewer)} teams={teamItems} lines={lineItems} banner={banner} />,
+    );
   });
 }
 
@@ -53,8 +65,13 @@ function reportingItem({ card, reports, below }: ReportingNode, ontology: Ontolo
   };
 }
 
-function Organisation(props: { frame: Frame; teams: readonly TreeItem[]; lines: readonly TreeItem[] }) {
-  const { frame, teams, lines } = props;
+function Organisation(props: {
+  frame: Frame;
+  teams: readonly TreeItem[];
+  lines: readonly TreeItem[];
+  banner: ComponentChildren;
+}) {
+  const { frame, teams, lines, banner } = props;
   return (
     <Layout frame={frame} title={organisationTexts.title} place="org">
       <Columns
@@ -74,6 +91,7 @@ function Organisation(props: { frame: Frame; teams: readonly TreeItem[]; lines: 
       >
         <header class="head">
           <h1>{organisationTexts.title}</h1>
+          {banner}
         </header>
         <article>
           <section id="teams">

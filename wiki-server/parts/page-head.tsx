@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { entityPath, historyPath } from '../paths.ts';
 import type { Chip as ChipModel, Item } from '../present/model.ts';
 import { pageTexts } from '../texts.ts';
@@ -6,10 +7,12 @@ import { Anchor, Chip } from './small.tsx';
 export interface PageHeadProps {
   page: { ref: string; name: string; lede: string; crumbs: readonly Item[]; chip?: ChipModel | undefined };
   tab: 'read' | 'history' | 'other';
+  /** What is to be known before anything is read. */
+  banner?: ComponentChildren;
 }
 
 /** Name of an entity, what it is, where it stands, and what there is to see of it. */
-export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab }: PageHeadProps) {
+export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner }: PageHeadProps) {
   return (
     <header class="head">
       <Crumbs crumbs={crumbs} />
@@ -31,6 +34,7 @@ export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab }: PageH
           {pageTexts.history}
         </a>
       </nav>
+      {banner}
     </header>
   );
 }

@@ -7,6 +7,7 @@ import type { Viewer } from '../../schema/viewer.ts';
 import { fragmentOf, linksIn, pathCandidates } from '../markdown/page-links.ts';
 import { entityPath } from '../paths.ts';
 import { readTeamTree, type TeamNode } from './team-tree.ts';
+import type { TimedReads } from './timed.ts';
 
 /** Where a relative link in a passage leads in the wiki; undefined when nowhere. */
 export type FindPageLink = (passage: Passage, address: string) => string | undefined;
@@ -40,9 +41,35 @@ export async function readEntityPage(store: GraphStore, viewer: Viewer, ref: Ref
   return { view, containers, managers, ...(team && { team }), pageLink, mayVerify: verifies };
 }
 
+/** The same as it was on a day; links in its text lead to the pages of today, and nobody says of the past that it is right. */
+export async function readPastEntityPage({
+  store,
+  past,
+  viewer,
+  ref,
+}: {
+  store: GraphStore;
+  past: TimedReads;
+  viewer: Viewer;
+  ref: Ref;
+}): Promise<EntityPageData | undefined> {
+  const view = await past.entity(viewer, ref);
+  if (view === undefined) return undefined;
+  const trees = view.kind === 'Team' ? await readTeamTree(past, viewer, ref) : [];
+  const team = trees.find(({ card }) => card.ref === ref);
+  return {
+    view,
+    containers: await chain(past, viewer, ref, { relation: 'PART_OF', end: 'from' }),
+    managers: view.kind === 'Person' ? await chain(past, viewer, ref, { relation: 'REPORTS_TO', end: 'from' }) : [],
+    ...(team && { team }),
+    pageLink: await readPageLinks(store, viewer, view.passages),
+    mayVerify: false,
+  };
+}
+
 /** The entities that a relation leads to step by step, the farthest first; one per step. */
 async function chain(
-  store: GraphStore,
+  store: TimedReads,
   viewer: Viewer,
   of: Ref,
   { relation, end }: { relation: string; end: End },

@@ -1,8 +1,9 @@
-import type { Edge, GraphStore } from '../../graph/store.ts';
+import type { Edge } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { byName, counted, deepest, groupEdges } from './team-tree.ts';
+import type { TimedReads } from './timed.ts';
 
 /** A person with those who report to them. */
 export interface ReportingNode {
@@ -13,7 +14,7 @@ export interface ReportingNode {
 }
 
 /** Reads the whole reporting tree. People without a manager and without reports are not in it. */
-export async function readReportingTree(store: GraphStore, viewer: Viewer): Promise<ReportingNode[]> {
+export async function readReportingTree(store: TimedReads, viewer: Viewer): Promise<ReportingNode[]> {
   const edges = await store.edges(viewer, { relation: 'REPORTS_TO' });
   const people = await store.cards(viewer, [...new Set(edges.flatMap(({ from, to }) => [from, to]))]);
   return buildReportingTree(people, edges, counted(store.ontology));

@@ -1,8 +1,9 @@
-import type { Edge, GraphStore } from '../../graph/store.ts';
+import type { Edge } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import type { TimedReads } from './timed.ts';
 
 /** How many people are in a team, each once: those whose status counts (active and on leave), by their current memberships. */
 export interface Headcount {
@@ -27,7 +28,7 @@ export const all = 1_000_000;
 export const deepest = 50;
 
 /** Reads the tree of all teams, or that of one. Archived teams are left out. */
-export async function readTeamTree(store: GraphStore, viewer: Viewer, root?: Ref): Promise<TeamNode[]> {
+export async function readTeamTree(store: TimedReads, viewer: Viewer, root?: Ref): Promise<TeamNode[]> {
   const teams = await readTeams(store, viewer, root);
   const of = teams.map(({ ref }) => ref);
   const [parts, members, leads] = await Promise.all([
@@ -39,10 +40,11 @@ export async function readTeamTree(store: GraphStore, viewer: Viewer, root?: Ref
   return buildTeamTree({ teams, parts, members, leads, people, isCounted: counted(store.ontology) });
 }
 
-async function readTeams(store: GraphStore, viewer: Viewer, root: Ref | undefined): Promise<EntityCard[]> {
-  if (root === undefined) return (await store.list(viewer, { kind: 'Team', limit: all })).items;
-  const reached = await store.reach(viewer, { relation: 'PART_OF', of: root, end: 'to' });
+async function readTeams(store: TimedReads, viewer: Viewer, root: Ref | undefined): Promise<EntityCard[]> {
   const isCounted = counted(store.ontology);
+  // Of a day, the list has those that do not count as well.
+  if (root === undefined) return (await store.list(viewer, { kind: 'Team', limit: all })).items.filter(isCounted);
+  const reached = await store.reach(viewer, { relation: 'PART_OF', of: root, end: 'to' });
   const cards = await store.cards(
     viewer,
     reached.map(({ ref }) => ref),
