@@ -69,8 +69,10 @@ export async function openStore({
     const applier = createApplier({ engine: on, ontology, ranking, memory, now });
     const apply: GraphStore['apply'] = (...order) => queue.run(() => applier.apply(...order));
     const settle: GraphStore['settle'] = (...order) => queue.run(() => applier.settle(...order));
+    const settleTogether: GraphStore['settleTogether'] = (...order) =>
+      queue.run(() => applier.settleTogether(...order));
     const unresolved = () => queue.run(() => applier.unresolved());
-    return { apply, settle, unresolved, preview: applier.preview, ...createSourceWrites(on, apply) };
+    return { apply, settle, settleTogether, unresolved, preview: applier.preview, ...createSourceWrites(on, apply) };
   };
 
   const writes = recordWrites(engine);

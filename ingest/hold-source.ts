@@ -4,7 +4,7 @@ import { kiki } from '../schema/actor.ts';
 import { conflict } from '../schema/errors.ts';
 
 /** Milliseconds. As long as a source stays locked after the process that read it was killed. */
-const leaseLength = 60_000;
+export const leaseLength = 60_000;
 /** A lease may be renewed late twice and still hold. */
 const renewals = leaseLength / 3;
 

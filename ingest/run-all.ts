@@ -1,5 +1,6 @@
 import type { GraphStore } from '../graph/store.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
+import { fillGraph, isEmpty } from './fill-graph.ts';
 import { findLooseEnds } from './loose-ends.ts';
 import type { SourceReader } from './reading.ts';
 import {
@@ -11,44 +12,51 @@ import {
   runSource,
   type SourceRun,
 } from './run-source.ts';
-import { startRun } from './start-run.ts';
+import { type Holding, startRun } from './start-run.ts';
 
-export interface RunAllInput {
+export interface RunAllInput extends Holding {
   store: GraphStore;
   sources: readonly { name: string; open: () => SourceReader }[];
   maximumRemovals: number;
-  /** Who reads, in words for people that find a source locked. Default: this process. */
-  holder?: string;
   now?: () => Date;
 }
 
-export interface RunAllOptions extends Omit<RunOptions, 'onProgress'> {
+export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettledLater'> {
   onProgress?: (source: string, stage: 'reading' | 'writing', done: number, total: number) => void;
   onReport?: (report: RunReport) => void;
 }
 
 /**
  * Reads sources one after another. What they point at is checked when all are read, because a later source may describe what an
- * earlier one names.
+ * earlier one names. An empty graph is filled with the records of all of them before it is computed, once.
  */
 export async function runAll(
-  { store, sources, maximumRemovals, holder, now }: RunAllInput,
+  { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
   { onProgress, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
-  const reports: RunReport[] = [];
+  const read: RunReport[] = [];
+  const isFilling = options.dryRun !== true && sources.length > 1 && (await isEmpty(store));
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
-    const run = { store, name, open, maximumRemovals, holder, ...(now && { now }) };
+    const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
     const progress =
       onProgress &&
       ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
-    const each = { ...options, ...(progress && { onProgress: progress }) };
+    const each = { ...options, isSettledLater: isFilling, ...(progress && { onProgress: progress }) };
     const report = options.dryRun === true ? await runSource(run, each) : await runAlone(run, each);
-    reports.push(report);
-    onReport?.(report);
+    read.push(report);
+    if (!isFilling) onReport?.(report);
   }
+  if (options.dryRun === true) return read;
+  const reports = isFilling
+    ? await fillGraph(store, read, {
+        signal: options.signal,
+        onProgress: (source, done, total) => onProgress?.(source, 'writing', done, total),
+        now,
+      })
+    : read;
+  if (isFilling) for (const report of reports) onReport?.(report);
   const isChanged = reports.some(({ added, changed, removed }) => added + changed + removed > 0);
-  if (options.dryRun === true) return reports;
   return withWarnings(reports, await findWarnings(store, reports, isChanged), store);
 }
 
@@ -72,7 +80,7 @@ async function findWarnings(store: GraphStore, reports: readonly RunReport[], is
 }
 
 /** Reads a source if no other process does; else the report says who. */
-async function runAlone(run: SourceRun & { holder?: string | undefined }, options: RunOptions): Promise<RunReport> {
+async function runAlone(run: SourceRun & Holding, options: RunOptions): Promise<RunReport> {
   const started = await startRun(run, options).catch((error: unknown) => {
     if (error instanceof KikiError && error.code === 'conflict') return error;
     throw error;

@@ -11,6 +11,8 @@ export interface RunOptions {
   dryRun?: boolean;
   /** Remove however much is gone. */
   allowRemovals?: boolean;
+  /** The graph is computed when other sources were read too: see fill-graph.ts, which also closes the run. */
+  isSettledLater?: boolean;
   /** Stops the run between two steps. What it has written stays, and the next run goes on from there. */
   signal?: AbortSignal;
   onProgress?: (stage: 'reading' | 'writing', done: number, total: number) => void;
@@ -77,7 +79,7 @@ export async function runSource(
   { store, name, open, maximumRemovals, id: givenId, now = () => new Date() }: SourceRun,
   options: RunOptions = {},
 ): Promise<RunReport> {
-  const { dryRun = false, allowRemovals = false, signal } = options;
+  const { dryRun = false, allowRemovals = false, isSettledLater = false, signal } = options;
   const onProgress: Required<RunOptions>['onProgress'] = (...progress) => {
     signal?.throwIfAborted();
     options.onProgress?.(...progress);
@@ -94,9 +96,8 @@ export async function runSource(
       entities: { added: 0, changed: 0, removed: 0 },
       ...found,
     };
-    if (!dryRun) {
-      await store.saveRun(actor, runRecordOf(report));
-    }
+    const isOpen = isSettledLater && isWritten(report);
+    if (!dryRun && !isOpen) await store.saveRun(actor, runRecordOf(report));
     return report;
   };
 
@@ -109,7 +110,7 @@ export async function runSource(
     const before = (await store.sources(localAdmin)).find((source) => source.name === name);
     if (before?.inputHash === fingerprint && !dryRun) {
       await store.saveSource(actor, { name, readAt: now().toISOString(), dropped: false });
-      await store.settle(actor);
+      if (!isSettledLater) await store.settle(actor);
       return await finish('done', { unchanged: stored.length });
     }
     reading = await reader.read(byPath(stored), (done, total) => onProgress('reading', done, total));
@@ -137,7 +138,7 @@ export async function runSource(
       message: removalMessage(name, removals.length, stored.length),
     });
   }
-  const change = { upserts: reading.records, removals };
+  const change = { upserts: reading.records, removals, isSettledLater };
   let applied: ApplyReport;
   try {
     applied = dryRun
@@ -166,7 +167,12 @@ export async function runSource(
   });
 }
 
-const interrupted = 'Kiki was stopped before the source was read to its end; the next run goes on';
+/** Whether a run brought its source's records up to date. */
+export function isWritten({ status, isHeld }: RunReport): boolean {
+  return isHeld !== true && (status === 'done' || status === 'partly');
+}
+
+export const interrupted = 'Kiki was stopped before the source was read to its end; the next run goes on';
 
 function byPath(stored: readonly { id: string; path: string; fileHash?: string }[]): KnownRecords {
   const known = new Map<string, { id: string; fileHash?: string }[]>();

@@ -1,5 +1,6 @@
 import { describeError } from '../schema/errors.ts';
-import { type HeldSource, holdSource } from './hold-source.ts';
+import { holdPatiently, type Patience } from './hold-patiently.ts';
+import type { HeldSource } from './hold-source.ts';
 import { blankRun, runIdOf, type RunOptions, type RunReport, runSource, type SourceRun } from './run-source.ts';
 
 export interface StartedRun {
@@ -9,17 +10,28 @@ export interface StartedRun {
   report: Promise<RunReport>;
 }
 
+/** How a run gets its source. */
+export interface Holding {
+  /** In words for people that find the source locked. Default: this process. */
+  holder?: string | undefined;
+  /** For a source that another process reads. Default: none. */
+  patience?: Omit<Patience, 'signal'> | undefined;
+}
+
+const none = { milliseconds: 0 };
+
 /**
  * Begins to read a source that no other process reads, and holds it until the run is over.
  *
  * @throws Conflict, naming who reads the source already
  */
 export async function startRun(
-  run: SourceRun & { holder?: string | undefined },
+  run: SourceRun & Holding,
   options: Omit<RunOptions, 'dryRun'> = {},
 ): Promise<StartedRun> {
-  const { store, name, holder, now = () => new Date() } = run;
-  const held = await holdSource({ store, source: name, holder, now });
+  const { store, name, holder, patience = none, now = () => new Date() } = run;
+  const { signal } = options;
+  const held = await holdPatiently({ store, source: name, holder, now }, { ...patience, signal });
   const startedAt = now();
   const id = runIdOf(name, startedAt);
   const blank = blankRun(id, name, startedAt);

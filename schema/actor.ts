@@ -1,6 +1,13 @@
 /** Who is writing. Every write takes one, and every revision names it. */
-export type Actor =
-  { type: 'person'; id: string; name: string } | { type: 'run'; id: string; source: string } | { type: 'kiki' };
+export type Actor = { type: 'person'; id: string; name: string } | RunActor | { type: 'kiki' };
+
+/** One reading of a source. */
+export interface RunActor {
+  type: 'run';
+  /** Of the run. */
+  id: string;
+  source: string;
+}
 
 /** The system itself: settling what a crash left, computing embeddings. */
 export const kiki: Actor = { type: 'kiki' };

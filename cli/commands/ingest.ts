@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { leaseLength } from '../../ingest/hold-source.ts';
 import { runAll } from '../../ingest/run-all.ts';
 import { kiki as system } from '../../schema/actor.ts';
 import { type ConfigFile, isRead } from '../../schema/config-file.ts';
-import { invalid } from '../../schema/errors.ts';
+import { invalid, type KikiError } from '../../schema/errors.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
@@ -41,7 +42,7 @@ export async function ingest(
     });
   if (!options.dryRun) await markDropped(store, config);
   const reports = await runAll(
-    { store, sources: chosen, maximumRemovals: config.limits.removals },
+    { store, sources: chosen, maximumRemovals: config.limits.removals, patience: patience(io) },
     {
       dryRun: options.dryRun,
       allowRemovals: options.allowRemovals,
@@ -54,6 +55,14 @@ export async function ingest(
   else for (const report of reports) printReport(report, options.dryRun, io);
   await store.flush();
   return reports.some(({ status }) => status === 'failed' || status === 'stopped') ? 1 : 0;
+}
+
+/** Another run is soon done, and the lock of one that was killed ends by itself: whoever starts a run again need not. */
+function patience(io: Io) {
+  return {
+    milliseconds: leaseLength + 5_000,
+    onHeld: (held: KikiError) => io.note(`${held.message}; waiting for it`),
+  };
 }
 
 function choose(sources: Kiki['sources'], names: readonly string[], config: ConfigFile): Kiki['sources'] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../../schema/actor.ts';
+import type { Actor, RunActor } from '../../schema/actor.ts';
 import type { Change } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { contentHash, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
@@ -9,9 +9,11 @@ import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
 import { map, optionalText } from '../reads/row.ts';
+import { type ActorOf, countsOf, firstOf, groupByActor, reportOf, type Settled } from './attribution.ts';
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
+import { createHashMemory } from './hash-memory.ts';
 import { createIdentityCache, type IdentityCache } from './identity-cache.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
 import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
@@ -46,6 +48,8 @@ export interface Ranking {
 export interface RecordChange extends RecordsToWrite {
   /** Why, for the history. */
   reason?: string | undefined;
+  /** The graph is not computed from it yet: `settleTogether` follows. */
+  isSettledLater?: boolean | undefined;
 }
 
 export interface EntityChange {
@@ -55,10 +59,16 @@ export interface EntityChange {
   changes: Change[];
 }
 
+/** Entities that a reader sees otherwise than before. */
+export interface EntityCounts {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
 export interface ApplyReport {
   records: RecordCounts;
-  /** Entities that a reader sees otherwise than before. */
-  entities: { added: number; changed: number; removed: number };
+  entities: EntityCounts;
   /** Things that records point at and no source describes, or that could be several. */
   unresolved: Unresolved[];
 }
@@ -76,6 +86,12 @@ export interface Applier {
   unresolved(): Promise<Unresolved[]>;
   /** Finishes what a crash left, and computes everything anew when the rules changed. */
   settle(actor: Actor, onProgress?: Progress): Promise<ApplyReport>;
+  /**
+   * Computes the graph once from what several runs wrote. In the history, each entity is the work of the first run that describes it.
+   *
+   * @returns what is each run's, in the order given
+   */
+  settleTogether(runs: readonly RunActor[], onProgress?: Progress): Promise<EntityCounts[]>;
 }
 
 export interface ApplierOptions {
@@ -91,6 +107,8 @@ export interface Memory {
   cache: IdentityCache;
   keeper: LookupKeeper;
   findUnresolved: ReturnType<typeof createUnresolved>;
+  /** The content hash of a draft of this record. */
+  hashOf(id: string, draft: RecordDraft): string;
 }
 
 export function createMemory({
@@ -103,6 +121,7 @@ export function createMemory({
     cache: createIdentityCache(engine, (source) => ranking.rankOf(source)),
     keeper,
     findUnresolved: createUnresolved({ read: engine.read, ontology, ranking, keeper }),
+    hashOf: createHashMemory(),
   };
 }
 
@@ -149,18 +168,18 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const id = recordId(draft);
       const row = rows.get(id);
       if (row === undefined || row.removed || rejected.has(id) || row.fileHash !== fileHash) return true;
-      return row.hash !== contentHash(draft);
+      return row.hash !== memory.hashOf(id, draft);
     });
     return { fresh, unchanged: upserts.length - fresh.length };
   };
 
   const settleAll = async (
-    actor: Actor,
+    actorOf: ActorOf,
     { reason, written = [] }: { reason?: string | undefined; written?: readonly ReadRecord[] },
     onProgress: Progress,
-  ): Promise<Omit<ApplyReport, 'records'>> => {
+  ): Promise<Settled> => {
     const drafts = new Map(written.map(({ draft }) => [recordId(draft), draft]));
-    const total = emptyReport();
+    const total: Settled = { entities: new Map(), unresolved: [] };
     for (;;) {
       const { rows, version, meta } = await cache.load();
       const rulesChanged = optionalText(meta, 'rules') !== rules;
@@ -170,7 +189,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const view = { rows, bodies: bodiesBeside(drafts, rows, storedBodies(engine.read)) };
       const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
       try {
-        await writeSettlement(settlement, { actor, reason, at, version }, total, onProgress);
+        await writeSettlement(settlement, { actorOf, reason, at, version }, total, onProgress);
       } catch (error) {
         if (isConflict(error)) continue; // someone else wrote meanwhile: plan again from what is there now
         throw error;
@@ -184,11 +203,12 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
 
   const writeSettlement = async (
     settlement: Awaited<ReturnType<typeof prepareSettlement>>,
-    { actor, reason, at, version }: { actor: Actor; reason: string | undefined; at: string; version: number },
-    total: Omit<ApplyReport, 'records'>,
+    { actorOf, reason, at, version }: { actorOf: ActorOf; reason: string | undefined; at: string; version: number },
+    total: Settled,
     onProgress: Progress,
   ): Promise<void> => {
     const { plan, batches, differences } = settlement;
+    const actor = (ref: Ref) => actorOf(plan.clusters.get(ref));
     // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
     const linked = new Set([...plan.lookups.rows.values()].map(({ entity }) => entity));
     const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref) && !linked.has(ref));
@@ -210,7 +230,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
         if (effective.length > 0 || rehomed.size > 0) {
           cache.writing(rehomed.keys());
           expectedVersion = await writeDifferences(engine, {
-            actor,
+            actorOf: actor,
             reason,
             at,
             differences: effective,
@@ -218,7 +238,8 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
             expectedVersion,
           });
         }
-        tally(total, effective, computed.unresolved);
+        for (const [who, own] of groupByActor(effective, actor)) countEntities(countsOf(total.entities, who), own);
+        total.unresolved.push(...computed.unresolved);
         done += refs.length;
         onProgress(done, plan.dirty.size);
       }
@@ -233,8 +254,10 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const upserts = fresh.map(checked);
       cache.writing([...upserts.map(({ draft }) => recordId(draft)), ...change.removals]);
       const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
-      const settled = await settleAll(actor, { reason: change.reason, written: upserts }, onProgress);
-      return { records: { ...records, unchanged: records.unchanged + unchanged }, ...settled };
+      const total = { ...records, unchanged: records.unchanged + unchanged };
+      if (change.isSettledLater === true) return { records: total, ...emptyReport() };
+      const settled = await settleAll(() => actor, { reason: change.reason, written: upserts }, onProgress);
+      return { records: total, ...reportOf(settled, actor) };
     },
     async unresolved() {
       return findUnresolved((await cache.load()).rows);
@@ -242,8 +265,12 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     async settle(actor, onProgress = () => undefined) {
       return {
         records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
-        ...(await settleAll(actor, {}, onProgress)),
+        ...reportOf(await settleAll(() => actor, {}, onProgress), actor),
       };
+    },
+    async settleTogether(runs, onProgress = () => undefined) {
+      const { entities } = await settleAll(firstOf(runs), {}, onProgress);
+      return runs.map((run) => countsOf(entities, run));
     },
     async preview(change) {
       // Beside a run, so with rows and lookups of its own.
@@ -261,7 +288,8 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
       for (const refs of settlement.batches) {
         const { differences, unresolved } = await settlement.differences(refs);
-        tally(report, differences, unresolved);
+        countEntities(report.entities, differences);
+        report.unresolved.push(...unresolved);
         for (const { ref, kind, fate, changes } of differences)
           if (fate !== 'unchanged' && changes.length > 0) report.changes.push({ ref, kind, fate, changes });
       }
@@ -295,14 +323,8 @@ function emptyReport(): Omit<ApplyReport, 'records'> {
 }
 
 /** Counts what a reader sees; a change of provenance alone is not one. */
-function tally(
-  report: Omit<ApplyReport, 'records'>,
-  differences: readonly Difference[],
-  unresolved: readonly Unresolved[],
-): void {
-  for (const { fate, changes } of differences)
-    if (fate !== 'unchanged' && changes.length > 0) report.entities[fate] += 1;
-  report.unresolved.push(...unresolved);
+function countEntities(counts: EntityCounts, differences: readonly Difference[]): void {
+  for (const { fate, changes } of differences) if (fate !== 'unchanged' && changes.length > 0) counts[fate] += 1;
 }
 
 function checked({ draft, fileHash }: ReadRecord): ReadRecord {

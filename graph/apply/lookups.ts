@@ -1,8 +1,9 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
-import type { Cluster, IdentityRow } from '../compute/identity.ts';
+import type { Cluster, identify, IdentityRow } from '../compute/identity.ts';
 import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
 import { createProseDictionary, type KnownName, type ProseDictionary } from '../compute/prose-mentions.ts';
+import { createIdentifier } from './identity-memory.ts';
 import type { StoredRow } from './identity-rows.ts';
 
 /** What the whole graph looks like for computing a part of it. Holds until the keeper is asked for another state. */
@@ -20,6 +21,8 @@ export interface Lookups {
 
 /** Keeps lookups and brings them up to date by what changed, which gives the same as making them anew. */
 export interface LookupKeeper {
+  /** Which records describe the same thing; as `identify` says. */
+  identify: typeof identify;
   /** @param clusters all of them, of the live rows among `rows` */
   at(rows: ReadonlyMap<string, StoredRow>, clusters: readonly Cluster[]): Lookups;
   /** Records of which it may have changed since the last call what they say, or what they point at. */
@@ -77,6 +80,7 @@ export function createLookupKeeper(ontology: Ontology): LookupKeeper {
   };
 
   return {
+    identify: createIdentifier(),
     at(nextRows, nextClusters) {
       for (const row of [...rows.values()]) {
         const next = nextRows.get(row.id);

@@ -1,7 +1,7 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { StatedIdentity } from '../../schema/stated-identity.ts';
-import { type Cluster, type Former, identify } from '../compute/identity.ts';
+import type { Cluster, Former } from '../compute/identity.ts';
 import { foldMerged, type MergePointer } from '../compute/merges.ts';
 import { answeringTokens, type Directory, splitMention } from '../compute/mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
@@ -53,7 +53,7 @@ export function planSettlement(
   { former, merges, ontology, keeper, stated, everything }: PlanOptions,
 ): Plan {
   const live = liveRows(rows, ontology);
-  const homes = identify(live, { nameIdentifies: nameIdentifiesBy(ontology), former, stated });
+  const homes = keeper.identify(live, { nameIdentifies: nameIdentifiesBy(ontology), former, stated });
   const clusters = foldMerged(homes, merges);
   const lookups = keeper.at(rows, clusters);
   const { directory, homeOf } = lookups;

@@ -5,15 +5,15 @@ import type { Ref } from '../../schema/ref.ts';
 import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { LiveRecord } from '../compute/claims.ts';
 import { computeEntity, type EntityState, type Rules, type Unresolved } from '../compute/entity-state.ts';
-import type { Cluster, Former } from '../compute/identity.ts';
-import { formerSubjects } from '../cypher/subjects.ts';
-import type { Engine, Row } from '../engine.ts';
-import { optionalText, text, texts } from '../reads/row.ts';
+import type { Cluster } from '../compute/identity.ts';
+import type { Engine } from '../engine.ts';
+import { text } from '../reads/row.ts';
 import { isStopWord, stem, words } from '../text/analyse.ts';
 import { inBatches } from './batches.ts';
 import type { Ranking } from './apply.ts';
 import { loadTrust, trustKey } from './trust.ts';
 import { compare, type Context, type Difference } from './difference.ts';
+import { loadFormer } from './former.ts';
 import type { StoredRow } from './identity-rows.ts';
 import { loadMerges } from './merges.ts';
 import type { LookupKeeper, Lookups } from './lookups.ts';
@@ -54,7 +54,7 @@ const manyNames = 200;
 /** Works out what has to be computed after records changed. Computes and writes nothing yet. */
 export async function prepareSettlement(input: SettleInput): Promise<Settlement> {
   const { engine, ontology, records } = input;
-  const former = (await engine.read({ text: formerSubjects })).map(toFormer);
+  const former = await loadFormer(engine.read);
   const merges = await loadMerges(engine.read);
   const { keeper, stated, everything } = input;
   const plan = planSettlement(records.rows, { former, merges, ontology, keeper, stated, everything });
@@ -96,10 +96,6 @@ export async function prepareSettlement(input: SettleInput): Promise<Settlement>
       return { differences, unresolved };
     },
   };
-}
-
-function toFormer(row: Row): Former {
-  return { ref: text(row, 'ref'), kind: optionalText(row, 'kind') ?? '', identities: texts(row, 'keys') };
 }
 
 interface ComputeInput {

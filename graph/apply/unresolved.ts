@@ -9,6 +9,7 @@ import type { Engine, Run } from '../engine.ts';
 import type { Ranking } from './apply.ts';
 import { inBatches } from './batches.ts';
 import { storedBodies } from './bodies.ts';
+import { loadFormer } from './former.ts';
 import { loadIdentityRows, type StoredRow } from './identity-rows.ts';
 import type { LookupKeeper } from './lookups.ts';
 import { loadMerges } from './merges.ts';
@@ -49,8 +50,10 @@ export function createUnresolved({
   return async (rows) => {
     const merges = await loadMerges(read);
     const live = liveRows(rows, ontology);
-    const rules = { nameIdentifies: nameIdentifiesBy(ontology), former: [], stated: ranking.stated };
-    const clusters = foldMerged(identify(live, rules), merges);
+    // With the former ones as for a change, so that the next change finds identity decided.
+    const former = await loadFormer(read);
+    const rules = { nameIdentifies: nameIdentifiesBy(ontology), former, stated: ranking.stated };
+    const clusters = foldMerged(keeper.identify(live, rules), merges);
     const { directory } = keeper.at(rows, clusters);
     for (const id of keeper.takeChanged()) changed.add(id);
     for (const id of changed) found.delete(id);

@@ -21,7 +21,8 @@ import type { Difference } from './difference.ts';
 import type { Home } from './plan.ts';
 
 export interface WriteOrder {
-  actor: Actor;
+  /** Whose work the change of an entity is, for the history. */
+  actorOf(ref: Ref): Actor;
   reason?: string | undefined;
   at: string;
   differences: readonly Difference[];
@@ -145,7 +146,8 @@ async function writePassages(run: Run, differences: readonly Difference[]): Prom
   );
 }
 
-function revision(difference: Difference, { actor, reason, at }: WriteOrder): Row {
+function revision(difference: Difference, { actorOf, reason, at }: WriteOrder): Row {
+  const actor = actorOf(difference.ref);
   const number = Number(difference.properties?.revision);
   const id = `${difference.ref}@${number}`;
   return {

@@ -6,6 +6,21 @@ import { withoutTemplateTags } from './template-tags.ts';
  * Texts come from anywhere, so no expression may look ahead without a limit: each takes time in proportion to the text.
  */
 export function plainText(markdown: string): string {
+  return tidy(marks.test(markdown) ? withoutMarks(markdown) : markdown);
+}
+
+/** One of these is in every text that has something to be taken out; most sentences have none. */
+const marks = /[\\`*_[\]<>#{|]|---/;
+
+function tidy(text: string): string {
+  return text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function withoutMarks(markdown: string): string {
   return (
     // Tags of page generators: a link's target goes, elsewhere what they name stays.
     withoutTemplateTags(markdown.replace(/\]\([ \t]{0,9}\{[{%][^()]{0,500}\)/g, ']()'))
@@ -24,9 +39,5 @@ export function plainText(markdown: string): string {
       .replace(/(^|[\s(])[*_](?=\S)([^*_\n]{0,1000}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
       .replace(/`([^`\n]{1,1000})`/g, '$1')
       .replace(/\\([\\`*_{}[\]()#+\-.!|~>])/g, '$1')
-      .replace(/[ \t]+/g, ' ')
-      .replace(/ ?\n ?/g, '\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()
   );
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { describeError, invalid, notAllowed, unavailable } from '../../schema/errors.ts';
+import { createKnownHashes } from './known-hashes.ts';
 import { walk } from './walk.ts';
 
 /** The files of one source. Every path is relative to its root and stays inside it. */
@@ -15,6 +16,8 @@ export interface SourceFolder {
   find(patterns: readonly string[], exclude: readonly string[]): Promise<string[]>;
   /** Content of a file. @throws Invalid when it is too large; NotAllowed when it leads out of the root; Unavailable when it can't be read */
   read(path: string): Promise<FileContent>;
+  /** The hash alone; the file may have been read for it by an earlier run. @throws as `read` */
+  hash(path: string): Promise<string>;
 }
 
 export interface FileContent {
@@ -32,9 +35,7 @@ export async function hashFiles(folder: SourceFolder, paths: readonly string[]):
   const hash = createHash('sha256');
   for (let start = 0; start < paths.length; start += readAtOnce) {
     const some = paths.slice(start, start + readAtOnce);
-    const contents = await Promise.all(
-      some.map((path) => folder.read(path).then(({ hash: bytes }) => bytes, describeError)),
-    );
+    const contents = await Promise.all(some.map((path) => folder.hash(path).catch(describeError)));
     for (const [index, content] of contents.entries()) hash.update(`\n${some[index] ?? ''} ${content}`);
   }
   return hash.digest('hex');
@@ -52,7 +53,35 @@ export function openFolder(
   checkFolder(root, where);
   // Some systems write file names decomposed; records have them composed, and files are opened by the name as written.
   const written = new Map<string, string>();
-  let realRoot: Promise<string> | undefined;
+  const realFolders = new Map<string, Promise<string>>();
+  const realFolder = (path: string) => {
+    const known = realFolders.get(path) ?? realpath(path);
+    realFolders.set(path, known);
+    return known;
+  };
+  /** Where a file is, and what the file system says of it. A file itself is where its folder is; links are followed. */
+  const locate = async (path: string) => {
+    const full = join(root, written.get(path) ?? path);
+    // Not in the background, where one file takes ten times as long; these come in small groups.
+    const entry = lstatSync(full, { bigint: true });
+    const isLink = entry.isSymbolicLink();
+    const real = isLink ? await realpath(full) : join(await realFolder(dirname(full)), basename(full));
+    const above = await realFolder(root);
+    if (real !== above && !real.startsWith(above + sep)) {
+      throw notAllowed('The link leads out of the root of the source', {
+        where: path,
+        fix: 'Copy the file into the root, or make its folder the root of a source',
+      });
+    }
+    const stats = isLink ? await stat(real, { bigint: true }) : entry;
+    const size = Number(stats.size);
+    if (size > maximumBytes) throw tooLarge(path, size, maximumBytes);
+    return { real, stats };
+  };
+  const readAt = async (real: string) => {
+    const bytes = await readFile(real);
+    return { bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+  };
   const composed = (path: string) => {
     const name = path.normalize('NFC');
     if (name !== path) written.set(name, path);
@@ -72,32 +101,34 @@ export function openFolder(
       // A link to a folder elsewhere is listed as itself, so that reading it says why it is refused.
       return [...files, ...outside].map(composed).sort();
     },
-    async read(path) {
-      const full = join(root, written.get(path) ?? path);
-      try {
-        const real = await realpath(full);
-        const above = await (realRoot ??= realpath(root));
-        if (real !== above && !real.startsWith(above + sep)) {
-          throw notAllowed('The link leads out of the root of the source', {
-            where: path,
-            fix: 'Copy the file into the root, or make its folder the root of a source',
-          });
-        }
-        const { size } = await stat(real);
-        if (size > maximumBytes) throw tooLarge(path, size, maximumBytes);
-        const bytes = await readFile(real);
-        return { path, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
-      } catch (error) {
-        throw isSystemError(error)
-          ? unavailable(`The file can't be read (${error.code})`, {
-              where: path,
-              fix: 'Check that it exists and that Kiki may read it',
-              cause: error,
-            })
-          : error;
-      }
-    },
+    read: (path) =>
+      explaining(path, async () => {
+        const { real } = await locate(path);
+        return { path, ...(await readAt(real)) };
+      }),
+    hash: (path) =>
+      explaining(path, async () => {
+        const { real, stats } = await locate(path);
+        return knownHashes.of(real, stats, async () => (await readAt(real)).hash);
+      }),
   };
+}
+
+/** For all folders of this process: each run opens its sources anew. */
+const knownHashes = createKnownHashes();
+
+async function explaining<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isSystemError(error)
+      ? unavailable(`The file can't be read (${error.code})`, {
+          where: path,
+          fix: 'Check that it exists and that Kiki may read it',
+          cause: error,
+        })
+      : error;
+  }
 }
 
 function checkFolder(root: string, where: string): void {

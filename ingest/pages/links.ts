@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { lexer, type Token, walkTokens } from 'marked';
+import { type Token, walkTokens } from 'marked';
+import { lex } from './lex.ts';
 
 /** Files that a link to a folder may mean. */
 const indexes = ['README.md', 'index.md', 'readme.md', 'index.html', '_index.md'];
@@ -7,7 +8,7 @@ const indexes = ['README.md', 'index.md', 'readme.md', 'index.html', '_index.md'
 /** Targets of links in a Markdown text, as written, without images. */
 export function linkTargets(markdown: string): string[] {
   const targets: string[] = [];
-  void walkTokens(lexer(markdown), (token: Token) => {
+  void walkTokens(lex(markdown), (token: Token) => {
     if (token.type === 'link' && typeof token.href === 'string') targets.push(token.href);
   });
   return [...new Set(targets)];

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { decode } from '../files/decode.ts';
 import type { FileContent } from '../files/source-folder.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ExportForm, PageParts } from './exports/form.ts';
 import { guessName, type Page } from './guess.ts';
+import { lex } from './lex.ts';
 
 /** A page with the line on which its text begins, and what its export says of it beside its text. */
 export interface ParsedPage extends Page, Pick<PageParts, 'bodyLine' | 'parent' | 'people' | 'links' | 'problems'> {}
@@ -19,7 +20,7 @@ export interface ParseOptions {
 export function parsePage(content: FileContent, { encoding, form, catalogue }: ParseOptions): ParsedPage {
   const { path } = content;
   const { body, title, ...parts } = form.read(path, decode(content, encoding), catalogue);
-  const tokens = lexer(body);
+  const tokens = lex(body);
   const headings = tokens.filter(isHeading).map((token) => token.text);
   const dir = posix.dirname(path) === '.' ? '' : posix.dirname(path);
   const file = parts.file ?? posix.basename(path).replace(/\.[^.]+$/, '');

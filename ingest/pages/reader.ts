@@ -72,12 +72,15 @@ export function createPagesReader({
       const readFile = async (path: string, mayBeKnown: boolean): Promise<ReadPage> => {
         const before = known.get(path) ?? [];
         try {
-          const content = await folder.read(path);
           const change = changes.get(path);
-          const fileHash = sha256(settingsHash, pathsHash, content.hash, change?.at ?? '', change?.by ?? '');
-          if (mayBeKnown && before.length > 0 && before.every((record) => record.fileHash === fileHash))
-            return { path, before, isUnchanged: true, warnings: [] };
-          return { path, before, fileHash, ...(await readPage(content, work)) };
+          const hashWith = (hash: string) => sha256(settingsHash, pathsHash, hash, change?.at ?? '', change?.by ?? '');
+          if (mayBeKnown && before.length > 0) {
+            const fileHash = hashWith(await folder.hash(path));
+            if (before.every((record) => record.fileHash === fileHash))
+              return { path, before, isUnchanged: true, warnings: [] };
+          }
+          const content = await folder.read(path);
+          return { path, before, fileHash: hashWith(content.hash), ...(await readPage(content, work)) };
         } catch (error) {
           refusals.push(refusal(path, error));
           return { path, before, warnings: [] };

@@ -1,5 +1,6 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import type { PassageDraft } from '../../schema/record.ts';
+import { lex } from './lex.ts';
 import { responsibleOf } from './responsible.ts';
 import { type Block, splitLong } from './split-blocks.ts';
 
@@ -31,7 +32,7 @@ function splitAtHeadings(markdown: string, firstLine: number): Section[] {
   const sections: Section[] = [{ heading: [], line: firstLine, blocks: [] }];
   const path: { depth: number; text: string }[] = [];
   let line = firstLine;
-  for (const token of lexer(markdown)) {
+  for (const token of lex(markdown)) {
     if (token.type === 'heading') {
       const { depth, text } = token as Tokens.Heading;
       while ((path.at(-1)?.depth ?? 0) >= depth) path.pop();

@@ -9,7 +9,7 @@ import type { HeldSource } from '../hold-source.ts';
 import { unresolvedWarnings } from '../loose-ends.ts';
 import { blankRun, runIdOf } from '../run-source.ts';
 import { compareRows, type PushChange, refuseShared } from './compare.ts';
-import { holdPatiently } from './hold-patiently.ts';
+import { holdPatiently } from '../hold-patiently.ts';
 import { createMaker, type MadeRecords } from './make-records.ts';
 import { pushedId } from './pushed-id.ts';
 
@@ -24,6 +24,8 @@ export interface PusherOptions {
   now?: (() => Date) | undefined;
 }
 
+/** Milliseconds: a sender waits for another one's push, not for ever. */
+const patience = 10_000;
 /** Items of a list that are read before others get their turn. */
 const turn = 50;
 
@@ -36,7 +38,7 @@ export function createPusher(options: PusherOptions): PushDoor & Pick<Queue, 'dr
 
   /** Does the work while no other process changes the source. */
   const alone = async <T>(work: (held: HeldSource) => Promise<T>): Promise<T> => {
-    const held = await holdPatiently({ store, source: name, holder, now });
+    const held = await holdPatiently({ store, source: name, holder, now }, { milliseconds: patience });
     try {
       return await work(held);
     } finally {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { said } from './faults/said.ts';
 import { type Ended, logged, runKiki, type RunningServer, startServer } from './run-kiki.ts';
 
 /**
@@ -10,12 +11,8 @@ export async function contentOf(data: string, folder: string): Promise<string[]>
   const file = join(folder, 'graph.jsonl');
   const { code, stderr } = await runKiki(['export', file], { folder, variables: { KIKI_DATA: data, ...plain } });
   if (code !== 0) throw new Error(stderr);
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !/^\{"node":\[("\w+",)*"(Run|Source|Revision)"/.test(line))
-    .map((line) => line.replaceAll(/"(run|endedBy)":"[^"]*"/g, '"$1":"RUN"'))
-    .map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME'))
-    .sort();
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return said(lines.filter((line) => !line.startsWith('{"node":["Revision"]')));
 }
 
 /** Starts `kiki serve` on the example, ends it with a signal when `when` holds, and starts it again until all is read. */

@@ -47,7 +47,7 @@ const arbitraryHistory = fc
   });
 
 /** What a graph says, with entities told apart by the records that describe them: refs and former names depend on history. */
-async function meaning(store: GraphStore): Promise<unknown> {
+export async function meaning(store: GraphStore): Promise<object[]> {
   const lines = await collect(store.exportAll(kiki));
   const describing = new Map<string, string[]>();
   for (const { edge, from, to } of lines as { edge?: string; from: [string, string]; to: [string, string] }[])

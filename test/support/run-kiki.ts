@@ -58,12 +58,26 @@ export async function startServer(options: RunOptions): Promise<RunningServer> {
   };
 }
 
-function spawnKiki(arguments_: readonly string[], { folder, variables = {} }: RunOptions) {
-  const output = { stdout: '', stderr: '' };
-  const child = spawn(process.execPath, ['--import', loader, join(checkout, 'cli/main.ts'), ...arguments_], {
-    cwd: folder,
+/** How to start `kiki` from any folder: the words of the command, and its whole environment. */
+export function kikiCommand(
+  arguments_: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): { command: [string, ...string[]]; environment: NodeJS.ProcessEnv } {
+  return {
+    command: [process.execPath, '--import', loader, join(checkout, 'cli/main.ts'), ...arguments_],
     // tsx looks for tsconfig.json in the working folder, which is not the checkout here.
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TSX_TSCONFIG_PATH: tsconfig, ...variables },
+    environment: { PATH: process.env.PATH, HOME: process.env.HOME, TSX_TSCONFIG_PATH: tsconfig, ...variables },
+  };
+}
+
+/** A process of `kiki` that runs, its end, and what it has written so far. */
+export function spawnKiki(arguments_: readonly string[], { folder, variables = {} }: RunOptions) {
+  const output = { stdout: '', stderr: '' };
+  const { command, environment } = kikiCommand(arguments_, variables);
+  const [program, ...words] = command;
+  const child = spawn(program, words, {
+    cwd: folder,
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));

@@ -127,7 +127,7 @@ export function describeConcurrency(openEmpty: OpenEmpty): void {
     test('differences computed from an older version of the graph are refused, and nothing of them is written', async () => {
       await harness.read([grace]);
       const version = await harness.store.version();
-      const order = { actor: importer, at: '2026-01-01T00:00:00.000Z', differences: [], rehomed: new Map() };
+      const order = { actorOf: () => importer, at: '2026-01-01T00:00:00.000Z', differences: [], rehomed: new Map() };
       await expect(writeDifferences(harness.engine, { ...order, expectedVersion: version - 1 })).rejects.toMatchObject({
         code: 'conflict',
       });

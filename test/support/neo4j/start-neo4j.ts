@@ -72,7 +72,22 @@ async function fromDocker(): Promise<RunningNeo4j | { impossible: string }> {
   };
 }
 
-async function fromMaven(port: number, data: string | undefined): Promise<RunningNeo4j | { impossible: string }> {
+/** A Neo4j that a test may end as a crash does, and start again on the same port and data. */
+export interface CrashableNeo4j extends RunningNeo4j {
+  /** Ends it with SIGKILL. Its data stay. */
+  kill(): Promise<void>;
+}
+
+/**
+ * A Neo4j of a test's own, from Maven Central whatever else there is.
+ *
+ * @param port where to listen; 0 for a free one
+ * @param data folder of its data, which stays when it is stopped; without it, a temporary one
+ */
+export async function fromMaven(
+  port: number,
+  data: string | undefined,
+): Promise<CrashableNeo4j | { impossible: string }> {
   const home = await findJava();
   if (home === undefined) return { impossible: `no JDK ${oldestJava} or newer is installed` };
   try {
@@ -104,6 +119,11 @@ async function fromMaven(port: number, data: string | undefined): Promise<Runnin
     username: 'neo4j',
     password,
     how: 'Maven Central',
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.stdin.end();
