@@ -10,7 +10,7 @@ export function pageLink(ref: Ref, anchor?: string): string {
 
 /** The contradictions of an entity, where they are settled. */
 export function contradictionLink(ref: Ref): string {
-  return `/admin/contradictions?ref=${encodeURIComponent(ref)}`;
+  return `/admin/contradictions?of=${encodeURIComponent(ref)}`;
 }
 
 /** The form that makes one of two. */

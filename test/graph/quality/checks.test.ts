@@ -86,7 +86,7 @@ describe('contradictions', () => {
       person('Bo', { source: 'wiki', claims: [field('description', 'Two.')] }),
     ]);
     expect(await found('contradictions')).toEqual(['Ada: Sources disagree about: Manager, Title']);
-    expect(await fixes('contradictions')).toEqual(['/admin/contradictions?ref=person%3Aada']);
+    expect(await fixes('contradictions')).toEqual(['/admin/contradictions?of=person%3Aada']);
   });
 });
 
