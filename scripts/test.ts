@@ -58,7 +58,8 @@ function seedOf(project: string): Record<string, string> {
 async function jest(project: string, environment: Record<string, string>): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'kiki-test-'));
   const results = join(folder, 'results.json');
-  const inBand = project === 'fast' ? [] : ['--runInBand'];
+  // On a machine of two cores Jest would use one by itself.
+  const workers = project === 'fast' ? ['--maxWorkers=100%'] : ['--runInBand'];
   const code = await new Promise<number>((resolve) => {
     const child = spawn(
       process.execPath,
@@ -72,7 +73,7 @@ async function jest(project: string, environment: Record<string, string>): Promi
         `--outputFile=${results}`,
         // Machines that run tests are busy: a test that hangs fails, a slow one does not.
         '--testTimeout=60000',
-        ...inBand,
+        ...workers,
         ...forJest,
       ],
       { stdio: ['inherit', 'ignore', 'inherit'], env: { ...seedOf(project), ...process.env, ...environment } },
