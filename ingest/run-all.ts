@@ -22,6 +22,8 @@ export interface RunAllInput extends Holding {
 }
 
 export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettledLater'> {
+  /** An empty graph is computed when all sources are read, not after each: quicker, and readers see nothing until then. */
+  isComputedOnce?: boolean;
   onProgress?: (source: string, stage: 'reading' | 'writing', done: number, total: number) => void;
   onReport?: (report: RunReport) => void;
 }
@@ -32,10 +34,10 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettle
  */
 export async function runAll(
   { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
-  { onProgress, onReport, ...options }: RunAllOptions = {},
+  { onProgress, onReport, isComputedOnce = false, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
   const read: RunReport[] = [];
-  const isFilling = options.dryRun !== true && sources.length > 1 && (await isEmpty(store));
+  const isFilling = isComputedOnce && options.dryRun !== true && sources.length > 1 && (await isEmpty(store));
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
     const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
