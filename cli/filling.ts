@@ -35,7 +35,11 @@ export function createFilling({ store, sources, loaded, embeddings, logger }: Ki
       const { removals } = loaded.config.limits;
       const reports = await runAll(
         { store, sources: unread, maximumRemovals: removals },
-        { signal: stopping.signal, onReport: (report) => logger.info(summary(report), 'source read') },
+        {
+          signal: stopping.signal,
+          onTaken: (report) => logger.info(summary(report), 'source read; pages are made when all are'),
+          onReport: (report) => logger.info(summary(report), 'source read'),
+        },
       );
       await store.flush();
       const held = new Set(reports.filter(({ isHeld }) => isHeld).map(({ source }) => source));
@@ -47,10 +51,13 @@ export function createFilling({ store, sources, loaded, embeddings, logger }: Ki
   };
   const fill = async () => {
     const loading = embeddings.load();
-    await store.settle(system);
+    // A graph that was being filled is computed when all sources are read.
+    if (await store.isComputed()) await store.settle(system);
     await readUnread();
     running = false;
-    if (!stopping.signal.aborted) logger.info({ sources: sources.length }, 'every source has been read');
+    if (stopping.signal.aborted) return;
+    await store.settle(system);
+    logger.info({ sources: sources.length }, 'every source has been read');
     // Not awaited: fetching the model may take minutes, and closing the embeddings ends it.
     void loading.then((loaded) => loaded?.job.wake());
   };

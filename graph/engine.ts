@@ -60,9 +60,12 @@ export interface Hit {
   score: number;
 }
 
-interface PassageIndex {
+/** A passage without what it says: what tells it apart and who may read it. */
+export type PassageKey = Pick<PassageDocument, 'id' | 'ref' | 'kind' | 'audience' | 'textHash'>;
+
+interface PassageIndex<Passage> {
   /** Takes in passages that were written. Called after the transaction. */
-  put(documents: readonly PassageDocument[]): void;
+  put(passages: readonly Passage[]): void;
   /** Forgets passages that were deleted. Called after the transaction. */
   remove(ids: readonly string[]): void;
 }
@@ -75,7 +78,7 @@ export interface TextQuery {
 }
 
 /** Full-text search over passages. Rows the viewer may not read are left out before the best k are taken. */
-export interface TextIndex extends PassageIndex {
+export interface TextIndex extends PassageIndex<PassageDocument> {
   /** Properties of the passage node that the database's own index needs, if it has one. */
   properties(document: PassageDocument): Record<string, string>;
   /** Best passages first, by any of the words. */
@@ -101,7 +104,7 @@ export interface Embedding {
 }
 
 /** Nearest-neighbour search over the embeddings of passages. Rows the viewer may not read are left out before the best k are taken. */
-export interface VectorIndex extends PassageIndex {
+export interface VectorIndex extends PassageIndex<PassageKey> {
   /** Makes the index for vectors of this model. Called before the first of them is written. */
   prepare(model: string, dimensions: number): Promise<void>;
   /** The form in which the engine stores a vector as a property. */

@@ -149,6 +149,8 @@ export interface Edge {
 
 export interface RelationReads {
   edges(viewer: Viewer, query: EdgeQuery): Promise<Edge[]>;
+  /** All edges of a relation that are current today by their ends alone, without dotted ones: for what has the form of a tree. */
+  lines(viewer: Viewer, relation: string): Promise<{ from: Ref; to: Ref }[]>;
   /** Entities reached by following a relation from `of`, any number of times, with how many steps; `of` itself at 0. */
   reach(
     viewer: Viewer,
@@ -397,10 +399,13 @@ export interface RunRecord {
 
 export interface SourceReads {
   sources(viewer: Viewer): Promise<SourceState[]>;
+  source(viewer: Viewer, name: string): Promise<SourceState | undefined>;
+  /** Whether the graph has been computed from records: false for one that is empty, or has records of a filling that did not end. */
+  isComputed(): Promise<boolean>;
   runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
   run(viewer: Viewer, id: string): Promise<RunRecord | undefined>;
   /** Records of a source with the hashes by which a reader knows what changed. */
-  recordsOf(source: string): Promise<{ id: string; hash: string; path: string; fileHash?: string }[]>;
+  recordsOf(source: string): Promise<{ id: string; hash: string; path: string; inputHash?: string }[]>;
   /** The records of a source at these paths, with the entity that each describes. */
   recordsAt(source: string, paths: readonly string[]): Promise<{ id: string; hash: string; path: string; ref?: Ref }[]>;
   /** What one record says, with its hash; for changing it. */

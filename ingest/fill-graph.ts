@@ -1,13 +1,7 @@
 import type { GraphStore } from '../graph/store.ts';
 import type { RunActor } from '../schema/actor.ts';
 import { describeError } from '../schema/errors.ts';
-import { localAdmin } from '../schema/viewer.ts';
 import { interrupted, isWritten, type RunReport, runRecordOf } from './run-source.ts';
-
-/** Whether no record is there yet. Then each source would compute most of the graph, and the next one compute it anew. */
-export async function isEmpty(store: GraphStore): Promise<boolean> {
-  return (await store.sources(localAdmin)).every(({ records }) => records === 0);
-}
 
 export interface FillOptions {
   signal?: AbortSignal | undefined;
@@ -16,8 +10,9 @@ export interface FillOptions {
 }
 
 /**
- * Computes the graph from what runs with `isSettledLater` wrote, and closes them. What this does not come to, after a stop or a
- * failure, the next run of any source does, because the records are marked.
+ * Computes an empty graph from what runs with `isSettledLater` wrote, and closes them: once, because each source would compute most
+ * of it, and the next one anew. What this does not come to, after a stop or a failure, the next runs do. As long as nothing is
+ * computed they fill too, so that it comes out the same, names and all.
  *
  * @param reports of all sources, in the order in which they were read
  * @returns the same, with what each run did to entities

@@ -1,5 +1,6 @@
 import type { Unresolved } from '../graph/compute/entity-state.ts';
-import type { Edge, GraphStore } from '../graph/store.ts';
+import type { GraphStore } from '../graph/store.ts';
+import type { Ref } from '../schema/ref.ts';
 import { localAdmin } from '../schema/viewer.ts';
 
 /** Relations that are to be a tree: a circle in them is a mistake at a source. */
@@ -7,12 +8,34 @@ const trees = ['REPORTS_TO', 'PART_OF'];
 
 /** What is odd about the graph as a whole, per source that says so: what is pointed at and not there, and circles. */
 export async function findLooseEnds(store: GraphStore): Promise<(source: string) => string[]> {
-  const unresolved = await store.unresolved();
-  const edges = (await Promise.all(trees.map((relation) => store.edges(localAdmin, { relation })))).flat();
+  const [unresolved, ...found] = await Promise.all([
+    store.unresolved(),
+    ...trees.map((relation) => circlesOf(store, relation)),
+  ]);
+  const circles = found.flat();
   return (source) => {
     const isOwn = (record: string) => record.startsWith(`${source}:`);
-    return [...circleWarnings(edges, isOwn), ...unresolvedWarnings(unresolved.filter(({ record }) => isOwn(record)))];
+    return [...circleWarnings(circles, isOwn), ...unresolvedWarnings(unresolved.filter(({ record }) => isOwn(record)))];
   };
+}
+
+/** A circle of a relation: each thing, and the records that say it is below the next one. */
+export interface Circle {
+  relation: string;
+  steps: readonly { ref: Ref; support: readonly string[] }[];
+}
+
+async function circlesOf(store: GraphStore, relation: string): Promise<Circle[]> {
+  const circles = findCircles(await store.lines(localAdmin, relation));
+  if (circles.length === 0) return [];
+  const of = circles.flat().map(({ from }) => from);
+  const edges = (await store.edges(localAdmin, { relation, of })).filter(({ dotted }) => !dotted);
+  const supportOf = ({ from, to }: Line) =>
+    edges.filter((edge) => edge.from === from && edge.to === to).flatMap(({ support }) => support);
+  return circles.map((lines) => ({
+    relation,
+    steps: lines.map((line) => ({ ref: line.from, support: supportOf(line) })),
+  }));
 }
 
 /** Things that are pointed at and not there, the most wanted first. */
@@ -33,23 +56,23 @@ export function unresolvedWarnings(unresolved: readonly Unresolved[]): string[] 
     });
 }
 
-type Line = Pick<Edge, 'relation' | 'from' | 'to' | 'dotted' | 'support'>;
-
 /** The circles in which a record of the source has a part: `REPORTS_TO goes in a circle: person:a → person:b → person:a`. */
-export function circleWarnings(edges: readonly Line[], isOwn: (record: string) => boolean): string[] {
-  return trees.flatMap((relation) => {
-    const lines = edges.filter((edge) => edge.relation === relation && !edge.dotted);
-    return findCircles(lines).flatMap((circle) => {
-      const [record] = circle.flatMap(({ support }) => support).filter(isOwn);
-      if (record === undefined) return [];
-      const refs = circle.map(({ from }) => from);
-      return [`${relation} goes in a circle: ${[...refs, refs[0]].join(' → ')} (${record})`];
-    });
+export function circleWarnings(circles: readonly Circle[], isOwn: (record: string) => boolean): string[] {
+  return circles.flatMap(({ relation, steps }) => {
+    const [record] = steps.flatMap(({ support }) => support).filter(isOwn);
+    if (record === undefined) return [];
+    const refs = steps.map(({ ref }) => ref);
+    return [`${relation} goes in a circle: ${[...refs, refs[0]].join(' → ')} (${record})`];
   });
 }
 
-/** Each circle once, as its edges. Where a thing has several edges upwards, the first is followed. */
-function findCircles(lines: readonly Line[]): Line[][] {
+interface Line {
+  from: Ref;
+  to: Ref;
+}
+
+/** Each circle once, as its lines. Where a thing has several lines upwards, the first is followed. */
+export function findCircles(lines: readonly Line[]): Line[][] {
   const up = new Map<string, Line>();
   for (const line of lines) if (!up.has(line.from)) up.set(line.from, line);
   const done = new Set<string>();

@@ -12,7 +12,7 @@ export interface Refusal {
 /** What reading a source gave. */
 export interface Reading {
   records: ReadRecord[];
-  /** Ids of records whose file is as it was, so that it was not read again. */
+  /** Ids of records whose file or rows are as they were, so that they were not read again. */
   unchanged: string[];
   /** Ids of records that are surely still there although they could not be read this time. */
   kept: string[];
@@ -36,7 +36,7 @@ export interface SourceReader {
 }
 
 /** The records that the graph has of this source, by path. */
-export type KnownRecords = ReadonlyMap<string, readonly { id: string; fileHash?: string }[]>;
+export type KnownRecords = ReadonlyMap<string, readonly { id: string; inputHash?: string }[]>;
 
 /** @param where the place, unless the error knows a more exact one */
 export function refusal(where: string, error: unknown): Refusal {

@@ -1,6 +1,6 @@
 import type { GraphStore } from '../graph/store.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
-import { fillGraph, isEmpty } from './fill-graph.ts';
+import { fillGraph } from './fill-graph.ts';
 import { findLooseEnds } from './loose-ends.ts';
 import type { SourceReader } from './reading.ts';
 import {
@@ -22,9 +22,10 @@ export interface RunAllInput extends Holding {
 }
 
 export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettledLater'> {
-  /** An empty graph is computed when all sources are read, not after each: quicker, and readers see nothing until then. */
-  isComputedOnce?: boolean;
   onProgress?: (source: string, stage: 'reading' | 'writing', done: number, total: number) => void;
+  /** A source is read into an empty graph, which is computed when all are. */
+  onTaken?: (report: RunReport) => void;
+  /** A run is over. */
   onReport?: (report: RunReport) => void;
 }
 
@@ -34,10 +35,10 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettle
  */
 export async function runAll(
   { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
-  { onProgress, onReport, isComputedOnce = false, ...options }: RunAllOptions = {},
+  { onProgress, onTaken, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
   const read: RunReport[] = [];
-  const isFilling = isComputedOnce && options.dryRun !== true && sources.length > 1 && (await isEmpty(store));
+  const isFilling = options.dryRun !== true && !(await store.isComputed());
   for (const { name, open } of sources) {
     if (options.signal?.aborted === true) break;
     const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
@@ -47,7 +48,7 @@ export async function runAll(
     const each = { ...options, isSettledLater: isFilling, ...(progress && { onProgress: progress }) };
     const report = options.dryRun === true ? await runSource(run, each) : await runAlone(run, each);
     read.push(report);
-    if (!isFilling) onReport?.(report);
+    (isFilling ? onTaken : onReport)?.(report);
   }
   if (options.dryRun === true) return read;
   const reports = isFilling

@@ -103,21 +103,23 @@ export async function runSource(
 
   let reading: Reading;
   let fingerprint: string;
-  const stored = await store.recordsOf(name);
+  let stored: Awaited<ReturnType<GraphStore['recordsOf']>>;
+  const before = await store.source(localAdmin, name);
+  const unchanged = before?.records ?? 0;
   try {
     const reader = open();
     fingerprint = await reader.fingerprint();
-    const before = (await store.sources(localAdmin)).find((source) => source.name === name);
     if (before?.inputHash === fingerprint && !dryRun) {
       await store.saveSource(actor, { name, readAt: now().toISOString(), dropped: false });
       if (!isSettledLater) await store.settle(actor);
-      return await finish('done', { unchanged: stored.length });
+      return await finish('done', { unchanged });
     }
+    stored = await store.recordsOf(name);
     reading = await reader.read(byPath(stored), (done, total) => onProgress('reading', done, total));
   } catch (error) {
-    if (signal?.aborted === true) return finish('stopped', { message: interrupted, unchanged: stored.length });
+    if (signal?.aborted === true) return finish('stopped', { message: interrupted, unchanged });
     if (!(error instanceof KikiError) || error.code === 'conflict') throw error;
-    return finish('failed', { message: describeError(error), unchanged: stored.length });
+    return finish('failed', { message: describeError(error), unchanged });
   }
 
   const present = new Set([
@@ -174,9 +176,13 @@ export function isWritten({ status, isHeld }: RunReport): boolean {
 
 export const interrupted = 'Kiki was stopped before the source was read to its end; the next run goes on';
 
-function byPath(stored: readonly { id: string; path: string; fileHash?: string }[]): KnownRecords {
-  const known = new Map<string, { id: string; fileHash?: string }[]>();
-  for (const record of stored) known.set(record.path, [...(known.get(record.path) ?? []), record]);
+function byPath(stored: readonly { id: string; path: string; inputHash?: string }[]): KnownRecords {
+  const known = new Map<string, { id: string; inputHash?: string }[]>();
+  for (const record of stored) {
+    const others = known.get(record.path);
+    if (others === undefined) known.set(record.path, [record]);
+    else others.push(record);
+  }
   return known;
 }
 

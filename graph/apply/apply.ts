@@ -9,11 +9,10 @@ import type { Unresolved } from '../compute/entity-state.ts';
 import { addSubjects, meta, setRules } from '../cypher/subjects.ts';
 import type { Engine, Run } from '../engine.ts';
 import { map, optionalText } from '../reads/row.ts';
-import { type ActorOf, countsOf, firstOf, groupByActor, reportOf, type Settled } from './attribution.ts';
+import { type ActorOf, attribute, countsOf, groupByActor, reportOf, type Settled } from './attribution.ts';
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
 import type { Context, Difference } from './difference.ts';
-import { createHashMemory } from './hash-memory.ts';
 import { createIdentityCache, type IdentityCache } from './identity-cache.ts';
 import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
 import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
@@ -87,7 +86,7 @@ export interface Applier {
   /** Finishes what a crash left, and computes everything anew when the rules changed. */
   settle(actor: Actor, onProgress?: Progress): Promise<ApplyReport>;
   /**
-   * Computes the graph once from what several runs wrote. In the history, each entity is the work of the first run that describes it.
+   * Computes the graph once from what several runs wrote. In the history, each entity is the work of the first of them that describes it.
    *
    * @returns what is each run's, in the order given
    */
@@ -107,8 +106,6 @@ export interface Memory {
   cache: IdentityCache;
   keeper: LookupKeeper;
   findUnresolved: ReturnType<typeof createUnresolved>;
-  /** The content hash of a draft of this record. */
-  hashOf(id: string, draft: RecordDraft): string;
 }
 
 export function createMemory({
@@ -121,7 +118,6 @@ export function createMemory({
     cache: createIdentityCache(engine, (source) => ranking.rankOf(source)),
     keeper,
     findUnresolved: createUnresolved({ read: engine.read, ontology, ranking, keeper }),
-    hashOf: createHashMemory(),
   };
 }
 
@@ -164,18 +160,23 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       return { fresh: upserts, unchanged: 0 };
     const { rows } = await cache.load();
     const rejected = await loadAllRejections(engine.read);
-    const fresh = upserts.filter(({ draft, fileHash }) => {
+    const fresh = upserts.filter(({ draft, inputHash }) => {
       const id = recordId(draft);
       const row = rows.get(id);
-      if (row === undefined || row.removed || rejected.has(id) || row.fileHash !== fileHash) return true;
-      return row.hash !== memory.hashOf(id, draft);
+      if (row === undefined || row.removed || rejected.has(id) || row.inputHash !== inputHash) return true;
+      return row.hash !== contentHash(draft);
     });
     return { fresh, unchanged: upserts.length - fresh.length };
   };
 
+  /** @param runs that are known, by their ids */
   const settleAll = async (
-    actorOf: ActorOf,
-    { reason, written = [] }: { reason?: string | undefined; written?: readonly ReadRecord[] },
+    actor: Actor,
+    {
+      reason,
+      written = [],
+      runs = new Map(),
+    }: { reason?: string | undefined; written?: readonly ReadRecord[]; runs?: Map<string, RunActor> },
     onProgress: Progress,
   ): Promise<Settled> => {
     const drafts = new Map(written.map(({ draft }) => [recordId(draft), draft]));
@@ -188,6 +189,8 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const at = now().toISOString();
       const view = { rows, bodies: bodiesBeside(drafts, rows, storedBodies(engine.read)) };
       const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
+      const { homeOf } = settlement.plan.lookups;
+      const actorOf = await attribute(engine.read, waiting, { actor, runs, homeOf });
       try {
         await writeSettlement(settlement, { actorOf, reason, at, version }, total, onProgress);
       } catch (error) {
@@ -208,7 +211,6 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     onProgress: Progress,
   ): Promise<void> => {
     const { plan, batches, differences } = settlement;
-    const actor = (ref: Ref) => actorOf(plan.clusters.get(ref));
     // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
     const linked = new Set([...plan.lookups.rows.values()].map(({ entity }) => entity));
     const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref) && !linked.has(ref));
@@ -230,7 +232,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
         if (effective.length > 0 || rehomed.size > 0) {
           cache.writing(rehomed.keys());
           expectedVersion = await writeDifferences(engine, {
-            actorOf: actor,
+            actorOf,
             reason,
             at,
             differences: effective,
@@ -238,7 +240,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
             expectedVersion,
           });
         }
-        for (const [who, own] of groupByActor(effective, actor)) countEntities(countsOf(total.entities, who), own);
+        for (const [who, own] of groupByActor(effective, actorOf)) countEntities(countsOf(total.entities, who), own);
         total.unresolved.push(...computed.unresolved);
         done += refs.length;
         onProgress(done, plan.dirty.size);
@@ -256,8 +258,8 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       const records = await writeRecords(engine, { ...change, upserts }, { actor, at: now().toISOString() });
       const total = { ...records, unchanged: records.unchanged + unchanged };
       if (change.isSettledLater === true) return { records: total, ...emptyReport() };
-      const settled = await settleAll(() => actor, { reason: change.reason, written: upserts }, onProgress);
-      return { records: total, ...reportOf(settled, actor) };
+      const settled = await settleAll(actor, { reason: change.reason, written: upserts }, onProgress);
+      return { records: total, ...reportOf(settled) };
     },
     async unresolved() {
       return findUnresolved((await cache.load()).rows);
@@ -265,11 +267,13 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     async settle(actor, onProgress = () => undefined) {
       return {
         records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
-        ...reportOf(await settleAll(() => actor, {}, onProgress), actor),
+        ...reportOf(await settleAll(actor, {}, onProgress)),
       };
     },
     async settleTogether(runs, onProgress = () => undefined) {
-      const { entities } = await settleAll(firstOf(runs), {}, onProgress);
+      const last = runs.at(-1);
+      if (last === undefined) return [];
+      const { entities } = await settleAll(last, { runs: new Map(runs.map((run) => [run.id, run])) }, onProgress);
       return runs.map((run) => countsOf(entities, run));
     },
     async preview(change) {
@@ -327,8 +331,8 @@ function countEntities(counts: EntityCounts, differences: readonly Difference[])
   for (const { fate, changes } of differences) if (fate !== 'unchanged' && changes.length > 0) counts[fate] += 1;
 }
 
-function checked({ draft, fileHash }: ReadRecord): ReadRecord {
-  return { draft: recordDraft.parse(draft), fileHash };
+function checked({ draft, inputHash }: ReadRecord): ReadRecord {
+  return { draft: recordDraft.parse(draft), inputHash };
 }
 
 async function readMeta(run: Run, rules: string): Promise<{ rulesChanged: boolean }> {

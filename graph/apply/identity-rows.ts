@@ -13,8 +13,10 @@ export interface StoredRow extends IdentityRow {
   entity?: Ref | undefined;
   /** Of what the record says. */
   hash: string;
-  /** Of the file it was read from. */
-  fileHash?: string | undefined;
+  /** Of what it was read from: a file, or rows of one. */
+  inputHash?: string | undefined;
+  /** Whose work the version is, or that it is gone: a run, or the account of a person. */
+  writer?: string | undefined;
   /** Written, but the graph is not computed from it yet. */
   pending: boolean;
   /** Gone at its source; the record is deleted once the graph is computed without it. */
@@ -54,7 +56,8 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
     ref: optionalText(row, 'ref'),
     entity: optionalText(row, 'entity') ?? optionalText(row, 'ref'),
     hash: text(row, 'hash'),
-    fileHash: optionalText(row, 'fileHash'),
+    inputHash: optionalText(row, 'inputHash'),
+    writer: optionalText(row, flag(row, 'removed') ? 'endedBy' : 'run'),
     pending: flag(row, 'pending'),
     removed: flag(row, 'removed'),
     touched: texts(row, 'touched'),

@@ -1,6 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
-import { edgesFrom, edgesTo, passageState, subjectState } from '../cypher/subjects.ts';
+import { edgesFrom, edgesInto, edgesTo, passageState, subjectState } from '../cypher/subjects.ts';
 import type { Row, Run } from '../engine.ts';
 import { flag, map, text, texts } from '../reads/row.ts';
 
@@ -70,17 +70,12 @@ async function loadOwnEdges(run: Run, refs: readonly Ref[], ontology: Ontology):
   const wanted = new Set(refs);
   // An edge of a relation that the config no longer has is nobody's: it goes with the end it starts from.
   const subjectEnd = (edge: StoredEdge) => ontology.findRelation(text(edge.properties, 'relation'))?.subject ?? 'from';
-  const outgoing = (await run({ text: edgesFrom, parameters: { refs: [...refs] } }))
-    .map(toEdge)
-    .filter((edge) => subjectEnd(edge) === 'from');
-  const types = [...new Set(ontology.relations.filter((spec) => spec.subject === 'to').map((spec) => spec.type))];
-  const incoming: StoredEdge[] = [];
-  for (const type of types)
-    for (const row of await run({ text: edgesTo(type), parameters: { refs: [...refs] } })) {
-      const edge = toEdge(row);
-      if (subjectEnd(edge) === 'to') incoming.push(edge);
-    }
-  return [...outgoing, ...incoming].filter((edge) => wanted.has(subjectEnd(edge) === 'to' ? edge.to : edge.from));
+  const types = new Set(ontology.relations.filter((spec) => spec.subject === 'to').map((spec) => spec.type));
+  const parameters = { refs: [...refs] };
+  const load = async (end: 'from' | 'to', statement: string) =>
+    (await run({ text: statement, parameters })).map(toEdge).filter((edge) => subjectEnd(edge) === end);
+  const found = await Promise.all([load('from', edgesFrom), ...[...types].map((type) => load('to', edgesTo(type)))]);
+  return found.flat().filter((edge) => wanted.has(subjectEnd(edge) === 'to' ? edge.to : edge.from));
 }
 
 /** The subjects of the edges around these entities that one of the records supports. */
@@ -90,9 +85,9 @@ export async function subjectsOfEdges(
   records: ReadonlySet<string>,
   ontology: Ontology,
 ): Promise<Set<Ref>> {
-  const around = (await run({ text: edgesFrom, parameters: { refs: [...refs] } })).map(toEdge);
-  for (const type of new Set(ontology.relations.map((spec) => spec.type)))
-    around.push(...(await run({ text: edgesTo(type), parameters: { refs: [...refs] } })).map(toEdge));
+  const parameters = { refs: [...refs] };
+  const [outgoing, incoming] = await Promise.all([edgesFrom, edgesInto].map((text) => run({ text, parameters })));
+  const around = [...(outgoing ?? []), ...(incoming ?? [])].map(toEdge);
   const subjects = new Set<Ref>();
   for (const edge of around) {
     if (!texts(edge.properties, 'support').some((record) => records.has(record))) continue;

@@ -13,7 +13,7 @@ import {
   putPastRecords,
   putRecords,
   recordState,
-  setFileHashes,
+  setInputHashes,
 } from '../cypher/records.ts';
 import { subjectState } from '../cypher/subjects.ts';
 import type { Engine, Row, Run } from '../engine.ts';
@@ -23,10 +23,10 @@ import { namesBefore, writtenNames } from './identity-rows.ts';
 import { absent, dropRejections, loadRejections, type Rejection, saveRejections } from './rejections.ts';
 import { count } from './write-difference.ts';
 
-/** A draft with the hash of the file it was read from, by which a later run knows that it need not read the file. */
+/** A draft with the hash of what it was read from (a file, or rows of one), by which a later run knows that it need not read that again. */
 export interface ReadRecord {
   draft: RecordDraft;
-  fileHash?: string | undefined;
+  inputHash?: string | undefined;
 }
 
 export interface RecordCounts {
@@ -44,7 +44,7 @@ const batchSize = 400;
 /** What is stored of a record, for comparing. */
 interface Stored {
   hash: string;
-  fileHash: string | undefined;
+  inputHash: string | undefined;
   ref: Ref | undefined;
   /** Tokens it answers to. */
   tokens: Token[];
@@ -195,13 +195,13 @@ async function writeBatch(
     ({ draft }) =>
       stored.get(recordId(draft))?.hash !== contentHash(draft) || stored.get(recordId(draft))?.removed === true,
   );
-  const touchedFiles = batch.filter(
-    (each) => !fresh.includes(each) && stored.get(recordId(each.draft))?.fileHash !== each.fileHash,
+  const reread = batch.filter(
+    (each) => !fresh.includes(each) && stored.get(recordId(each.draft))?.inputHash !== each.inputHash,
   );
   await runOverRows(
     run,
-    setFileHashes,
-    touchedFiles.map(({ draft, fileHash }) => ({ id: recordId(draft), fileHash: fileHash ?? null })),
+    setInputHashes,
+    reread.map(({ draft, inputHash }) => ({ id: recordId(draft), inputHash: inputHash ?? null })),
   );
   if (fresh.length === 0) return { added: 0, changed: 0 };
   await count(run);
@@ -249,7 +249,7 @@ async function loadStored(run: Run, ids: readonly string[]): Promise<Map<string,
         text(row, 'id'),
         {
           hash: text(properties, 'hash'),
-          fileHash: optionalText(properties, 'fileHash'),
+          inputHash: optionalText(properties, 'inputHash'),
           ref: optionalText(properties, 'ref'),
           tokens: answeringTokens({ identities: texts(properties, 'identities'), names: texts(properties, 'names') }),
           touched: texts(properties, 'touched'),
@@ -282,7 +282,7 @@ function after(time: string, at: string): string {
 }
 
 function recordProperties(
-  { draft, fileHash }: ReadRecord,
+  { draft, inputHash }: ReadRecord,
   { stored, past, moment }: { stored: Stored | undefined; past: Past | undefined; moment: Moment },
 ): Row {
   const own = { identities: identities(draft), names: writtenNames(draft.claims) };
@@ -300,7 +300,7 @@ function recordProperties(
     ...optional('statedBy', draft.statedBy),
     ...optional('matchName', draft.matchName),
     ...optional('brokenLinks', draft.brokenLinks),
-    ...optional('fileHash', fileHash),
+    ...optional('inputHash', inputHash),
     ...optional('ref', past?.ref),
     ...optional('entity', optionalText(stored?.properties ?? {}, 'entity')),
     ...own,
@@ -330,7 +330,7 @@ export function touchedTokens(
   return [...new Set([...moved, ...(stored?.touched ?? [])])];
 }
 
-const temporary = new Set(['pending', 'removed', 'touched', 'fileHash', 'mentions']);
+const temporary = new Set(['pending', 'removed', 'touched', 'inputHash', 'mentions']);
 
 /** @param at when it ended, by the clock */
 function pastRow(properties: Row, at: string): Row {

@@ -110,6 +110,10 @@ export const edgesOfTypeFrom = (type: string) => `
 export const edgesOfTypeTo = (type: string) => `
   MATCH (b:Entity)<-[r:${label(type)}]-(a:Entity) WHERE b.ref IN $refs AND r.relation = $relation AND ${readable} RETURN ${edgeColumns}`;
 
+/** Ends of current edges. @param type type of the relation, from the ontology */
+export const linesOfType = (type: string) => `
+  MATCH (a:Entity)-[r:${label(type)}]->(b:Entity) WHERE ${counted} AND ${solid} RETURN a.ref AS from, b.ref AS to`;
+
 /** How many current edges entities have, at the end called `this`. @param type type of the relation, from the ontology */
 export const degreesOut = (type: string, kind: string, otherKind: string) => `
   MATCH (a:Entity:${label(kind)})-[r:${label(type)}]->(b:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN a.ref AS ref, count(DISTINCT b) AS count`;

@@ -3,7 +3,7 @@
 const identityColumns = `
   r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
   r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash,
-  r.fileHash AS fileHash, r.pending AS pending, r.removed AS removed, r.touched AS touched`;
+  r.inputHash AS inputHash, r.pending AS pending, r.removed AS removed, r.touched AS touched, r.run AS run, r.endedBy AS endedBy`;
 
 export const identityRows = `
   MATCH (r:Record) RETURN ${identityColumns}`;
@@ -17,7 +17,7 @@ export const recordBodies = `
 /** What a source's reader needs to tell changed from unchanged. */
 export const recordsOfSource = `
   MATCH (r:Record {source: $source}) WHERE r.removed IS NULL
-  RETURN r.id AS id, r.hash AS hash, r.path AS path, r.fileHash AS fileHash`;
+  RETURN r.id AS id, r.hash AS hash, r.path AS path, r.inputHash AS inputHash`;
 
 export const recordsAtPaths = `
   MATCH (r:Record {source: $source}) WHERE r.path IN $paths AND r.removed IS NULL
@@ -57,8 +57,8 @@ export const deleteRejections = `
   MATCH (r:Rejection) WHERE r.id IN $ids DELETE r`;
 
 /** The file hash alone changed: the file was touched, and what it says of this thing is the same. */
-export const setFileHashes = `
-  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.fileHash = row.fileHash`;
+export const setInputHashes = `
+  UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.inputHash = row.inputHash`;
 
 export const setRecordRefs = `
   UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r.ref = row.ref, r.entity = row.entity`;
@@ -87,8 +87,21 @@ export const putSource = `
   MERGE (s:Source {name: $name}) SET s += $properties`;
 
 export const sources = `
-  MATCH (s:Source) OPTIONAL MATCH (r:Record)-[:FROM]->(s)
+  MATCH (s:Source) OPTIONAL MATCH (r:Record)-[:FROM]->(s) WHERE r.removed IS NULL
   WITH s, count(r) AS records RETURN properties(s) AS properties, records`;
+
+export const sourceByName = `
+  MATCH (s:Source {name: $name}) RETURN properties(s) AS properties`;
+
+export const countRecordsOfSource = `
+  MATCH (r:Record {source: $source}) WHERE r.removed IS NULL RETURN count(r) AS records`;
+
+export const sourcesOfRuns = `
+  MATCH (r:Run) WHERE r.id IN $ids RETURN r.id AS id, r.source AS source`;
+
+/** One record from which the graph has been computed, if there is any. */
+export const computedRecord = `
+  MATCH (r:Record) WHERE r.entity IS NOT NULL RETURN r.id AS id LIMIT 1`;
 
 export const recordIdsOfSource = `
   MATCH (r:Record {source: $source}) RETURN r.id AS id`;

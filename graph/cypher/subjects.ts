@@ -27,6 +27,11 @@ export const edgesFrom = `
   MATCH (s:Subject)-[r]->(o:Subject) WHERE s.ref IN $refs
   RETURN s.ref AS from, o.ref AS to, type(r) AS type, properties(r) AS properties`;
 
+/** Edges that lead to the subjects, whatever their type. */
+export const edgesInto = `
+  MATCH (o:Subject)-[r]->(s:Subject) WHERE s.ref IN $refs
+  RETURN o.ref AS from, s.ref AS to, type(r) AS type, properties(r) AS properties`;
+
 /** By type, because what leads to a subject can be a hundred times what is asked for. @param type type of the relation, from the ontology */
 export const edgesTo = (type: string) => `
   MATCH (o:Subject)-[r:${label(type)}]->(s:Subject) WHERE s.ref IN $refs

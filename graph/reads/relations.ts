@@ -1,6 +1,14 @@
 import type { Ref } from '../../schema/ref.ts';
 import { inBatches } from '../apply/batches.ts';
-import { degreesIn, degreesOut, edgesOfType, edgesOfTypeFrom, edgesOfTypeTo, roles } from '../cypher/entities.ts';
+import {
+  degreesIn,
+  degreesOut,
+  edgesOfType,
+  edgesOfTypeFrom,
+  edgesOfTypeTo,
+  linesOfType,
+  roles,
+} from '../cypher/entities.ts';
 import type { Edge, EdgeQuery, RelationReads } from '../store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { dayOf, holdsOn } from './days.ts';
@@ -31,6 +39,11 @@ export function createRelationReads({ read, ontology, now }: ReadsOptions): Omit
 
   return {
     edges,
+    async lines(viewer, relation) {
+      const parameters = { relation, on: dayOf(now()), audiences: [...viewer.audiences] };
+      const rows = await read({ text: linesOfType(ontology.relation(relation).type), parameters });
+      return rows.map((row) => ({ from: text(row, 'from'), to: text(row, 'to') }));
+    },
     async reach(viewer, { relation, of, end, on, depth = deepest }) {
       const steps = new Map<Ref, number>([[of, 0]]);
       let frontier = [of];

@@ -1,4 +1,4 @@
-import type { Embedding, PassageDocument, Row, Run, VectorIndex } from '../engine.ts';
+import type { Embedding, PassageDocument, PassageKey, Row, Run, VectorIndex } from '../engine.ts';
 import { plainText } from '../text/plain.ts';
 import { flag, text, texts } from './row.ts';
 
@@ -7,8 +7,23 @@ const searchedPassages = `
   RETURN p.id AS id, p.ref AS ref, p.kind AS kind, p.audience AS audience, p.card AS card, p.title AS title, p.aliases AS aliases,
          p.heading AS heading, p.text AS text, p.textHash AS textHash`;
 
+const searchedKeys = `
+  MATCH (p:Passage) WHERE p.textHash IS NOT NULL
+  RETURN p.id AS id, p.ref AS ref, p.kind AS kind, p.audience AS audience, p.textHash AS textHash`;
+
 const storedEmbeddings = `
   MATCH (e:Embedding) RETURN e.model AS model, e.textHash AS textHash, e.vector AS vector`;
+
+/** All passages that search covers, without their text. */
+export async function readPassageKeys(run: Run): Promise<PassageKey[]> {
+  return (await run({ text: searchedKeys })).map((row) => ({
+    id: text(row, 'id'),
+    ref: text(row, 'ref'),
+    kind: text(row, 'kind'),
+    audience: text(row, 'audience'),
+    textHash: text(row, 'textHash'),
+  }));
+}
 
 /** All passages that search covers, for an engine that indexes them in the process. */
 export async function readPassageDocuments(run: Run): Promise<PassageDocument[]> {

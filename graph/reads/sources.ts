@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { recordDraft } from '../../schema/record.ts';
-import { recordsAtPaths, recordsOfSource, recordState, runById, runs, sources } from '../cypher/records.ts';
+import {
+  computedRecord,
+  countRecordsOfSource,
+  recordsAtPaths,
+  recordsOfSource,
+  recordState,
+  runById,
+  runs,
+  sourceByName,
+  sources,
+} from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { RunRecord, SourceReads, SourceState } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
@@ -12,6 +22,15 @@ export function createSourceReads(read: Run): SourceReads {
       return rows
         .map((row) => toSource(map(row, 'properties'), number(row, 'records')))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    async source(_viewer, name) {
+      const [row] = await read({ text: sourceByName, parameters: { name } });
+      if (row === undefined) return undefined;
+      const [counted] = await read({ text: countRecordsOfSource, parameters: { source: name } });
+      return toSource(map(row, 'properties'), number(counted ?? {}, 'records'));
+    },
+    async isComputed() {
+      return (await read({ text: computedRecord })).length > 0;
     },
     async runs(_viewer, { source, limit }) {
       const rows = await read({ text: runs, parameters: { source: source ?? null, limit } });
@@ -38,7 +57,7 @@ export function createSourceReads(read: Run): SourceReads {
         id: text(row, 'id'),
         hash: text(row, 'hash'),
         path: text(row, 'path'),
-        ...optional('fileHash', optionalText(row, 'fileHash')),
+        ...optional('inputHash', optionalText(row, 'inputHash')),
       }));
     },
     async record(id) {

@@ -10,7 +10,7 @@ export interface ReadPage {
   /** It is as it was, so it was not read again. */
   isUnchanged?: true;
   /** Undefined when it could not be read. */
-  fileHash?: string;
+  inputHash?: string;
   /** Undefined when it is left out, refused or unchanged. */
   draft?: RecordDraft;
   /** Path of the page above it. */
@@ -40,8 +40,8 @@ export function addParents(pages: readonly ReadPage[], ontology: Ontology): void
 }
 
 /** Kind and key of a page's record; of one that was not read again, from its id. */
-function recordOf({ draft, before, fileHash }: ReadPage, source: string): { kind: string; key: string } | undefined {
-  if (draft !== undefined || fileHash !== undefined) return draft;
+function recordOf({ draft, before, inputHash }: ReadPage, source: string): { kind: string; key: string } | undefined {
+  if (draft !== undefined || inputHash !== undefined) return draft;
   const [first] = before;
   if (first === undefined || !first.id.startsWith(`${source}:`)) return undefined;
   const rest = first.id.slice(source.length + 1);

@@ -75,12 +75,12 @@ export function createPagesReader({
           const change = changes.get(path);
           const hashWith = (hash: string) => sha256(settingsHash, pathsHash, hash, change?.at ?? '', change?.by ?? '');
           if (mayBeKnown && before.length > 0) {
-            const fileHash = hashWith(await folder.hash(path));
-            if (before.every((record) => record.fileHash === fileHash))
+            const inputHash = hashWith(await folder.hash(path));
+            if (before.every((record) => record.inputHash === inputHash))
               return { path, before, isUnchanged: true, warnings: [] };
           }
           const content = await folder.read(path);
-          return { path, before, fileHash: hashWith(content.hash), ...(await readPage(content, work)) };
+          return { path, before, inputHash: hashWith(content.hash), ...(await readPage(content, work)) };
         } catch (error) {
           refusals.push(refusal(path, error));
           return { path, before, warnings: [] };
@@ -97,10 +97,12 @@ export function createPagesReader({
           if (page.isUnchanged === true) pages[index] = await readFile(page.path, false);
       addParents(pages, ontology);
       return {
-        records: pages.flatMap(({ draft, fileHash }) => (draft && fileHash !== undefined ? [{ draft, fileHash }] : [])),
+        records: pages.flatMap(({ draft, inputHash }) =>
+          draft && inputHash !== undefined ? [{ draft, inputHash }] : [],
+        ),
         unchanged: pages.flatMap(({ isUnchanged, before }) => (isUnchanged === true ? before.map(({ id }) => id) : [])),
-        kept: pages.flatMap(({ fileHash, isUnchanged, before }) =>
-          fileHash === undefined && isUnchanged !== true ? before.map(({ id }) => id) : [],
+        kept: pages.flatMap(({ inputHash, isUnchanged, before }) =>
+          inputHash === undefined && isUnchanged !== true ? before.map(({ id }) => id) : [],
         ),
         refusals,
         warnings: [...problems.map((reason) => ({ where, reason })), ...pages.flatMap(({ warnings }) => warnings)],
@@ -110,8 +112,8 @@ export function createPagesReader({
   };
 }
 
-function changesKind({ draft, before, fileHash }: ReadPage): boolean {
-  if (fileHash === undefined) return false; // unchanged, or not read
+function changesKind({ draft, before, inputHash }: ReadPage): boolean {
+  if (inputHash === undefined) return false; // unchanged, or not read
   return draft === undefined ? before.length > 0 : !before.some(({ id }) => id === recordId(draft));
 }
 

@@ -2,12 +2,11 @@ import { describeIssue, type PushSource } from '../../schema/config-file.ts';
 import { describeError, invalid, unavailable } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { contentHash, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
-import type { ReadRecord } from '../../graph/apply/write-records.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import { compile, type Expression } from '../mapping/expressions.ts';
-import type { Refusal } from '../reading.ts';
+import { applies } from '../mapping/map-item.ts';
 import { removeNulls } from '../table/nulls.ts';
-import { readRow } from '../table/reader.ts';
+import { groupDrafts, itemsOf, mapRowItem, wholeRow } from '../table/map-row.ts';
 import { canonicalRecord } from './canonical-record.ts';
 import { checkPlain } from './check-plain.ts';
 import { pushedId } from './pushed-id.ts';
@@ -61,18 +60,20 @@ export function createMaker(source: PushSource, ontology: Ontology): MakeRecords
 }
 
 async function mapped(source: string, id: string, data: object, mappings: readonly Mapping[], ontology: Ontology) {
-  const found: Refusal[] = [];
-  const records = new Map<string, ReadRecord>();
-  for (const mapping of mappings)
-    await readRow(mapping, { data, path: id, index: 0, isOnly: true }, id, {
-      source,
-      ontology,
-      reading: { warnings: found },
-      records,
-    });
-  const warnings = found.map(({ reason }) => reason);
-  if (records.size === 0) warnings.push('No mapping in kiki.yaml is for this row, so it says nothing');
-  return { drafts: [...records.values()].map(({ draft }) => draft), warnings };
+  const row = { data, path: id, index: 0, isOnly: true };
+  const drafts: RecordDraft[] = [];
+  const warnings: string[] = [];
+  for (const mapping of mappings) {
+    const items = mapping.each === undefined ? [wholeRow(row)] : await itemsOf(mapping.each, row);
+    for (const item of items) {
+      if (!(await applies(mapping, item))) continue;
+      const { draft, problems } = await mapRowItem(mapping, row, item, { source, ontology });
+      drafts.push(draft);
+      warnings.push(...problems);
+    }
+  }
+  if (drafts.length === 0) warnings.push('No mapping in kiki.yaml is for this row, so it says nothing');
+  return { drafts: groupDrafts(drafts), warnings };
 }
 
 function checked(draft: RecordDraft): MadeRecords['records'][number] {

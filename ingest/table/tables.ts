@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TableSpec } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import { scalarText } from '../../schema/value.ts';
@@ -26,6 +27,8 @@ export interface LoadedTables extends Tables {
   isWhole: boolean;
   /** Files that were read. */
   paths: string[];
+  /** Of the content of all files. */
+  digest: string;
 }
 
 /** Reads all tables of a source, so that rows can be joined. */
@@ -48,13 +51,16 @@ export async function loadTables(
   const total = [...paths.values()].flat().length;
   const tables = new Map<string, TableRow[]>();
   const refusals: Refusal[] = [];
+  const digest = createHash('sha256');
   let done = 0;
   for (const [name, spec] of Object.entries(specs)) {
     const rows: TableRow[] = [];
     const expression = spec.rows === undefined ? undefined : compile(spec.rows, `${where}.rows`);
     for (const path of paths.get(name) ?? []) {
       try {
-        const document = parseTableFile(path, decode(await folder.read(path), spec.encoding), spec);
+        const content = await folder.read(path);
+        digest.update(`${path} ${content.hash}\n`);
+        const document = parseTableFile(path, decode(content, spec.encoding), spec);
         refusals.push(...document.refusals);
         const data = expression === undefined ? document.data : await expression.evaluate(document.data, { path });
         rows.push(...toRows(path, data, expression === undefined ? document.lines : undefined));
@@ -76,6 +82,7 @@ export async function loadTables(
     refusals,
     isWhole: refusals.length === 0,
     paths: [...paths.values()].flat(),
+    digest: digest.digest('hex'),
   };
 }
 

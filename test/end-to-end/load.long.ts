@@ -8,7 +8,7 @@ const folder = temporaryFolder();
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer({ folder, variables: { KIKI_DATA: join(folder, 'data'), LOG_LEVEL: 'info' } });
-  await logged(server, '"source":"glossary"');
+  await logged(server, 'every source has been read');
 }, 60_000);
 afterAll(async () => {
   await server.stop();

@@ -20,7 +20,7 @@ const post = (path: string, body: object) =>
 
 beforeAll(async () => {
   server = await startServer({ folder, variables });
-  await logged(server, '"source":"glossary"');
+  await logged(server, 'every source has been read');
 }, 60_000);
 afterAll(() => {
   server.child.kill('SIGKILL');

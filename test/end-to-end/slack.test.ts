@@ -26,7 +26,7 @@ beforeAll(async () => {
       KIKI_PUBLIC_URL: 'https://kiki.example.com',
     },
   });
-  await logged(server, '"source":"hr"');
+  await logged(server, 'every source has been read');
 }, 60_000);
 afterAll(async () => {
   await server.stop();

@@ -33,7 +33,7 @@ const fill = (on = store, options: RunAllOptions = {}) =>
       })),
       maximumRemovals: 0.2,
     },
-    { isComputedOnce: true, ...options },
+    options,
   );
 const names = async () => (await store.list(anyEmployee, { kind: 'Person' })).items.map(({ name }) => name).sort();
 const lastRuns = async () => (await store.runs(localAdmin, { limit: 5 })).map(({ source, status }) => [source, status]);

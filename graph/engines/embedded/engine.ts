@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
@@ -6,10 +6,10 @@ import { conflict, invalid, KikiError, unavailable } from '../../../schema/error
 import { freeAllLocks } from '../../cypher/locks.ts';
 import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
 import type { Engine, Row, Run, Statement } from '../../engine.ts';
-import { readEmbeddings, readPassageDocuments } from '../../reads/search-documents.ts';
-import { textForm } from '../../text/searched.ts';
+import { readEmbeddings, readPassageDocuments, readPassageKeys } from '../../reads/search-documents.ts';
 import { sanitise } from './sanitise.ts';
-import { createTextIndex, type InProcessTextIndex } from './text-index.ts';
+import { createTextIndex } from './text-index.ts';
+import { keepingSnapshot, openTextSnapshot } from './text-snapshot.ts';
 import { createVectorIndex } from './vector-index.ts';
 import { createQueue } from '../../queue.ts';
 
@@ -51,13 +51,12 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
 
   const queue = createQueue();
   const vectors = createVectorIndex();
-  const documents = await readPassageDocuments(execute);
-  vectors.put(documents);
+  vectors.put(await readPassageKeys(execute));
   for (const { model, embeddings } of await readEmbeddings(execute, vectors)) vectors.add(model, embeddings);
-  const snapshot =
-    folder === undefined ? undefined : readSnapshot(join(folder, textSnapshot), await graphVersion(execute));
-  const text: InProcessTextIndex = snapshot ?? createTextIndex();
-  if (snapshot === undefined) text.put(documents);
+  const snapshot = folder === undefined ? undefined : openTextSnapshot(join(folder, textSnapshot));
+  const stored = snapshot?.read(await graphVersion(execute));
+  const text = keepingSnapshot(stored ?? createTextIndex(), snapshot);
+  if (stored === undefined) text.put(await readPassageDocuments(execute));
   let closed = false;
 
   const read: Run = (statement) => {
@@ -82,7 +81,7 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
       if (closed) return;
       closed = true;
       await queue.drained();
-      if (folder !== undefined) writeSnapshot(join(folder, textSnapshot), await graphVersion(execute), text);
+      snapshot?.write(await graphVersion(execute), text);
       explaining(() => database.close());
     },
   };
@@ -219,37 +218,4 @@ function statusOf(error: unknown): string | undefined {
 
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-}
-
-/** The head of a snapshot of the text index: it holds for this version of the graph and of the analyser only. */
-function snapshotHead(version: number): string {
-  return `${textForm}/${version}`;
-}
-
-/** The text index as it was at close, if the graph has not changed since. A missing or damaged one is rebuilt from the graph. */
-function readSnapshot(path: string, version: number): InProcessTextIndex | undefined {
-  if (!existsSync(path)) return undefined;
-  const [head, body] = splitOnce(readFileSync(path, 'utf8'), '\n');
-  // Used once: whatever happens next, an index older than the graph must not be found here.
-  rmSync(path);
-  if (head !== snapshotHead(version)) return undefined;
-  try {
-    return createTextIndex(body);
-  } catch {
-    return undefined; // a damaged snapshot costs only the time of rebuilding it
-  }
-}
-
-function writeSnapshot(path: string, version: number, index: InProcessTextIndex): void {
-  try {
-    writeFileSync(path, `${snapshotHead(version)}\n${JSON.stringify(index.toJSON())}`, { mode: 0o600 });
-  } catch {
-    // It only spares the next opening some work, and must not keep the database from closing.
-    rmSync(path, { force: true });
-  }
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

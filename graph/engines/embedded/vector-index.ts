@@ -1,8 +1,8 @@
-import type { Embedding, Hit, PassageDocument, VectorIndex } from '../../engine.ts';
+import type { Embedding, Hit, PassageKey, VectorIndex } from '../../engine.ts';
 
 /** Exact search over all vectors, in the process: about 1 ms per thousand passages. */
 export function createVectorIndex(): VectorIndex {
-  const passages = new Map<string, Pick<PassageDocument, 'id' | 'ref' | 'kind' | 'audience' | 'textHash'>>();
+  const passages = new Map<string, PassageKey>();
   const vectors = new Map<string, Map<string, Float32Array>>();
 
   return {
@@ -12,9 +12,8 @@ export function createVectorIndex(): VectorIndex {
       const bytes = stored as Uint8Array;
       return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     },
-    put(documents) {
-      for (const { id, ref, kind, audience, textHash } of documents)
-        passages.set(id, { id, ref, kind, audience, textHash });
+    put(keys) {
+      for (const { id, ref, kind, audience, textHash } of keys) passages.set(id, { id, ref, kind, audience, textHash });
     },
     remove(ids) {
       for (const id of ids) passages.delete(id);

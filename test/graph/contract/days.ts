@@ -66,6 +66,19 @@ export function describeDays(openEmpty: OpenEmpty): void {
       expect(await members()).toEqual(['person:al-always', 'person:fay-from']);
     });
 
+    test('lines are the ends of what is current today, without dotted ones', async () => {
+      await harness.reopen({ now: () => new Date('2025-06-30T12:00:00Z') });
+      await harness.read([
+        ...records,
+        person('5', 'Dot Dotted', related('REPORTS_TO', '1', { dotted: true })),
+        person('6', 'Sol Solid', related('REPORTS_TO', '1')),
+      ]);
+      const lines = async (relation: string) =>
+        (await harness.store.lines(anyEmployee, relation)).map(({ from, to }) => `${from} ${to}`).sort();
+      expect(await lines('MEMBER_OF')).toEqual(['person:al-always team:audit', 'person:ed-ended team:audit']);
+      expect(await lines('REPORTS_TO')).toEqual(['person:sol-solid person:al-always']);
+    });
+
     test('an ended step breaks a chain', async () => {
       await harness.read([
         person('1', 'Ann Boss'),

@@ -50,6 +50,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
   edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
+  lines: (store, viewer) => store.lines(viewer, 'MEMBER_OF'),
   // Whoever asks from where he stands knows that place.
   reach: async (store, viewer) =>
     (await store.reach(viewer, { relation: 'MEMBER_OF', of: ref, end: 'from' })).filter(({ steps }) => steps > 0),
@@ -90,6 +91,7 @@ const nothing: Record<Member, unknown> = {
   passages: [],
   passagesOf: [],
   edges: [],
+  lines: [],
   reach: [],
   degrees: [],
   contradictions: [],

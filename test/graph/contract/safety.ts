@@ -147,5 +147,17 @@ export function describeSafety(openEmpty: OpenEmpty): void {
         { name: 'hr', records: 0, readAt: '2026-01-01T00:00:01.000Z', inputHash: 'abc', dropped: false },
       ]);
     });
+
+    test('a source alone says what the list of sources says of it', async () => {
+      await harness.read([ada, grace]);
+      await harness.read([{ ...payments, source: 'wiki' }]);
+      expect(await harness.store.sources(localAdmin)).toMatchObject([
+        { name: 'hr', records: 2 },
+        { name: 'wiki', records: 1 },
+      ]);
+      for (const source of await harness.store.sources(localAdmin))
+        expect(await harness.store.source(localAdmin, source.name)).toEqual(source);
+      expect(await harness.store.source(localAdmin, 'none')).toBeUndefined();
+    });
   });
 }

@@ -139,15 +139,34 @@ test('embeddings are found again after closing and opening', async () => {
 describe('the snapshot of the text index', () => {
   const snapshotOf = (folder: string) => join(folder, 'text-index.json');
 
-  test('is used by the next opening, once', async () => {
-    const folder = await closedGraph();
+  /** Its mark shows that it is used: what it says is not in the graph. */
+  const mark = (folder: string) => {
     const [head, body] = readFileSync(snapshotOf(folder), 'utf8').split('\n');
-    // Its mark shows that it was used: what it says is not in the graph.
     writeFileSync(snapshotOf(folder), `${head ?? ''}\n${(body ?? '').replaceAll('biographi', 'snapshot')}`);
-    const engine = await openEmbedded({ folder });
+  };
+
+  test('is used by each opening until the graph changes', async () => {
+    const folder = await closedGraph();
+    mark(folder);
+    expect(await found(folder, 'snapshot')).toHaveLength(1);
+    expect(await found(folder, 'snapshot')).toHaveLength(1);
+    const store = await storeOn(await openEmbedded({ folder }));
+    await store.apply(kiki, { upserts: [record({ kind: 'Team', key: 'T', name: 'Payments' })], removals: [] });
+    // A process that is killed from here on leaves none.
     expect(existsSync(snapshotOf(folder))).toBe(false);
-    expect(await engine.text.search({ text: 'snapshot', audiences: ['everyone'], limit: 5 })).toHaveLength(1);
-    await engine.close();
+    await store.close();
+    expect(await found(folder, 'payments')).toEqual(['team:payments']);
+  });
+
+  test('is written anew when the graph changed and no text of it did', async () => {
+    const folder = await closedGraph();
+    mark(folder);
+    const store = await storeOn(await openEmbedded({ folder }));
+    const before = await store.version();
+    await store.apply(kiki, { upserts: [{ draft: { ...ada.draft, url: 'https://example.com' } }], removals: [] });
+    expect(await store.version()).toBeGreaterThan(before);
+    await store.close();
+    expect(await found(folder, 'snapshot')).toHaveLength(1);
   });
 
   test.each([
