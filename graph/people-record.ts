@@ -33,13 +33,15 @@ export function createPeopleRecords({
   return async ({ actor, ref, kind, edit, revision, reason }) => {
     const blank = blankRecord(ref, kind);
     const stored = await store.record(recordId(blank));
-    const claims = edit(stored?.draft.claims ?? []);
+    const before = stored?.draft.claims ?? [];
+    const at = now().toISOString();
+    const claims = edit(before).map((claim) => signed(claim, { before, actor, at }));
     const draft: RecordDraft = {
       ...(stored?.draft ?? blank),
       claims,
       // Who verifies a page does not become the author of what others pinned on it.
-      ...(!saysTheSame(claims, stored?.draft.claims ?? []) && {
-        statedAt: now().toISOString(),
+      ...(!saysTheSame(claims, before) && {
+        statedAt: at,
         ...(actor.type === 'person' && { statedBy: actor.name }),
       }),
     };
@@ -53,6 +55,19 @@ export function createPeopleRecords({
         : { upserts: [{ draft }], removals: [] };
     await store.apply(actor, { ...change, guard, reason });
   };
+}
+
+/** A new claim with who makes it. One that was there, in the same words, stays the work of who made it then. */
+function signed(claim: Claim, { before, actor, at }: { before: readonly Claim[]; actor: Actor; at: string }): Claim {
+  if (claim.about !== 'field' && claim.about !== 'relation') return claim;
+  const words = unsigned(claim);
+  const known = before.find((each) => unsigned(each) === words);
+  return known ?? { ...claim, on: at, ...(actor.type === 'person' && { by: actor.name }) };
+}
+
+function unsigned(claim: Claim): string {
+  const words = Object.entries(claim).filter(([name, part]) => name !== 'by' && name !== 'on' && part !== undefined);
+  return JSON.stringify(words.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The id of the record that holds what people say of an entity. */

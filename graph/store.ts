@@ -131,6 +131,13 @@ export interface EdgeQuery {
   on?: string;
 }
 
+/** What is known of a claim beside the record it is in. */
+export interface ClaimPlace {
+  at?: string;
+  by?: string;
+  on?: string;
+}
+
 /** A current edge without its ends' details. */
 export interface Edge {
   relation: string;
@@ -143,8 +150,8 @@ export interface Edge {
   until?: string;
   /** Ids of the records that say so. */
   support: string[];
-  /** By record: path and place where it says so, when that is not where the record is. */
-  places: ReadonlyMap<string, string>;
+  /** By record, where it says so: path and place, when that is not where the record is, and who said so in Kiki and when. */
+  places: ReadonlyMap<string, ClaimPlace>;
 }
 
 export interface RelationReads {

@@ -15,6 +15,9 @@ export const mention = z.strictObject({
 });
 export type Mention = z.infer<typeof mention>;
 
+/** Who said it in Kiki, and when (ISO). Only the source `people` says so: its one record of a thing is the work of several. */
+const saidBy = { by: z.string().min(1).optional(), on: z.string().min(1).optional() };
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
 
 /** A source says that a field has a value, or (with `not`) that it does not. */
@@ -30,6 +33,7 @@ export const fieldClaim = z.strictObject({
   over: z.array(z.strictObject({ source: z.string().min(1), value })).optional(),
   /** Where in the record's file, when that is not where the record is: a line or a row key. */
   at: z.string().optional(),
+  ...saidBy,
 });
 
 /** A source says that a relation holds between the record's thing and another one, or (with `not`) that it does not. */
@@ -52,6 +56,7 @@ export const relationClaim = z.strictObject({
   over: z.array(z.strictObject({ source: z.string().min(1), other: z.string().min(1) })).optional(),
   /** As of a field; of what a person says, the id of the passage that says so. */
   at: z.string().optional(),
+  ...saidBy,
 });
 
 /**

@@ -14,7 +14,7 @@ export async function edgeSources(
     support.flatMap((record) => {
       const note = notes.get(record);
       if (note === undefined) return [];
-      const place = note.source === peopleSource ? places.get(record) : undefined;
+      const place = note.source === peopleSource ? places.get(record)?.at : undefined;
       return [place === undefined ? note : { ...note, path: place }];
     }),
   );

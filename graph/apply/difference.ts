@@ -61,8 +61,8 @@ interface StoredValue {
   s: StoredSupport[];
   d?: Settled;
 }
-/** Record, and the place in it when that is not where the record is. */
-export type StoredSupport = readonly [record: string, at?: string];
+/** Record, the place in it when that is not where the record is, and who said it in Kiki and when; empty where a later one follows. */
+export type StoredSupport = readonly [record: string, at?: string, by?: string, on?: string];
 
 export interface Context {
   ontology: Ontology;
@@ -194,7 +194,8 @@ function disputesOf({ fields, losers = {} }: StoredFacts): { disputes?: string[]
   };
 }
 
-function pack({ record, at }: Support): StoredSupport {
+function pack({ record, at, by, on }: Support): StoredSupport {
+  if (by !== undefined || on !== undefined) return [record, at ?? '', by ?? '', on ?? ''];
   return at === undefined ? [record] : [record, at];
 }
 
@@ -286,7 +287,7 @@ function buildEdge({ ref, audience }: EntityState, relation: string, edge: EdgeS
   const spec = ontology.relation(relation);
   const [from, to] = spec.subject === 'from' ? [ref, edge.other] : [edge.other, ref];
   const id = [relation, edge.dotted ? 'dotted' : '', edge.ended ? 'ended' : '', edge.until ?? ''].join('|');
-  const places = edge.support.flatMap(({ record, at }) => (at === undefined ? [] : [`${record}\n${at}`]));
+  const places = edge.support.map(pack).flatMap((packed) => (packed.length > 1 ? [packed.join('\n')] : []));
   return {
     from,
     to,

@@ -1,5 +1,5 @@
 import type { Settled } from '../../schema/entity.ts';
-import { peopleSource, type RecordDraft } from '../../schema/record.ts';
+import { type FieldClaim, peopleSource, type RecordDraft, type RelationClaim } from '../../schema/record.ts';
 import { byTrust } from './identity.ts';
 
 /** A live record with what ranking needs. */
@@ -14,6 +14,17 @@ export interface Support {
   record: string;
   /** Path and place of the claim, when it is not where the record is. */
   at?: string | undefined;
+  /** Who said it in Kiki, and when. */
+  by?: string | undefined;
+  on?: string | undefined;
+}
+
+/** That a record says it, with one of its claims. */
+export function supportOf(
+  { id }: LiveRecord,
+  { at, by, on }: Pick<FieldClaim | RelationClaim, 'at' | 'by' | 'on'>,
+): Support {
+  return { record: id, at, by, on };
 }
 
 /**

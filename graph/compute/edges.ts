@@ -4,7 +4,7 @@ import { peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { RelationSpec } from '../../schema/relations.ts';
 import { tellApart } from './also.ts';
-import { type LiveRecord, preferredBy, settledHow, type Support } from './claims.ts';
+import { type LiveRecord, preferredBy, settledHow, type Support, supportOf } from './claims.ts';
 
 /** A statement about a subject's relation to another thing, with the other thing found. */
 export interface RelationStatement {
@@ -105,7 +105,7 @@ function losersOf(
       isChosenOver: (source) => over.some((each) => each.source === source && each.other === other),
       isDated: dated.some((each) => each.other === other),
     });
-    const support = statements.map(({ record, claim }) => ({ record: record.id, at: claim.at }));
+    const support = statements.map(({ record, claim }) => supportOf(record, claim));
     return { other, support, sources, ...(settled && { settled }) };
   });
 }
@@ -192,7 +192,7 @@ function mergeEqual(statements: readonly RelationStatement[]): EdgeState[] {
     edges.set(token, edge);
     if (role !== undefined && !edge.roles.some((known) => roleToken(known) === roleToken(role))) edge.roles.push(role);
     if (from !== undefined) edge.from ??= from;
-    edge.support.push({ record: record.id, at: claim.at });
+    edge.support.push(supportOf(record, claim));
   }
   return [...edges.values()];
 }

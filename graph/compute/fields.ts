@@ -4,7 +4,7 @@ import { normaliseName } from '../../schema/names.ts';
 import type { FieldClaim } from '../../schema/record.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
 import { tellApart } from './also.ts';
-import { type LiveRecord, preferred, preferredBy, settledHow, type Support } from './claims.ts';
+import { type LiveRecord, preferred, preferredBy, settledHow, type Support, supportOf } from './claims.ts';
 
 /** The computed state of one field. */
 export interface FieldState {
@@ -83,7 +83,7 @@ function best(standing: readonly Said[], trusted: readonly string[]): FieldState
   for (const { claim, record } of standing) {
     if (claim.value === undefined) continue;
     const { value, from, until } = claim;
-    const support = { record: record.id, at: claim.at };
+    const support = supportOf(record, claim);
     if (until !== undefined) {
       earlier.push({ value, ...(from !== undefined && { from }), until, support: [support] });
       continue;
@@ -127,7 +127,7 @@ function union(standing: readonly Said[]): FieldState | undefined {
     if (claim.value === undefined) continue;
     for (const item of [claim.value].flat().map(String))
       if (!items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
-    support.push({ record: record.id, at: claim.at });
+    support.push(supportOf(record, claim));
   }
   return items.size === 0 ? undefined : { value: [...items.values()], support, losers: [] };
 }

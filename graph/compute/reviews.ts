@@ -44,7 +44,7 @@ function statedVerification(fields: ReadonlyMap<string, FieldState>, records: re
   if (typeof stated?.value !== 'string' || !isDay(stated.value)) return [];
   const record = records.find(({ id }) => id === stated.support[0]?.record);
   const on = stated.value.slice(0, 10);
-  const by = record?.source === peopleSource ? record.statedBy : undefined;
+  const by = record?.source === peopleSource ? (stated.support[0]?.by ?? record.statedBy) : undefined;
   return [{ on, ...(by !== undefined && { by }), ...(record && { source: record.source }), outdated: false }];
 }
 

@@ -41,7 +41,7 @@ import { dayOf, holdsOn } from './days.ts';
 import { createNameCache, normaliseIdentity } from './name-cache.ts';
 import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
-import { isRelation, toCard, toEdge, toNote, toPassage } from './shapes.ts';
+import { claimPlace, isRelation, noteAt, toCard, toEdge, toNote, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
   read: Run;
@@ -277,7 +277,8 @@ export function createEntityReads({
 }
 
 const settled = z.enum(['chosen', 'dated', 'ranked']);
-const support = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]);
+const word = z.string().exactOptional();
+const support = z.tuple([z.string(), word, word, word]);
 const values = z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional();
 const ends = z
   .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
@@ -322,11 +323,11 @@ export async function loadNotes(
   return notes;
 }
 
-/** Notes of the supporting records; where the claim stands elsewhere than its record, that place. */
+/** Notes of the supporting records; where the claim stands elsewhere than its record, that place, and who said it in Kiki. */
 function supportNotes(supports: readonly StoredSupport[], notes: Notes): SourceNote[] {
-  return supports.flatMap(([record, at]) => {
+  return supports.flatMap(([record, ...place]) => {
     const note = notes.get(record);
-    return note === undefined ? [] : [at === undefined ? note : { ...note, path: at }];
+    return note === undefined ? [] : [noteAt(note, claimPlace(place))];
   });
 }
 
@@ -380,10 +381,10 @@ function toRelation(end: End, edge: Edge, cardOf: ReadonlyMap<Ref, EntityCard>, 
       ...optional('from', edge.since),
       ...optional('until', edge.until),
       current: holdsOn({ ended: edge.ended, from: edge.since, until: edge.until }, on),
-      sources: supportNotes(
-        edge.support.map((record) => (edge.places.has(record) ? [record, edge.places.get(record) ?? ''] : [record])),
-        notes,
-      ),
+      sources: edge.support.flatMap((record) => {
+        const note = notes.get(record);
+        return note === undefined ? [] : [noteAt(note, edge.places.get(record) ?? {})];
+      }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { EntityCard, Passage, SourceNote } from '../../schema/entity.ts';
 import type { Row } from '../engine.ts';
 import { visibleValues } from '../apply/difference.ts';
-import type { Edge } from '../store.ts';
+import type { ClaimPlace, Edge } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
 
 /** From rows to the shapes that readers get. */
@@ -20,7 +20,6 @@ export function toCard(properties: Row): EntityCard {
 
 export function toEdge(row: Row): Edge {
   const properties = map(row, 'properties');
-  const places = texts(properties, 'places').map((place) => place.split('\n'));
   return {
     relation: text(properties, 'relation'),
     from: text(row, 'from'),
@@ -31,7 +30,27 @@ export function toEdge(row: Row): Edge {
     ...optional('since', optionalText(properties, 'from')),
     ...optional('until', optionalText(properties, 'until')),
     support: texts(properties, 'support'),
-    places: new Map(places.map(([record = '', at = '']) => [record, at])),
+    places: new Map(texts(properties, 'places').map(toPlace)),
+  };
+}
+
+function toPlace(packed: string): [string, ClaimPlace] {
+  const [record = '', ...place] = packed.split('\n');
+  return [record, claimPlace(place)];
+}
+
+/** From the parts of a packed support behind its record. */
+export function claimPlace([at, by, on]: readonly (string | undefined)[]): ClaimPlace {
+  return { ...(at && { at }), ...(by && { by }), ...(on && { on }) };
+}
+
+/** The note of a record for one of its claims. */
+export function noteAt(note: SourceNote, { at, by, on }: ClaimPlace): SourceNote {
+  return {
+    ...note,
+    ...(at !== undefined && { path: at }),
+    ...(by !== undefined && { by }),
+    ...(on !== undefined && { date: on }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createEditor } from '../../../graph/edits.ts';
+import { createEditor, type EntityEdit } from '../../../graph/edits.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field } from '../../support/records.ts';
@@ -35,6 +35,32 @@ export function describeEditing(openEmpty: OpenEmpty): void {
         pinned?.revision ?? 0,
       );
       expect((await harness.entity('person:ada-lovelace'))?.fields.title).toBe('Senior Engineer');
+    });
+
+    test('who pinned what stays known when others pin other things, or the same again', async () => {
+      let day = 1;
+      const editor = createEditor({ store: harness.store, now: () => new Date(`2026-11-0${day}T12:00:00Z`) });
+      const ref = 'person:ada-lovelace';
+      await harness.read([ada, payments]);
+      const edit = async (name: string, change: EntityEdit) => {
+        const revision = (await harness.entity(ref))?.revision ?? 0;
+        await editor.change({ type: 'person', id: name, name }, localAdmin, ref, change, revision);
+        day += 1;
+      };
+      const owns = { set: 'add', relation: 'LEADS', end: 'from', other: 'team:payments' } as const;
+      await edit('Cy', { fields: { title: 'Countess' } });
+      await edit('Di', { fields: { location: 'London' }, relations: [owns] });
+      await edit('Ed', { fields: { title: 'Countess', phone: '1' } });
+      const view = await harness.entity(ref);
+      const said = (name: string) => view?.facts[name]?.sources.map(({ by, date }) => [by, date?.slice(0, 10)]);
+      expect(said('title')).toEqual([['Cy', '2026-11-01']]);
+      expect(said('location')).toEqual([['Di', '2026-11-02']]);
+      expect(said('phone')).toEqual([['Ed', '2026-11-03']]);
+      const lead = view?.relations.find(({ relation }) => relation === 'LEADS');
+      expect(lead?.sources.map(({ by, date }) => [by, date?.slice(0, 10)])).toEqual([['Di', '2026-11-02']]);
+      await edit('Fy', { fields: { title: 'Lady' } });
+      expect((await harness.entity(ref))?.facts.title?.sources).toMatchObject([{ by: 'Fy' }]);
+      expect((await harness.entity(ref))?.facts.location?.sources).toMatchObject([{ by: 'Di' }]);
     });
 
     test('a stale edit is refused and changes nothing', async () => {
