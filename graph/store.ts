@@ -409,6 +409,7 @@ export interface SourceReads {
   source(viewer: Viewer, name: string): Promise<SourceState | undefined>;
   /** Whether the graph has been computed from records: false for one that is empty, or has records of a filling that did not end. */
   isComputed(): Promise<boolean>;
+  /** Runs, those that were started last first. */
   runs(viewer: Viewer, query: { source?: string; limit: number }): Promise<RunRecord[]>;
   run(viewer: Viewer, id: string): Promise<RunRecord | undefined>;
   /** Records of a source with the hashes by which a reader knows what changed. */
@@ -451,6 +452,7 @@ export interface RecordWrites extends Applier {
   unresolved(): Promise<Unresolved[]>;
   /** What is wrong with `sameAs` and `different` of kiki.yaml: entries that match nothing, and such that can't hold. */
   statedProblems(): Promise<StatedProblem[]>;
+  /** Keeps what is known of a run. Of the runs of a source that are over and changed nothing, the newest 50 are kept. */
   saveRun(actor: Actor, run: RunRecord): Promise<void>;
   /** Closes runs of a source that are still `running` although nobody runs them. @returns how many there were */
   stopRuns(actor: Actor, source: string, end: { finishedAt: string; message: string }): Promise<number>;

@@ -121,4 +121,17 @@ export const runById = `
 
 export const runs = `
   MATCH (r:Run) WHERE $source IS NULL OR r.source = $source
-  RETURN properties(r) AS properties, r.startedAt AS startedAt ORDER BY startedAt DESC LIMIT $limit`;
+  RETURN properties(r) AS properties, coalesce(r.number, 0) AS number, r.startedAt AS startedAt
+  ORDER BY number DESC, startedAt DESC LIMIT $limit`;
+
+/** Number of the newest run; null when there is none. */
+export const lastRunNumber = `
+  MATCH (r:Run) RETURN max(r.number) AS number`;
+
+/** Runs of a source that are over and changed nothing, newest first. */
+export const idleRuns = `
+  MATCH (r:Run {source: $source}) WHERE r.status <> 'running' AND r.added = 0 AND r.changed = 0 AND r.removed = 0
+  RETURN r.id AS id, coalesce(r.number, 0) AS number ORDER BY number DESC`;
+
+export const deleteRuns = `
+  MATCH (r:Run) WHERE r.id IN $ids DETACH DELETE r`;

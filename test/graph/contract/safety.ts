@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Engine } from '../../../graph/engine.ts';
+import type { RunRecord } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, localAdmin } from '../../../schema/viewer.ts';
 import { type OpenEmpty, storeOn } from '../../support/engines.ts';
@@ -146,6 +147,46 @@ export function describeSafety(openEmpty: OpenEmpty): void {
       expect(await harness.store.sources(localAdmin)).toEqual([
         { name: 'hr', records: 0, readAt: '2026-01-01T00:00:01.000Z', inputHash: 'abc', dropped: false },
       ]);
+    });
+
+    const run: RunRecord = {
+      id: 'run',
+      source: 'hr',
+      status: 'done',
+      startedAt: '2026-01-01T00:00:00.000Z',
+      added: 0,
+      changed: 0,
+      unchanged: 7,
+      removed: 0,
+      refused: [],
+      refusedCount: 0,
+      warnings: [],
+    };
+
+    test('runs are in the order in which they were started, also when the clock is set back', async () => {
+      for (const [index, startedAt] of ['2026-05-05', '2026-05-06', '2026-01-01', '2026-05-05'].entries()) {
+        const one = { ...run, id: `run-${index}`, startedAt: `${startedAt}T00:00:00.000Z` };
+        await harness.store.saveRun(kiki, { ...one, status: 'running' });
+        await harness.store.saveRun(kiki, one);
+      }
+      const ids = async (limit: number) => (await harness.store.runs(localAdmin, { limit })).map(({ id }) => id);
+      expect(await ids(10)).toEqual(['run-3', 'run-2', 'run-1', 'run-0']);
+      expect(await ids(2)).toEqual(['run-3', 'run-2']);
+    });
+
+    test('of runs that changed nothing the newest fifty of each source are kept, and all others', async () => {
+      await harness.store.saveRun(kiki, { ...run, id: 'first', added: 7 });
+      await harness.store.saveRun(kiki, { ...run, id: 'other', source: 'wiki' });
+      await harness.store.saveRun(kiki, { ...run, id: 'open', status: 'running' });
+      for (let index = 0; index < 53; index += 1)
+        await harness.store.saveRun(kiki, {
+          ...run,
+          id: `idle-${index}`,
+          status: index % 2 === 0 ? 'done' : 'failed',
+        });
+      const ids = (await harness.store.runs(localAdmin, { limit: 100 })).map(({ id }) => id);
+      const kept = Array.from({ length: 50 }, (_, index) => `idle-${52 - index}`);
+      expect(ids).toEqual([...kept, 'open', 'other', 'first']);
     });
 
     test('a source alone says what the list of sources says of it', async () => {
