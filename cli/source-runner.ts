@@ -21,7 +21,7 @@ export function createSourceRunner(
   const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
 
-  const begin = async (name: string, options: { allowRemovals?: boolean } = {}): Promise<StartedRun> => {
+  const begin = async (name: string, options: { allowRemovals?: boolean } = {}): Promise<Omit<StartedRun, 'held'>> => {
     const { config, sources } = rereadSources();
     const source = sources.find((each) => each.name === name);
     if (source === undefined) {

@@ -5,6 +5,7 @@ import { findLooseEnds } from './loose-ends.ts';
 import type { SourceReader } from './reading.ts';
 import {
   blankRun,
+  isWritten,
   runIdOf,
   type RunOptions,
   type RunReport,
@@ -12,7 +13,7 @@ import {
   runSource,
   type SourceRun,
 } from './run-source.ts';
-import { type Holding, startRun } from './start-run.ts';
+import { type Holding, type StartedRun, startRun } from './start-run.ts';
 
 export interface RunAllInput extends Holding {
   store: GraphStore;
@@ -37,28 +38,41 @@ export async function runAll(
   { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
   { onProgress, onTaken, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
-  const read: RunReport[] = [];
   const isFilling = options.dryRun !== true && !(await store.isComputed());
-  for (const { name, open } of sources) {
-    if (options.signal?.aborted === true) break;
-    const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
-    const progress =
-      onProgress &&
-      ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
-    const each = { ...options, isSettledLater: isFilling, ...(progress && { onProgress: progress }) };
-    const report = options.dryRun === true ? await runSource(run, each) : await runAlone(run, each);
-    read.push(report);
-    (isFilling ? onTaken : onReport)?.(report);
+  const held: StartedRun['held'][] = [];
+  const readAll = async (): Promise<RunReport[]> => {
+    const read: RunReport[] = [];
+    for (const { name, open } of sources) {
+      if (options.signal?.aborted === true) break;
+      const run = { store, name, open, maximumRemovals, holder, patience, ...(now && { now }) };
+      const progress =
+        onProgress &&
+        ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
+      const each = { ...options, isSettledLater: isFilling, ...(progress && { onProgress: progress }) };
+      const report =
+        options.dryRun === true ? await runSource(run, each) : await runAlone(run, each, (source) => held.push(source));
+      read.push(report);
+      (isFilling ? onTaken : onReport)?.(report);
+    }
+    return read;
+  };
+  const fill = async (read: readonly RunReport[]): Promise<RunReport[]> => {
+    const filled = await fillGraph(store, read, {
+      signal: AbortSignal.any([...(options.signal ? [options.signal] : []), ...held.map(({ lost }) => lost)]),
+      onProgress: (source, done, total) => onProgress?.(source, 'writing', done, total),
+      now,
+    });
+    for (const report of filled) onReport?.(report);
+    return filled;
+  };
+  let reports: RunReport[];
+  try {
+    reports = await readAll();
+    if (isFilling) reports = await fill(reports);
+  } finally {
+    for (const source of held) await source.release();
   }
-  if (options.dryRun === true) return read;
-  const reports = isFilling
-    ? await fillGraph(store, read, {
-        signal: options.signal,
-        onProgress: (source, done, total) => onProgress?.(source, 'writing', done, total),
-        now,
-      })
-    : read;
-  if (isFilling) for (const report of reports) onReport?.(report);
+  if (options.dryRun === true) return reports;
   const isChanged = reports.some(({ added, changed, removed }) => added + changed + removed > 0);
   return withWarnings(reports, await findWarnings(store, reports, isChanged), store);
 }
@@ -83,12 +97,20 @@ async function findWarnings(store: GraphStore, reports: readonly RunReport[], is
 }
 
 /** Reads a source if no other process does; else the report says who. */
-async function runAlone(run: SourceRun & Holding, options: RunOptions): Promise<RunReport> {
+async function runAlone(
+  run: SourceRun & Holding,
+  options: RunOptions,
+  onHeld: (held: StartedRun['held']) => void,
+): Promise<RunReport> {
   const started = await startRun(run, options).catch((error: unknown) => {
     if (error instanceof KikiError && error.code === 'conflict') return error;
     throw error;
   });
-  if (!(started instanceof KikiError)) return started.report;
+  if (!(started instanceof KikiError)) {
+    const report = await started.report;
+    if (options.isSettledLater === true && isWritten(report)) onHeld(started.held);
+    return report;
+  }
   const at = run.now?.() ?? new Date();
   const blank = blankRun(runIdOf(run.name, at), run.name, at);
   const entities = { added: 0, changed: 0, removed: 0 };

@@ -1,13 +1,23 @@
 import { describeError } from '../schema/errors.ts';
 import { holdPatiently, type Patience } from './hold-patiently.ts';
 import type { HeldSource } from './hold-source.ts';
-import { blankRun, runIdOf, type RunOptions, type RunReport, runSource, type SourceRun } from './run-source.ts';
+import {
+  blankRun,
+  isWritten,
+  runIdOf,
+  type RunOptions,
+  type RunReport,
+  runSource,
+  type SourceRun,
+} from './run-source.ts';
 
 export interface StartedRun {
   /** Of the run; the graph has it from now on. */
   id: string;
   /** When it is over. Rejects when the graph fails, never because of the source. */
   report: Promise<RunReport>;
+  /** With `isSettledLater`, a run that wrote is open until the graph is computed, and keeps its source until this is called. */
+  held: Pick<HeldSource, 'release' | 'lost'>;
 }
 
 /** How a run gets its source. */
@@ -38,8 +48,14 @@ export async function startRun(
   const actor = { type: 'run' as const, id, source: name };
   const read = async () => {
     const signals = [held.lost, ...(options.signal ? [options.signal] : [])];
+    let isOpen = false;
     try {
-      return await runSource({ ...run, store: held.store, id }, { ...options, signal: AbortSignal.any(signals) });
+      const report = await runSource(
+        { ...run, store: held.store, id },
+        { ...options, signal: AbortSignal.any(signals) },
+      );
+      isOpen = options.isSettledLater === true && isWritten(report);
+      return report;
     } catch (error) {
       const end = { ...blank, finishedAt: now().toISOString() };
       const nothing = { added: 0, changed: 0, removed: 0 };
@@ -49,7 +65,7 @@ export async function startRun(
       await held.store.saveRun(actor, failed).catch(() => undefined);
       throw error;
     } finally {
-      await held.release();
+      if (!isOpen) await held.release();
     }
   };
   try {
@@ -58,7 +74,7 @@ export async function startRun(
     await held.release();
     throw error;
   }
-  return { id, report: read() };
+  return { id, report: read(), held };
 }
 
 /** Whether a failure is explained by another process having the source. A database that does not answer explains itself. */

@@ -5,6 +5,7 @@ import type { Engine } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { openSource } from '../../ingest/open-source.ts';
 import { runAll, type RunAllOptions } from '../../ingest/run-all.ts';
+import { kiki } from '../../schema/actor.ts';
 import { unavailable } from '../../schema/errors.ts';
 import { anyEmployee, localAdmin } from '../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
@@ -66,6 +67,14 @@ describe('an empty graph', () => {
     expect(ada).toMatchObject([{ number: 1, actor: 'import of hr' }]);
     expect((await store.entity(anyEmployee, 'person:ada'))?.facts.title?.value).toBe('Engineer');
     expect(await store.history(anyEmployee, 'person:cleo')).toMatchObject([{ actor: 'import of directory' }]);
+  });
+
+  test('keeps its sources until it is computed: no other process closes the runs or reads them meanwhile', async () => {
+    const order = { id: 'source:hr', holder: 'other', milliseconds: 1000 };
+    const answers: Promise<object>[] = [];
+    await fill(store, { onTaken: () => void answers.push(store.takeLock(kiki, order)) });
+    expect(await Promise.all(answers)).toMatchObject([{ heldBy: expect.any(String) }, { heldBy: expect.any(String) }]);
+    expect(await store.takeLock(kiki, order)).toMatchObject({ lease: { id: 'source:hr' } });
   });
 
   test('that is stopped before it is computed says so, and the next run computes it', async () => {

@@ -85,13 +85,14 @@ export async function ingested(
   place: Place,
   folder: string,
   round: number,
+  { takesBack = true }: { takesBack?: boolean } = {},
 ): Promise<{ said: string[]; cutOff: number }> {
   const kiki = await openTestKiki(folder, place.variables);
   try {
     const io = recordingIo();
     const code = await ingest(kiki, plainIngest, io);
     if (code !== 0) throw new Error(`The run after the kill failed: ${io.notes.join('\n')}`);
-    await takeBack(kiki.store, `desk:Person:user${3 * round + 1}`);
+    if (takesBack) await takeBack(kiki.store, `desk:Person:user${3 * round + 1}`);
     const runs = await kiki.store.runs(localAdmin, { limit: 10_000 });
     return { said: await saidBy(kiki.store), cutOff: runs.filter(({ status }) => status === 'stopped').length };
   } finally {
