@@ -73,11 +73,12 @@ function passagesOf(section: Section, { withSteps, isStep }: { withSteps: boolea
   if (blocks.length === 0 && !isStep) return [];
   const lists = withSteps && !isStep ? blocks.filter(({ token }) => isStepList(token)) : [];
   const parts = splitLong(blocks);
-  const sections = parts.map((part): PassageDraft => {
+  const sections = parts.flatMap((part): PassageDraft[] => {
     const text = joined(part);
+    if (text === '') return []; // nothing but separators that are no space to Markdown, such as U+2028
     const rest = part.filter((block) => !lists.includes(block.whole ?? block));
     const hasSteps = isStep || rest.length < part.length;
-    return { heading, text, ...(hasSteps && { prose: isStep ? '' : joined(rest) }), line: part[0]?.line ?? line };
+    return [{ heading, text, ...(hasSteps && { prose: isStep ? '' : joined(rest) }), line: part[0]?.line ?? line }];
   });
   if (isStep && stepHeading !== undefined) {
     const body = joined(blocks);

@@ -15,6 +15,8 @@ describe('sections', () => {
 
   test('have no empty ones and no comments', () => {
     expect(sections('# A\n\n## B\n\n<!-- todo -->\n\n## C\n\nx\n').map(({ heading }) => heading)).toEqual([['A', 'C']]);
+    expect(sections('\u2028')).toEqual([]);
+    expect(sections('# A\n\n<!-- a -->\u2029<!-- b -->\n\n# B\n\nText.').map(({ text }) => text)).toEqual(['Text.']);
   });
 
   test('are cut between paragraphs, with nothing lost and each piece of a size to quote', () => {
