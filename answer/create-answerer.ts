@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Embedder } from '../graph/embeddings/embedder.ts';
 import type { GraphStore } from '../graph/store.ts';
+import type { Answer } from '../schema/answer.ts';
+import type { Ref } from '../schema/ref.ts';
 import type { Ask, Question } from '../schema/services.ts';
 import { cite } from './compose/cite.ts';
 import { composeExact, type ComposeInput, composeQuotes, composeUnknown } from './compose/compose.ts';
@@ -12,7 +14,8 @@ import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, recall } from './exact.ts';
 import type { LookUpContext } from './look-up/finding.ts';
 import type { LanguageModel } from './model/language-model.ts';
-import { createRetriever } from './retrieve/retrieve.ts';
+import type { KeepAsked } from './keep-asked.ts';
+import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { createUnderstander, type Memory } from './understand/understand.ts';
 
@@ -27,7 +30,19 @@ export interface AnswererOptions {
   /** Where the wiki is, for links in answers. */
   publicUrl: string | undefined;
   logger: Pick<Logger, 'info'>;
+  /** Keeps what was asked. */
+  keep?: KeepAsked;
   now?: () => Date;
+}
+
+/** What an answer rests on; of one that is not known, what it asks about and what is nearest. */
+function restsOn(
+  { citations }: Answer,
+  { mentioned, evidence }: { mentioned: readonly Ref[]; evidence: readonly Evidence[] },
+): Ref[] {
+  const cited = citations.map(({ ref }) => ref).filter((ref) => ref !== '');
+  const near = [...mentioned, ...evidence.slice(0, 3).map(({ passage }) => passage.ref)];
+  return [...new Set(cited.length > 0 ? cited : near)].slice(0, 8);
 }
 
 /** Pages looked at for an answer. */
@@ -41,6 +56,7 @@ export function createAnswerer({
   model,
   publicUrl,
   logger,
+  keep,
   now = () => new Date(),
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
@@ -64,7 +80,7 @@ export function createAnswerer({
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
     if (draft.mode !== 'model') asked.onText?.(text);
-    return {
+    const answer: Answer = {
       id,
       question,
       text,
@@ -77,6 +93,9 @@ export function createAnswerer({
       experts: draft.experts,
       timings: clock.timings(),
     };
+    const refs = restsOn(answer, { mentioned: exact.mentioned, evidence });
+    await keep?.({ asked, answer, refs, milliseconds: answer.timings.total ?? 0, model: draft.model });
+    return answer;
   };
 
   async function memoryOf({ history = [], page }: Question, context: LookUpContext): Promise<Memory> {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createAnswerer } from '../answer/create-answerer.ts';
+import { createKeepAsked } from '../answer/keep-asked.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
 import type { Engine } from '../graph/engine.ts';
@@ -88,6 +89,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     model,
     publicUrl: environment.KIKI_PUBLIC_URL,
     logger,
+    keep: createKeepAsked({ store, logger }),
   });
   const proposer = model && createProposer({ store, model, logger });
   return {

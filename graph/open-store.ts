@@ -7,6 +7,7 @@ import { meta } from './cypher/subjects.ts';
 import type { Engine } from './engine.ts';
 import { createPast } from './past/past-reads.ts';
 import { createQueue } from './queue.ts';
+import { createAskedReads } from './reads/asked.ts';
 import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
@@ -21,6 +22,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
+import { createAskedWrites } from './writes/asked.ts';
 import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
 import { createRevertWrites } from './writes/reverts.ts';
@@ -98,6 +100,7 @@ export async function openStore({
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
+    ...createAskedReads(engine.read),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
@@ -107,6 +110,7 @@ export async function openStore({
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createProposalWrites({ engine, now }),
+    ...createAskedWrites({ engine, now }),
     ...createLocks(engine),
     underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
     ...createTransfer(engine),

@@ -1,4 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
+import type { AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
   EntityCard,
   EntityView,
@@ -37,6 +38,7 @@ export interface GraphStore
     DisputeReads,
     DuplicateReads,
     ProposalReads,
+    AskedReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
@@ -44,6 +46,7 @@ export interface GraphStore
     RevertWrites,
     DuplicateWrites,
     ProposalWrites,
+    AskedWrites,
     EmbeddingWrites,
     Locks,
     Transfer {
@@ -459,6 +462,31 @@ export interface RecordWrites extends Applier {
   saveSource(actor: Actor, source: Partial<SourceState> & { name: string }): Promise<void>;
   /** Removes all records of a source, and the source. */
   forgetSource(actor: Actor, name: string): Promise<number>;
+}
+
+/** Questions that were asked. They are no part of what Kiki knows, and are kept for a time only. */
+export interface AskedReads {
+  /** The viewer's own questions, newest first. */
+  questionsOf(viewer: Viewer, limit: number): Promise<AskedQuestion[]>;
+  /** One of the viewer's own questions, by the id of its answer. */
+  asked(viewer: Viewer, id: string): Promise<AskedQuestion | undefined>;
+  /** Questions without an answer, or whose answer askers call bad, that nobody has dealt with; newest first. Nothing for who may not edit. */
+  openQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<OpenQuestion[]>;
+  /** What several people asked in the same words and was answered from what everyone may read; most often asked first. */
+  frequentQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<FrequentQuestion[]>;
+  /** What askers say of answers, newest first. Nothing for who may not edit. */
+  feedback(viewer: Viewer, limit: number): Promise<Feedback[]>;
+}
+
+export interface AskedWrites {
+  /** Keeps a question. @param isPublic its answer rests on what everyone may read */
+  saveQuestion(actor: Actor, asked: AskedQuestion, options: { isPublic: boolean }): Promise<void>;
+  /** Keeps what an asker says of an answer, instead of what he said before. @throws NotFound for an answer that is not kept */
+  saveFeedback(actor: Actor, feedback: Feedback): Promise<void>;
+  /** Says that open questions are dealt with. */
+  closeQuestions(actor: Actor, ids: readonly string[], how: 'answered' | 'dismissed'): Promise<void>;
+  /** Forgets questions of before a time, and what was said of them. @returns how many */
+  sweepQuestions(actor: Actor, before: string): Promise<number>;
 }
 
 /** A text that is to be embedded. */

@@ -195,6 +195,8 @@ export const configFile = z.strictObject({
       fileMegabytes: z.number().positive().max(1024).default(32),
       /** A run that would remove a larger share of a source's records stops. */
       removals: z.number().min(0).max(1).default(0.2),
+      /** How long questions and what askers say of answers are kept, in milliseconds. */
+      keepQuestions: interval.prefault('365d'),
     })
     .prefault({}),
 });

@@ -1,4 +1,5 @@
 import type { Answer, Turn } from './answer.ts';
+import type { Surface } from './asked.ts';
 import type { Ref } from './ref.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -14,6 +15,8 @@ export interface Question {
   history?: readonly Turn[];
   /** The page the question was asked on. */
   page?: Ref;
+  /** Where it is asked. The question and its answer are then kept for the asker; without it they are not. */
+  surface?: Surface;
   /** Ends the work; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Called with each further piece of the answer's text as it is written. The answer at the end may differ and is what holds. */

@@ -1,4 +1,5 @@
 import type { Answer, AnswerMode, Expert } from '../../schema/answer.ts';
+import type { ModelUse } from '../../schema/asked.ts';
 import type { Statement } from '../look-up/finding.ts';
 
 /** An answer before its citations are numbered. */
@@ -9,4 +10,6 @@ export interface Draft {
   experts: Expert[];
   /** Words and citations that are there already, of the statements. */
   written?: Pick<Answer, 'text' | 'citations'>;
+  /** What a model took for it. */
+  model?: ModelUse;
 }

@@ -53,7 +53,15 @@ export function createDraftWriter({ model, store, logger, cite }: DraftWriterOpt
       }
       const { text, citations, sources, tokens, dropped } = reply;
       log('written', { tokens, dropped });
-      return { mode: 'model', written: { text, citations }, statements: sources, value: null, experts: [] };
+      const use = { promptTokens: tokens?.prompt ?? 0, completionTokens: tokens?.completion ?? 0, steps: 1 };
+      return {
+        mode: 'model',
+        written: { text, citations },
+        statements: sources,
+        value: null,
+        experts: [],
+        model: { name: model.name, ...use },
+      };
     } catch (error) {
       asked.signal?.throwIfAborted();
       log('failed', { reason: describeError(error) });

@@ -146,7 +146,7 @@ async function ask(options: ResponderOptions, { id, viewer, stopping }: Request,
     const leave = await turnstile.enter(signal);
     try {
       const { question, turns: history, live } = asked;
-      const working = options.ask({ question, asker: viewer, history, signal, onText: live.write });
+      const working = options.ask({ question, asker: viewer, surface: 'slack', history, signal, onText: live.write });
       return { answer: await Promise.race([working, rejection(signal)]) };
     } finally {
       leave();

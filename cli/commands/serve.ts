@@ -17,6 +17,7 @@ import type { Io } from '../io.ts';
 import { dataFolderOf, type LoadedConfig } from '../load-config.ts';
 import { createLogger } from '../logger.ts';
 import { type Kiki, openKiki } from '../open-kiki.ts';
+import { createHousekeeping, type Housekeeping } from '../housekeeping.ts';
 import { whenOrphaned } from '../parent.ts';
 import { remoteCommands } from '../remote-commands.ts';
 import { createSchedule, type Schedule } from '../schedule.ts';
@@ -45,10 +46,11 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
   const runner = createSourceRunner(kiki);
   const schedule = createSchedule({ sources: kiki.sources, store: kiki.store, runner, logger });
   const pushes = pushesFor(kiki, variables);
+  const housekeeping = createHousekeeping({ ...kiki, keepQuestions: loaded.config.limits.keepQuestions });
   const bot = botFor(kiki);
   const token = randomBytes(32).toString('hex');
   const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes });
-  const stop = stopper({ app, bot, kiki, filling, runner, schedule, pushes, dataFolder });
+  const stop = stopper({ app, bot, kiki, filling, runner, schedule, housekeeping, pushes, dataFolder });
   const ended = signalled();
   const start = async () => {
     await bot?.start();
@@ -58,6 +60,7 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
     greet(kiki, url, io);
     filling.start();
     void filling.whenDone().then(() => schedule.start());
+    housekeeping.start();
     await ended;
   };
   try {
@@ -208,6 +211,7 @@ function stopper({
   filling,
   runner,
   schedule,
+  housekeeping,
   pushes,
   dataFolder,
 }: {
@@ -217,6 +221,7 @@ function stopper({
   filling: Filling;
   runner: SourceRunner;
   schedule: Schedule;
+  housekeeping: Housekeeping;
   pushes: Pushes;
   dataFolder: string;
 }): () => Promise<void> {
@@ -224,7 +229,7 @@ function stopper({
     if (kiki.environment.KIKI_GRAPH === 'embedded') removeControlFile(dataFolder);
     await bot?.stop();
     await app.close();
-    await Promise.all([filling.stop(), schedule.stop(), runner.stop(), pushes.drained()]);
+    await Promise.all([filling.stop(), schedule.stop(), runner.stop(), housekeeping.stop(), pushes.drained()]);
     await kiki.close();
   };
 }

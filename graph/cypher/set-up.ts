@@ -14,6 +14,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['DistinctPair', 'id'],
   ['Proposal', 'id'],
   ['PageReading', 'id'],
+  ['Asked', 'id'],
+  ['Feedback', 'id'],
   ['Lock', 'id'],
   ['Meta', 'id'],
 ];
@@ -36,6 +38,9 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Run', 'source'],
   ['Proposal', 'page'],
   ['PageReading', 'reader'],
+  ['Asked', 'asker'],
+  ['Asked', 'state'],
+  ['Feedback', 'answer'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import type { OpenEmpty } from '../support/engines.ts';
+import { describeAsked } from './contract/asked.ts';
 import { describeDisputes } from './contract/disputes.ts';
 import { describeReverting } from './contract/reverting.ts';
 import { describePast } from './contract/past.ts';
@@ -47,6 +48,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSafety(openEmpty);
     describeDuplicates(openEmpty);
     describeProposals(openEmpty);
+    describeAsked(openEmpty);
     describeLocks(openEmpty);
   });
 }

@@ -20,7 +20,8 @@ export function askRoutes(app: WikiApp, context: WikiContext): void {
         response: { 200: answer },
       },
     },
-    async (request, reply) => reply.send(await answerFor(context, { request, reply }, request.body)),
+    async (request, reply) =>
+      reply.send(await answerFor(context, { request, reply }, request.body, { surface: 'api' })),
   );
 
   app.post(
@@ -40,7 +41,13 @@ export function askRoutes(app: WikiApp, context: WikiContext): void {
     (request, reply) =>
       streamEvents(reply, async (send) => {
         try {
-          send('answer', await answerFor(context, { request, reply }, request.body, (text) => send('delta', { text })));
+          send(
+            'answer',
+            await answerFor(context, { request, reply }, request.body, {
+              surface: 'api',
+              onText: (text) => send('delta', { text }),
+            }),
+          );
         } catch (error) {
           request.log.error({ err: error }, 'A question failed');
           const { code, message } = toProblem(error, request);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Answer, turn } from '../../schema/answer.ts';
+import type { Surface } from '../../schema/asked.ts';
 import { refPattern } from '../../schema/ref.ts';
 import type { WikiContext } from '../context.ts';
 
@@ -23,7 +24,7 @@ export async function answerFor(
   { ask, viewerOf, metrics }: WikiContext,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { question, history, page }: QuestionBody,
-  onText?: (piece: string) => void,
+  { surface, onText }: { surface: Surface; onText?: (piece: string) => void },
 ): Promise<Answer> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
@@ -31,6 +32,7 @@ export async function answerFor(
     const answer = await ask({
       question,
       asker: viewerOf(request),
+      surface,
       signal: goneSignal(reply),
       ...(history !== undefined && { history }),
       ...(page !== undefined && { page }),

@@ -68,7 +68,10 @@ export function askPageRoutes(app: WikiApp, context: WikiContext): void {
   app.post('/ask/stream', { config, schema: { hide: true, body: questionBody } }, (request, reply) =>
     streamEvents(reply, async (send) => {
       try {
-        const answer = await answerFor(context, { request, reply }, request.body, (text) => send('delta', { text }));
+        const answer = await answerFor(context, { request, reply }, request.body, {
+          surface: 'wiki',
+          onText: (text) => send('delta', { text }),
+        });
         const html = renderToString(<AnswerView answer={presentAnswer(answer, wording)} />);
         send('answer', { html, text: answer.text });
       } catch (error) {
@@ -101,7 +104,7 @@ async function sendConversation(
     ...(history.length > 0 && { history: [...history] }),
     ...(about !== undefined && { page: about.ref }),
   };
-  const answer = presentAnswer(await answerFor(context, { request, reply }, body), {
+  const answer = presentAnswer(await answerFor(context, { request, reply }, body, { surface: 'wiki' }), {
     publicUrl,
     labelOf: sourceLabels,
   });

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { answerMode } from '../../schema/answer.ts';
+import { type AskedQuestion, type Feedback, feedbackReasons, type OpenQuestion, surfaces } from '../../schema/asked.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { inBatches } from '../apply/batches.ts';
+import { answeredAsked, askedBy, askedById, feedbackOn, openAsked, recentFeedback } from '../cypher/asked.ts';
+import type { Row, Run } from '../engine.ts';
+import type { AskedReads } from '../store.ts';
+import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
+
+/** Questions that are looked through for what is asked most. */
+const looked = 5_000;
+/** A question is frequent when so many people asked it: what one person asks is his own. */
+const fewestAskers = 2;
+
+export function createAskedReads(read: Run): AskedReads {
+  const feedbackOf = async (answers: readonly string[]): Promise<Feedback[]> => {
+    const found: Feedback[] = [];
+    for (const batch of inBatches(answers))
+      found.push(...(await read({ text: feedbackOn, parameters: { answers: batch } })).map(toFeedback));
+    return found;
+  };
+  return {
+    async questionsOf(viewer, limit) {
+      const rows = await read({ text: askedBy, parameters: { asker: viewer.id, limit } });
+      return rows.map((row) => toAsked(map(row, 'properties')));
+    },
+    async asked(viewer, id) {
+      const [row] = await read({ text: askedById, parameters: { id } });
+      const asked = row && toAsked(map(row, 'properties'));
+      return asked?.asker === viewer.id ? asked : undefined;
+    },
+    async openQuestions(viewer, { since, limit }) {
+      if (!viewer.canEdit) return [];
+      const rows = await read({ text: openAsked, parameters: { since, limit } });
+      const asked = rows.map((row) => toAsked(map(row, 'properties')));
+      const against = (await feedbackOf(asked.map(({ id }) => id))).filter(({ vote }) => vote === 'down');
+      return asked.map((each): OpenQuestion => ({
+        id: each.id,
+        at: each.at,
+        question: each.question,
+        abstained: each.abstained,
+        refs: each.refs,
+        against: against
+          .filter(({ answer }) => answer === each.id)
+          .map(({ at, reason, comment }) => ({ at, ...optional('reason', reason), ...optional('comment', comment) })),
+      }));
+    },
+    async frequentQuestions(_viewer, { since, limit }) {
+      const rows = await read({ text: answeredAsked, parameters: { since, limit: looked } });
+      const groups = new Map<string, { question: string; askers: Set<string>; count: number }>();
+      for (const row of rows) {
+        const key = text(row, 'asked');
+        const group = groups.get(key) ?? { question: text(row, 'question'), askers: new Set<string>(), count: 0 };
+        group.askers.add(text(row, 'asker'));
+        group.count += 1;
+        groups.set(key, group);
+      }
+      return [...groups.values()]
+        .filter(({ askers }) => askers.size >= fewestAskers)
+        .sort((a, b) => b.count - a.count || (a.question < b.question ? -1 : 1))
+        .slice(0, limit)
+        .map(({ question, count }) => ({ question, count }));
+    },
+    async feedback(viewer: Viewer, limit: number) {
+      if (!viewer.canEdit) return [];
+      const rows = await read({ text: recentFeedback, parameters: { limit } });
+      return rows.map(toFeedback);
+    },
+  };
+}
+
+const modelUse = z.object({
+  name: z.string(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
+  steps: z.number(),
+});
+
+function toAsked(row: Row): AskedQuestion {
+  const model = optionalText(row, 'model');
+  return {
+    id: text(row, 'id'),
+    at: text(row, 'at'),
+    asker: text(row, 'asker'),
+    surface: z.enum(surfaces).parse(row.surface),
+    question: text(row, 'question'),
+    mode: answerMode.parse(row.mode),
+    abstained: flag(row, 'abstained'),
+    text: text(row, 'text'),
+    refs: texts(row, 'refs'),
+    ...optional('page', optionalText(row, 'page')),
+    milliseconds: number(row, 'milliseconds'),
+    ...(model !== undefined && { model: modelUse.parse(JSON.parse(model)) }),
+  };
+}
+
+function toFeedback(row: Row): Feedback {
+  const properties = map(row, 'properties');
+  const reason = z.enum(feedbackReasons).safeParse(properties.reason);
+  return {
+    answer: text(properties, 'answer'),
+    asker: text(properties, 'asker'),
+    at: text(properties, 'at'),
+    vote: z.enum(['up', 'down']).parse(properties.vote),
+    ...(reason.success && { reason: reason.data }),
+    ...optional('comment', optionalText(properties, 'comment')),
+  };
+}
