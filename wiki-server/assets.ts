@@ -45,6 +45,7 @@ export async function bundleFiles(): Promise<Record<keyof AssetManifest, AssetFi
   });
   const style = await build({
     entryPoints: [fileURLToPath(new URL('style/kiki.css', import.meta.url))],
+    bundle: true,
     minify: true,
     write: false,
     target: 'es2022',

@@ -1,0 +1,32 @@
+import { count } from './count.ts';
+
+export const duplicateTexts = {
+  title: 'Suspected duplicates',
+  intro: 'What may be one thing under two names, the likeliest first. Nothing is merged by itself.',
+  total: (n: number, isCut: boolean) => `${isCut ? 'More than ' : ''}${count(n, 'pair')}`,
+  none: 'Nothing looks like one thing twice.',
+  state: 'State',
+  states: { open: 'Suspected', dismissed: 'Two things', merged: 'Merged' },
+  introDismissed: 'Pairs of which someone said that they are two things. They are not suggested again.',
+  introMerged: 'What stands for something else as well. Every merge can be taken back.',
+  noneDismissed: 'Nothing was said to be two things.',
+  noneMerged: 'Nothing is merged.',
+  score: (score: number) => `${Math.round(score * 100)} %`,
+  scoreLabel: 'how likely they are one',
+  pair: (a: string, b: string) => `${a} and ${b}`,
+  distinct: 'Not the same',
+  distinctLabel: (a: string, b: string) => `${a} and ${b} are not the same`,
+  again: 'Suggest again',
+  againLabel: (a: string, b: string) => `Suggest again: ${a} and ${b}`,
+  by: (who: string, day: string) => `by ${who}, ${day}`,
+  mergedInto: 'stands for',
+  done: {
+    merged: (name: string) => `Merged: ${name}.`,
+    distinct: 'They are two things, and are not suggested again.',
+    again: 'They may be suggested again.',
+  },
+  seeMerged: 'See it, or take the merge back',
+  neither: 'Nothing was chosen',
+  gone: 'One of them is there no more',
+  goneFix: 'Load the list again',
+};

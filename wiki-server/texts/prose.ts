@@ -1,0 +1,3 @@
+export const proseTexts = {
+  deadLink: (address: string) => `${address} is not part of the wiki`,
+};

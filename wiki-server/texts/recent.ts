@@ -1,0 +1,1 @@
+export const recentTexts = { title: 'Recent changes', none: 'Nothing has changed yet.' };
