@@ -113,6 +113,7 @@ describe('sources', () => {
 
   test('that fail, are read in part, long ago, never, or are dropped are told; the others and edits are not', async () => {
     await source('good', '2026-11-22T06:00:00Z');
+    await run('0', 'good', { startedAt: '2026-11-20T06:00:00Z', status: 'failed' });
     await run('1', 'good', {});
     await source('failing', '2026-11-22T06:00:00Z');
     await run('2', 'failing', { status: 'failed', message: 'No file matches people.csv' });
@@ -123,7 +124,6 @@ describe('sources', () => {
     await store.saveSource(actor, { name: 'new', dropped: false });
     await source('people', '2020-01-01T06:00:00Z');
     // The newest run that has ended counts.
-    await run('4', 'good', { startedAt: '2026-11-20T06:00:00Z', status: 'failed' });
     await run('5', 'good', { startedAt: '2026-11-23T06:00:00Z', status: 'running' });
     expect(await found('sources')).toEqual([
       'dropped: It is not in kiki.yaml any more, and its records are still shown',
