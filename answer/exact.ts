@@ -2,6 +2,7 @@ import type { Answer } from '../schema/answer.ts';
 import type { Ref } from '../schema/ref.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
+import type { Query } from './look-up/query.ts';
 import { splitClauses } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
 import { tokenise } from './understand/tokens.ts';
@@ -20,6 +21,10 @@ export interface Exact {
 const attempts = 6;
 const mostClauses = 4;
 const mostWords = 50;
+/** Words of a question that may leave out what it is about. */
+const mostElliptic = 9;
+/** Questions of a conversation that are remembered. */
+const remembered = 3;
 /** Questions inside questions. */
 const deepest = 3;
 /** More things than this are no answer to the part of a question. */
@@ -32,17 +37,23 @@ export async function answerExactly(
   { understander, context }: { understander: Understander; context: LookUpContext },
 ): Promise<Exact> {
   const clauses = splitClauses(question);
+  // "A or B - who has more people?" is one question, although a dash cuts it.
+  if (clauses.length > 1 && tokenise(question).length <= mostWords) {
+    const whole = await answerInContext(question, memory);
+    if (whole.finding !== undefined) return whole;
+  }
   // A whole letter is no question to the graph, and understanding it would take long.
   if (clauses.length > mostClauses || clauses.some(({ text }) => tokenise(text).length > mostWords))
     return { mentioned: [], memory };
   const found: Exact[] = [];
   let known = memory;
   for (const { text } of clauses) {
-    const exact = await answerClause(text, known);
+    const exact = await answerInContext(text, known);
     found.push(exact);
     known = {
       subjects: [...exact.memory.subjects, ...known.subjects],
       answers: [...exact.memory.answers, ...known.answers],
+      last: exact.memory.last ?? known.last,
     };
   }
   const mentioned = [...new Set(found.flatMap((each) => each.mentioned))];
@@ -51,14 +62,54 @@ export async function answerExactly(
   if (findings.length < clauses.length) return { mentioned, memory: known };
   return { finding: joined(findings), mentioned, memory: known };
 
+  /** A question as it stands; else as one that leaves out what the conversation is about. */
+  async function answerInContext(text: string, about: Memory): Promise<Exact> {
+    const asSaid = await answerClause(text, about);
+    if (asSaid.finding !== undefined || about.subjects.length + about.answers.length === 0) return asSaid;
+    const again = await sameOfAnother(text, about);
+    if (again !== undefined) return again;
+    if (tokenise(text).length > mostElliptic) return asSaid;
+    // "and who is the lead?"
+    const completed = await answerClause(`${text.replace(/[?!.\s]+$/, '')} of it`, about);
+    return completed.finding === undefined ? asSaid : completed;
+  }
+
+  /** "and the Payments team?": what was asked before, of something else of that kind. */
+  async function sameOfAnother(text: string, about: Memory): Promise<Exact | undefined> {
+    const { last } = about;
+    if (last === undefined) return undefined;
+    const { bare } = await understander.understand(context.viewer, text, { memory: about, on: context.on });
+    for (const { kind, refs } of bare) {
+      const query = await ofOthers(last.query, { kind, refs }, context);
+      const finding = query && (await execute(query, last.want, context));
+      if (finding !== undefined && query !== undefined)
+        return {
+          finding,
+          mentioned: refs,
+          memory: { subjects: refs, answers: finding.found, last: { ...last, query } },
+        };
+    }
+    return undefined;
+  }
+
   /** @param depth how many questions this one is inside of */
   async function answerClause(text: string, about: Memory, depth = 0, standIn: readonly Ref[] = []): Promise<Exact> {
-    const understood = await understander.understand(context.viewer, text, about, standIn);
+    const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });
     const { clauses: relative, phrases } = understood.parts;
+    const { interpretations: all } = understood;
     const ways = [
       () => viaParts(depth === deepest ? [] : relative, about, depth, standIn),
-      () => asWhole(understood.interpretations, understood.mentioned),
+      () =>
+        asWhole(
+          all.filter(({ ignored }) => ignored.length === 0),
+          understood.mentioned,
+        ),
       () => viaParts(depth === deepest ? [] : phrases, about, depth, standIn),
+      () =>
+        asWhole(
+          all.filter(({ ignored }) => ignored.length > 0),
+          understood.mentioned,
+        ),
     ];
     for (const way of ways) {
       const exact = await way();
@@ -79,9 +130,12 @@ export async function answerExactly(
     for (const { inner, outer } of parts) {
       // One word stands for found things; a part that has it already is answered by the question around it.
       if (standIn.length > 0 && !inner.includes(placeholder)) continue;
-      const things = (await answerClause(inner, about, depth + 1, standIn)).finding?.found ?? [];
+      const answered = await answerClause(inner, about, depth + 1, standIn);
+      const things = answered.finding?.found ?? [];
       if (things.length === 0 || things.length > mostStandIns) continue;
-      const exact = await answerClause(outer, about, depth + 1, things);
+      // "which other systems has the team that owns it?": it was named in the part.
+      const named = { ...about, subjects: [...answered.mentioned, ...about.subjects] };
+      const exact = await answerClause(outer, named, depth + 1, things);
       if (exact.finding !== undefined) return exact;
     }
     return undefined;
@@ -91,7 +145,8 @@ export async function answerExactly(
     const whole = distinct(interpretations.filter(({ unexplained }) => unexplained.length === 0)).slice(0, attempts);
     for (const { query, want, subjects } of whole) {
       const finding = await execute(query, want, context);
-      if (finding !== undefined) return { finding, mentioned: named, memory: { subjects, answers: finding.found } };
+      if (finding !== undefined)
+        return { finding, mentioned: named, memory: { subjects, answers: finding.found, last: { query, want } } };
     }
     return undefined;
   }
@@ -115,13 +170,39 @@ function joined(findings: readonly Finding[]): Finding {
   };
 }
 
-/** What the last question of a conversation was about. */
+/** What the last questions of a conversation were about. */
 export async function recall(
   history: readonly { role: 'asker' | 'kiki'; text: string }[],
   parts: Parameters<typeof answerExactly>[2],
 ): Promise<Memory> {
-  const last = history.filter(({ role }) => role === 'asker').at(-1);
-  if (last === undefined) return emptyMemory;
-  const { memory, mentioned } = await answerExactly(last.text, emptyMemory, parts);
-  return { subjects: [...memory.subjects, ...mentioned], answers: memory.answers };
+  const asked = history.filter(({ role }) => role === 'asker').slice(-remembered);
+  let known = emptyMemory;
+  for (const { text } of asked) {
+    const { memory, mentioned } = await answerExactly(text, known, parts);
+    known = {
+      subjects: [...memory.subjects, ...mentioned, ...known.subjects],
+      answers: [...memory.answers, ...known.answers],
+      last: memory.last ?? known.last,
+    };
+  }
+  return known;
+}
+
+/** A query of other things, if it is one of things of that kind; a yes-or-no question is asked of them at the end that fits. */
+async function ofOthers(
+  query: Query,
+  { kind, refs }: { kind: string; refs: Ref[] },
+  { store, viewer }: LookUpContext,
+): Promise<Query | undefined> {
+  const isOfKind = async (of: readonly Ref[]) => {
+    const [card] = await store.cards(viewer, of.slice(0, 1));
+    return card?.kind === kind;
+  };
+  const [first] = refs;
+  if (first === undefined) return undefined;
+  if (query.look === 'holds') {
+    if (await isOfKind([query.subject])) return { ...query, subject: first };
+    return (await isOfKind([query.object])) ? { ...query, object: first } : undefined;
+  }
+  return 'of' in query && (await isOfKind(query.of)) ? { ...query, of: refs } : undefined;
 }

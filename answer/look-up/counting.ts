@@ -28,7 +28,34 @@ function fits(card: EntityCard, filter: KindFilter | undefined, ontology: Ontolo
     return values.some((value) => held.includes(fold(String(value))));
   };
   const wanted = Object.entries(filter.where ?? {}).every(([field, values]) => has(field, values));
-  return wanted && !Object.entries(filter.whereNot ?? {}).some(([field, values]) => has(field, values));
+  return (
+    wanted &&
+    !Object.entries(filter.whereNot ?? {}).some(([field, values]) => has(field, values)) &&
+    isWithin(card, filter) &&
+    (filter.without ?? []).every((field) => isEmpty(card.fields[field]))
+  );
+}
+
+/** Whether its days and numbers lie where the filter wants them; what no source says lies nowhere. */
+function isWithin({ fields }: EntityCard, { dates = {}, numbers = {} }: KindFilter): boolean {
+  const isDated = Object.entries(dates).every(([field, { from = '', until = '9999' }]) => {
+    const day = fields[field];
+    return typeof day === 'string' && day.slice(0, from.length || 10) >= from && day.slice(0, 10) <= until;
+  });
+  const isNumbered = Object.entries(numbers).every(([field, { least = -Infinity, most = Infinity }]) => {
+    const value = fields[field];
+    return typeof value === 'number' && value >= least && value <= most;
+  });
+  return isDated && isNumbered;
+}
+
+function isEmpty(value: Value | undefined): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** Whether a filter keeps less than all of its kind. */
+export function narrows(filter: KindFilter | undefined): boolean {
+  return filter !== undefined && Object.keys(filter).length > 1;
 }
 
 export function isCounted({ kind, fields }: EntityCard, ontology: Ontology): boolean {

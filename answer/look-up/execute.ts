@@ -7,7 +7,10 @@ import { experts } from './experts.ts';
 import { steps } from './steps.ts';
 import { work } from './work.ts';
 import { holds } from './holds.ts';
-import { list, most } from './lists.ts';
+import { compare } from './compare.ts';
+import { list } from './lists.ts';
+import { minus } from './minus.ts';
+import { extreme, most } from './most.ts';
 import type { Query, Want } from './query.ts';
 import { both } from './both.ts';
 import { related } from './related.ts';
@@ -23,6 +26,12 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
       return list(query, want, context);
     case 'most':
       return most(query, context);
+    case 'extreme':
+      return extreme(query, context);
+    case 'minus':
+      return minus(query, want, context);
+    case 'compare':
+      return compare(query, context);
     case 'holds':
       return holds(query, context);
     case 'field':

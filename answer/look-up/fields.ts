@@ -33,7 +33,7 @@ export async function field(
 
 /** Whether a field of a thing has one of these values. What no source says is not a no. */
 export async function has(
-  { of: [ref], field: name, values }: { of: readonly Ref[]; field: string; values: readonly string[] },
+  { of: [ref], field: name, values }: { of: readonly Ref[]; field: string; values: readonly Value[] },
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
   const view = ref === undefined ? undefined : await store.entity(viewer, ref, on);
@@ -42,7 +42,7 @@ export async function has(
   const spec = store.ontology.findField(view.kind, name);
   const value = fact?.value ?? spec?.assumed;
   if (value === undefined) return undefined;
-  const wanted = new Set(values.map(fold));
+  const wanted = new Set(values.map((each) => fold(String(each))));
   const isSo = [value, ...(fact?.also ?? []).map((each) => each.value)]
     .flat()
     .some((item) => wanted.has(fold(String(item))));

@@ -2,10 +2,11 @@ import type { Edge } from '../../graph/store.ts';
 import type { EntityCard, SourceNote } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
-import { stemsOf } from '../understand/tokens.ts';
 import { sortOut } from './counting.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
+import { hasRole, isOver } from './edges.ts';
 import type { LookUpContext } from './finding.ts';
+import { keepHaving } from './having.ts';
 import type { RelatedQuery } from './query.ts';
 
 /** The other ends of a relation of some things. */
@@ -31,8 +32,9 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
   const starts = isMembers
     ? await reached('PART_OF', 'to', query.of, context)
     : await startsOf(query, subjects, context);
-  const all = (await store.edges(viewer, { relation, of: starts, end, on })).filter((edge) =>
-    hasRole(edge, query.role),
+  const { ended = false } = query;
+  const all = (await store.edges(viewer, { relation, of: starts, end, on: ended ? 'always' : on })).filter(
+    (edge) => hasRole(edge, query.role) && (!ended || isOver(edge, on)),
   );
   const isDirect = (edge: Edge) => query.of.includes(end === 'from' ? edge.from : edge.to);
   const asked = isNested(query, all, isDirect) ? all : all.filter(isDirect);
@@ -44,7 +46,8 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
   const others = (some: readonly Edge[]) => [...new Set(some.map(otherOf))].filter((ref) => !except.has(ref));
   const cards = new Map((await store.cards(viewer, others(all))).map((card) => [card.ref, card]));
   const cardsOf = (some: readonly Edge[]) => others(some).flatMap((ref) => cards.get(ref) ?? []);
-  const { counted: kept, uncounted } = sortOut(cardsOf(edges), query.filter, store.ontology);
+  // Who was a member may have left since.
+  const { cards: kept, uncounted } = await sorted(cardsOf(edges), query, context);
   const shown = new Set((kept.length > 0 ? kept : uncounted).map(({ ref }) => ref));
   const found: Found = {
     subjects,
@@ -68,6 +71,17 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
   return found.counted.length === 0 && relation === 'MEMBER_OF' && end === 'from' && query.filter?.where !== undefined
     ? withLargerTeams(query, found, edges, context)
     : found;
+}
+
+/** What is kept of the other ends, and what is left out because it does not count. Of former ones, who has left counts too. */
+async function sorted(
+  cards: readonly EntityCard[],
+  { filter, ended = false }: RelatedQuery,
+  context: LookUpContext,
+): Promise<{ cards: EntityCard[]; uncounted: EntityCard[] }> {
+  const { counted, uncounted } = sortOut(cards, filter, context.store.ontology);
+  const { cards: kept } = await keepHaving(ended ? [...counted, ...uncounted] : counted, filter, context);
+  return { cards: kept, uncounted: ended ? [] : uncounted };
 }
 
 /** "Which department is Ada in", when she is in a team of one: teams of the asked sort that hers are part of. */
@@ -125,13 +139,6 @@ function isNested(
   if (nested !== undefined) return nested;
   const direct = new Set(all.filter(isDirect).map(({ from }) => from));
   return relation === 'MEMBER_OF' && end === 'to' && direct.size <= 1 && all.some((edge) => !isDirect(edge));
-}
-
-/** Roles are compared by their words: "chairs" is a "chair", and "tech lead" is no "lead". */
-export function hasRole(edge: Pick<Edge, 'roles'>, role: string | undefined): boolean {
-  if (role === undefined) return true;
-  const words = (text: string) => stemsOf(text).join(' ');
-  return edge.roles.some((each) => words(each) === words(role));
 }
 
 function byName(cards: readonly EntityCard[]): EntityCard[] {

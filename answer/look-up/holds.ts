@@ -1,7 +1,7 @@
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query } from './query.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
-import { hasRole } from './find.ts';
+import { hasRole } from './edges.ts';
 import { relationSentence } from './wording.ts';
 
 /**

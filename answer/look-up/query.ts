@@ -8,6 +8,28 @@ export interface KindFilter {
   where?: Record<string, Value[]>;
   /** Leaves out those with these values. */
   whereNot?: Record<string, Value[]>;
+  /** Keeps those whose day is in a span, both ends included, ISO. */
+  dates?: Record<string, { from?: string; until?: string }>;
+  /** Keeps those whose number is between two, both included. */
+  numbers?: Record<string, { least?: number; most?: number }>;
+  /** Keeps those of which no source says these fields. */
+  without?: string[];
+  /** Keeps those that have so many others of a relation. */
+  having?: Having[];
+}
+
+/** Others of a relation that a thing has: "chairs *a SIG*", "with *no owner*", "with *more than ten members*". */
+export interface Having {
+  relation: string;
+  /** Where the thing stands that has them. */
+  end: End;
+  role?: string;
+  /** What the others are. */
+  other?: KindFilter;
+  /** Those it once had. */
+  ended?: boolean;
+  least?: number;
+  most?: number;
 }
 
 /** One exact question to the graph. Each is answered by parameterised statements, never by a model. */
@@ -22,9 +44,15 @@ export type Query =
   /** A field of some things. */
   | { look: 'field'; of: Ref[]; field: string }
   /** Whether a field of a thing has one of some values. */
-  | { look: 'has'; of: Ref[]; field: string; values: string[] }
+  | { look: 'has'; of: Ref[]; field: string; values: Value[] }
   /** Which of a kind has the most or fewest others. */
-  | { look: 'most'; filter: KindFilter; relation: string; end: End; otherKind: string; least: boolean }
+  | { look: 'most'; filter: KindFilter; having: Having; least: boolean }
+  /** Which of a kind comes first or last by a field. */
+  | { look: 'extreme'; filter: KindFilter; field: string; largest: boolean }
+  /** What is in the first list and not in the second. */
+  | { look: 'minus'; queries: [RelatedQuery, RelatedQuery] }
+  /** Which of two numbers is larger, or smaller; with `isTruth`, whether the first is. */
+  | { look: 'compare'; sides: [CountedSide, CountedSide]; less: boolean; isTruth: boolean }
   | FormQuery;
 
 /** A look-up that needs nothing but the things it is about. */
@@ -38,6 +66,12 @@ export interface FormQuery {
   of: Ref[];
 }
 
+/** Something that is counted to be compared. */
+export interface CountedSide {
+  name: string;
+  query: RelatedQuery | { look: 'list'; filter: KindFilter };
+}
+
 export interface RelatedQuery {
   look: 'related';
   of: Ref[];
@@ -48,6 +82,8 @@ export interface RelatedQuery {
   filter?: KindFilter;
   /** Whether those of sub-teams, and further steps, are meant too. Where the question does not say, the answer tells both. */
   nested?: boolean;
+  /** Those that were and are no more. */
+  ended?: boolean;
   except?: Ref[];
 }
 

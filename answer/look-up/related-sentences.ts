@@ -1,4 +1,5 @@
 import type { EntityCard } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
 import { countingRule } from './counting.ts';
 import type { Found } from './find.ts';
 import type { LookUpContext, Statement } from './finding.ts';
@@ -48,7 +49,7 @@ export function countSentence(
   const rules = [
     levelsRule(query, levels),
     asksStatus(query) ? undefined : countingRule(kind, uncounted),
-    filterRule(query.filter),
+    filterRule(query.filter, ontology),
     `As of ${on}`,
   ].filter((rule) => rule !== undefined);
   const relation = ontology.relation(query.relation);
@@ -73,8 +74,8 @@ function asksStatus({ filter }: RelatedQuery): boolean {
   return filter?.where?.status !== undefined;
 }
 
-function filterRule(filter: KindFilter | undefined): string | undefined {
-  const said = filter === undefined ? '' : filterWords(filter);
+function filterRule(filter: KindFilter | undefined, ontology: Ontology): string | undefined {
+  const said = filter === undefined ? '' : filterWords(filter, ontology);
   return said === '' ? undefined : capitalised(said);
 }
 

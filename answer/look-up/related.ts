@@ -1,6 +1,8 @@
+import { narrows } from './counting.ts';
 import { alsoRelated, contradictionsOf, contradictionStatement } from './disagreements.ts';
 import { distinct } from './edge-sources.ts';
-import { find, type Found, hasRole } from './find.ts';
+import { hasRole } from './edges.ts';
+import { find, type Found } from './find.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';
@@ -52,7 +54,7 @@ async function nothingRelated(
   const heading = (query.role ?? relation.headings[query.end === 'from' ? 0 : 1]).toLowerCase();
   const text = `${bold(want === 'count' ? '0' : 'None')}: no source names a current ${heading} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
   const { filter } = query;
-  const isNarrow = filter?.where !== undefined || filter?.whereNot !== undefined;
+  const isNarrow = narrows(filter);
   const others = await store.cards(
     viewer,
     any.map((edge) => (query.end === 'from' ? edge.to : edge.from)),

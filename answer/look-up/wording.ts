@@ -1,7 +1,8 @@
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import type { Value } from '../../schema/value.ts';
 import type { End, RelationSpec } from '../../schema/relations.ts';
-import type { KindFilter } from './query.ts';
+import type { Having, KindFilter } from './query.ts';
 
 /** How look-ups are put into sentences. */
 
@@ -20,10 +21,47 @@ export function counted(count: number, kind: string | undefined, ontology: Ontol
 }
 
 /** What a filter keeps: `location: Berlin, status not left`. */
-export function filterWords({ where = {}, whereNot = {} }: KindFilter): string {
-  const said = Object.entries(where).map(([field, values]) => `${field}: ${values.map(String).join(' or ')}`);
-  const denied = Object.entries(whereNot).map(([field, values]) => `${field} not ${values.map(String).join(' or ')}`);
-  return [...said, ...denied].join(', ');
+export function filterWords(filter: KindFilter, ontology: Ontology): string {
+  const { kind, where = {}, whereNot = {}, dates = {}, numbers = {}, without = [], having = [] } = filter;
+  const label = (field: string) => (ontology.findField(kind, field)?.label ?? field).toLowerCase();
+  const values = (some: readonly Value[]) =>
+    some.length > mostValues
+      ? `${some.slice(0, mostValues).map(String).join(', ')} and the like`
+      : some.map(String).join(' or ');
+  return [
+    ...Object.entries(where).map(([field, some]) => `${label(field)}: ${values(some)}`),
+    ...Object.entries(whereNot).map(([field, some]) => `${label(field)} not ${values(some)}`),
+    ...Object.entries(dates).map(([field, { from, until }]) => `${label(field)} ${rangeWords(from, until)}`),
+    ...Object.entries(numbers).map(([field, { least, most }]) => `${label(field)} ${rangeWords(least, most)}`),
+    ...without.map((field) => `no ${label(field)} named by a source`),
+    ...having.map((each) => havingWords(each, ontology)),
+  ].join(', ');
+}
+
+/** `no owner`, `members: at least 11`, `chair of a SIG`. */
+export function havingWords(
+  { relation, end, role, other, ended = false, least, most }: Having,
+  ontology: Ontology,
+): string {
+  const spec = ontology.relation(relation);
+  const heading = (role ?? spec.headings[end === 'from' ? 0 : 1]).toLowerCase();
+  const of =
+    other === undefined
+      ? ''
+      : ` (${[ontology.kind(other.kind).singular, filterWords(other, ontology)].filter((part) => part !== '').join(', ')})`;
+  const name = `${ended ? 'former ' : ''}${heading}${of}`;
+  if (most === 0) return `no ${name} named by a source`;
+  if (least === 1 && most === undefined) return name;
+  return `${name}: ${rangeWords(least, most)}`;
+}
+
+/** Values of a filter that are named. */
+const mostValues = 4;
+
+function rangeWords(least: string | number | undefined, most: string | number | undefined): string {
+  if (least === undefined) return `up to ${most ?? ''}`;
+  if (most === undefined) return `from ${least}`;
+  return least === most ? String(least) : `from ${least} to ${most}`;
 }
 
 export function bold(text: string): string {

@@ -25,7 +25,17 @@ const phrases = {
     'how many of us',
     'how many work here',
   ],
-  most: ['most', 'biggest', 'largest', 'highest number of', 'greatest number of', 'maximum'],
+  most: [
+    'most',
+    'the most',
+    'longest list of',
+    'more than any other',
+    'biggest',
+    'largest',
+    'highest number of',
+    'greatest number of',
+    'maximum',
+  ],
   least: ['fewest', 'smallest', 'least', 'lowest number of', 'minimum'],
   nested: [
     'including sub-teams',
@@ -69,8 +79,37 @@ const phrases = {
     'including all levels',
   ],
   both: ['in both', 'both', 'at the same time', 'also in'],
-  except: ['besides', 'apart from', 'except', 'except for', 'other than', 'aside from', 'excluding', 'not counting'],
+  former: [
+    'former',
+    'ex',
+    'emeritus',
+    'emeriti',
+    'past',
+    'previous',
+    'previously',
+    'once',
+    'no longer',
+    'used to',
+    'alumni',
+    'retired',
+  ],
+  except: [
+    'besides',
+    'apart from',
+    'except',
+    'except for',
+    'other than',
+    'together with',
+    'along with',
+    'alongside',
+    'aside from',
+    'excluding',
+    'not counting',
+  ],
   not: ['non', 'not', 'without', 'excluding'],
+  place: ['where', 'what place', 'which place', 'whereabouts'],
+  manner: ['how is', 'how are', 'how s', 'hows', 'how far', 'how does stand', 'how do stand'],
+  time: ['when', 'what day', 'which day', 'what date', 'which date', 'how soon', 'by when'],
   person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone'],
 } as const;
 
@@ -81,6 +120,8 @@ const fillers = new Set(
     'name names exactly actually precisely there here exist exists existing have has had having sit sits sitting belong belongs hang out ' +
     'current direct directly officially different distinct also still help helps many much one ones ' +
     'know find look looking want need question quick quickly roughly company organisation organization about kind sort position role job located called work works based supposed expected planned scheduled meant going ' +
+    'days around just number figure answer running moment together yet irl ones guys gang bunch entire specific precise listed actual real thing things stuff ' +
+    'morning afternoon quick question asap thx cheers btw fyi possible possibly let see curious like want wanna gonna lookup look check checking hear heard tell telling told ' +
     'down goes go lives live living fails fail failing outage do does done doing other others again ask asking wonder wondering say says said ok okay sure maybe another'
   )
     .split(' ')
@@ -135,8 +176,11 @@ const denials = new Set([
   'dont',
 ]);
 
+/** Words that say what sort of answer is wanted: one that is passed over makes another question of it. */
+const questionWords = new Set(['where', 'when', 'why', 'how']);
+
 export function isFiller({ word, stem, isStop }: Token): boolean {
-  return !denials.has(word) && (isStop || fillers.has(stem));
+  return !denials.has(word) && !questionWords.has(word) && (isStop || fillers.has(stem));
 }
 
 /** Words that a yes-or-no question begins with. */

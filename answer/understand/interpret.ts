@@ -1,13 +1,13 @@
-import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
 import { isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
-import { createReading, type Reading } from './reading.ts';
+import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
+import { comparisons } from './rules/comparisons.ts';
 import { defaultRelations } from './rules/default-relations.ts';
-import { fields } from './rules/fields.ts';
+import { asked, fields } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
 import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
@@ -24,19 +24,33 @@ export interface Interpretation {
   subjects: Ref[];
   /** Words that this does not account for. */
   unexplained: string[];
+  /** Words it passes over that may say something: "live" in "where does Ada's manager live" is no filler if people have a place. */
+  ignored: string[];
   /** How sure it is: larger is better. */
   score: number;
 }
 
 /** Adding a pattern of questions is adding a rule. */
-const rules: readonly Rule[] = [truths, valueTruths, most, relations, defaultRelations, fields, lists, forms, bare];
+const rules: readonly Rule[] = [
+  truths,
+  valueTruths,
+  most,
+  comparisons,
+  relations,
+  defaultRelations,
+  fields,
+  asked,
+  lists,
+  forms,
+  bare,
+];
 
 /**
  * All ways to understand a question as a look-up, best first. Words that no part of an interpretation explains count against it:
  * an exact answer is given only to a question that is understood as a whole.
  */
-export function interpret(analysis: Analysis, ontology: Ontology): Interpretation[] {
-  const reading = createReading(analysis, ontology);
+export function interpret(analysis: Analysis, setting: ReadingSetting): Interpretation[] {
+  const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
   return [...drafts, ...intersections(drafts, reading)]
     .map((draft) => finish(draft, reading))
@@ -49,6 +63,9 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
   const unexplained = analysis.tokens
     .filter((token, index) => !isExplained(index) && !isFiller(token))
     .map(({ word }) => word);
+  const ignored = analysis.tokens
+    .filter((token, index) => !isExplained(index) && isFiller(token) && !token.isStop && maySay(index, analysis))
+    .map(({ word }) => word);
   const certainty = draft.mentions.reduce(
     (sum, { certainty: sure }) => sum + { sure: 2, likely: 1, guess: -2 }[sure],
     0,
@@ -59,6 +76,12 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
     want: draft.want,
     subjects: draft.subjects,
     unexplained,
-    score: certainty + words * 0.1 - unexplained.length * 10 - (draft.penalty ?? 0),
+    ignored,
+    score: certainty + words * 0.1 - unexplained.length * 10 - ignored.length * 3 - (draft.penalty ?? 0),
   };
+}
+
+/** Whether a word is one for a relation or a field of this company, and so may be what is asked. */
+function maySay(index: number, { relations, fields }: Analysis): boolean {
+  return [...relations, ...fields].some(({ start, end }) => index >= start && index < end);
 }

@@ -2,7 +2,9 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Want } from '../look-up/query.ts';
 import { type Analysis, type MentionSpan, nounBeside, type Span } from './analysis.ts';
+import { type AmountSpan, findAmounts } from './amounts.ts';
 import { type Cue, type CueSpan, findCues } from './cues.ts';
+import { type DateSpan, findDates } from './dates.ts';
 import type { NameSense } from './lexicon.ts';
 
 /** A question with what its words can mean, as the rules look at it again and again. */
@@ -14,11 +16,25 @@ export interface Reading {
   want: Want;
   cue(cue: Cue): CueSpan | undefined;
   spansOf(cue: Cue): Span[];
+  /** Things that were named before: what "others" are other than. */
+  known: readonly Ref[];
+  /** Times and numbers that it names. */
+  dates: readonly DateSpan[];
+  amounts: readonly AmountSpan[];
   /** What it names, found once for all rules. */
   groups: readonly MentionGroup[];
 }
 
-export function createReading(analysis: Analysis, ontology: Ontology): Reading {
+/** What a reading depends on beside the words. */
+export interface ReadingSetting {
+  ontology: Ontology;
+  /** Today, ISO. */
+  on: string;
+  /** Things that the conversation, or the question around this one, has named. */
+  known: readonly Ref[];
+}
+
+export function createReading(analysis: Analysis, { ontology, on, known }: ReadingSetting): Reading {
   const cues = findCues(analysis.tokens);
   const cue = (wanted: Cue) => cues.find((span) => span.cue === wanted);
   return {
@@ -28,6 +44,9 @@ export function createReading(analysis: Analysis, ontology: Ontology): Reading {
     want: cue('count') === undefined ? 'list' : 'count',
     cue,
     spansOf: (wanted) => cues.filter((span) => span.cue === wanted),
+    known,
+    dates: findDates(analysis.tokens, on),
+    amounts: findAmounts(analysis.tokens),
     groups: mentionGroups(analysis, cue('except')),
   };
 }

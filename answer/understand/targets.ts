@@ -1,9 +1,9 @@
 import type { KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
-import type { KindSense } from './lexicon.ts';
+import { havingSpans } from './having.ts';
+import type { KindSense, RelationSense } from './lexicon.ts';
+import { filterOf, narrowings } from './narrow.ts';
 import type { Reading } from './reading.ts';
-import { stemsOf } from './tokens.ts';
-import type { ValueSense } from './values.ts';
 
 /** What is wanted, such as "teams" in "which teams does Ada lead" or "projects at risk". */
 export interface Target {
@@ -17,7 +17,7 @@ export function targets(reading: Reading, used: readonly Span[]): Target[] {
   return free.flatMap((noun) => {
     const filtered = noun.senses.filter(({ filter }) => filter !== undefined);
     return (filtered.length > 0 ? filtered : noun.senses).flatMap((sense) =>
-      withValues(nounTarget(noun, sense, reading), used, reading),
+      narrowings(nounTarget(noun, sense, reading), used, reading),
     );
   });
 }
@@ -27,7 +27,44 @@ export function personTargets(reading: Reading, used: readonly Span[]): Target[]
   const person = reading.cue('person');
   return person === undefined || reading.ontology.findKind('Person') === undefined
     ? []
-    : withValues({ filter: { kind: 'Person' }, used: [person] }, used, reading);
+    : narrowings({ filter: { kind: 'Person' }, used: [person] }, used, reading);
+}
+
+/** Roles that stand as nouns for who has them: "SIG chairs", "how many team leads", "who are the tech leads". */
+export function roleTargets(reading: Reading, used: readonly Span[]): Target[] {
+  if (reading.ontology.findKind('Person') === undefined) return [];
+  const free = reading.analysis.relations.filter(
+    (phrase) =>
+      !used.some((span) => overlap(span, phrase)) &&
+      !reading.analysis.mentions.some((mention) => overlap(mention, phrase)),
+  );
+  return free.flatMap((phrase) =>
+    phrase.senses
+      .filter(({ relation, reading: said }) => isRoleOfPeople(relation, said, reading))
+      .flatMap(({ relation, role }) => {
+        const having = { relation, end: 'from' as const, least: 1, ...(role !== undefined && { role }) };
+        const classes = havingSpans('Person', [...used, { start: phrase.end, end: phrase.end }], reading).filter(
+          ({ having: each, used: said }) =>
+            each.relation === relation && each.role === role && each.other !== undefined && said.includes(phrase),
+        );
+        const plain: Target = { filter: { kind: 'Person', having: [having] }, used: [phrase] };
+        const narrowed = classes.map((each): Target => ({
+          filter: { kind: 'Person', having: [{ ...each.having, end: 'from' }] },
+          used: each.used,
+        }));
+        return [plain, ...narrowed].flatMap((target) => narrowings(target, used, reading));
+      }),
+  );
+}
+
+/** A role said of people, or a noun for whoever is at the other end: a lead, an owner. */
+function isRoleOfPeople(relation: string, said: RelationSense['reading'], { ontology }: Reading): boolean {
+  const spec = ontology.relation(relation);
+  return (
+    (said === 'role' || said === 'noun-to') &&
+    ontology.otherKinds(spec, 'from', 'Person').length > 0 &&
+    relation !== 'MEMBER_OF'
+  );
 }
 
 /** Values that stand as nouns: "how many open positions are there", "how many product managers". */
@@ -37,7 +74,13 @@ export function valueTargets(reading: Reading, used: readonly Span[]): Target[] 
     .filter((span) => !used.some((other) => overlap(other, span)))
     .flatMap((span) =>
       span.senses.flatMap((sense) =>
-        withValues({ filter: filterOf({ kind: sense.kind }, sense), used: [span] }, [...used, span], reading),
+        sense.alone.length === 0
+          ? []
+          : narrowings(
+              { filter: filterOf({ kind: sense.kind }, { ...sense, values: sense.alone }), used: [span] },
+              [...used, span],
+              reading,
+            ),
       ),
     );
 }
@@ -49,47 +92,4 @@ function nounTarget(noun: SenseSpan<KindSense>, { kind, filter }: KindSense, { c
     filter: { kind, ...(filter !== undefined && (not === undefined ? { where: said } : { whereNot: said })) },
     used: [noun, ...(not === undefined ? [] : [not])],
   };
-}
-
-/** A target as it is, and narrowed by the values of its kind that the question says, the longest first. */
-function withValues(target: Target, used: readonly Span[], reading: Reading): Target[] {
-  const { analysis, cues } = reading;
-  const taken: Span[] = [...used, ...target.used];
-  let narrowed = target;
-  const ofKind = analysis.values
-    .flatMap(({ start, end, senses }) =>
-      senses.filter(({ kind }) => kind === target.filter.kind).map((sense) => ({ start, end, sense })),
-    )
-    .sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.sense.isWhole) - Number(a.sense.isWhole));
-  for (const { start, end, sense } of ofKind) {
-    const span = { start, end: end + fieldWord(reading, sense, end) };
-    const said = narrowed.filter.where?.[sense.field];
-    // "account executives in EMEA": both are said of titles.
-    const shared = said === undefined ? sense.values : sense.values.filter((value) => said.includes(value));
-    if (shared.length === 0 || narrowed.filter.whereNot?.[sense.field] !== undefined) continue;
-    // The first "manager" in "the manager of the data manager" is a relation.
-    const isRelation = analysis.relations.some((phrase) => overlap(phrase, span));
-    if (taken.some((other) => overlap(other, span)) || (said !== undefined && isRelation)) continue;
-    const not = cues.find(({ cue, end: behind }) => cue === 'not' && behind === start);
-    narrowed = {
-      filter: filterOf(narrowed.filter, { ...sense, values: shared }, not !== undefined),
-      used: [...narrowed.used, span, ...(not === undefined ? [] : [not])],
-    };
-    taken.push(span);
-  }
-  return narrowed === target ? [target] : [target, narrowed];
-}
-
-/** How many words behind a value name its field: "the Berlin *office*". */
-function fieldWord({ analysis, ontology }: Reading, { kind, field }: ValueSense, at: number): number {
-  const spec = ontology.findField(kind, field);
-  const names = [spec?.label ?? field, ...(spec?.synonyms ?? [])].map(stemsOf);
-  const isNamed = names.some(([only, ...rest]) => rest.length === 0 && only === analysis.tokens[at]?.stem);
-  return isNamed ? 1 : 0;
-}
-
-function filterOf(filter: KindFilter, { field, values }: ValueSense, isDenied = false): KindFilter {
-  return isDenied
-    ? { ...filter, whereNot: { ...filter.whereNot, [field]: [...values] } }
-    : { ...filter, where: { ...filter.where, [field]: [...values] } };
 }

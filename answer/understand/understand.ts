@@ -2,7 +2,8 @@ import type { GraphStore, NameEntry } from '../../graph/store.ts';
 import { words } from '../../graph/text/analyse.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { analyse, type Analysis, type MentionSpan, overlap } from './analysis.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import { analyse, type Analysis, type MentionSpan, nounBeside, overlap } from './analysis.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { around, type NestedPart, nestedParts } from './nested.ts';
@@ -15,6 +16,8 @@ export interface Memory {
   subjects: readonly Ref[];
   /** Things that were answered. */
   answers: readonly Ref[];
+  /** How the last question was understood. */
+  last?: Pick<Interpretation, 'query' | 'want'> | undefined;
 }
 
 export const emptyMemory: Memory = { subjects: [], answers: [] };
@@ -27,6 +30,8 @@ export interface Understanding {
   interpretations: Interpretation[];
   /** Things that the question surely names. */
   mentioned: Ref[];
+  /** Things that it names and nothing else, by kind: "and the Payments team?". */
+  bare: { kind: string; refs: Ref[] }[];
   /** Parts that may be questions of their own, with what is asked around them. */
   parts: { clauses: Part[]; phrases: Part[] };
 }
@@ -38,9 +43,17 @@ export interface Part {
   outer: string;
 }
 
+/** What a question may depend on beside its words. */
+export interface Circumstances {
+  memory: Memory;
+  /** What the placeholder stands for. */
+  standIn?: readonly Ref[];
+  /** Today, ISO. */
+  on: string;
+}
+
 export interface Understander {
-  /** @param standIn what the placeholder stands for */
-  understand(viewer: Viewer, question: string, memory: Memory, standIn?: readonly Ref[]): Promise<Understanding>;
+  understand(viewer: Viewer, question: string, circumstances: Circumstances): Promise<Understanding>;
 }
 
 /** Understands questions without a model: names, nouns, relations and fields of this company, and how they stand together. */
@@ -91,11 +104,12 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
   };
 
   return {
-    async understand(viewer, question, memory, standIn = []) {
+    async understand(viewer, question, { memory, standIn = [], on }) {
       const { lexicon, kindOf } = await lexiconFor(viewer);
       const analysis = withoutIdleWords(analyse(tokenise(question), lexicon), lexicon, ownName);
       const completed = withReferences(analysis, memory, standIn, kindOf);
-      const interpretations = interpret(completed, store.ontology);
+      const known = [...memory.subjects, ...memory.answers];
+      const interpretations = interpret(completed, { ontology: store.ontology, on, known });
       const sure = completed.mentions.filter(({ certainty }) => certainty === 'sure');
       const { clauses, phrases } = nestedParts(completed);
       const partOf = (part: NestedPart): Part => ({
@@ -104,6 +118,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
       });
       return {
         interpretations,
+        bare: bareMentions(completed, store.ontology),
         mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
         parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
       };
@@ -132,10 +147,11 @@ function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonl
   return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect };
 }
 
-const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers', 'they', 'them', 'their', 'theirs']);
-const thingWords = new Set(['it', 'its', 'this', 'that', 'these', 'those', 'they', 'them', 'their']);
+const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers']);
+const thingWords = new Set(['it', 'its', 'this', 'that', 'these', 'those', 'there']);
+const eitherWords = new Set(['they', 'them', 'their', 'theirs']);
 
-/** Mentions for words that point back: "who leads *it*", "and *her* manager", "who chairs *that SIG*". */
+/** Mentions for words that point back: "who leads *it*", "and *her* manager", "who chairs *that SIG*", "what's *their* channel". */
 function withReferences(
   analysis: Analysis,
   memory: Memory,
@@ -144,34 +160,32 @@ function withReferences(
 ): Analysis {
   const added: MentionSpan[] = [];
   const mention = (start: number, end: number, refs: readonly Ref[]) => {
-    const senses = refs.flatMap((ref) => {
+    const senses = [...new Set(refs)].flatMap((ref) => {
       const kind = kindOf.get(ref);
       return kind === undefined ? [] : [{ ref, kind, sort: 'name' as const }];
     });
     if (senses.length > 0) added.push({ start, end, senses, certainty: 'sure' });
   };
+  const isPerson = (ref: Ref) => kindOf.get(ref) === 'Person';
+  const latest = { people: [...memory.answers, ...memory.subjects], things: [...memory.subjects, ...memory.answers] };
   analysis.tokens.forEach(({ word }, index) => {
     if (word === placeholder) mention(index, index + 1, standIn);
     const behind = analysis.kinds.find((noun) => noun.start === index + 1);
-    if (thingWords.has(word) && behind !== undefined) {
+    if ((thingWords.has(word) || eitherWords.has(word)) && behind !== undefined && word !== 'there') {
       const kinds = new Set(behind.senses.map(({ kind }) => kind));
       mention(
         index,
         behind.end,
-        first([...memory.answers, ...memory.subjects], (ref) => kinds.has(kindOf.get(ref) ?? '')),
+        first(latest.people, (ref) => kinds.has(kindOf.get(ref) ?? '')),
       );
     } else if (personWords.has(word)) {
-      mention(
-        index,
-        index + 1,
-        first([...memory.answers, ...memory.subjects], (ref) => kindOf.get(ref) === 'Person'),
-      );
+      mention(index, index + 1, first(latest.people, isPerson));
     } else if (thingWords.has(word)) {
-      mention(
-        index,
-        index + 1,
-        first([...memory.subjects, ...memory.answers], (ref) => kindOf.get(ref) !== 'Person'),
-      );
+      mention(index, index + 1, thingsOf(latest.things, kindOf));
+    } else if (eitherWords.has(word)) {
+      const several = memory.answers.filter(isPerson);
+      const people = several.length > 0 ? several : first(latest.people, isPerson);
+      mention(index, index + 1, [...people, ...thingsOf(latest.things, kindOf)]);
     }
   });
   if (added.length === 0) return analysis;
@@ -180,6 +194,52 @@ function withReferences(
     mentions: [...analysis.mentions.filter((known) => !added.some((span) => overlap(span, known))), ...added],
     kinds: analysis.kinds.filter((noun) => !added.some((span) => overlap(span, noun))),
   };
+}
+
+/** The latest thing, and the latest of each other kind: the question says by what it asks which is meant. */
+function thingsOf(refs: readonly Ref[], kindOf: ReadonlyMap<Ref, string>): Ref[] {
+  const kinds = new Set<string>();
+  return refs.filter((ref) => {
+    const kind = kindOf.get(ref) ?? 'Person';
+    if (kind === 'Person' || kinds.has(kind)) return false;
+    kinds.add(kind);
+    return true;
+  });
+}
+
+/** What a question names, when it says nothing else. */
+function bareMentions({ tokens, mentions, kinds }: Analysis, ontology: Ontology): { kind: string; refs: Ref[] }[] {
+  const isSaid = (index: number, span: MentionSpan, kind: string) => {
+    const noun = nounBeside(span, kind, kinds);
+    return [span, ...(noun ? [noun] : [])].some(({ start, end }) => index >= start && index < end);
+  };
+  const introducing = new Set([
+    'and',
+    'what',
+    'about',
+    'how',
+    'or',
+    'same',
+    'for',
+    'also',
+    'then',
+    'ok',
+    'okay',
+    'on',
+    'in',
+    'of',
+    'with',
+    'the',
+    's',
+  ]);
+  return mentions.flatMap((span) =>
+    ontology.kinds
+      .filter(({ name }) => span.senses.some(({ kind }) => kind === name))
+      .filter(({ name }) =>
+        tokens.every((token, index) => isSaid(index, span, name) || introducing.has(token.word) || token.isStop),
+      )
+      .map(({ name }) => ({ kind: name, refs: span.senses.filter(({ kind }) => kind === name).map(({ ref }) => ref) })),
+  );
 }
 
 /** The latest thing that fits, as a list of none or one. */

@@ -1,4 +1,5 @@
 import { isStopWord, words } from '../../graph/text/analyse.ts';
+import type { Value } from '../../schema/value.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 
@@ -7,7 +8,9 @@ export interface ValueSense {
   kind: string;
   field: string;
   /** All values that the words can mean: "engineer" means each title that says so. */
-  values: readonly string[];
+  values: readonly Value[];
+  /** Those that the words can stand for alone: a staff engineer is an engineer, a customer engineer is no customer. */
+  alone: readonly Value[];
   /** The words are all of a value: "Berlin" is a city before it is a part of a title. */
   isWhole: boolean;
 }
@@ -29,7 +32,7 @@ export function valueFields(ontology: Ontology): { kind: string; field: FieldSpe
   return ontology.kinds.flatMap(({ name: kind }) =>
     ontology
       .fields(kind)
-      .filter(({ type, name }) => (type === 'text' || type === 'choice') && !named.has(name))
+      .filter(({ type, name }) => ['text', 'choice', 'boolean'].includes(type) && !named.has(name))
       .map((field) => ({ kind, field })),
   );
 }
@@ -40,31 +43,48 @@ const named = new Set(['name', 'description', 'statusNote', 'goal', 'chat', 'pho
 /** Phrases for values, as words in the singular, each with what it means. */
 export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) =>
-    [...phrasesOf(field, values)].map(([phrase, meant]) => ({
+    [...phrasesOf(field, values)].map(([phrase, { all, heads }]) => ({
       phrase: phrase.split(' '),
       sense: {
         kind,
         field: field.name,
-        values: [...meant],
-        isWhole: field.saidInPart !== true || [...meant].some((value) => singularWords(value).join(' ') === phrase),
+        values: [...all],
+        alone: [...heads],
+        isWhole:
+          field.saidInPart !== true || [...all].some((value) => singularWords(String(value)).join(' ') === phrase),
       },
     })),
   );
 }
 
-function phrasesOf(field: FieldSpec, values: readonly string[]): Map<string, Set<string>> {
-  const phrases = new Map<string, Set<string>>();
-  const add = (phrase: readonly string[], value: string) => {
+interface Meant {
+  all: Set<Value>;
+  /** Values at whose end the phrase stands, which is what they are: "engineer" of "Staff Engineer". */
+  heads: Set<Value>;
+}
+
+function phrasesOf(field: FieldSpec, values: readonly string[]): Map<string, Meant> {
+  const phrases = new Map<string, Meant>();
+  const add = (phrase: readonly string[], value: Value, isHead = true) => {
     const key = phrase.join(' ');
-    if (!/\p{L}/u.test(key)) return;
-    phrases.set(key, (phrases.get(key) ?? new Set()).add(value));
+    // "do" is the name of a provider too, and in a question it never is.
+    if (!/\p{L}/u.test(key) || phrase.every(isStopWord)) return;
+    const meant = phrases.get(key) ?? { all: new Set(), heads: new Set() };
+    phrases.set(key, meant);
+    meant.all.add(value);
+    if (isHead) meant.heads.add(value);
   };
+  // A thing is what a yes-or-no field is called after: "private repositories".
+  if (field.type === 'boolean')
+    for (const name of [field.label, ...(field.synonyms ?? [])]) add(singularWords(name), true);
   for (const { value, synonyms = [] } of field.choices ?? [])
     for (const said of [value, ...synonyms]) add(singularWords(said), value);
   if (field.choices !== undefined || values.length > mostValues) return phrases;
   for (const value of values) {
     const said = singularWords(value);
-    if (field.saidInPart === true) for (const part of partsOf(said).flatMap(withAbbreviations)) add(part, value);
+    if (field.saidInPart === true)
+      for (const { words: part, isHead } of partsOf(said, headOf(value)))
+        for (const other of withAbbreviations(part)) add(other, value, isHead);
     else if (said.length <= longestValue) add(said, value);
     // "tier 1" for the criticality "1" or "Tier 1" alike.
     if (/^\d+$/.test(value))
@@ -73,12 +93,32 @@ function phrasesOf(field: FieldSpec, values: readonly string[]): Map<string, Set
   return phrases;
 }
 
-/** All runs of up to five words that neither begin nor end with a word like "of". */
-function partsOf(said: readonly string[]): string[][] {
+/** Words of rank that stand before what they rule: a "VP Sales" is a VP. */
+const ranks = new Set(['vp', 'svp', 'evp', 'head', 'director', 'chief', 'president', 'manager', 'lead', 'md']);
+const doer =
+  /(?:er|or|ist|ant|ent|ian|man|woman|person|lead|head|chief|fellow|intern|partner|associate|nurse|clerk|cook)$/;
+
+/** Where the word ends that says what a title is: "engineer" in "Staff Engineer, Data", "head" in "Head of Sales". */
+function headOf(value: string): number {
+  const [first = ''] = value.split(/[,(/;]|\s[-–]\s/);
+  const said = singularWords(first);
+  const linked = said.findIndex(isStopWord);
+  const whole = linked > 0 ? said.slice(0, linked) : said;
+  const isRanked = ranks.has(whole[0] ?? '') && !doer.test(whole.at(-1) ?? '');
+  return isRanked ? 1 : whole.length;
+}
+
+/** All runs of up to five words that neither begin nor end with a word like "of", and which of them say what it is. */
+function partsOf(said: readonly string[], headEnd: number): { words: string[]; isHead: boolean }[] {
   const runs = said.flatMap((_, start) =>
-    Array.from({ length: Math.min(5, said.length - start) }, (__, extra) => said.slice(start, start + extra + 1)),
+    Array.from({ length: Math.min(5, said.length - start) }, (__, extra) => ({ start, end: start + extra + 1 })),
   );
-  return runs.filter((run) => !isStopWord(run[0] ?? '') && !isStopWord(run.at(-1) ?? ''));
+  return runs
+    .map(({ start, end }) => ({
+      words: said.slice(start, end),
+      isHead: start < headEnd && (end === headEnd || end === said.length),
+    }))
+    .filter(({ words: run }) => !isStopWord(run[0] ?? '') && !isStopWord(run.at(-1) ?? ''));
 }
 
 /** What is said for longer words in titles. */

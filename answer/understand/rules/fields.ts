@@ -1,6 +1,7 @@
-import { overlap } from '../analysis.ts';
+import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
-import { withNoun } from '../reading.ts';
+import { type Reading, withNoun } from '../reading.ts';
+import { stemsOf } from '../tokens.ts';
 
 /** "what channel does Payments use", "Ada's e-mail". */
 export const fields: Rule = (reading) =>
@@ -16,8 +17,57 @@ export const fields: Rule = (reading) =>
             want: 'text',
             subjects: refs,
             mentions: mention.spans,
-            used: [phrase, ...nouns],
+            used: [phrase, ...nouns, ...askingWords(reading, kind, field)],
           }));
         }),
       ),
   );
+
+/** "where is Ada", "when is Cellar Three due", "how is it going": what the question word alone asks for. */
+export const asked: Rule = (reading) =>
+  reading.groups.flatMap((mention) =>
+    mention.kinds.flatMap(({ kind, refs }): Draft[] => {
+      const nouns = mention.spans.flatMap((span) => withNoun(span, kind, reading));
+      const fitting = reading.ontology
+        .fields(kind)
+        .map(({ name }) => ({ field: name, words: askingWords(reading, kind, name) }))
+        .filter(({ words }) => words.length > 0);
+      // Of several days the question says which it means.
+      const isOne = fitting.length === 1 || reading.cue('time') === undefined;
+      return (isOne ? fitting : []).map(({ field, words }) => ({
+        query: { look: 'field', of: refs, field },
+        want: 'text',
+        subjects: refs,
+        mentions: mention.spans,
+        used: [...words, ...nouns],
+        penalty: 0.5,
+      }));
+    }),
+  );
+
+/** The question word, if it is the one for a field: where for a place, when for a day, how for how it stands. */
+function askingWords({ ontology, spansOf }: Reading, kind: string, field: string): Span[] {
+  const spec = ontology.findField(kind, field);
+  if (spec === undefined) return [];
+  if (spec.type === 'date') return spansOf('time');
+  const says = [spec.name, spec.label, ...(spec.synonyms ?? [])].flatMap(stemsOf);
+  return [
+    ...(places.some((place) => says.includes(place)) ? spansOf('place') : []),
+    ...(standings.some((standing) => says.includes(standing)) ? spansOf('manner') : []),
+  ];
+}
+
+const places = [
+  'location',
+  'place',
+  'office',
+  'city',
+  'address',
+  'site',
+  'room',
+  'building',
+  'country',
+  'region',
+].flatMap(stemsOf);
+
+const standings = ['status', 'progress', 'health'].flatMap(stemsOf);

@@ -1,4 +1,4 @@
-import { overlap } from '../analysis.ts';
+import { overlap, type Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 
@@ -9,6 +9,18 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
     drafts.slice(index + 1).flatMap((b): Draft[] => {
       const [one, other] = [a.query, b.query];
       if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b)) return [];
+      const denial = denialBetween(a, b, reading);
+      if (denial !== undefined)
+        return [
+          {
+            query: { look: 'minus', queries: denial.isSwapped ? [other, one] : [one, other] },
+            want: a.want,
+            subjects: [...a.subjects, ...b.subjects],
+            mentions: [...a.mentions, ...b.mentions],
+            used: [...a.used, ...b.used, denial.span],
+            penalty: 1,
+          },
+        ];
       return [
         {
           query: { look: 'both', isSaid: false, queries: [one, other] },
@@ -22,6 +34,22 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
     }),
   );
 }
+
+/** "on A but *not* on B": the words that take the second list from the first. */
+function denialBetween(
+  a: Draft,
+  b: Draft,
+  { analysis: { tokens } }: Reading,
+): { span: Span; isSwapped: boolean } | undefined {
+  const place = (draft: Draft) => draft.mentions[0]?.start ?? 0;
+  const isSwapped = place(b) < place(a);
+  const [first, second] = isSwapped ? [b, a] : [a, b];
+  const from = Math.max(...first.mentions.map(({ end }) => end));
+  const at = tokens.findIndex(({ word }, index) => index >= from && index < place(second) && denials.has(word));
+  return at === -1 ? undefined : { span: { start: at, end: at + 1 }, isSwapped };
+}
+
+const denials = new Set(['not', 'isnt', 'arent', 'without', 'minus', 'except', 'excluding', 'doesnt', 'dont']);
 
 /** About different things in different words, so that neither says what the other says already. */
 function areApart(a: Draft, b: Draft): boolean {

@@ -1,13 +1,15 @@
+import { narrows } from '../../look-up/counting.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { Reading } from '../reading.ts';
-import { personTargets, type Target, targets, valueTargets } from '../targets.ts';
+import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 
 /** "how many teams are there", "list all active projects", "who is on leave", "how many contractors do we have". */
 export const lists: Rule = (reading) => [
   ...targets(reading, []).map((target) => listDraft(reading, target, 0.5)),
+  ...roleTargets(reading, []).map((target) => listDraft(reading, target, 1.2)),
   // Everyone is an answer to "who" only when something says which ones.
   ...personTargets(reading, [])
-    .filter(({ filter }) => filter.where !== undefined || filter.whereNot !== undefined)
+    .filter(({ filter }) => narrows(filter))
     .map((target) => listDraft(reading, target, 0.7)),
   ...(asksForThings(reading) ? valueTargets(reading, []).map((target) => listDraft(reading, target, 0.9)) : []),
   ...wholeHeadcount(reading),

@@ -27,7 +27,7 @@ export function relatedDraft(
   const isWho = reading.cue('person') !== undefined && target === undefined;
   if (isWho && !otherKinds.includes('Person') && !otherKinds.includes('Team')) return [];
   const nested = reading.cue('nested') ?? reading.cue('size');
-  const except = exceptions(reading, mention);
+  const except = exceptions(reading, mention) ?? others(reading, refs);
   const base: Omit<RelatedQuery, 'of'> = {
     look: 'related',
     relation: sense.relation,
@@ -36,6 +36,7 @@ export function relatedDraft(
     ...(target !== undefined && { filter: target.filter }),
     ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
     ...(except !== undefined && { except: except.refs }),
+    ...(reading.cue('former') !== undefined && { ended: true }),
   };
   const isBoth = reading.cue('both') !== undefined && refs.length > 1 && mention.spans.length > 1;
   const query: Query = isBoth
@@ -52,12 +53,20 @@ export function relatedDraft(
         ...(target?.used ?? []),
         ...reading.spansOf('count'),
         ...reading.spansOf('nested'),
+        ...reading.spansOf('former'),
         ...(except?.used ?? []),
         ...(isBoth ? reading.spansOf('both') : []),
       ],
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+/** "who *else* is in there", "which *other* systems depend on it": not those that were named already. */
+function others({ analysis, known }: Reading, refs: readonly Ref[]): { refs: Ref[]; used: Span[] } | undefined {
+  const at = analysis.tokens.findIndex(({ word }) => word === 'else' || word === 'other' || word === 'others');
+  if (at === -1) return undefined;
+  return { refs: [...new Set([...known, ...refs])], used: [{ start: at, end: at + 1 }] };
 }
 
 /** "besides the steering committee": things that are not meant. */

@@ -1,3 +1,4 @@
+import type { KindFilter } from '../../../answer/look-up/query.ts';
 import { describe, expect, test } from '@jest/globals';
 import { bold, filterWords, relationSentence, series } from '../../../answer/look-up/wording.ts';
 import { createOntology } from '../../../schema/ontology.ts';
@@ -31,8 +32,16 @@ describe('sentences', () => {
     expect(bold('C* search')).toBe('**C\\* search**');
   });
   test('say what a filter keeps', () => {
-    expect(filterWords({ kind: 'Person', where: { location: ['Oslo', 'Rome'] }, whereNot: { status: ['left'] } })).toBe(
+    const words = (filter: Omit<KindFilter, 'kind'>) => filterWords({ kind: 'Person', ...filter }, ontology);
+    expect(words({ where: { location: ['Oslo', 'Rome'] }, whereNot: { status: ['left'] } })).toBe(
       'location: Oslo or Rome, status not left',
     );
+    expect(words({ dates: { startDate: { from: '2026-01-01', until: '2026-12-31' } }, without: ['email'] })).toBe(
+      'started from 2026-01-01 to 2026-12-31, no e-mail named by a source',
+    );
+    expect(words({ dates: { startDate: { until: '2019-12-31' } }, numbers: { age: { least: 3, most: 3 } } })).toBe(
+      'started up to 2019-12-31, age 3',
+    );
+    expect(words({ where: { title: ['A', 'B', 'C', 'D', 'E'] } })).toBe('title: A, B, C, D and the like');
   });
 });

@@ -1,0 +1,69 @@
+import type { Edge } from '../../graph/store.ts';
+import type { EntityCard, SourceNote } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { isCounted, sortOut } from './counting.ts';
+import { edgeSources } from './edge-sources.ts';
+import { hasRole, isOver } from './edges.ts';
+import type { LookUpContext } from './finding.ts';
+import type { Having, KindFilter } from './query.ts';
+
+/** How many others each thing has, and who they are. Who has none is not in it. */
+export async function othersOf(
+  having: Having,
+  context: LookUpContext,
+): Promise<Map<Ref, { others: Ref[]; edges: Edge[] }>> {
+  const { store, viewer, on } = context;
+  const { relation, end, role, other, ended = false } = having;
+  const all = await store.edges(viewer, { relation, on: ended ? 'always' : on });
+  const wanted = all.filter((edge) => hasRole(edge, role) && (!ended || isOver(edge, on)));
+  const otherOf = (edge: Edge) => (end === 'from' ? edge.to : edge.from);
+  const refs = [...new Set(wanted.map(otherOf))];
+  // Who has left is no member any more, and once was.
+  const kept = new Set((await othersThatFit(refs, other, ended, context)).map(({ ref }) => ref));
+  const found = new Map<Ref, { others: Ref[]; edges: Edge[] }>();
+  for (const edge of wanted) {
+    if (!kept.has(otherOf(edge))) continue;
+    const ref = end === 'from' ? edge.from : edge.to;
+    const known = found.get(ref) ?? { others: [], edges: [] };
+    found.set(ref, known);
+    known.edges.push(edge);
+    if (!known.others.includes(otherOf(edge))) known.others.push(otherOf(edge));
+  }
+  return found;
+}
+
+async function othersThatFit(
+  refs: readonly Ref[],
+  other: KindFilter | undefined,
+  ended: boolean,
+  { store, viewer }: LookUpContext,
+): Promise<EntityCard[]> {
+  const cards = await store.cards(viewer, refs);
+  if (other === undefined) return ended ? cards : cards.filter((card) => isCounted(card, store.ontology));
+  const { counted, uncounted } = sortOut(cards, other, store.ontology);
+  return ended ? [...counted, ...uncounted] : counted;
+}
+
+/** Things that have as many others as a filter wants, with where that is said. */
+export async function keepHaving(
+  cards: readonly EntityCard[],
+  filter: KindFilter | undefined,
+  context: LookUpContext,
+): Promise<{ cards: EntityCard[]; sources: SourceNote[] }> {
+  const sources: SourceNote[] = [];
+  let kept = [...cards];
+  for (const having of filter?.having ?? []) {
+    const found = await othersOf(having, context);
+    const { least = 0, most = Infinity } = having;
+    kept = kept.filter(({ ref }) => {
+      const count = found.get(ref)?.others.length ?? 0;
+      return count >= least && count <= most;
+    });
+    const edges = kept.flatMap(({ ref }) => found.get(ref)?.edges ?? []);
+    sources.push(...(await edgeSources(edges.slice(0, mostEdges), context)));
+  }
+  return { cards: kept, sources };
+}
+
+/** Edges whose sources are told. */
+const mostEdges = 40;

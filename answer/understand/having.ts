@@ -1,0 +1,176 @@
+import type { RelationSpec } from '../../schema/relations.ts';
+import type { End } from '../../schema/relations.ts';
+import type { Having, KindFilter } from '../look-up/query.ts';
+import { overlap, type SenseSpan, type Span } from './analysis.ts';
+import type { RelationSense } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+
+/** What a question says that things of a kind have, with the words that say it. */
+export interface HavingSpan {
+  having: Having;
+  used: Span[];
+}
+
+/** Words between what is had and how much of it: "have *any* tech leads", "with *more than ten of their* members". */
+const linking = new Set(
+  'a an any the their its his her own of have has had having with who that which are is been listed named assigned registered set yet currently at all single ever as in on one'.split(
+    ' ',
+  ),
+);
+const denying = new Set(
+  'no not without lack lacks lacking missing dont doesnt isnt arent havent hasnt nobody none never zero cannot'.split(
+    ' ',
+  ),
+);
+/** What makes a noun one of many and not a certain one: "chairs *a* SIG". */
+const indefinite = new Set(
+  'a an any some of in on for at one another several multiple many each every or and also more than both'.split(' '),
+);
+const possessing = new Set('with have has having had'.split(' '));
+/** Longest way from a word to what it is said of. */
+const reach = 5;
+
+/** All that is said of what things of a kind have: counts, "no", and things of another kind. */
+export function havingSpans(kind: string, taken: readonly Span[], reading: Reading): HavingSpan[] {
+  const { analysis } = reading;
+  return analysis.relations
+    .filter((phrase) => !isTaken(phrase, taken) && !analysis.mentions.some((mention) => overlap(mention, phrase)))
+    .flatMap((phrase) => phrase.senses.flatMap((sense) => spansOf(kind, phrase, sense, taken, reading)));
+}
+
+function spansOf(
+  kind: string,
+  phrase: SenseSpan<RelationSense>,
+  sense: RelationSense,
+  taken: readonly Span[],
+  reading: Reading,
+): HavingSpan[] {
+  const spec = reading.ontology.relation(sense.relation);
+  return endsOf(kind, sense, spec, reading).flatMap((end) => {
+    const base: Having = { relation: sense.relation, end, ...(sense.role !== undefined && { role: sense.role }) };
+    const otherKinds = reading.ontology.otherKinds(spec, end, kind);
+    const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
+    const others = classesBeside(phrase, { otherKinds, isNoun }, taken, reading);
+    const denied = deniedBefore(phrase, taken, reading);
+    if (denied !== undefined)
+      return [
+        {
+          having: { ...base, ...(others[0] && { other: others[0].filter }), most: 0 },
+          used: [denied, phrase, ...(others[0]?.used ?? [])],
+        },
+      ];
+    const amount = amountBeside(phrase, others[0]?.used[0], taken, reading);
+    if (amount !== undefined) {
+      const { least, most } = amount.amount;
+      const bounds = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+      return [
+        {
+          having: { ...base, ...(others[0] && { other: others[0].filter }), ...bounds },
+          used: [...amount.used, phrase, ...(others[0]?.used ?? [])],
+        },
+      ];
+    }
+    if (others.length > 0)
+      return others.map(({ filter, used }) => ({
+        having: { ...base, other: filter, least: 1 },
+        used: [phrase, ...used],
+      }));
+    const had = possessedBefore(phrase, taken, reading);
+    return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
+  });
+}
+
+/** Where things of a kind stand, by how the relation is spoken of. */
+function endsOf(kind: string, { reading: said }: RelationSense, spec: RelationSpec, { ontology }: Reading): End[] {
+  const can = (end: End) => ontology.otherKinds(spec, end, kind).length > 0;
+  switch (said) {
+    case 'name':
+    case 'noun-from':
+      return can('from') ? ['from'] : can('to') ? ['to'] : [];
+    case 'inverse':
+      return can('to') ? ['to'] : [];
+    // "teams without a lead"; "who is lead of a team".
+    case 'noun-to':
+    case 'role':
+      return (['to', 'from'] as const).filter(can).slice(0, 1);
+  }
+}
+
+/** Nouns for things of another kind, none in particular: "chairs a *SIG*", "*SIG* chairs", "chairs a SIG and a *WG*". */
+function classesBeside(
+  phrase: Span,
+  { otherKinds, isNoun }: { otherKinds: readonly string[]; isNoun: boolean },
+  taken: readonly Span[],
+  { analysis }: Reading,
+): { filter: KindFilter; used: Span[] }[] {
+  const { tokens, kinds, mentions } = analysis;
+  const isClass = (noun: Span) =>
+    !isTaken(noun, taken) &&
+    !overlap(noun, phrase) &&
+    !mentions.some(({ start, end }) => start === noun.end || end === noun.start || overlap({ start, end }, noun));
+  const found: { filter: KindFilter; used: Span[] }[] = [];
+  let from = phrase.end;
+  for (const noun of kinds) {
+    const sense = noun.senses.find((each) => otherKinds.includes(each.kind));
+    if (sense === undefined || !isClass(noun)) continue;
+    const isBehind =
+      noun.start >= from &&
+      noun.start - from <= 4 &&
+      tokens.slice(from, noun.start).every(({ word }) => indefinite.has(word));
+    const isCompound = isNoun && noun.end === phrase.start;
+    if (!isBehind && !isCompound) continue;
+    if (isBehind) from = noun.end;
+    const where = sense.filter === undefined ? {} : { where: { [sense.filter.field]: [sense.filter.value] } };
+    found.push({ filter: { kind: sense.kind, ...where }, used: [noun] });
+  }
+  return found;
+}
+
+/** "no", "without", "don't have any" before a phrase. */
+function deniedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {
+  for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= reach; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (denying.has(word)) {
+      const span = { start: at, end: phrase.start };
+      return isTaken(span, taken) ? undefined : span;
+    }
+    if (!linking.has(word) && word !== 'do' && word !== 'does') return undefined;
+  }
+  return undefined;
+}
+
+function possessedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {
+  for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= 3; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (possessing.has(word)) {
+      const span = { start: at, end: phrase.start };
+      return isTaken(span, taken) ? undefined : span;
+    }
+    if (!linking.has(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** "more than ten members", "leads at least two teams". */
+function amountBeside(
+  phrase: Span,
+  other: Span | undefined,
+  taken: readonly Span[],
+  { amounts, analysis: { tokens } }: Reading,
+): { amount: Reading['amounts'][number]; used: Span[] } | undefined {
+  const isLinked = (from: number, to: number) =>
+    from <= to &&
+    to - from <= 3 &&
+    tokens.slice(from, to).every(({ word }) => linking.has(word) || indefinite.has(word));
+  const amount = amounts.find(
+    (each) =>
+      !isTaken(each, taken) &&
+      (isLinked(each.end, phrase.start) ||
+        (other !== undefined && each.start >= phrase.end && isLinked(each.end, other.start))),
+  );
+  return amount === undefined ? undefined : { amount, used: [amount] };
+}
+
+function isTaken(span: Span, taken: readonly Span[]): boolean {
+  return taken.some((other) => overlap(other, span));
+}

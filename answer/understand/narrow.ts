@@ -1,0 +1,194 @@
+import type { FieldSpec } from '../../schema/kinds.ts';
+import type { KindFilter } from '../look-up/query.ts';
+import { overlap, type Span } from './analysis.ts';
+import { havingSpans } from './having.ts';
+import type { FieldSense } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+import type { Target } from './targets.ts';
+import type { ValueSense } from './values.ts';
+
+/** A target as it is, and narrowed by all that the question says of its fields: values, days, numbers. */
+export function narrowings(target: Target, used: readonly Span[], reading: Reading): Target[] {
+  let narrowed = target;
+  for (const narrow of [byValues, byDates, byNumbers, byLacking]) narrowed = narrow(narrowed, used, reading);
+  const having = byHaving(narrowed, used, reading);
+  const all = [target, narrowed, having, having === narrowed ? having : byHaving(target, used, reading)];
+  return [...new Set(all)];
+}
+
+/** Words between a field and its value: "hosted *on* gcp", "whose term ends *in* October". */
+const linking = new Set(
+  'on in with by is are of as to at from the a an their its being has have been equals equal set called named'.split(
+    ' ',
+  ),
+);
+
+function byValues(target: Target, used: readonly Span[], reading: Reading): Target {
+  const { analysis, cues } = reading;
+  const taken: Span[] = [...used, ...target.used];
+  let narrowed = target;
+  const ofKind = analysis.values
+    .flatMap(({ start, end, senses }) =>
+      senses
+        .filter(({ kind }) => kind === target.filter.kind)
+        .map((sense) => ({ start, end, sense, named: fieldBeside({ start, end }, sense, reading) })),
+    )
+    .sort(
+      (a, b) =>
+        Number(b.named !== undefined) - Number(a.named !== undefined) ||
+        b.end - b.start - (a.end - a.start) ||
+        Number(b.sense.isWhole) - Number(a.sense.isWhole),
+    );
+  for (const { start, end, sense, named } of ofKind) {
+    const value = { start, end };
+    const said = narrowed.filter.where?.[sense.field];
+    // "account executives in EMEA": both are said of titles.
+    const shared = said === undefined ? sense.values : sense.values.filter((each) => said.includes(each));
+    if (shared.length === 0 || narrowed.filter.whereNot?.[sense.field] !== undefined) continue;
+    // The first "manager" in "the manager of the data manager" is a relation.
+    const isRelation = named === undefined && analysis.relations.some((phrase) => overlap(phrase, value));
+    if (taken.some((other) => overlap(other, value)) || (said !== undefined && isRelation)) continue;
+    const first = Math.min(start, named?.start ?? start);
+    const not = cues.find(({ cue, end: behind }) => cue === 'not' && (behind === start || behind === first));
+    const spans = [value, ...(named === undefined ? [] : [named]), ...(not === undefined ? [] : [not])];
+    narrowed = {
+      filter: filterOf(narrowed.filter, { ...sense, values: shared }, not !== undefined),
+      used: [...narrowed.used, ...spans],
+    };
+    taken.push(...spans);
+  }
+  return narrowed;
+}
+
+/** The words that name the field of a value, directly before or behind it: "*hosted* on gcp", "the Berlin *office*". */
+function fieldBeside(
+  value: Span,
+  { kind, field }: Pick<ValueSense, 'kind' | 'field'>,
+  reading: Reading,
+): Span | undefined {
+  const { analysis } = reading;
+  return analysis.fields.find(
+    (phrase) =>
+      !overlap(phrase, value) &&
+      phrase.senses.some((sense) => sense.kind === kind && sense.field === field) &&
+      (isLinked(phrase.end, value.start, reading) || phrase.start === value.end),
+  );
+}
+
+function isLinked(from: number, to: number, { analysis }: Reading): boolean {
+  return from <= to && to - from <= 3 && analysis.tokens.slice(from, to).every(({ word }) => linking.has(word));
+}
+
+/** "due in December", "who joined before 2020", "whose term ends in October 2026". */
+function byDates(target: Target, used: readonly Span[], reading: Reading): Target {
+  return reading.dates
+    .filter((date) => !used.some((span) => overlap(span, date)))
+    .reduce((narrowed, date) => {
+      const found = fieldFor(narrowed, 'date', date, reading);
+      if (found === undefined) return narrowed;
+      const range = {
+        ...(date.from !== undefined && { from: date.from }),
+        ...(date.until !== undefined && { until: date.until }),
+      };
+      return {
+        filter: { ...narrowed.filter, dates: { ...narrowed.filter.dates, [found.field]: range } },
+        used: [...narrowed.used, date, ...found.used],
+      };
+    }, target);
+}
+
+/** "with a budget over 100,000". */
+function byNumbers(target: Target, used: readonly Span[], reading: Reading): Target {
+  return reading.amounts
+    .filter((amount) => !used.some((span) => overlap(span, amount)))
+    .reduce((narrowed, amount) => {
+      const found = fieldFor(narrowed, 'number', amount, reading);
+      // A number that no field is named with may count something.
+      if (found === undefined || found.used.length === 0) return narrowed;
+      const { least, most } = amount;
+      const range = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+      return {
+        filter: { ...narrowed.filter, numbers: { ...narrowed.filter.numbers, [found.field]: range } },
+        used: [...narrowed.used, amount, ...found.used],
+      };
+    }, target);
+}
+
+/** "people without an e-mail address", "projects with no due date". */
+function byLacking(target: Target, used: readonly Span[], { analysis, cues }: Reading): Target {
+  const { kind } = target.filter;
+  return analysis.fields.reduce((narrowed, phrase) => {
+    const sense = phrase.senses.find((each) => each.kind === kind);
+    const not = lackingBefore(phrase, analysis.tokens);
+    const isTaken = [...used, ...narrowed.used].some(
+      (span) => overlap(span, phrase) || (not !== undefined && overlap(span, not)),
+    );
+    const isNoun = analysis.relations.some((relation) => overlap(relation, phrase));
+    if (sense === undefined || not === undefined || isTaken || isNoun) return narrowed;
+    const cue = cues.filter((each) => each.cue === 'not' && overlap(each, not));
+    return {
+      filter: { ...narrowed.filter, without: [...(narrowed.filter.without ?? []), sense.field] },
+      used: [...narrowed.used, phrase, not, ...cue],
+    };
+  }, target);
+}
+
+function lackingBefore(phrase: Span, tokens: Reading['analysis']['tokens']): Span | undefined {
+  for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= 4; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (['no', 'without', 'lack', 'lacks', 'lacking', 'missing', 'dont', 'doesnt'].includes(word))
+      return { start: at, end: phrase.start };
+    if (!['a', 'an', 'any', 'have', 'has', 'their', 'its', 'the'].includes(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** "who chairs a SIG", "with no owner", "that have more than ten members". */
+function byHaving(target: Target, used: readonly Span[], reading: Reading): Target {
+  return havingSpans(target.filter.kind, [...used, ...target.used], reading).reduce(
+    (narrowed, { having, used: said }) => {
+      const isTaken = said.some((span) => narrowed.used.some((other) => overlap(other, span)));
+      const isShared =
+        narrowed.filter.having?.some((known) => known.relation === having.relation && known.end === having.end) ===
+        true;
+      if (isTaken && !isShared) return narrowed;
+      if (isTaken && said.slice(1).some((span) => narrowed.used.some((other) => overlap(other, span)))) return narrowed;
+      return {
+        filter: { ...narrowed.filter, having: [...(narrowed.filter.having ?? []), having] },
+        used: [...narrowed.used, ...said],
+      };
+    },
+    target,
+  );
+}
+
+/** The field of a sort that is meant: the one that is named, the nearest first, or the only one there is. */
+function fieldFor(
+  { filter: { kind }, used }: Target,
+  type: FieldSpec['type'],
+  beside: Span,
+  { analysis, ontology }: Reading,
+): { field: string; used: Span[] } | undefined {
+  const all = ontology.fields(kind).filter((field) => field.type === type);
+  const isOne = (sense: FieldSense) => sense.kind === kind && all.some(({ name }) => name === sense.field);
+  const named = analysis.fields
+    .filter((phrase) => phrase.senses.some(isOne) && !used.some((span) => overlap(span, phrase)))
+    .map((phrase) => ({ phrase, distance: distance(phrase, beside) }))
+    .sort((a, b) => a.distance - b.distance)[0]?.phrase;
+  const field = named?.senses.find(isOne)?.field ?? (all.length === 1 ? all[0]?.name : undefined);
+  return field === undefined ? undefined : { field, used: named === undefined ? [] : [named] };
+}
+
+function distance(a: Span, b: Span): number {
+  return a.end <= b.start ? b.start - a.end : a.start - b.end;
+}
+
+export function filterOf(
+  filter: KindFilter,
+  { field, values }: Pick<ValueSense, 'field' | 'values'>,
+  isDenied = false,
+): KindFilter {
+  return isDenied
+    ? { ...filter, whereNot: { ...filter.whereNot, [field]: [...values] } }
+    : { ...filter, where: { ...filter.where, [field]: [...values] } };
+}
