@@ -45,6 +45,13 @@ export async function answerExactly(
   // A whole letter is no question to the graph, and understanding it would take long.
   if (clauses.length > mostClauses || clauses.some(({ text }) => tokenise(text).length > mostWords))
     return { mentioned: [], memory };
+  // "ping for the council: who leads it?", "just the number: how many ...?"
+  const behindColon = /^[^:?]{2,60}:\s+(\S.*)$/s.exec(question)?.[1];
+  if (clauses.length === 1 && behindColon !== undefined) {
+    const whole = await answerInContext(question, memory);
+    const exact = whole.finding === undefined ? await answerInContext(behindColon, memory) : whole;
+    if (exact.finding !== undefined) return exact;
+  }
   const found: Exact[] = [];
   let known = memory;
   for (const { text } of clauses) {
@@ -134,7 +141,7 @@ export async function answerExactly(
       const things = answered.finding?.found ?? [];
       if (things.length === 0 || things.length > mostStandIns) continue;
       // "which other systems has the team that owns it?": it was named in the part.
-      const named = { ...about, subjects: [...answered.mentioned, ...about.subjects] };
+      const named = { ...about, subjects: [...answered.memory.subjects, ...answered.mentioned, ...about.subjects] };
       const exact = await answerClause(outer, named, depth + 1, things);
       if (exact.finding !== undefined) return exact;
     }

@@ -109,6 +109,8 @@ export const builtInRelations: readonly RelationSpec[] = [
       name: [
         'lead',
         'leading',
+        'co-leads',
+        'co-lead',
         'runs',
         'run',
         'heads',

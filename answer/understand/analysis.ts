@@ -1,3 +1,4 @@
+import { isFiller } from './cues.ts';
 import type { Lexicon, FieldSense, KindSense, NameSense, RelationSense } from './lexicon.ts';
 import { isMisspelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
@@ -39,11 +40,17 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const values = spans(singular, (start) => lexicon.values.matches(singular, start)).filter(
     (span) => !kinds.some((noun) => covers(noun, span)),
   );
+  const relations = longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) =>
+    asWritten(span, singular),
+  );
+  const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
+  // A word that is known is not misspelt.
+  const known = [...kinds, ...relations, ...fields];
   return {
     tokens,
     kinds,
     // "Engineering" in "engineering managers" is a part of a title, not the team.
-    mentions: findMentions(tokens, kinds, lexicon).filter(
+    mentions: findMentions(tokens, { kinds, known }, lexicon).filter(
       (mention) =>
         !isTarget(mention, tokens, kinds) &&
         !values.some(
@@ -54,18 +61,19 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
               mention.senses.every(({ sort }) => sort === 'handle')),
         ),
     ),
-    relations: longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) =>
-      asWritten(span, singular),
-    ),
-    fields: longest(spans(stems, (start) => lexicon.fields.matches(stems, start))),
+    relations,
+    fields,
     values,
   };
 }
 
+const quantifiers = new Set('many which what all any every each no most more fewer list other'.split(' '));
+
 /** "people" in "how many people" is what is asked for, even where a team is called so. */
 function isTarget({ start, end }: Span, tokens: readonly Token[], kinds: readonly Span[]): boolean {
-  const before = tokens[start - 1]?.word ?? '';
-  return ['many', 'which', 'what'].includes(before) && kinds.some((noun) => noun.start === start && noun.end === end);
+  const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? ''];
+  const isCounted = quantifiers.has(before) || (before === 'of' && ['number', 'count', 'list', 'all'].includes(second));
+  return isCounted && kinds.some((noun) => noun.start === start && noun.end === end);
 }
 
 /** Where a phrase is one of a relation word for word, it is not another of it that has the stem alone: "manager" is not "manages". */
@@ -98,9 +106,11 @@ export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+const nothing: Token = { word: '', stem: '', isStop: true };
+
 function findMentions(
   tokens: readonly Token[],
-  kinds: readonly SenseSpan<KindSense>[],
+  { kinds, known }: { kinds: readonly SenseSpan<KindSense>[]; known: readonly Span[] },
   { names }: Lexicon,
 ): MentionSpan[] {
   const words = tokens.map((token) => token.word);
@@ -108,6 +118,8 @@ function findMentions(
   const near = tokens.flatMap((_, start) =>
     names.nearMatches(words, start, isMisspelling).flatMap(({ end, values }): MentionSpan[] => {
       const span = { start, end };
+      if (end - start === 1 && (isFiller(tokens[start] ?? nothing) || known.some((word) => covers(word, span))))
+        return [];
       const senses = values.filter(({ sort }) => sort !== 'part' && sort !== 'core');
       // One misspelt word alone could be any word; beside a right one, or beside its noun, it is a name.
       const isCertain = end - start > 1 || senses.some(({ kind }) => nounBeside(span, kind, kinds) !== undefined);
@@ -127,16 +139,22 @@ function mentionOf(
   const span = { start, end };
   const isBeside = ({ kind }: NameSense) => nounBeside(span, kind, kinds) !== undefined;
   // A name without its noun means the thing only beside the noun.
-  const usable = senses.filter((sense) => sense.sort !== 'core' || isBeside(sense));
+  const whole = senses.filter((sense) => sense.sort !== 'core' || isBeside(sense));
+  // "docs" is SIG Docs where nothing is called so as a whole.
+  const usable = whole.some(({ sort }) => sort !== 'part') ? whole : senses;
   const beside = usable.filter(isBeside);
   const best = bestSorts(beside.length > 0 ? beside : usable);
   if (best.length === 0 || tokens.slice(start, end).every(({ isStop }) => isStop)) return [];
-  const isSure = beside.length > 0 || (end - start > 1 && best.some(({ sort }) => sort !== 'part'));
+  const isSure = beside.length > 0 || (end - start > 1 && best.some(({ sort }) => sort !== 'part' && sort !== 'core'));
   return [
     {
       ...span,
       senses: best,
-      certainty: isSure ? 'sure' : best.every(({ sort }) => sort === 'part') ? 'guess' : 'likely',
+      certainty: isSure
+        ? 'sure'
+        : best.every((sense) => sense.sort === 'part' || (sense.sort === 'core' && !isBeside(sense)))
+          ? 'guess'
+          : 'likely',
     },
   ];
 }

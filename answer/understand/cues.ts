@@ -78,7 +78,7 @@ const phrases = {
     'including everyone below',
     'including all levels',
   ],
-  both: ['in both', 'both', 'at the same time', 'also in'],
+  both: ['in both', 'both', 'at the same time', 'also in', 'together', 'jointly', 'in common'],
   former: [
     'former',
     'ex',
@@ -120,7 +120,7 @@ const fillers = new Set(
     'name names exactly actually precisely there here exist exists existing have has had having sit sits sitting belong belongs hang out ' +
     'current direct directly officially different distinct also still help helps many much one ones ' +
     'know find look looking want need question quick quickly roughly company organisation organization about kind sort position role job located called work works based supposed expected planned scheduled meant going ' +
-    'days around just number figure answer running moment together yet irl ones guys gang bunch entire specific precise listed actual real thing things stuff ' +
+    'too same time well days around just number figure answer running moment together yet irl ones guys gang bunch entire specific precise listed actual real thing things stuff ' +
     'morning afternoon quick question asap thx cheers btw fyi possible possibly let see curious like want wanna gonna lookup look check checking hear heard tell telling told ' +
     'down goes go lives live living fails fail failing outage do does done doing other others again ask asking wonder wondering say says said ok okay sure maybe another'
   )

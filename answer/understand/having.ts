@@ -47,7 +47,12 @@ function spansOf(
 ): HavingSpan[] {
   const spec = reading.ontology.relation(sense.relation);
   return endsOf(kind, sense, spec, reading).flatMap((end) => {
-    const base: Having = { relation: sense.relation, end, ...(sense.role !== undefined && { role: sense.role }) };
+    const base: Having = {
+      relation: sense.relation,
+      end,
+      ...(sense.role !== undefined && { role: sense.role }),
+      ...(isFormerRole(sense.role) && { ended: true }),
+    };
     const otherKinds = reading.ontology.otherKinds(spec, end, kind);
     const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
     const others = classesBeside(phrase, { otherKinds, isNoun }, taken, reading);
@@ -75,9 +80,14 @@ function spansOf(
         having: { ...base, other: filter, least: 1 },
         used: [phrase, ...used],
       }));
-    const had = possessedBefore(phrase, taken, reading);
+    const had = isNoun ? possessedBefore(phrase, taken, reading) : undefined;
     return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
   });
+}
+
+/** Whoever is emeritus was once. */
+export function isFormerRole(role: string | undefined): boolean {
+  return role !== undefined && /\b(emerit\w+|former|ex|past|previous|alum\w+)\b/i.test(role);
 }
 
 /** Where things of a kind stand, by how the relation is spoken of. */
@@ -111,7 +121,8 @@ function classesBeside(
   const found: { filter: KindFilter; used: Span[] }[] = [];
   let from = phrase.end;
   for (const noun of kinds) {
-    const sense = noun.senses.find((each) => otherKinds.includes(each.kind));
+    const fitting = noun.senses.filter((each) => otherKinds.includes(each.kind));
+    const sense = fitting.find(({ filter }) => filter !== undefined) ?? fitting[0];
     if (sense === undefined || !isClass(noun)) continue;
     const isBehind =
       noun.start >= from &&

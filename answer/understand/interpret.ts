@@ -5,6 +5,7 @@ import { isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
+import { stemsOf } from './tokens.ts';
 import { comparisons } from './rules/comparisons.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { asked, fields } from './rules/fields.ts';
@@ -60,11 +61,16 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
 function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
   const used = [...draft.used, ...cues.filter(({ cue }) => cue === 'person')];
   const isExplained = (index: number) => used.some((span) => index >= span.start && index < span.end);
+  const isRelated = analysis.relations.some((phrase) => draft.used.includes(phrase));
+  const soft = isRelated ? softWords(analysis) : new Set<number>();
   const unexplained = analysis.tokens
-    .filter((token, index) => !isExplained(index) && !isFiller(token))
+    .filter((token, index) => !isExplained(index) && !isFiller(token) && !soft.has(index))
     .map(({ word }) => word);
   const ignored = analysis.tokens
-    .filter((token, index) => !isExplained(index) && isFiller(token) && !token.isStop && maySay(index, analysis))
+    .filter(
+      (token, index) =>
+        !isExplained(index) && !token.isStop && (soft.has(index) || (isFiller(token) && maySay(index, analysis))),
+    )
     .map(({ word }) => word);
   const certainty = draft.mentions.reduce(
     (sum, { certainty: sure }) => sum + { sure: 2, likely: 1, guess: -2 }[sure],
@@ -82,6 +88,39 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
 }
 
 /** Whether a word is one for a relation or a field of this company, and so may be what is asked. */
+/** Verbs that say nothing more where a noun says how: "which groups does Kat *look after* as liaison". */
+const softPhrases = [
+  'look after',
+  'looks after',
+  'take care of',
+  'takes care of',
+  'responsible for',
+  'in charge of',
+  'act as',
+  'acts as',
+  'serve as',
+  'serves as',
+  'work as',
+  'works as',
+  'handle',
+  'handles',
+  'cover',
+  'covers',
+].map(stemsOf);
+
+/** Words of such verbs, where another relation is used. */
+function softWords({ tokens }: Analysis): ReadonlySet<number> {
+  return new Set(
+    tokens.flatMap((_, start) =>
+      softPhrases.flatMap((phrase) =>
+        phrase.every((stem, index) => tokens[start + index]?.stem === stem)
+          ? phrase.map((__, index) => start + index)
+          : [],
+      ),
+    ),
+  );
+}
+
 function maySay(index: number, { relations, fields }: Analysis): boolean {
   return [...relations, ...fields].some(({ start, end }) => index >= start && index < end);
 }

@@ -64,13 +64,16 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   for (const { phrase, sense } of valuePhrases(held)) values.add(phrase, sense);
   const kinds = createPhraseTrie<KindSense>();
   for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
-    for (const noun of new Set([singular, plural, ...synonyms].map(stems))) kinds.add(noun.split(' '), { kind: name });
+    const nouns = [singular, plural, ...synonyms];
+    for (const noun of new Set([...nouns, ...nouns.flatMap(acronymOf)].map(stems)))
+      kinds.add(noun.split(' '), { kind: name });
   }
   for (const { kind, field, value } of nounValues) {
     const { singular, plural } = ontology.kind(kind);
     // Where one sort of team is called "team", the word still means any team.
     const isGeneral = [singular, plural].map(stems).includes(stems(value));
-    kinds.add(stems(value).split(' '), isGeneral ? { kind } : { kind, filter: { field, value } });
+    for (const noun of [value, ...acronymOf(value)])
+      kinds.add(stems(noun).split(' '), isGeneral ? { kind } : { kind, filter: { field, value } });
   }
   return {
     names: nameTrie(names, ontology, nounValues),
@@ -79,6 +82,12 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
     fields: fieldTrie(ontology),
     values,
   };
+}
+
+/** People say "WG" for "working group". */
+function acronymOf(phrase: string): string[] {
+  const said = words(phrase);
+  return said.length < 2 || said.length > 5 ? [] : [said.map((word) => word.charAt(0)).join('')];
 }
 
 function stems(phrase: string): string {
@@ -97,11 +106,9 @@ function nameTrie(
   const trie = createPhraseTrie<NameSense>();
   const nounsOf = (kind: string) => {
     const { singular, plural, synonyms = [] } = ontology.kind(kind);
-    return new Set(
-      [singular, plural, ...synonyms, ...nounValues.filter((each) => each.kind === kind).map(({ value }) => value)].map(
-        stems,
-      ),
-    );
+    const values = nounValues.filter((each) => each.kind === kind).map(({ value }) => value);
+    const all = [singular, plural, ...synonyms, ...values];
+    return new Set([...all, ...all.flatMap(acronymOf)].map(stems));
   };
   const nouns = new Map(ontology.kinds.map(({ name }) => [name, nounsOf(name)]));
   for (const { ref, kind, name, aliases, keys } of names) {

@@ -1,6 +1,6 @@
 import type { KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
-import { havingSpans } from './having.ts';
+import { havingSpans, isFormerRole } from './having.ts';
 import type { KindSense, RelationSense } from './lexicon.ts';
 import { filterOf, narrowings } from './narrow.ts';
 import type { Reading } from './reading.ts';
@@ -42,7 +42,13 @@ export function roleTargets(reading: Reading, used: readonly Span[]): Target[] {
     phrase.senses
       .filter(({ relation, reading: said }) => isRoleOfPeople(relation, said, reading))
       .flatMap(({ relation, role }) => {
-        const having = { relation, end: 'from' as const, least: 1, ...(role !== undefined && { role }) };
+        const having = {
+          relation,
+          end: 'from' as const,
+          least: 1,
+          ...(role !== undefined && { role }),
+          ...(isFormerRole(role) && { ended: true }),
+        };
         const classes = havingSpans('Person', [...used, { start: phrase.end, end: phrase.end }], reading).filter(
           ({ having: each, used: said }) =>
             each.relation === relation && each.role === role && each.other !== undefined && said.includes(phrase),

@@ -1,3 +1,4 @@
+import type { RelatedQuery } from '../../look-up/query.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { Reading } from '../reading.ts';
@@ -9,6 +10,7 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
     drafts.slice(index + 1).flatMap((b): Draft[] => {
       const [one, other] = [a.query, b.query];
       if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b)) return [];
+      if (!mayBeSame(one, other, a, b, reading)) return [];
       const denial = denialBetween(a, b, reading);
       if (denial !== undefined)
         return [
@@ -50,6 +52,17 @@ function denialBetween(
 }
 
 const denials = new Set(['not', 'isnt', 'arent', 'without', 'minus', 'except', 'excluding', 'doesnt', 'dont']);
+
+/** Whether the other ends of both can be of one kind. */
+function mayBeSame(one: RelatedQuery, other: RelatedQuery, a: Draft, b: Draft, { ontology }: Reading): boolean {
+  const kindsOf = ({ filter, relation, end }: RelatedQuery, { mentions }: Draft) => {
+    if (filter !== undefined) return [filter.kind];
+    const kinds = new Set(mentions.flatMap(({ senses }) => senses.map(({ kind }) => kind)));
+    return [...kinds].flatMap((kind) => ontology.otherKinds(ontology.relation(relation), end, kind));
+  };
+  const others = new Set(kindsOf(other, b));
+  return kindsOf(one, a).some((kind) => others.has(kind));
+}
 
 /** About different things in different words, so that neither says what the other says already. */
 function areApart(a: Draft, b: Draft): boolean {

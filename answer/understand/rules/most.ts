@@ -2,6 +2,7 @@ import type { End } from '../../../schema/relations.ts';
 import type { Having, KindFilter } from '../../look-up/query.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
+import { isFormerRole } from '../having.ts';
 import type { Reading } from '../reading.ts';
 import { personTargets, type Target, targets } from '../targets.ts';
 import { defaultRelationOf } from './default-relations.ts';
@@ -60,7 +61,12 @@ function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns:
         return endsOf(reading)
           .filter((end) => ontology.otherKinds(spec, end, owner.filter.kind).length > 0)
           .flatMap((end): Counted[] => {
-            const base = { relation, end, ...(role !== undefined && { role }) };
+            const base = {
+              relation,
+              end,
+              ...(role !== undefined && { role }),
+              ...(isFormerRole(role) && { ended: true }),
+            };
             const otherKinds = ontology.otherKinds(spec, end, owner.filter.kind);
             const others = nouns.filter(
               ({ filter, used }) =>

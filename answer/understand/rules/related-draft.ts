@@ -4,6 +4,7 @@ import type { Query, RelatedQuery } from '../../look-up/query.ts';
 import type { Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
+import { isFormerRole } from '../having.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import type { Target } from '../targets.ts';
 
@@ -36,7 +37,7 @@ export function relatedDraft(
     ...(target !== undefined && { filter: target.filter }),
     ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
     ...(except !== undefined && { except: except.refs }),
-    ...(reading.cue('former') !== undefined && { ended: true }),
+    ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
   };
   const isBoth = reading.cue('both') !== undefined && refs.length > 1 && mention.spans.length > 1;
   const query: Query = isBoth

@@ -26,7 +26,8 @@ function draftsOf(
     const possible = (['from', 'to'] as const).filter((end) => ontology.otherKinds(spec, end, kind).length > 0);
     const used = [phrase, ...mention.spans.flatMap((span) => withNoun(span, kind, reading))];
     const wanted = targets(reading, used);
-    return endsFor(sense, possible, phrase, mention).flatMap((end) => {
+    const ends = playsRole(reading, phrase, mention) ? possible.filter((end) => end === 'from') : [];
+    return (ends.length > 0 ? ends : endsFor(sense, possible, phrase, mention)).flatMap((end) => {
       const otherKinds = ontology.otherKinds(spec, end, kind);
       const fitting = wanted.filter(({ filter }) => otherKinds.includes(filter.kind));
       // A noun that does not fit the other end stays unexplained, and speaks against this reading.
@@ -35,6 +36,15 @@ function draftsOf(
       );
     });
   });
+}
+
+/** "which groups *is* SIG Storage *a stakeholder* of": the thing is what the noun says, and is asked for whom. */
+function playsRole({ analysis: { tokens } }: Reading, phrase: Span, { spans }: MentionGroup): boolean {
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined || last.end > phrase.start) return false;
+  const between = tokens.slice(last.end, phrase.start).map(({ word }) => word);
+  const isCopula = ['is', 'are', 'was', 'were'].includes(tokens[first.start - 1]?.word ?? '');
+  return isCopula && between.length <= 2 && between.every((word) => ['a', 'an', 'the', 'also', 'one'].includes(word));
 }
 
 /** At which end the thing stands, by how the relation is spoken of. */
