@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type AssetManifest, bundleFiles, manifestName } from '../wiki-server/assets.ts';
+import { bundleFiles, manifestName, namesOf } from '../wiki-server/assets.ts';
 
 /**
  * Makes `dist/`: Kiki as plain JavaScript that runs without the development packages, from any folder.
@@ -33,6 +33,5 @@ async function writeAssets(folder: string): Promise<void> {
   const files = await bundleFiles();
   mkdirSync(folder, { recursive: true });
   for (const { name, body } of Object.values(files)) writeFileSync(join(folder, name), body);
-  const manifest: AssetManifest = { style: files.style.name, script: files.script.name, icon: files.icon.name };
-  writeFileSync(join(folder, manifestName), JSON.stringify(manifest));
+  writeFileSync(join(folder, manifestName), JSON.stringify(namesOf(files)));
 }

@@ -10,6 +10,8 @@ import { notFound, unavailable } from '../schema/errors.ts';
 export interface Assets {
   style: string;
   script: string;
+  /** The script that draws the graph, for the pages that have one. */
+  graph: string;
   icon: string;
   /** Adds the routes below `/assets/`. */
   serve(app: FastifyInstance): void;
@@ -22,27 +24,30 @@ export interface AssetFile {
   body: Buffer;
 }
 
-const manifestShape = z.object({ style: z.string(), script: z.string(), icon: z.string() });
+const manifestShape = z.object({ style: z.string(), script: z.string(), graph: z.string(), icon: z.string() });
 export type AssetManifest = z.infer<typeof manifestShape>;
 
 /** Name of the file that tells what `writeAssets` of scripts/build.ts called the others. */
 export const manifestName = 'manifest.json';
 
-/** Makes the files from their sources: one style sheet, one script. */
+/** Makes the files from their sources: one style sheet, one script for all pages, one for those with a drawing. */
 export async function bundleFiles(): Promise<Record<keyof AssetManifest, AssetFile>> {
   // Only where there are sources to bundle; the built server never loads it.
   const { build } = await import('esbuild');
-  const bundled = await build({
-    entryPoints: [fileURLToPath(new URL('browser/main.tsx', import.meta.url))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-  });
+  const script = async (entry: string) => {
+    const { outputFiles } = await build({
+      entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      legalComments: 'none',
+    });
+    return firstOf(outputFiles);
+  };
   const style = await build({
     entryPoints: [fileURLToPath(new URL('style/kiki.css', import.meta.url))],
     bundle: true,
@@ -53,7 +58,8 @@ export async function bundleFiles(): Promise<Record<keyof AssetManifest, AssetFi
   const icon = await readFile(new URL('style/icon.svg', import.meta.url));
   return {
     style: named('kiki.css', 'text/css; charset=utf-8', firstOf(style.outputFiles)),
-    script: named('kiki.js', 'text/javascript; charset=utf-8', firstOf(bundled.outputFiles)),
+    script: named('kiki.js', 'text/javascript; charset=utf-8', await script('browser/main.tsx')),
+    graph: named('graph.js', 'text/javascript; charset=utf-8', await script('browser/graph.ts')),
     icon: named('icon.svg', 'image/svg+xml', icon),
   };
 }
@@ -74,7 +80,7 @@ function named(name: string, type: string, body: Buffer): AssetFile {
 export function memoryAssets(files: Record<keyof AssetManifest, AssetFile>): Assets {
   const byName = new Map(Object.values(files).map((file) => [file.name, file]));
   return {
-    ...addresses({ style: files.style.name, script: files.script.name, icon: files.icon.name }),
+    ...addresses(namesOf(files)),
     serve(app) {
       app.get('/assets/:name', { schema: { hide: true } }, async (request, reply) => {
         const file = byName.get((request.params as { name: string }).name);
@@ -118,5 +124,20 @@ export async function openAssets(): Promise<Assets> {
 
 function addresses(names: AssetManifest): AssetManifest {
   const address = (name: string) => `/assets/${name}`;
-  return { style: address(names.style), script: address(names.script), icon: address(names.icon) };
+  return {
+    style: address(names.style),
+    script: address(names.script),
+    graph: address(names.graph),
+    icon: address(names.icon),
+  };
+}
+
+/** What the manifest of the files is. */
+export function namesOf(files: Record<keyof AssetManifest, AssetFile>): AssetManifest {
+  return {
+    style: files.style.name,
+    script: files.script.name,
+    graph: files.graph.name,
+    icon: files.icon.name,
+  };
 }

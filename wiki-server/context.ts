@@ -6,6 +6,7 @@ import type { Ask, OpenPushDoor, ReadSiteState, SourceRuns } from '../schema/ser
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { ReadNeighbourhoods } from './read/neighbourhoods.ts';
 
 /** What the wiki needs from outside. */
 export interface WikiDependencies {
@@ -39,4 +40,5 @@ export interface WikiContext extends Omit<WikiDependencies, 'viewerOf' | 'now' |
   viewerOf: (request: FastifyRequest) => Viewer;
   now: () => Date;
   metrics: Metrics;
+  neighbourhoods: ReadNeighbourhoods;
 }

@@ -34,6 +34,23 @@ export function relationPath(ref: Ref, relation: string, end: 'from' | 'to'): st
   return `${entityPath(ref)}/relations/${encodeURIComponent(relation)}/${end}`;
 }
 
+/** What is around an entity. */
+export function graphPath(ref: Ref, depth: 1 | 2 = 1): string {
+  return withQuery(`${entityPath(ref)}/graph`, { depth: depth === 1 ? undefined : depth });
+}
+
+/** What the drawing of it is made of. */
+export function graphDataPath(ref: Ref, depth: 1 | 2 = 1): string {
+  return withQuery(`/api${entityPath(ref).replace('/wiki/', '/entities/')}/graph`, {
+    depth: depth === 1 ? undefined : depth,
+  });
+}
+
+/** Everyone in a team and in the teams inside it. */
+export function teamPeoplePath(ref: Ref, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(`${entityPath(ref)}/people`, query);
+}
+
 export function browsePath(kind: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(`/browse/${kind.toLowerCase()}`, query);
 }

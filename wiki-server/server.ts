@@ -31,6 +31,7 @@ import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
+import { graphRoutes } from './pages/graph.tsx';
 import { historyRoute } from './pages/history.tsx';
 import { homeRoute } from './pages/home.tsx';
 import { meRoute } from './pages/me.tsx';
@@ -41,7 +42,9 @@ import { relationRoute } from './pages/relation.tsx';
 import { revertRoute } from './pages/revert.ts';
 import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
+import { teamPeopleRoute } from './pages/team-people.tsx';
 import { verifyRoute } from './pages/verify.ts';
+import { createNeighbourhoods } from './read/neighbourhoods.ts';
 import { errorTexts } from './texts.ts';
 
 /** Bytes of a request's body. */
@@ -56,6 +59,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
     viewerOf: dependencies.viewerOf ?? (() => localAdmin),
     now: dependencies.now ?? (() => new Date()),
     metrics,
+    neighbourhoods: createNeighbourhoods(store),
   };
   const app = Fastify({
     loggerInstance: logger,
@@ -95,6 +99,8 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   historyRoute(app, context);
   revertRoute(app, context);
   relationRoute(app, context);
+  teamPeopleRoute(app, context);
+  graphRoutes(app, context);
   searchRoute(app, context);
   browseRoutes(app, context);
   organisationRoute(app, context);

@@ -7,6 +7,7 @@ export * from './texts/search.ts';
 export * from './texts/ask.ts';
 export * from './texts/home.ts';
 export * from './texts/page.ts';
+export * from './texts/graph.ts';
 export * from './texts/freshness.ts';
 export * from './texts/prose.ts';
 export * from './texts/history.ts';

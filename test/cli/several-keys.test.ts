@@ -6,6 +6,7 @@ import { anyEmployee } from '../../schema/viewer.ts';
 import { toEntityReply } from '../../wiki-server/api/entity-shapes.ts';
 import { presentEntity } from '../../wiki-server/present/entity-page.ts';
 import { readEntityPage } from '../../wiki-server/read/entity-page.ts';
+import { createNeighbourhoods } from '../../wiki-server/read/neighbourhoods.ts';
 import { ingestAll, parseConfig, storeFor } from '../support/ingesting.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { writeFiles } from '../support/write-files.ts';
@@ -75,7 +76,7 @@ afterAll(() => store.close());
 
 const answerTo = (question: string) => ask({ question, asker: anyEmployee });
 const page = async (ref: string) => {
-  const data = await readEntityPage(store, anyEmployee, ref);
+  const data = await readEntityPage({ store, neighbourhoods: createNeighbourhoods(store) }, anyEmployee, ref);
   if (data === undefined) throw new Error(`There is no ${ref}`);
   return presentEntity(data, {
     ontology: store.ontology,

@@ -37,6 +37,7 @@ const noRuns: SourceRuns = {
 const noAssets: Assets = {
   style: '/assets/kiki.css',
   script: '/assets/kiki.js',
+  graph: '/assets/graph.js',
   icon: '/assets/icon.svg',
   serve: () => undefined,
 };

@@ -200,3 +200,29 @@ describeInBrowser('by keyboard', (browser) => {
     await page.locator('[data-contents] a[aria-current=true]', { hasText: 'Steps' }).waitFor();
   });
 });
+
+describeInBrowser('the graph around an entity', (browser) => {
+  test('is drawn, grows by a click, and says the same as a list', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/wiki/team:booking-platform/graph'));
+    const canvas = page.getByRole('img', { name: 'Drawing of what is around Booking Platform' });
+    await canvas.waitFor();
+    expect(await page.locator('.edges').innerText()).toContain('Booking Platform owns Fare Calculator');
+    // The middle stands in the middle.
+    await canvas.click();
+    await page.getByRole('link', { name: 'Open Booking Platform' }).waitFor();
+    await page.getByRole('button', { name: 'Zoom in' }).press('Enter');
+    await page.getByRole('link', { name: 'Open Booking Platform' }).click();
+    await page.waitForURL(wiki.url('/wiki/team:booking-platform'));
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('is a list without JavaScript, and no other page loads its script', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    await page.goto(wiki.url('/wiki/team:booking-platform/graph'));
+    expect(await page.locator('.drawing').isVisible()).toBe(false);
+    expect(await page.locator('.edges a').count()).toBeGreaterThan(10);
+    await page.goto(wiki.url('/wiki/team:booking-platform'));
+    expect(await page.locator('script').count()).toBe(1);
+  });
+});

@@ -28,6 +28,7 @@ describe('the OpenAPI document', () => {
     expect(operations.sort()).toEqual(
       [
         'GET /api/entities',
+        'GET /api/entities/{ref}/graph',
         'POST /api/entities',
         'GET /api/entities/{ref}',
         'PATCH /api/entities/{ref}',

@@ -53,6 +53,9 @@ const pages = [
   '/wiki/team:deckhands',
   '/wiki/team:deckhands/relations/MEMBER_OF/to?page=3',
   '/wiki/team:booking-platform/history',
+  '/wiki/team:booking-platform/people',
+  '/wiki/team:booking-platform/graph?depth=2',
+  '/wiki/team:deckhands/graph',
 ];
 
 describe('every page', () => {

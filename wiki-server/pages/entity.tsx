@@ -44,7 +44,7 @@ export function entityRoute(app: WikiApp, context: WikiContext): void {
       const { ref } = request.params;
       const { asOf } = request.query;
       if (asOf !== undefined && isRef(ref)) return sendPastEntity(context, { viewer, reply }, { ref, day: asOf });
-      const data = isRef(ref) ? await readEntityPage(store, viewer, ref) : undefined;
+      const data = isRef(ref) ? await readEntityPage(context, viewer, ref) : undefined;
       if (data !== undefined) {
         const time = now();
         const page = presentEntity(data, {

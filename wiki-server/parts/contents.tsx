@@ -1,7 +1,7 @@
 import type { EntityPage } from '../present/model.ts';
-import { historyPath, entityPath } from '../paths.ts';
+import { historyPath, entityPath, graphPath } from '../paths.ts';
 import { sectionId } from '../present/relations.ts';
-import { pageTexts } from '../texts.ts';
+import { graphTexts, pageTexts } from '../texts.ts';
 
 /** The list of sections, and what else there is to the page. */
 export function Contents({ page: { ref, contents, linksHere } }: { page: EntityPage }) {
@@ -32,6 +32,9 @@ export function Contents({ page: { ref, contents, linksHere } }: { page: EntityP
               </a>
             </li>
           )}
+          <li>
+            <a href={graphPath(ref)}>{graphTexts.tool}</a>
+          </li>
           <li>
             <a href={historyPath(ref)}>{pageTexts.history}</a>
           </li>

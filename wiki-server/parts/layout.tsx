@@ -7,7 +7,7 @@ import { searchTexts, siteTexts } from '../texts.ts';
 /** What every page has around its content. */
 export interface Frame {
   site: SiteState;
-  assets: Pick<Assets, 'style' | 'script' | 'icon'>;
+  assets: Pick<Assets, 'style' | 'script' | 'graph' | 'icon'>;
   /** The reader may change the graph. */
   canEdit: boolean;
 }
@@ -22,11 +22,13 @@ export interface LayoutProps {
   place?: Place | undefined;
   /** Words in the search box. */
   q?: string | undefined;
+  /** A script that this page alone needs. */
+  script?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A whole HTML document. */
-export function Layout({ frame: { site, assets, canEdit }, title, place, q, children }: LayoutProps) {
+export function Layout({ frame: { site, assets, canEdit }, title, place, q, script, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -38,6 +40,7 @@ export function Layout({ frame: { site, assets, canEdit }, title, place, q, chil
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
         <script type="module" src={assets.script} />
+        {script !== undefined && <script type="module" src={script} />}
       </head>
       <body>
         <a class="skip" href="#content">

@@ -6,14 +6,16 @@ import { capitalise, daysBetween, formatAge, formatDay } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import { type FactOptions, fieldRow, headcountRow, relationRow } from './facts.ts';
-import { type Layout, layoutOf, type Part, type Place, placeToken } from './layouts.ts';
+import { isShownByPart, type Layout, layoutOf, type Part, type Place, placeToken } from './layouts.ts';
 import { presentLede } from './lede.ts';
 import type { ContentsEntry, EntityPage, FactRow, Item, ListSection, Section } from './model.ts';
 import { presentNotices } from './notices.ts';
 import {
+  describedInSection,
   descriptionSections,
   managersSection,
   membersSection,
+  runbooksSection,
   statusNote,
   subTeamsSection,
   textSection,
@@ -22,7 +24,7 @@ import { presentProse } from './prose.ts';
 import { isVerifiedInKiki, presentVerified, verifiableParts } from './freshness.ts';
 import { createReferences, type References } from './references.ts';
 import { formerSection, relationSection } from './relations.ts';
-import { linksHereSection, mentionedSection } from './links.ts';
+import { linksHereSection, mentionedSection, seeAlsoSection } from './links.ts';
 import { isLong, unusualStatus } from './values.ts';
 
 export interface PresentOptions {
@@ -54,9 +56,11 @@ export function presentEntity(data: EntityPageData, options: PresentOptions): En
   const facts = presentFacts(desk);
   const notices = presentNotices(view, desk);
   const sections = presentBody(desk);
-  const links = [linksHereSection(view, options.ontology), mentionedSection(view, options.ontology)].filter(
-    (section) => section !== undefined,
-  );
+  const links = [
+    seeAlsoSection(data.related, options.ontology),
+    linksHereSection(view, options.ontology),
+    mentionedSection(view, options.ontology),
+  ].filter((section) => section !== undefined);
   return {
     ref: view.ref,
     name: view.name,
@@ -128,7 +132,7 @@ function presentBody(desk: Desk): Section[] {
   const restRelations = groupRelations(view.relations.filter(({ relation }) => relation !== 'MENTIONS'))
     .map(([{ relation, end }]): Place => ({ relation, end }))
     .filter((place) => !inFacts.has(placeToken(place)) && !inBody.has(placeToken(place)) && !isReplaced(place))
-    .filter((place) => !('relation' in place && view.kind === 'Team' && isTeamPart(place)))
+    .filter((place) => !isShownByPart(view.kind, place))
     .filter((place) => !isOneOf(place, desk));
   const current = [...layout.body, ...longFields, ...restRelations].flatMap((place) => bodySections(place, desk));
   const former = formerSection(
@@ -148,11 +152,6 @@ function isOneOf(place: Place, { ontology }: Desk): boolean {
 /** What replaced this is said at the top. */
 function isReplaced(place: Place): boolean {
   return 'relation' in place && place.relation === 'SUPERSEDES' && place.end === 'to';
-}
-
-/** Members and sub-teams have sections of their own. */
-function isTeamPart({ relation, end }: { relation: string; end: string }): boolean {
-  return end === 'to' && (relation === 'MEMBER_OF' || relation === 'PART_OF');
 }
 
 function bodySections(place: Place, desk: Desk): Section[] {
@@ -187,6 +186,10 @@ function partSections(part: Part, desk: Desk): Section[] {
       return membersSection(desk.data, desk);
     case 'subTeams':
       return subTeamsSection(desk.data, desk);
+    case 'runbooks':
+      return runbooksSection(desk.view, desk);
+    case 'describedIn':
+      return describedInSection(desk.view, desk);
     case 'headcount':
       return [];
   }

@@ -2,7 +2,8 @@ import type { End } from '../../schema/relations.ts';
 
 /** A field, a relation as seen from the entity, or a part of the page that is made of more than one of them. */
 export type Place = { field: string } | { relation: string; end: End } | { part: Part };
-export type Part = 'description' | 'prose' | 'managers' | 'members' | 'subTeams' | 'headcount';
+export type Part =
+  'description' | 'prose' | 'managers' | 'members' | 'subTeams' | 'headcount' | 'runbooks' | 'describedIn';
 
 /** What stands where on the page of a kind. What a layout does not name comes after it, so nothing is ever left out. */
 export interface Layout {
@@ -77,7 +78,8 @@ const layouts: Readonly<Record<string, Layout>> = {
       part('prose'),
       out('DEPENDS_ON'),
       into('DEPENDS_ON'),
-      into('ABOUT'),
+      part('runbooks'),
+      part('describedIn'),
       into('PART_OF'),
       into('WORKS_ON'),
       into('EXPERT_IN'),
@@ -123,6 +125,16 @@ const plain: Layout = { facts: [], body: [part('description'), part('prose')] };
 
 export function layoutOf(kind: string): Layout {
   return layouts[kind] ?? plain;
+}
+
+/** Relations that parts of the page of a kind show in a way of their own, so that they are not listed again. */
+const inParts: Readonly<Record<string, readonly Place[]>> = {
+  Team: [into('MEMBER_OF'), into('PART_OF')],
+  System: [into('ABOUT')],
+};
+
+export function isShownByPart(kind: string, place: Place): boolean {
+  return inParts[kind]?.some((each) => placeToken(each) === placeToken(place)) === true;
 }
 
 /** The kinds with a layout of their own. */

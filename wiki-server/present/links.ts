@@ -1,4 +1,4 @@
-import type { EntityView, Relation } from '../../schema/entity.ts';
+import type { EntityCard, EntityView, Relation } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { pageTexts } from '../texts.ts';
 import type { ListSection } from './model.ts';
@@ -6,6 +6,20 @@ import { moreOf, sectionId } from './relations.ts';
 import { presentCard } from './values.ts';
 
 const longestList = 40;
+
+/** What has most in common with this and is nowhere else on the page. */
+export function seeAlsoSection(related: readonly EntityCard[], ontology: Ontology): ListSection | undefined {
+  if (related.length === 0) return undefined;
+  return {
+    type: 'list',
+    id: sectionId(pageTexts.seeAlso),
+    heading: pageTexts.seeAlso,
+    level: 2,
+    display: 'plain',
+    items: related.map((card) => ({ ...presentCard(card, ontology), kind: ontology.kind(card.kind).singular })),
+    marks: [],
+  };
+}
 
 /** Pages whose text mentions this one. */
 export function linksHereSection(view: EntityView, ontology: Ontology): ListSection | undefined {

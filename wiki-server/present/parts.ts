@@ -4,13 +4,13 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { renderMarkdown } from '../markdown/render.ts';
-import { entityPath } from '../paths.ts';
+import { entityPath, teamPeoplePath } from '../paths.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
 import { counted, type TeamNode } from '../read/team-tree.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import type { ListItem, ListSection, ProseSection, Section, TextSection } from './model.ts';
 import type { References } from './references.ts';
-import { moreOf, relationItem, sectionId } from './relations.ts';
+import { moreOf, relationItem, relationSection, sectionId } from './relations.ts';
 import { presentCard, statusChip } from './values.ts';
 
 /** Sections that are made of more than one field or relation. */
@@ -95,6 +95,7 @@ export function membersSection({ view, team }: EntityPageData, { ontology, refer
     ...others.slice(0, longestList).map((relation) => relationItem(relation, ontology)),
   ];
   const { direct, nested } = team?.headcount ?? { direct: 0, nested: 0 };
+  const nestedList = { text: pageTexts.allNested(nested), href: teamPeoplePath(view.ref) };
   return [
     {
       type: 'list',
@@ -104,7 +105,7 @@ export function membersSection({ view, team }: EntityPageData, { ontology, refer
       display: 'cards',
       note: `${pageTexts.headcountLede(direct, nested)}. ${pageTexts.headcountRule}`,
       items,
-      more: moreOf(view.ref, members, pageTexts.people),
+      more: nested > direct ? nestedList : moreOf(view.ref, members, pageTexts.people),
       marks: references.cite([...leads, ...members].flatMap(({ sources }) => sources)),
     },
   ];
@@ -113,6 +114,27 @@ export function membersSection({ view, team }: EntityPageData, { ontology, refer
 function leadItem(relation: Relation, ontology: Ontology): ListItem {
   const item = relationItem(relation, ontology);
   return { ...item, note: item.note ?? pageTexts.lead };
+}
+
+/** The procedures about a system: what is done when it fails, how it is changed. */
+export function runbooksSection(view: EntityView, { ontology, references }: PartOptions): ListSection[] {
+  const section = relationSection(view.ref, about(view, true), { ontology, references });
+  return section === undefined
+    ? []
+    : [{ ...section, id: sectionId(pageTexts.runbooks), heading: pageTexts.runbooks, more: undefined }];
+}
+
+/** All else that is about a system. */
+export function describedInSection(view: EntityView, { ontology, references }: PartOptions): ListSection[] {
+  const section = relationSection(view.ref, about(view, false), { ontology, references });
+  return section === undefined ? [] : [section];
+}
+
+function about(view: EntityView, isProcedure: boolean): Relation[] {
+  return view.relations.filter(
+    ({ relation, end, current, other }) =>
+      relation === 'ABOUT' && end === 'to' && current && (other.kind === 'Procedure') === isProcedure,
+  );
 }
 
 /** The teams inside, each with its lead and headcount. */

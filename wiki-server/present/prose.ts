@@ -101,7 +101,7 @@ function addStep(
   { number, section, responsible, responsibleRef }: NonNullable<Passage['step']>,
   options: ProseOptions,
 ): void {
-  const home = sections.findLast(({ id }) => id === section) ?? sections.at(-1) ?? sectionForSteps(sections);
+  const home = homeOfSteps(sections, section);
   const step: Step = {
     number,
     anchor: passage.anchor,
@@ -120,11 +120,21 @@ function withoutParty(text: string, responsible: string | undefined): string {
   return match !== null && match[1]?.trim() === responsible ? text.slice(0, match.index) : text;
 }
 
-/** Steps that no section holds still have to stand somewhere. */
+/** The section that steps stand in: their own, or one that is called so where theirs has no heading. */
+function homeOfSteps(sections: ProseSection[], id: string): ProseSection {
+  const last = sections.at(-1);
+  if (last?.id.startsWith(stepsId) === true) return last;
+  const own = sections.findLast((section) => section.id === id) ?? last;
+  return own?.heading === undefined ? sectionForSteps(sections) : own;
+}
+
+const stepsId = '_steps';
+
 function sectionForSteps(sections: ProseSection[]): ProseSection {
+  const before = sections.filter(({ id }) => id.startsWith(stepsId)).length;
   const section: ProseSection = {
     type: 'prose',
-    id: '_steps',
+    id: before === 0 ? stepsId : `${stepsId}-${before + 1}`,
     heading: pageTexts.stepsHeading,
     level: 2,
     html: '',

@@ -6,6 +6,8 @@ import type { End } from '../../schema/relations.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { fragmentOf, linksIn, pathCandidates } from '../markdown/page-links.ts';
 import { entityPath } from '../paths.ts';
+import { relatedTo } from '../present/see-also.ts';
+import type { ReadNeighbourhoods } from './neighbourhoods.ts';
 import { readTeamTree, type TeamNode } from './team-tree.ts';
 import type { TimedReads } from './timed.ts';
 
@@ -24,21 +26,38 @@ export interface EntityPageData {
   pageLink: FindPageLink;
   /** The viewer may say that the page is right. */
   mayVerify: boolean;
+  /** What has most in common with it, the nearest first. */
+  related: EntityCard[];
+}
+
+/** Entities that a page names under "See also". */
+const mostRelated = 6;
+
+export interface EntityPageReads {
+  store: GraphStore;
+  neighbourhoods: ReadNeighbourhoods;
 }
 
 /** Reads what the page of an entity shows; undefined when there is no such entity. */
-export async function readEntityPage(store: GraphStore, viewer: Viewer, ref: Ref): Promise<EntityPageData | undefined> {
+export async function readEntityPage(
+  { store, neighbourhoods }: EntityPageReads,
+  viewer: Viewer,
+  ref: Ref,
+): Promise<EntityPageData | undefined> {
   const view = await store.entity(viewer, ref);
   if (view === undefined) return undefined;
-  const [containers, managers, trees, pageLink, verifies] = await Promise.all([
+  const [containers, managers, trees, pageLink, verifies, near] = await Promise.all([
     chain(store, viewer, ref, { relation: 'PART_OF', end: 'from' }),
     view.kind === 'Person' ? chain(store, viewer, ref, { relation: 'REPORTS_TO', end: 'from' }) : [],
     view.kind === 'Team' ? readTeamTree(store, viewer, ref) : [],
     readPageLinks(store, viewer, view.passages),
     mayVerify(store, viewer, view),
+    neighbourhoods(viewer),
   ]);
   const team = trees.find(({ card }) => card.ref === ref);
-  return { view, containers, managers, ...(team && { team }), pageLink, mayVerify: verifies };
+  const without = new Set([...containers, ...managers].map((card) => card.ref));
+  const related = await store.cards(viewer, relatedTo(ref, near, { limit: mostRelated, without }));
+  return { view, containers, managers, ...(team && { team }), pageLink, mayVerify: verifies, related };
 }
 
 /** The same as it was on a day; links in its text lead to the pages of today, and nobody says of the past that it is right. */
@@ -64,6 +83,7 @@ export async function readPastEntityPage({
     ...(team && { team }),
     pageLink: await readPageLinks(store, viewer, view.passages),
     mayVerify: false,
+    related: [],
   };
 }
 

@@ -4,6 +4,7 @@ import { anyEmployee } from '../../../schema/viewer.ts';
 import { presentEntity } from '../../../wiki-server/present/entity-page.ts';
 import type { EntityPage, Item } from '../../../wiki-server/present/model.ts';
 import { readEntityPage } from '../../../wiki-server/read/entity-page.ts';
+import { createNeighbourhoods } from '../../../wiki-server/read/neighbourhoods.ts';
 import { sampleLabels, sampleNow, sampleStore } from '../../support/sample-graph.ts';
 
 let store: GraphStore;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 async function present(ref: string): Promise<EntityPage> {
-  const data = await readEntityPage(store, anyEmployee, ref);
+  const data = await readEntityPage({ store, neighbourhoods: createNeighbourhoods(store) }, anyEmployee, ref);
   if (data === undefined) throw new Error(`There is no ${ref}`);
   return presentEntity(data, { ontology: store.ontology, labelOf: sampleLabels, now: sampleNow(), canEdit: false });
 }
@@ -138,6 +139,7 @@ describe('the page of anything', () => {
     expect(contents.map(({ text, level }) => [text, level])).toEqual([
       ['Hotels', 2],
       ['In Oslo', 3],
+      ['See also', 2],
     ]);
   });
 
@@ -163,5 +165,20 @@ describe('the page of anything', () => {
       const ids = (await present(ref)).sections.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }
+  });
+});
+
+describe('what stands near', () => {
+  test('see also names what has much in common and is nowhere else on the page', async () => {
+    const page = await present('system:ticket-printer');
+    const seeAlso = page.links.find(({ heading }) => heading === 'See also');
+    const named = seeAlso?.items.map(({ text }) => text) ?? [];
+    expect(named).toContain('Fare Calculator');
+    expect(named).not.toContain('Booking Engine');
+  });
+
+  test('steps without a heading of their own get one, so that the contents have them', async () => {
+    const page = await present('procedure:refund-a-cancelled-crossing');
+    expect(page.contents.map(({ text }) => text)).toContain('Steps');
   });
 });

@@ -1,0 +1,61 @@
+import type { GraphStore } from '../../graph/store.ts';
+import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+
+/** A current relation as seen from one of its ends. */
+export interface Link {
+  relation: string;
+  end: 'from' | 'to';
+  other: Ref;
+}
+
+/** What is linked with what, as far as a viewer may read it. */
+export interface Neighbourhoods {
+  linksOf(ref: Ref): readonly Link[];
+}
+
+export type ReadNeighbourhoods = (viewer: Viewer) => Promise<Neighbourhoods>;
+
+/** For how long an older state of the links is good enough while the graph goes on changing, in milliseconds. */
+const goodEnough = 10_000;
+/** Sets of audiences for which links are kept at a time. */
+const mostAudiences = 20;
+
+/**
+ * Reads all links once per state of the graph and set of audiences. They serve for what is near to what; whoever shows an entity
+ * reads its card, so nothing is shown that is no more.
+ */
+export function createNeighbourhoods(store: Pick<GraphStore, 'links' | 'version'>): ReadNeighbourhoods {
+  const kept = new Map<string, { version: number; at: number; links: Promise<Neighbourhoods> }>();
+  return async (viewer) => {
+    const key = JSON.stringify([...viewer.audiences].sort());
+    const version = await store.version();
+    const known = kept.get(key);
+    if (known !== undefined && (known.version === version || performance.now() - known.at < goodEnough))
+      return known.links;
+    const links = store.links(viewer).then(groupLinks);
+    kept.delete(key);
+    kept.set(key, { version, at: performance.now(), links });
+    const [oldest] = kept.keys();
+    if (kept.size > mostAudiences && oldest !== undefined) kept.delete(oldest);
+    // A failed read is not kept.
+    links.catch(() => kept.delete(key));
+    return links;
+  };
+}
+
+/** Links by both of their ends. */
+export function groupLinks(links: readonly { relation: string; from: Ref; to: Ref }[]): Neighbourhoods {
+  const byRef = new Map<Ref, Link[]>();
+  const add = (ref: Ref, link: Link) => {
+    const known = byRef.get(ref);
+    if (known === undefined) byRef.set(ref, [link]);
+    else known.push(link);
+  };
+  for (const { relation, from, to } of links) {
+    if (from === to) continue;
+    add(from, { relation, end: 'from', other: to });
+    add(to, { relation, end: 'to', other: from });
+  }
+  return { linksOf: (ref) => byRef.get(ref) ?? [] };
+}
