@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { type Catalogue, createCatalogue } from '../answer/catalogue/create-catalogue.ts';
 import { createAnswerer } from '../answer/create-answerer.ts';
 import { createKeepAsked } from '../answer/keep-asked.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
+import { createRetriever } from '../answer/retrieve/retrieve.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
 import { checkTrust, createRanking } from '../graph/ranking.ts';
@@ -28,6 +30,8 @@ export interface Kiki {
   logger: Logger;
   store: GraphStore;
   ask: Ask;
+  /** Exact questions to the graph, for programs and models. */
+  catalogue: Catalogue;
   /** The sources of the config that Kiki reads, in the order of trust. What is pushed is not among them. */
   sources: OpenableSource[];
   /**
@@ -82,6 +86,11 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   }
   const embeddings = createEmbeddings({ store, environment, dataFolder, logger });
   const model = createModel(environment);
+  const catalogue = createCatalogue({
+    store,
+    retrieve: createRetriever({ store, embedder: embeddings.embedder, logger }),
+    publicUrl: environment.KIKI_PUBLIC_URL,
+  });
   const ask = createAnswerer({
     store,
     company: loaded.config.company,
@@ -99,6 +108,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     logger,
     store,
     ask,
+    catalogue,
     sources: sourcesOf(loaded, variables),
     rereadSources() {
       const now = rereadConfig(loaded);

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { Catalogue } from '../answer/catalogue/create-catalogue.ts';
 import type { Editor } from '../graph/edits.ts';
 import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
@@ -12,6 +13,8 @@ import type { ReadNeighbourhoods } from './read/neighbourhoods.ts';
 export interface WikiDependencies {
   store: GraphStore;
   ask: Ask;
+  /** Exact questions by program. */
+  catalogue: Catalogue;
   editor: Editor;
   reviewer: Reviewer;
   siteState: ReadSiteState;

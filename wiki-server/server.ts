@@ -7,6 +7,7 @@ import { localAdmin } from '../schema/viewer.ts';
 import { askRoutes } from './api/ask.ts';
 import { contradictionRoutes } from './api/contradictions.ts';
 import { entityRoutes } from './api/entities.ts';
+import { lookUpRoutes } from './api/look-ups.ts';
 import { collectOpenapi, openapiRoute } from './api/openapi.ts';
 import { mergeRoutes } from './api/merges.ts';
 import { operationRoutes } from './api/operations.ts';
@@ -121,6 +122,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
 function apiRoutes(app: WikiApp, context: WikiContext): void {
   askRoutes(app, context);
   searchRoutes(app, context);
+  lookUpRoutes(app, context);
   entityRoutes(app, context);
   contradictionRoutes(app, context);
   mergeRoutes(app, context);

@@ -137,11 +137,12 @@ async function buildApp(
   kiki: Kiki,
   { isFilling, bot, token, runner, schedule, pushes }: AppParts,
 ): Promise<FastifyInstance> {
-  const { store, ask, environment, loaded, embeddings, logger } = kiki;
+  const { store, ask, catalogue, environment, loaded, embeddings, logger } = kiki;
   const editor = createEditor({ store });
   return createWikiServer({
     store,
     ask,
+    catalogue,
     editor,
     reviewer: createReviewer({ store, editor }),
     siteState: () => ({

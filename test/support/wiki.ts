@@ -8,6 +8,7 @@ import type { SiteState, SourceRuns } from '../../schema/services.ts';
 import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
+import { catalogueOf } from './catalogue.ts';
 import { fakeAsk } from './fake-ask.ts';
 import { sampleLabels, sampleNow } from './sample-graph.ts';
 
@@ -47,6 +48,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
   return createWikiServer({
     store,
     ask: fakeAsk(),
+    catalogue: catalogueOf(store, options.now),
     editor: noEditor,
     reviewer: createReviewer({ store: options.store ?? store, editor: options.editor ?? noEditor }),
     siteState: () => readySite,

@@ -21,12 +21,20 @@ export function collectOpenapi(app: FastifyInstance, publicUrl: string | undefin
         title: 'Kiki',
         version: '1',
         description:
-          'Reads and edits the graph behind the wiki, searches it, answers questions, and takes in records of other systems. Every error is `{error: {code, message, fix, requestId}}`.',
+          'Reads and edits the graph behind the wiki, searches it, looks things up in it, answers questions, and takes in records of other systems. Every error is `{error: {code, message, fix, requestId}}`.',
       },
       ...(publicUrl !== undefined && { servers: [{ url: publicUrl }] }),
-      tags: ['questions', 'search', 'entities', 'curation', 'proposals', 'records', 'runs', 'operations'].map(
-        (name) => ({ name }),
-      ),
+      tags: [
+        'questions',
+        'look-ups',
+        'search',
+        'entities',
+        'curation',
+        'proposals',
+        'records',
+        'runs',
+        'operations',
+      ].map((name) => ({ name })),
     },
     transform: ({ schema, url }) => ({ schema: toJsonSchemas(schema), url }),
   });

@@ -47,7 +47,7 @@ export async function answerFor(
 }
 
 /** Aborts when the connection closes before the reply is sent. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
+export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   raw.once('close', () => {
     if (!raw.writableFinished) controller.abort(new Error('The asker went away'));
