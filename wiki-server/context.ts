@@ -7,6 +7,7 @@ import type { Ask, OpenPushDoor, ReadSiteState, SourceRuns } from '../schema/ser
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { ReadCare } from './read/care.ts';
 import type { ReadNeighbourhoods } from './read/neighbourhoods.ts';
 
 /** What the wiki needs from outside. */
@@ -44,4 +45,5 @@ export interface WikiContext extends Omit<WikiDependencies, 'viewerOf' | 'now' |
   now: () => Date;
   metrics: Metrics;
   neighbourhoods: ReadNeighbourhoods;
+  care: ReadCare;
 }

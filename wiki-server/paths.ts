@@ -46,6 +46,19 @@ export function graphDataPath(ref: Ref, depth: 1 | 2 = 1): string {
   });
 }
 
+/** What the page of the organisation shows. */
+export interface OrganisationFilter {
+  /** Only what is below this team or person. */
+  of?: Ref | undefined;
+  q?: string | undefined;
+  view?: 'chart' | 'list' | undefined;
+  asOf?: string | undefined;
+}
+
+export function organisationPath({ of, q, view, asOf }: OrganisationFilter = {}): string {
+  return withQuery('/org', { of, q, view: view === 'chart' ? undefined : view, asOf });
+}
+
 /** Everyone in a team and in the teams inside it. */
 export function teamPeoplePath(ref: Ref, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(`${entityPath(ref)}/people`, query);

@@ -45,6 +45,7 @@ import { searchRoute } from './pages/search.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
 import { teamPeopleRoute } from './pages/team-people.tsx';
 import { verifyRoute } from './pages/verify.ts';
+import { createCare } from './read/care.ts';
 import { createNeighbourhoods } from './read/neighbourhoods.ts';
 import { errorTexts } from './texts.ts';
 
@@ -55,12 +56,14 @@ const bodyLimit = 1024 * 1024;
 export function createWikiServer(dependencies: WikiDependencies): FastifyInstance {
   const { store, siteState, logger, assets, publicUrl, allowInsecure, extraRoutes } = dependencies;
   const metrics = createMetrics({ graphVersion: () => store.version(), siteState });
+  const now = dependencies.now ?? (() => new Date());
   const context: WikiContext = {
     ...dependencies,
     viewerOf: dependencies.viewerOf ?? (() => localAdmin),
-    now: dependencies.now ?? (() => new Date()),
+    now,
     metrics,
     neighbourhoods: createNeighbourhoods(store),
+    care: createCare(store, now),
   };
   const app = Fastify({
     loggerInstance: logger,

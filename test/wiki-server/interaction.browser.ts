@@ -226,3 +226,41 @@ describeInBrowser('the graph around an entity', (browser) => {
     expect(await page.locator('script').count()).toBe(1);
   });
 });
+
+describeInBrowser('the chart of the organisation', (browser) => {
+  test('is larger and smaller, opens and closes by keyboard, and shows what was left out in its place', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/org'));
+    const chart = page.getByRole('group', { name: 'Chart' }).first();
+    const box = chart.getByRole('link', { name: 'Booking Platform' });
+    const width = async () => (await box.boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.getByRole('button', { name: 'Smaller' }).first().press('Enter');
+    expect(await width()).toBeLessThan(before);
+    await page.getByRole('button', { name: 'Close all' }).first().press('Enter');
+    expect(await box.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Open all' }).first().press('Enter');
+    expect(await box.isVisible()).toBe(true);
+
+    await page.getByRole('textbox', { name: 'Search in the organisation' }).fill('digital');
+    await page.getByRole('textbox', { name: 'Search in the organisation' }).press('Enter');
+    await page.locator('mark', { hasText: 'Digital' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Booking Platform' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'more below' }).first().press('Enter');
+    await page.getByRole('link', { name: 'Booking Platform' }).first().waitFor();
+    expect(page.url()).toContain('q=digital');
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('is a nested list without JavaScript', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    await page.goto(wiki.url('/org'));
+    const [outer, inner] = await page
+      .locator('.tree .entry')
+      .evaluateAll((entries) => entries.slice(0, 2).map((entry) => entry.getBoundingClientRect().top))
+      .catch(() => []);
+    // Nothing runs there, so the places are looked at from outside.
+    expect(outer).toBeDefined();
+    expect(inner ?? 0).toBeGreaterThan(outer ?? 0);
+  });
+});

@@ -28,7 +28,8 @@ const suggestReply = z.object({
 });
 
 /** Search by program and while typing. */
-export function searchRoutes(app: WikiApp, { store, viewerOf }: WikiContext): void {
+export function searchRoutes(app: WikiApp, context: WikiContext): void {
+  const { store, viewerOf } = context;
   app.get(
     '/api/search',
     {
@@ -38,15 +39,17 @@ export function searchRoutes(app: WikiApp, { store, viewerOf }: WikiContext): vo
         querystring: z.object({
           q: words,
           kind: z.string().optional().describe('Only entities of this kind, such as Team.'),
+          team: z.string().max(200).optional().describe('Only what has to do with this team, by its ref.'),
           limit: z.coerce.number().int().min(1).max(100).default(20),
         }),
         response: { 200: searchReply },
       },
     },
     async (request, reply) => {
-      const { q, kind, limit } = request.query;
+      const { q, kind, team, limit } = request.query;
       const kindName = kind === undefined || kind === '' ? undefined : store.ontology.kind(kind).name;
-      const { found } = await readSearch(store, viewerOf(request), { q, kind: kindName, offset: 0, limit });
+      const order = { q, kind: kindName, team: team === '' ? undefined : team, offset: 0, limit };
+      const { found } = await readSearch(context, viewerOf(request), order);
       const results = found.map(({ card, score, freshness, passages: [best] }) => ({
         ref: card.ref,
         kind: card.kind,

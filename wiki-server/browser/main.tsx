@@ -1,4 +1,5 @@
 import { enhanceAsk } from './ask.tsx';
+import { enhanceChart, openBranches } from './chart.ts';
 import { followContents } from './contents.ts';
 import { enhanceSearch } from './suggestions.tsx';
 import { closeTips } from './tips.ts';
@@ -8,6 +9,9 @@ import { closeTips } from './tips.ts';
 document.querySelectorAll<HTMLFormElement>('form[data-search]').forEach(enhanceSearch);
 document.querySelectorAll<HTMLElement>('[data-ask]').forEach(enhanceAsk);
 document.querySelectorAll<HTMLElement>('[data-contents]').forEach(followContents);
+
+document.querySelectorAll<HTMLElement>('[data-chart]').forEach(enhanceChart);
+openBranches(document);
 
 closeTips();
 

@@ -4,12 +4,13 @@ import type { KindSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatNumber, joinWords, shorten } from '../format.ts';
+import { noStore } from '../http/caching.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Table } from '../parts/sections.tsx';
-import { browsePath } from '../paths.ts';
+import { browsePath, entityPath } from '../paths.ts';
 import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import { type BrowseResults, readBrowse } from '../read/browse.ts';
@@ -41,6 +42,12 @@ export function browseRoutes(app: WikiApp, context: WikiContext): void {
       })),
     );
     return sendPage(reply, <BrowseKinds frame={frameOf(context, viewer)} counts={counts} />);
+  });
+
+  app.get('/random', { schema: { hide: true } }, async (request, reply) => {
+    const names = await store.names(viewerOf(request));
+    const any = names[Math.floor(Math.random() * names.length)];
+    return noStore(reply).redirect(any === undefined ? '/' : entityPath(any.ref), 302);
   });
 
   app.get(
@@ -84,6 +91,9 @@ function BrowseKinds({ frame, counts }: { frame: Frame; counts: readonly { kind:
               </li>
             ))}
           </ul>
+          <p class="more">
+            <a href="/random">{browseTexts.random} →</a>
+          </p>
         </article>
         <div class="asking">
           <AskBox />

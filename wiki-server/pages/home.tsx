@@ -5,10 +5,12 @@ import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { RecentList } from '../parts/recent-list.tsx';
 import { SearchState } from '../parts/search-state.tsx';
-import { askPath, browsePath } from '../paths.ts';
-import { readRecent, type RecentEntry } from '../read/recent.ts';
+import { adminPath, askPath, browsePath, entityPath } from '../paths.ts';
+import { groupRecent, readRecent, type RecentGroup } from '../read/recent.ts';
+import type { Care } from '../read/care.ts';
+import type { FrequentQuestion } from '../../schema/asked.ts';
 import { readSampleQuestions } from '../read/sample-questions.ts';
-import { askTexts, homeTexts, siteTexts } from '../texts.ts';
+import { askTexts, browseTexts, homeTexts, siteTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 interface KindCount {
@@ -20,7 +22,7 @@ interface KindCount {
 
 /** `/`: what this is, where to begin, what is new. */
 export function homeRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf, now } = context;
+  const { store, viewerOf, now, care } = context;
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const counts = await Promise.all(
@@ -29,9 +31,18 @@ export function homeRoute(app: WikiApp, context: WikiContext): void {
         return { name, plural, description, count: total };
       }),
     );
-    const [recent, questions] = await Promise.all([readRecent(store, viewer, 8), readSampleQuestions(store, viewer)]);
+    const [changed, questions, needs, asked] = await Promise.all([
+      readRecent(store, viewer, 60),
+      readSampleQuestions(store, viewer),
+      care(viewer),
+      store.frequentQuestions(viewer, { since: daysBefore(now(), askedDays), limit: 6 }),
+    ]);
+    const recent = groupRecent(changed).slice(0, 8);
     const kinds = counts.filter(({ count }) => count > 0);
-    return sendPage(reply, <Home frame={frameOf(context, viewer)} {...{ kinds, questions, recent }} now={now()} />);
+    return sendPage(
+      reply,
+      <Home frame={frameOf(context, viewer)} {...{ kinds, questions, recent, needs, asked }} now={now()} />,
+    );
   });
 }
 
@@ -39,11 +50,20 @@ interface HomeProps {
   frame: Frame;
   kinds: readonly KindCount[];
   questions: readonly string[];
-  recent: readonly RecentEntry[];
+  recent: readonly RecentGroup[];
+  needs: Care;
+  asked: readonly FrequentQuestion[];
   now: Date;
 }
 
-function Home({ frame, kinds, questions, recent, now }: HomeProps) {
+/** Days over which it is counted what is asked most. */
+const askedDays = 30;
+
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 86_400_000).toISOString();
+}
+
+function Home({ frame, kinds, questions, recent, needs, asked, now }: HomeProps) {
   return (
     <Layout frame={frame} title={siteTexts.home}>
       <main id="content" class="home" tabIndex={-1}>
@@ -52,11 +72,13 @@ function Home({ frame, kinds, questions, recent, now }: HomeProps) {
         <SearchState site={frame.site} />
         <AskBox hero placeholder={askTexts.placeholderFirst} />
         {questions.length > 0 && <Questions questions={questions} />}
+        {asked.length > 0 && <MostAsked asked={asked} />}
         {kinds.length === 0 ? <Empty /> : <Kinds kinds={kinds} />}
+        <NeedsCare needs={needs} canEdit={frame.canEdit} />
         {recent.length > 0 && (
           <section>
             <h2>{homeTexts.recent}</h2>
-            <RecentList entries={recent} now={now} />
+            <RecentList groups={recent} now={now} />
             <p class="more">
               <a href="/recent">{homeTexts.allRecent} →</a>
             </p>
@@ -82,6 +104,54 @@ function Questions({ questions }: { questions: readonly string[] }) {
   );
 }
 
+function MostAsked({ asked }: { asked: readonly FrequentQuestion[] }) {
+  return (
+    <section>
+      <h2>{homeTexts.mostAsked}</h2>
+      <ul class="asked">
+        {asked.map(({ question, count }) => (
+          <li>
+            <a href={askPath(question)} data-ask-link>
+              {question}
+            </a>{' '}
+            <small>{homeTexts.times(count)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What readers should not rely on before somebody has looked at it, and where editors do that. */
+function NeedsCare({ needs, canEdit }: { needs: Care; canEdit: boolean }) {
+  const { overdue, overdueTotal, contradictions } = needs;
+  if (overdueTotal === 0 && (contradictions === 0 || !canEdit)) return null;
+  return (
+    <section>
+      <h2>{homeTexts.care}</h2>
+      {overdue.length > 0 && (
+        <ul class="care">
+          {overdue.map(({ card, freshness }) => (
+            <li>
+              <a href={entityPath(card.ref)}>{card.name}</a>{' '}
+              <small>{homeTexts.overdue(freshness.overdueDays ?? 0)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="more">
+        {overdueTotal > overdue.length && <>{homeTexts.moreOverdue(overdueTotal - overdue.length)} </>}
+        {canEdit && contradictions > 0 && (
+          <a href={adminPath('contradictions')}>{homeTexts.contradictions(contradictions)} →</a>
+        )}{' '}
+        {canEdit && overdueTotal > 0 && (
+          <a href={adminPath('quality', { check: 'overdue' })}>{homeTexts.allOverdue} →</a>
+        )}
+      </p>
+    </section>
+  );
+}
+
 function Kinds({ kinds }: { kinds: readonly KindCount[] }) {
   return (
     <section>
@@ -96,6 +166,9 @@ function Kinds({ kinds }: { kinds: readonly KindCount[] }) {
           </li>
         ))}
       </ul>
+      <p class="more">
+        <a href="/random">{browseTexts.random} →</a>
+      </p>
     </section>
   );
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import { isRef, type Ref } from '../../schema/ref.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatNumber } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { FilterList } from '../parts/filter-list.tsx';
 import { SearchState } from '../parts/search-state.tsx';
 import { Chip } from '../parts/small.tsx';
 import { Cards } from '../parts/sections.tsx';
@@ -26,6 +28,11 @@ const pageSize = 15;
 const query = z.object({
   q: z.string().trim().max(300).default(''),
   kind: z.string().max(60).default(''),
+  team: z
+    .string()
+    .max(200)
+    .optional()
+    .transform((text) => (text !== undefined && isRef(text) ? text : undefined)),
   page: pageNumber,
 });
 
@@ -34,14 +41,15 @@ export function searchRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
   app.get('/search', { schema: { hide: true, querystring: query } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const { q, page } = request.query;
+    const { q, team, page } = request.query;
     const kind = store.ontology.findKind(request.query.kind)?.name;
-    const results = await readSearch(store, viewer, { q, kind, offset: (page - 1) * pageSize, limit: pageSize });
+    const order = { q, kind, team, offset: (page - 1) * pageSize, limit: pageSize };
+    const results = await readSearch(context, viewer, order);
     const close = results.total === 0 && q !== '' ? await store.suggest(viewer, q, { limit: 6 }) : [];
     const { ontology } = store;
     return sendPage(
       reply,
-      <Search frame={frameOf(context, viewer)} {...{ q, kind, page, results, close, ontology }} />,
+      <Search frame={frameOf(context, viewer)} {...{ q, kind, team, page, results, close, ontology }} />,
     );
   });
 }
@@ -50,17 +58,27 @@ interface SearchProps {
   frame: Frame;
   q: string;
   kind: string | undefined;
+  team: Ref | undefined;
   page: number;
   results: SearchResults;
   close: readonly EntityCard[];
   ontology: Ontology;
 }
 
-function Search({ frame, q, kind, page, results, close, ontology }: SearchProps) {
-  const { found, total, cut, kinds } = results;
+function Search({ frame, q, kind, team, page, results, close, ontology }: SearchProps) {
+  const { found, total, cut, kinds, teams } = results;
   return (
     <Layout frame={frame} title={searchTexts.title(q)} q={q}>
-      <Columns filters={q === '' ? undefined : <KindFilter q={q} kind={kind} kinds={kinds} ontology={ontology} />}>
+      <Columns
+        filters={
+          q === '' ? undefined : (
+            <>
+              <KindFilter q={q} kind={kind} team={team} kinds={kinds} ontology={ontology} />
+              {teams.length > 0 && <TeamFilter q={q} kind={kind} team={team} teams={teams} />}
+            </>
+          )
+        }
+      >
         <header class="head">
           <h1>{searchTexts.title(q)}</h1>
           <p class="lede">
@@ -86,7 +104,7 @@ function Search({ frame, q, kind, page, results, close, ontology }: SearchProps)
           <Pager
             page={page}
             pages={Math.ceil(total / pageSize)}
-            pathOf={(each) => searchPath(q, { kind, page: each })}
+            pathOf={(each) => searchPath(q, { kind, team, page: each })}
           />
         </article>
         <div class="asking">
@@ -100,23 +118,24 @@ function Search({ frame, q, kind, page, results, close, ontology }: SearchProps)
 function KindFilter(props: {
   q: string;
   kind: string | undefined;
+  team: Ref | undefined;
   kinds: Readonly<Record<string, number>>;
   ontology: Ontology;
 }) {
-  const { q, kind, kinds, ontology } = props;
+  const { q, kind, team, kinds, ontology } = props;
   const present = ontology.kinds.filter(({ name }) => kinds[name] !== undefined);
   return (
     <nav aria-labelledby="kinds">
       <h2 id="kinds">{searchTexts.kindFilter}</h2>
       <ul>
         <li>
-          <a href={searchPath(q)} aria-current={kind === undefined ? 'true' : undefined}>
+          <a href={searchPath(q, { team })} aria-current={kind === undefined ? 'true' : undefined}>
             {searchTexts.allKinds}
           </a>
         </li>
         {present.map(({ name, plural }) => (
           <li>
-            <a href={searchPath(q, { kind: name })} aria-current={kind === name ? 'true' : undefined}>
+            <a href={searchPath(q, { kind: name, team })} aria-current={kind === name ? 'true' : undefined}>
               {capitalise(plural)} <span class="chip">{formatNumber(kinds[name] ?? 0)}</span>
             </a>
           </li>
@@ -124,6 +143,25 @@ function KindFilter(props: {
       </ul>
     </nav>
   );
+}
+
+function TeamFilter(props: {
+  q: string;
+  kind: string | undefined;
+  team: Ref | undefined;
+  teams: SearchResults['teams'];
+}) {
+  const { q, kind, team, teams } = props;
+  const choices = [
+    { text: searchTexts.allTeams, href: searchPath(q, { kind }), isChosen: team === undefined },
+    ...teams.map(({ team: { ref, name }, count }) => ({
+      text: name,
+      note: formatNumber(count),
+      href: searchPath(q, { kind, team: ref }),
+      isChosen: ref === team,
+    })),
+  ];
+  return <FilterList id="teams" title={searchTexts.teamFilter} choices={choices} />;
 }
 
 function Nothing(props: {

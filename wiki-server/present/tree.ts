@@ -1,7 +1,10 @@
+import { fold } from '../../schema/names.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Chip } from './model.ts';
 
 /** An entry of a tree that can be opened and closed. */
 export interface TreeItem {
+  ref: Ref;
   text: string;
   href: string;
   note?: string | undefined;
@@ -10,6 +13,38 @@ export interface TreeItem {
   parts: TreeItem[];
   /** How many entries directly below are left out. */
   hidden?: number;
+  /** It stands here by a dotted line; it is counted elsewhere. */
+  dotted?: boolean;
+  /** It is what was looked for. */
+  found?: boolean;
+}
+
+/** The part of a tree that begins at an entry; undefined when it is not in the tree. */
+export function subtree(roots: readonly TreeItem[], ref: Ref): TreeItem | undefined {
+  for (const item of roots) {
+    const found = item.ref === ref && item.dotted !== true ? item : subtree(item.parts, ref);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Only the entries with all of the words, and those that lead to them. */
+export function searchTree(roots: readonly TreeItem[], q: string): TreeItem[] {
+  const words = fold(q).split(/\s+/).filter(Boolean);
+  const search = (item: TreeItem): TreeItem[] => {
+    const text = fold([item.text, item.note ?? '', item.chip?.text ?? ''].join(' '));
+    const found = words.every((word) => text.includes(word));
+    const parts = item.parts.flatMap(search);
+    if (!found && parts.length === 0) return [];
+    const left = item.parts.length - parts.length;
+    return [{ ...item, parts, ...(found && { found }), ...(parts.length === 0 && left > 0 && { hidden: left }) }];
+  };
+  return words.length === 0 ? [...roots] : roots.flatMap(search);
+}
+
+/** How many entries of a tree were looked for. */
+export function countFound(roots: readonly TreeItem[]): number {
+  return roots.reduce((sum, { found, parts }) => sum + Number(found === true) + countFound(parts), 0);
 }
 
 /** The tree with at most about so many entries: whole levels from the top, so that what is left out is the deepest. */

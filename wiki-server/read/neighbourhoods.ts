@@ -1,6 +1,7 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { keepPerState } from './kept.ts';
 
 /** A current relation as seen from one of its ends. */
 export interface Link {
@@ -16,32 +17,12 @@ export interface Neighbourhoods {
 
 export type ReadNeighbourhoods = (viewer: Viewer) => Promise<Neighbourhoods>;
 
-/** For how long an older state of the links is good enough while the graph goes on changing, in milliseconds. */
-const goodEnough = 10_000;
-/** Sets of audiences for which links are kept at a time. */
-const mostAudiences = 20;
-
 /**
  * Reads all links once per state of the graph and set of audiences. They serve for what is near to what; whoever shows an entity
  * reads its card, so nothing is shown that is no more.
  */
 export function createNeighbourhoods(store: Pick<GraphStore, 'links' | 'version'>): ReadNeighbourhoods {
-  const kept = new Map<string, { version: number; at: number; links: Promise<Neighbourhoods> }>();
-  return async (viewer) => {
-    const key = JSON.stringify([...viewer.audiences].sort());
-    const version = await store.version();
-    const known = kept.get(key);
-    if (known !== undefined && (known.version === version || performance.now() - known.at < goodEnough))
-      return known.links;
-    const links = store.links(viewer).then(groupLinks);
-    kept.delete(key);
-    kept.set(key, { version, at: performance.now(), links });
-    const [oldest] = kept.keys();
-    if (kept.size > mostAudiences && oldest !== undefined) kept.delete(oldest);
-    // A failed read is not kept.
-    links.catch(() => kept.delete(key));
-    return links;
-  };
+  return keepPerState({ store, read: async (viewer) => groupLinks(await store.links(viewer)) });
 }
 
 /** Links by both of their ends. */

@@ -9,6 +9,30 @@ export interface RecentEntry {
   kind: string;
   summary?: string;
   actor?: string;
+  /** The run that did it, or who did it. */
+  by?: string;
+}
+
+/** What one run, or one person, did to many entities on one day; or a single change. */
+export interface RecentGroup {
+  /** ISO, of the newest. */
+  at: string;
+  entries: RecentEntry[];
+}
+
+/** As many changes as these at once are told as one. */
+const manyAtOnce = 4;
+
+/** Changes by day, newest first; what was done to many entities at once together. */
+export function groupRecent(entries: readonly RecentEntry[]): RecentGroup[] {
+  const together = new Map<string, RecentEntry[]>();
+  const tokenOf = ({ card, by, summary }: RecentEntry) =>
+    JSON.stringify([card.changedAt.slice(0, 10), by ?? '', by === undefined ? card.ref : (summary ?? '')]);
+  for (const entry of entries) together.set(tokenOf(entry), [...(together.get(tokenOf(entry)) ?? []), entry]);
+  return [...together.values()]
+    .flatMap((group) => (group.length >= manyAtOnce ? [group] : group.map((entry) => [entry])))
+    .map((group) => ({ at: group[0]?.card.changedAt ?? '', entries: group }))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 /** Entities that changed last, newest first. */
@@ -26,5 +50,7 @@ export async function readRecent(store: GraphStore, viewer: Viewer, limit: numbe
 }
 
 function describe(revision: Revision | undefined, words: (revision: Revision) => string) {
-  return revision === undefined ? {} : { summary: words(revision), actor: revision.actor };
+  return revision === undefined
+    ? {}
+    : { summary: words(revision), actor: revision.actor, by: revision.run ?? revision.actor };
 }

@@ -9,6 +9,8 @@ import type { TimedReads } from './timed.ts';
 export interface ReportingNode {
   card: EntityCard;
   reports: ReportingNode[];
+  /** Those with a dotted line to this person, by name. They stand and count where their line is. */
+  dotted: EntityCard[];
   /** How many people are below, at any depth, whose status counts. */
   below: number;
 }
@@ -29,6 +31,9 @@ export function buildReportingTree(
   const cardOf = new Map(people.map((person) => [person.ref, person]));
   const reportsOf = groupEdges(edges, 'to', 'from');
   const managed = new Set(edges.filter(({ dotted, to }) => !dotted && cardOf.has(to)).map(({ from }) => from));
+  const dottedTo = new Map<Ref, EntityCard[]>();
+  for (const { from, to, dotted } of edges)
+    if (dotted) dottedTo.set(to, [...(dottedTo.get(to) ?? []), ...[cardOf.get(from) ?? []].flat()]);
   const placed = new Set<Ref>();
   const build = (card: EntityCard, depth: number): ReportingNode => {
     placed.add(card.ref);
@@ -40,6 +45,7 @@ export function buildReportingTree(
     return {
       card,
       reports,
+      dotted: (dottedTo.get(card.ref) ?? []).sort(byName),
       below: reports.reduce((sum, report) => sum + Number(isCounted(report.card)) + report.below, 0),
     };
   };

@@ -7,6 +7,8 @@ import { normaliseName } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { excerpt, type Piece } from '../present/excerpt.ts';
+import type { Neighbourhoods, ReadNeighbourhoods } from './neighbourhoods.ts';
+import { teamsOf } from './teams-of.ts';
 
 /** A passage with some of the words. */
 export interface FoundPassage {
@@ -37,11 +39,15 @@ export interface SearchResults {
   cut: boolean;
   /** Entities found per kind, whatever kind was asked for. */
   kinds: Record<string, number>;
+  /** Teams that what was found has to do with, most first, whatever team was asked for. */
+  teams: { team: EntityCard; count: number }[];
 }
 
 export interface SearchQuery {
   q: string;
   kind?: string | undefined;
+  /** Only what has to do with this team or a team inside it. */
+  team?: Ref | undefined;
   offset: number;
   limit: number;
 }
@@ -53,15 +59,17 @@ const shownPassages = 2;
 
 /** Searches all passages and gives the entities they are of; one that is called so comes first. */
 export async function readSearch(
-  store: GraphStore,
+  { store, neighbourhoods }: { store: GraphStore; neighbourhoods: ReadNeighbourhoods },
   viewer: Viewer,
-  { q, kind, offset, limit }: SearchQuery,
+  { q, kind, team, offset, limit }: SearchQuery,
 ): Promise<SearchResults> {
-  if (q === '') return { found: [], total: 0, cut: false, kinds: {} };
+  if (q === '') return { found: [], total: 0, cut: false, kinds: {}, teams: [] };
   const hits = await store.searchText(viewer, q, { limit: mostHits });
   const ofKind = kind === undefined ? hits : await store.searchText(viewer, q, { limit: mostHits, kinds: [kind] });
   const called = await calledSo(store, viewer, q, kind);
-  const groups = groupHits(ofKind, called);
+  const near = await neighbourhoods(viewer);
+  const ofEveryTeam = groupHits(ofKind, called);
+  const groups = team === undefined ? ofEveryTeam : ofEveryTeam.filter(({ ref }) => teamsOf(ref, near).has(team));
   const everyRef = [...new Set([...hits.map(({ ref }) => ref), ...groups.map(({ ref }) => ref)])];
   const cards = new Map((await store.cards(viewer, everyRef)).map((card) => [card.ref, card]));
   const shown = groups.slice(offset, offset + limit);
@@ -82,7 +90,32 @@ export async function readSearch(
     total: groups.length,
     cut: ofKind.length === mostHits,
     kinds: countKinds(cards, new Set([...hits.map(({ ref }) => ref), ...called])),
+    teams: await countTeams(store, viewer, { refs: ofEveryTeam.map(({ ref }) => ref), near, chosen: team }),
   };
+}
+
+/** Teams that are offered to narrow the results. */
+const mostTeams = 10;
+
+async function countTeams(
+  store: GraphStore,
+  viewer: Viewer,
+  { refs, near, chosen }: { refs: readonly Ref[]; near: Neighbourhoods; chosen: Ref | undefined },
+): Promise<SearchResults['teams']> {
+  const counts = new Map<Ref, number>();
+  for (const ref of refs) for (const team of teamsOf(ref, near)) counts.set(team, (counts.get(team) ?? 0) + 1);
+  const most = [...counts]
+    // What is of all that was found narrows nothing.
+    .filter(([team, count]) => team === chosen || count < refs.length)
+    .sort(([a, one], [b, two]) => Number(b === chosen) - Number(a === chosen) || two - one || (a < b ? -1 : 1))
+    .slice(0, mostTeams);
+  const cards = await store.cards(
+    viewer,
+    most.map(([team]) => team),
+  );
+  return cards
+    .map((team) => ({ team, count: counts.get(team.ref) ?? 0 }))
+    .sort((a, b) => b.count - a.count || a.team.name.localeCompare(b.team.name, 'en'));
 }
 
 /** Entities whose name or other name is what was typed. */

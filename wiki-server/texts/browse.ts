@@ -3,6 +3,7 @@ import { count } from './count.ts';
 
 export const browseTexts = {
   title: 'Browse',
+  random: 'A page at random',
   letters: 'Letters',
   status: 'Status',
   anyCounted: 'Current',

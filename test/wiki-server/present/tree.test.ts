@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { limitTree, type TreeItem } from '../../../wiki-server/present/tree.ts';
+import { countFound, limitTree, searchTree, subtree, type TreeItem } from '../../../wiki-server/present/tree.ts';
 
-const item = (text: string, parts: TreeItem[] = []): TreeItem => ({ text, href: `/wiki/${text}`, parts });
+const item = (text: string, parts: TreeItem[] = []): TreeItem => ({
+  ref: `team:${text}`,
+  text,
+  href: `/wiki/${text}`,
+  parts,
+});
 const tree = [item('a', [item('b', [item('c'), item('d')]), item('e')])];
 
 describe('a tree on a page', () => {
@@ -15,6 +20,22 @@ describe('a tree on a page', () => {
       ['b', 0, 2],
       ['e', 0, undefined],
     ]);
+  });
+
+  test('is searched for entries with all words, which keep what leads to them', () => {
+    const found = searchTree([item('a', [item('Bärbel Olsson', [item('c')]), item('e')])], 'olsson barb');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.found).toBeUndefined();
+    expect(found[0]?.parts).toEqual([expect.objectContaining({ text: 'Bärbel Olsson', found: true, hidden: 1 })]);
+    expect(countFound(found)).toBe(1);
+    expect(searchTree(tree, 'zzz')).toEqual([]);
+    expect(searchTree(tree, '  ')).toEqual(tree);
+  });
+
+  test('begins anywhere, but not where someone stands by a dotted line', () => {
+    expect(subtree(tree, 'team:b')?.parts).toHaveLength(2);
+    expect(subtree(tree, 'team:zzz')).toBeUndefined();
+    expect(subtree([{ ...item('a'), dotted: true }], 'team:a')).toBeUndefined();
   });
 
   test('shows its roots, however many', () => {

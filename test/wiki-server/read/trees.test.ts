@@ -90,6 +90,16 @@ describe('the tree of reporting lines', () => {
     ).toEqual(['a(1)[b(0)[]]']);
   });
 
+  test('has those with a dotted line beside those who report, and counts them once', () => {
+    const [top] = buildReportingTree(
+      ['a', 'b', 'c'].map((each) => person(each)),
+      [reports('b', 'a'), reports('c', 'b'), reports('c', 'a', true)],
+      isCounted,
+    );
+    expect(top?.dotted.map(({ name }) => name)).toEqual(['c']);
+    expect(top?.below).toBe(2);
+  });
+
   test('has someone who left only while others still report to him', () => {
     const people = [person('a'), person('gone', 'left'), person('manager', 'left'), person('z')];
     expect(build([reports('gone', 'a'), reports('manager', 'a'), reports('z', 'manager')], people)).toEqual([
