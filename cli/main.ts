@@ -50,6 +50,34 @@ async function onGraph(command: string, options: object, global: { config?: stri
   }
 }
 
+/** Serves MCP: from a graph that this process opens, or from the server that has the embedded graph open. */
+async function mcp(as: string | undefined, global: { config?: string }): Promise<number> {
+  const { environment, loaded, variables } = prepare(global);
+  const level = process.env.LOG_LEVEL === undefined ? 'error' : environment.LOG_LEVEL;
+  const logger = createLogger(level);
+  const find = () =>
+    environment.KIKI_GRAPH === 'embedded' ? findServer(dataFolderOf(environment, loaded)) : Promise.resolve(undefined);
+  const [{ readyForMcp, serveMcp, toolsOf }, { remoteTools }] = await Promise.all([
+    import('./commands/mcp.ts'),
+    import('./control/remote-tools.ts'),
+  ]);
+  if ((await find()) !== undefined) {
+    const tools = remoteTools({ find, as });
+    // Nobody of that address is told at once.
+    await tools.list();
+    return serveMcp(tools, logger, process);
+  }
+  const { openKiki } = await import('./open-kiki.ts');
+  const kiki = await openKiki({ loaded, environment, variables, logger });
+  try {
+    const tools = await toolsOf(kiki, as);
+    await readyForMcp(kiki, io);
+    return await serveMcp(tools, logger, process);
+  } finally {
+    await kiki.close();
+  }
+}
+
 function readCount(text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a whole number from 1 to 99999.');
@@ -122,6 +150,9 @@ function buildProgram(setExit: (code: number) => void): Command {
     .option('--limit <pages>', 'pages that are read at most', readCount, 50)
     .option('--json', 'machine-readable report', false)
     .action(async (options: object) => setExit(await onGraph('propose', options, global())));
+  command('mcp', 'answer MCP clients on standard input and output')
+    .option('--as <email>', 'the asker (default: an ordinary employee)')
+    .action(async ({ as }: { as?: string }) => setExit(await mcp(as, global())));
   command('export <file>', 'write the whole graph to a file').action(async (file: string) =>
     setExit(await onGraph('export', { file: absolute(file) }, global())),
   );

@@ -33,6 +33,8 @@ export interface WikiDependencies {
   /** Answer under any host name, when there is no public URL. */
   allowInsecure: boolean;
   assets: Assets;
+  /** Of Kiki. */
+  version: string;
   /** Adds routes of other parts, such as those that Slack calls, in a context of their own. */
   extraRoutes?: (app: FastifyInstance) => Promise<void>;
   /** The time, for tests. */

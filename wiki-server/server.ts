@@ -21,6 +21,7 @@ import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/erro
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { mcpRoute } from './mcp/mcp-route.ts';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
 import { duplicatesRoute } from './pages/admin/duplicates.tsx';
 import { mergeRoute } from './pages/admin/merge.tsx';
@@ -135,6 +136,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   runRoutes(app, context);
   operationRoutes(app, context);
   openapiRoute(app);
+  mcpRoute(app, context);
 }
 
 /** Counts and logs what was answered. The address is logged without its query, because that holds people's questions. */

@@ -25,4 +25,5 @@ export * from './texts/merge.ts';
 export * from './texts/quality.ts';
 export * from './texts/proposal.ts';
 export * from './texts/me.ts';
+export * from './texts/mcp.ts';
 export * from './texts/error.ts';

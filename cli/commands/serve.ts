@@ -18,6 +18,7 @@ import { dataFolderOf, type LoadedConfig } from '../load-config.ts';
 import { createLogger } from '../logger.ts';
 import { type Kiki, openKiki } from '../open-kiki.ts';
 import { createHousekeeping, type Housekeeping } from '../housekeeping.ts';
+import { version } from '../package.ts';
 import { whenOrphaned } from '../parent.ts';
 import { remoteCommands } from '../remote-commands.ts';
 import { createSchedule, type Schedule } from '../schedule.ts';
@@ -162,6 +163,7 @@ async function buildApp(
     ...(environment.KIKI_PUBLIC_URL !== undefined && { publicUrl: environment.KIKI_PUBLIC_URL }),
     allowInsecure: environment.KIKI_ALLOW_INSECURE,
     assets: await openAssets(),
+    version,
     async extraRoutes(app) {
       if (bot?.plugin !== undefined) await app.register(bot.plugin);
       registerControl(app, { kiki, token, commands: remoteCommands });

@@ -60,6 +60,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     logger: pino({ level: 'silent' }),
     allowInsecure: false,
     assets: noAssets,
+    version: '0.0.0',
     now: sampleNow,
     ...options,
   });
