@@ -1,10 +1,12 @@
 import type { Actor } from '../schema/actor.ts';
 import type { EntityView } from '../schema/entity.ts';
-import { conflict, invalid, notAllowed, notFound } from '../schema/errors.ts';
+import { conflict, invalid, notAllowed, notFound, unavailable } from '../schema/errors.ts';
 import { isBlank, parseField } from '../schema/field-values.ts';
+import type { FieldSpec } from '../schema/kinds.ts';
 import { normaliseName } from '../schema/names.ts';
 import type { Ontology } from '../schema/ontology.ts';
-import { type Claim, peopleSource, type RelationClaim } from '../schema/record.ts';
+import { type Claim, type PassageDraft, peopleSource, type RelationClaim } from '../schema/record.ts';
+import type { ReadBody } from '../schema/services.ts';
 import { mintRef, parseRef, type Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
@@ -32,6 +34,10 @@ export interface EntityEdit {
   fields?: Record<string, Value | null>;
   /** `add` says that it holds, `remove` that it does not, whatever sources say; `unpin` takes back either. */
   relations?: RelationEdit[];
+  /** Fields that are to say nothing, whatever sources say. Given a value or null in `fields`, they say something again. */
+  clear?: readonly string[];
+  /** The text of the page, Markdown. It is shown in place of what sources say; null leaves it to them again. */
+  body?: string | null;
   /** Why, for the history. */
   reason?: string;
 }
@@ -77,8 +83,15 @@ export interface Editor {
   ): Promise<{ revision: number }>;
 }
 
+export interface EditorOptions {
+  store: GraphStore;
+  now?: () => Date;
+  /** Takes the text of a page apart; without it no text can be edited. */
+  readBody?: ReadBody;
+}
+
 /** A person's edits are claims in a record of the built-in source `people`, one record per entity. */
-export function createEditor({ store, now = () => new Date() }: { store: GraphStore; now?: () => Date }): Editor {
+export function createEditor({ store, now = () => new Date(), readBody }: EditorOptions): Editor {
   const { ontology } = store;
 
   const save = createPeopleRecords({ store, now });
@@ -108,7 +121,15 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
         kind,
         ontology,
       );
-      await save({ actor, ref, kind, edit: () => claims, reason: edit.reason });
+      await save({
+        actor,
+        viewer,
+        ref,
+        kind,
+        edit: () => claims,
+        passages: passagesOf(edit, kind),
+        reason: edit.reason,
+      });
       return { ref, revision: await revisionOf(viewer, ref) };
     },
     async change(actor, viewer, ref, edit, expectedRevision) {
@@ -116,9 +137,11 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
       await checkOthers(viewer, edit);
       await save({
         actor,
+        viewer,
         ref,
         kind,
         edit: (claims) => applyEdit(claims, edit, kind, ontology),
+        passages: passagesOf(edit, kind),
         revision: expectedRevision,
         reason: edit.reason,
       });
@@ -129,6 +152,7 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
       const withoutExistence = (claims: readonly Claim[]) => claims.filter(({ about }) => about !== 'existence');
       await save({
         actor,
+        viewer,
         ref,
         kind,
         edit: (claims) => [...withoutExistence(claims), { about: 'existence', exists: false }],
@@ -142,6 +166,7 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
       const claim = verifiedClaim(view, { part, on: dayOf(now()), by: actor.name }, ontology);
       await save({
         actor,
+        viewer,
         ref,
         kind: view.kind,
         edit: (claims) => [...withoutVerification(claims, part), claim],
@@ -159,10 +184,22 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
           });
         return kept;
       };
-      await save({ actor, ref, kind, edit: drop, revision: expectedRevision });
+      await save({ actor, viewer, ref, kind, edit: drop, revision: expectedRevision });
       return { revision: await revisionOf(viewer, ref) };
     },
   };
+
+  /** Undefined when the edit says nothing of the text. */
+  function passagesOf({ body }: EntityEdit, kind: string): PassageDraft[] | undefined {
+    if (body === undefined) return undefined;
+    if (body === null || body.trim() === '') return [];
+    if (readBody === undefined) throw unavailable('The text of pages can not be edited here');
+    if (body.length > longestBody)
+      throw invalid(`The text is longer than ${longestBody / 1000},000 characters`, { where: 'body', fix: 'Split it' });
+    const passages = readBody(body, kind);
+    if (passages.length === 0) throw invalid('The text says nothing', { where: 'body', fix: 'Write a sentence' });
+    return passages;
+  }
 
   async function mustVerify(viewer: Viewer, ref: Ref): Promise<EntityView> {
     parseRef(ref);
@@ -190,6 +227,9 @@ export function createEditor({ store, now = () => new Date() }: { store: GraphSt
   }
 }
 
+/** Characters of the text of a page. */
+export const longestBody = 500_000;
+
 function mustEdit(viewer: Viewer): void {
   if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
 }
@@ -197,7 +237,7 @@ function mustEdit(viewer: Viewer): void {
 /** The claims of the record after an edit. @throws Invalid, naming the field or relation */
 export function applyEdit(
   claims: readonly Claim[],
-  { fields = {}, relations = [] }: EntityEdit,
+  { fields = {}, clear = [], relations = [] }: EntityEdit,
   kind: string,
   ontology: Ontology,
 ): Claim[] {
@@ -205,6 +245,10 @@ export function applyEdit(
   for (const [name, value] of Object.entries(fields)) {
     next = next.filter((claim) => !(claim.about === 'field' && claim.field === name));
     if (value !== null) next.push(fieldClaim(name, value, kind, ontology));
+  }
+  for (const name of clear) {
+    next = next.filter((claim) => !(claim.about === 'field' && claim.field === name));
+    next.push(denial(name, kind, ontology));
   }
   for (const edit of relations) {
     const claim = relationClaim(edit, kind, ontology);
@@ -214,12 +258,21 @@ export function applyEdit(
   return next;
 }
 
-function fieldClaim(name: string, value: Value, kind: string, ontology: Ontology): Claim {
+function mustHaveField(name: string, kind: string, ontology: Ontology): FieldSpec {
   const spec = ontology.findField(kind, name);
-  if (spec === undefined) {
-    const known = ontology.fields(kind).map((field) => field.name);
-    throw invalid(`A ${kind} has no field "${name}"`, { where: name, fix: `Its fields are ${known.join(', ')}` });
-  }
+  if (spec !== undefined) return spec;
+  const known = ontology.fields(kind).map((field) => field.name);
+  throw invalid(`A ${kind} has no field "${name}"`, { where: name, fix: `Its fields are ${known.join(', ')}` });
+}
+
+/** The claim that a field has no value, whatever sources say. */
+function denial(name: string, kind: string, ontology: Ontology): Claim {
+  if (name === 'name') throw invalid('Everything has a name', { where: name, fix: 'Give a name' });
+  return { about: 'field', field: mustHaveField(name, kind, ontology).name, not: true };
+}
+
+function fieldClaim(name: string, value: Value, kind: string, ontology: Ontology): Claim {
+  const spec = mustHaveField(name, kind, ontology);
   if (isBlank(value))
     throw invalid(`${spec.label} is empty`, { where: name, fix: 'Give a value, or null to let the sources decide' });
   const parsed = parseField(spec, value);

@@ -20,6 +20,8 @@ import { createReviewReads } from './reads/reviews.ts';
 import { flag, map, number } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
+import { createSuggestionReads } from './reads/suggestions.ts';
+import { createTestimonies } from './reads/testimonies.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createAskedWrites } from './writes/asked.ts';
@@ -31,6 +33,7 @@ import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
 import { createLocks, fenced } from './writes/locks.ts';
 import { createSourceWrites } from './writes/sources.ts';
+import { createSuggestionWrites } from './writes/suggestions.ts';
 
 export interface StoreOptions {
   engine: Engine;
@@ -102,6 +105,8 @@ export async function openStore({
     ...createDisputeReads(engine.read, ontology, entities.entity),
     ...createAskedReads(engine.read),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
+    ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
+    testimonies: createTestimonies(engine.read),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createMergeWrites(engine, writes.apply, now),
@@ -110,6 +115,7 @@ export async function openStore({
     ...createDuplicateWrites(engine, now),
     ...createEmbeddingWrites(engine),
     ...createProposalWrites({ engine, now }),
+    ...createSuggestionWrites({ engine, now }),
     ...createAskedWrites({ engine, now }),
     ...createLocks(engine),
     underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),

@@ -1,17 +1,21 @@
 import type { Actor } from '../schema/actor.ts';
-import { everyone } from '../schema/audience.ts';
-import { type Claim, peopleSource, type RecordDraft, recordId } from '../schema/record.ts';
+import { type Audience, everyone } from '../schema/audience.ts';
+import { type Claim, type PassageDraft, peopleSource, type RecordDraft, recordId } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
+import type { Viewer } from '../schema/viewer.ts';
 import { refNamespace } from './compute/identity.ts';
 import type { GraphStore } from './store.ts';
 
 /** What a person says of one entity, changed. */
 export interface PeopleEdit {
   actor: Actor;
+  viewer: Viewer;
   ref: Ref;
   kind: string;
   /** The claims after the edit, from those before. */
   edit: (claims: readonly Claim[]) => Claim[];
+  /** The prose after the edit; as it was when left out. */
+  passages?: PassageDraft[] | undefined;
   /** The entity must still be at this revision. */
   revision?: number | undefined;
   reason?: string | undefined;
@@ -27,20 +31,26 @@ export function createPeopleRecords({
   store,
   now = () => new Date(),
 }: {
-  store: Pick<GraphStore, 'record' | 'apply'>;
+  store: Pick<GraphStore, 'record' | 'apply' | 'testimonies'>;
   now?: () => Date;
 }): (edit: PeopleEdit) => Promise<void> {
-  return async ({ actor, ref, kind, edit, revision, reason }) => {
+  /** What is said of a thing that only some may read is for those alone, or the edit would show the thing to all. */
+  const audienceFor = async (viewer: Viewer, ref: Ref): Promise<Audience> => {
+    const audiences = (await store.testimonies(viewer, ref)).map(({ audience }) => audience);
+    return audiences.includes(everyone) ? everyone : (audiences[0] ?? everyone);
+  };
+  return async ({ actor, viewer, ref, kind, edit, passages, revision, reason }) => {
     const blank = blankRecord(ref, kind);
     const stored = await store.record(recordId(blank));
     const before = stored?.draft.claims ?? [];
     const at = now().toISOString();
     const claims = edit(before).map((claim) => signed(claim, { before, actor, at }));
     const draft: RecordDraft = {
-      ...(stored?.draft ?? blank),
+      ...(stored?.draft ?? { ...blank, audience: await audienceFor(viewer, ref) }),
       claims,
+      ...(passages !== undefined && { passages }),
       // Who verifies a page does not become the author of what others pinned on it.
-      ...(!saysTheSame(claims, before) && {
+      ...((passages !== undefined || !saysTheSame(claims, before)) && {
         statedAt: at,
         ...(actor.type === 'person' && { statedBy: actor.name }),
       }),
@@ -50,7 +60,7 @@ export function createPeopleRecords({
       ...(revision !== undefined && { entity: { ref, revision } }),
     };
     const change =
-      draft.claims.length === 0
+      draft.claims.length === 0 && draft.passages.length === 0
         ? { upserts: [], removals: stored === undefined ? [] : [recordId(draft)] }
         : { upserts: [{ draft }], removals: [] };
     await store.apply(actor, { ...change, guard, reason });

@@ -1,4 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
+import type { Audience } from '../schema/audience.ts';
 import type { AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
   EntityCard,
@@ -12,9 +13,10 @@ import type {
 import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { Proposal, ProposalDraft, ProposalStatus } from '../schema/proposal.ts';
-import type { RecordDraft } from '../schema/record.ts';
+import type { PassageDraft, RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
+import type { Suggestion, SuggestionDraft, SuggestionStatus } from '../schema/suggestion.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Applier } from './apply/apply.ts';
@@ -38,6 +40,7 @@ export interface GraphStore
     DisputeReads,
     DuplicateReads,
     ProposalReads,
+    SuggestionReads,
     AskedReads,
     SourceReads,
     RecordWrites,
@@ -46,6 +49,7 @@ export interface GraphStore
     RevertWrites,
     DuplicateWrites,
     ProposalWrites,
+    SuggestionWrites,
     AskedWrites,
     EmbeddingWrites,
     Locks,
@@ -119,6 +123,8 @@ export interface EntityReads {
   describedBy(viewer: Viewer, records: readonly string[]): Promise<Map<string, Ref>>;
   /** Links of pages to pages of their own source that are not there, as written. */
   brokenLinks(viewer: Viewer): Promise<{ ref: Ref; path: string; links: string[] }[]>;
+  /** What each record says of an entity now, whether it is shown or not: what a source would say, were nothing pinned. */
+  testimonies(viewer: Viewer, ref: Ref): Promise<Testimony[]>;
   passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
   passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
 }
@@ -450,6 +456,34 @@ export interface ProposalReads {
   proposal(viewer: Viewer, id: string): Promise<Proposal | undefined>;
 }
 
+export interface SuggestionQuery {
+  status: SuggestionStatus;
+  /** About this entity. */
+  of?: Ref;
+  /** Made by the viewer himself. */
+  own?: boolean;
+  offset?: number;
+  limit?: number;
+}
+
+export interface SuggestionReads {
+  /**
+   * What people say should be otherwise, the oldest first; of decided ones the newest. Who may edit sees those of all that he may
+   * read, others their own and those of pages that they answer for (`mayVerify`).
+   */
+  suggestions(viewer: Viewer, query: SuggestionQuery): Promise<{ total: number; items: Suggestion[] }>;
+  suggestion(viewer: Viewer, id: string): Promise<Suggestion | undefined>;
+}
+
+/** What one record says of an entity. */
+export interface Testimony {
+  note: SourceNote;
+  /** Who may read the record. */
+  audience: Audience;
+  claims: RecordDraft['claims'];
+  passages: PassageDraft[];
+}
+
 export interface RecordWrites extends Applier {
   /** Everything that records point at and no source describes, or that could be several. Looks at all records. */
   unresolved(): Promise<Unresolved[]>;
@@ -535,6 +569,21 @@ export interface ProposalWrites {
   decideProposal(actor: Actor, id: string, decision: 'accepted' | 'rejected'): Promise<ProposalStatus | undefined>;
   /** Marks open proposals whose quote no page has any more. @returns how many */
   sweepProposals(actor: Actor): Promise<number>;
+}
+
+export interface SuggestionWrites {
+  /** Keeps what a person says should be otherwise. @returns its id */
+  saveSuggestion(actor: Actor, draft: SuggestionDraft): Promise<string>;
+  /**
+   * Keeps what was decided. The first decision stays.
+   *
+   * @returns the status it has now, or undefined when there is no such suggestion
+   */
+  decideSuggestion(
+    actor: Actor,
+    id: string,
+    decision: { status: 'accepted' | 'declined'; reason?: string | undefined; made?: Ref | undefined },
+  ): Promise<SuggestionStatus | undefined>;
 }
 
 /** That a process holds a lock. It ends by itself when it is not renewed. */

@@ -99,6 +99,7 @@ const reservedLabels = new Set([
   'Embedding',
   'Proposal',
   'PageReading',
+  'Suggestion',
   'Question',
   'Meta',
   'Lock',

@@ -1,5 +1,6 @@
 import type { Answer, Turn } from './answer.ts';
 import type { Surface } from './asked.ts';
+import type { PassageDraft } from './record.ts';
 import type { Ref } from './ref.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -25,6 +26,9 @@ export interface Question {
 
 /** Answers a question. Never rejects because nothing is known: not knowing is an answer. */
 export type Ask = (question: Question) => Promise<Answer>;
+
+/** Takes Markdown that a person wrote apart, as that of a source of pages: sections and, for a procedure, steps. */
+export type ReadBody = (markdown: string, kind: string) => PassageDraft[];
 
 /** How far semantic search is. */
 export interface EmbeddingState {

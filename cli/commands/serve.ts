@@ -4,6 +4,7 @@ import { createModel } from '../../answer/model/create-model.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
+import { readBody } from '../../ingest/pages/read-body.ts';
 import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
 import { conflict, invalid, unavailable } from '../../schema/errors.ts';
@@ -139,7 +140,7 @@ async function buildApp(
   { isFilling, bot, token, runner, schedule, pushes }: AppParts,
 ): Promise<FastifyInstance> {
   const { store, ask, catalogue, environment, loaded, embeddings, logger } = kiki;
-  const editor = createEditor({ store });
+  const editor = createEditor({ store, readBody });
   return createWikiServer({
     store,
     ask,

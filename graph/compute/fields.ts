@@ -1,7 +1,7 @@
 import type { Settled } from '../../schema/entity.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { normaliseName } from '../../schema/names.ts';
-import type { FieldClaim } from '../../schema/record.ts';
+import { type FieldClaim, peopleSource } from '../../schema/record.ts';
 import { sameValue, type Value } from '../../schema/value.ts';
 import { tellApart } from './also.ts';
 import { type LiveRecord, preferred, preferredBy, settledHow, type Support, supportOf } from './claims.ts';
@@ -27,7 +27,7 @@ interface Said {
  * What an entity's fields are, computed from its live records alone.
  *
  * A single value is that of the preferred record; what its own source says under other keys stands beside it, and values of other
- * sources are kept as losers. A list is the union. A record that denies a
+ * sources are kept as losers. A list is the union, or what people say it is. A record that denies a
  * value removes it from records that are not preferred to it.
  *
  * @param trustedFor the sources that go before others for a field, best first
@@ -123,7 +123,8 @@ function best(standing: readonly Said[], trusted: readonly string[]): FieldState
 function union(standing: readonly Said[]): FieldState | undefined {
   const items = new Map<string, string>();
   const support: Support[] = [];
-  for (const { claim, record } of standing) {
+  const said = standing.filter(({ record }) => record.source === peopleSource);
+  for (const { claim, record } of said.length > 0 ? said : standing) {
     if (claim.value === undefined) continue;
     for (const item of [claim.value].flat().map(String))
       if (!items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);

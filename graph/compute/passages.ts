@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold, slugify } from '../../schema/names.ts';
-import type { Mention } from '../../schema/record.ts';
+import { type Mention, peopleSource } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { plainText } from '../text/plain.ts';
 import { type LiveRecord, preferred } from './claims.ts';
@@ -28,7 +28,10 @@ export interface PassageState {
 
 const cardAnchor = '~card';
 
-/** The prose of an entity: the sections and steps of its live records, the preferred record's first. */
+/**
+ * The prose of an entity: the sections and steps of its live records, the preferred record's first. What people wrote stands in place
+ * of what sources say.
+ */
 export function computePassages(
   ref: Ref,
   title: string,
@@ -37,7 +40,8 @@ export function computePassages(
 ): PassageState[] {
   const anchors = new Map<string, number>();
   const passages: PassageState[] = [];
-  for (const record of [...records].sort(preferred)) {
+  const written = records.filter(({ source, passages: own }) => source === peopleSource && own.length > 0);
+  for (const record of [...(written.length > 0 ? written : records)].sort(preferred)) {
     let section = '';
     for (const draft of record.passages) {
       const { step, heading, text, prose, line } = draft;

@@ -58,7 +58,7 @@ export function createSettler({ store, now }: { store: GraphStore; now?: () => D
       ...claims.filter((claim) => !isAbout(claim, dispute)),
       ...('choose' in settlement ? claimsOf(dispute, settlement, isMany(name)) : []),
     ];
-    await save({ actor, ref, kind, edit, revision, reason: reason ?? reasonOf(dispute, settlement) });
+    await save({ actor, viewer, ref, kind, edit, revision, reason: reason ?? reasonOf(dispute, settlement) });
   };
 }
 

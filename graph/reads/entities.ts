@@ -57,7 +57,10 @@ export function createEntityReads({
   version,
   review,
   now,
-}: ReadsOptions): Omit<EntityReads, 'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy'> &
+}: ReadsOptions): Omit<
+  EntityReads,
+  'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy' | 'testimonies'
+> &
   Pick<RelationReads, 'contradictions'> {
   const names = createNameCache(read, version);
 

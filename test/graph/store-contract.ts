@@ -20,6 +20,7 @@ import { describeRank } from './contract/rank.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeSafety } from './contract/safety.ts';
 import { describeSeveralSources } from './contract/several-sources.ts';
+import { describeSuggestions } from './contract/suggestions.ts';
 import { describeTraversal } from './contract/traversal.ts';
 import { describeVerifying } from './contract/verifying.ts';
 import { describeVisibility } from './contract/visibility.ts';
@@ -48,6 +49,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSafety(openEmpty);
     describeDuplicates(openEmpty);
     describeProposals(openEmpty);
+    describeSuggestions(openEmpty);
     describeAsked(openEmpty);
     describeLocks(openEmpty);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createEditor, type EntityEdit } from '../../../graph/edits.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
+import { readBody } from '../../../ingest/pages/read-body.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
 import { field } from '../../support/records.ts';
-import { editorActor, useStore } from './harness.ts';
+import { editorActor, hrViewer, useStore } from './harness.ts';
 import { ada, grace, payments } from './people.ts';
 
 export function describeEditing(openEmpty: OpenEmpty): void {
@@ -170,6 +171,61 @@ export function describeEditing(openEmpty: OpenEmpty): void {
         change(localAdmin, { relations: [{ set: 'add', relation: 'MEMBER_OF', end: 'from', other: 'team:none' }] }),
       ).rejects.toMatchObject({ code: 'invalid' });
       expect((await harness.entity('person:ada-lovelace'))?.revision).toBe(1);
+    });
+
+    test('the text of a page is shown in place of what sources say, survives their next read, and is left to them by null', async () => {
+      const editor = createEditor({ store: harness.store, readBody });
+      const ref = 'team:payments';
+      const prose = async () => (await harness.entity(ref))?.passages.filter(({ card }) => !card);
+      const change = async (body: string | null) =>
+        editor.change(editorActor, localAdmin, ref, { body }, (await harness.entity(ref))?.revision ?? 0);
+      await harness.read([payments]);
+      await change('We pay.\n\n## Purpose\n\nTo pay.');
+      await harness.read([{ ...payments, passages: [{ heading: ['Payments'], text: 'Something new.' }] }]);
+      expect(await prose()).toMatchObject([
+        { heading: [], text: 'We pay.', source: { source: 'people', by: 'Local admin' } },
+        { heading: ['Purpose'], text: 'To pay.' },
+      ]);
+      const said = await harness.store.testimonies(anyEmployee, ref);
+      expect(said.map(({ note, passages }) => [note.source, passages.length])).toEqual([
+        ['people', 2],
+        ['wiki', 1],
+      ]);
+      await change(null);
+      expect(await prose()).toMatchObject([{ text: 'Something new.' }]);
+      await expect(change('<!-- nothing -->')).rejects.toMatchObject({ code: 'invalid' });
+      await expect(change('x'.repeat(500_001))).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    test('a field may be said to be empty, and a list to be another, whatever sources say', async () => {
+      const editor = createEditor({ store: harness.store });
+      const ref = 'person:ada-lovelace';
+      await harness.read([{ ...ada, claims: [field('title', 'Engineer'), field('aliases', ['Ada', 'Countess'])] }]);
+      await editor.change(editorActor, localAdmin, ref, { clear: ['title'], fields: { aliases: ['Ada'] } }, 1);
+      const view = await harness.entity(ref);
+      expect([view?.fields.title, view?.aliases]).toEqual([undefined, ['Ada']]);
+      await editor.change(
+        editorActor,
+        localAdmin,
+        ref,
+        { fields: { title: null, aliases: null } },
+        view?.revision ?? 0,
+      );
+      const after = await harness.entity(ref);
+      expect([after?.fields.title, after?.aliases]).toEqual(['Engineer', ['Ada', 'Countess']]);
+      await expect(
+        editor.change(editorActor, localAdmin, ref, { clear: ['name'] }, after?.revision ?? 0),
+      ).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    test('an edit of what only some may read shows it to nobody else', async () => {
+      const editor = createEditor({ store: harness.store });
+      const ref = 'person:ada-lovelace';
+      await harness.read([{ ...ada, audience: 'hr' }]);
+      const hrEditor: Viewer = { ...hrViewer, canEdit: true };
+      await editor.change(editorActor, hrEditor, ref, { fields: { title: 'Countess' } }, 1);
+      expect((await harness.entity(ref, hrViewer))?.fields.title).toBe('Countess');
+      expect(await harness.entity(ref, anyEmployee)).toBeUndefined();
     });
   });
 }

@@ -9,6 +9,7 @@ import type {
   ProposalReads,
   RelationReads,
   SearchReads,
+  SuggestionReads,
 } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
@@ -22,6 +23,7 @@ type Member = keyof (EntityReads &
   Omit<HistoryReads, 'asOf'> &
   DuplicateReads &
   ProposalReads &
+  SuggestionReads &
   Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
@@ -47,6 +49,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   links: (store, viewer) => store.links(viewer),
   describedBy: (store, viewer) => store.describedBy(viewer, ['hr:Person:E1']),
   brokenLinks: (store, viewer) => store.brokenLinks(viewer),
+  testimonies: (store, viewer) => store.testimonies(viewer, ref),
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
   edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
@@ -70,6 +73,11 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
   proposals: (store, viewer) => store.proposals(editing(viewer), { status: 'open' }),
   proposal: (store, viewer) => store.proposal(editing(viewer), proposalId(proposed)),
+  suggestions: (store, viewer) => store.suggestions(editing(viewer), { status: 'open' }),
+  suggestion: async (store, viewer) => {
+    const [first] = (await store.suggestions(editing(hrViewer), { status: 'open' })).items;
+    return store.suggestion(editing(viewer), first?.id ?? 'none');
+  },
 };
 
 const nothing: Record<Member, unknown> = {
@@ -88,6 +96,7 @@ const nothing: Record<Member, unknown> = {
   links: [],
   describedBy: new Map(),
   brokenLinks: [],
+  testimonies: [],
   passages: [],
   passagesOf: [],
   edges: [],
@@ -108,6 +117,8 @@ const nothing: Record<Member, unknown> = {
   dismissedDuplicates: [],
   proposals: { total: 0, items: [], pages: [], kinds: [] },
   proposal: undefined,
+  suggestions: { total: 0, items: [] },
+  suggestion: undefined,
 };
 
 /** All of it for the audience `hr` only. */
@@ -167,6 +178,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       await harness.store.savePageReading(kiki, reading, [
         { ...proposed, quote: 'A biography.', passage: `${ref}#top` },
       ]);
+      await harness.store.saveSuggestion(editorActor, { of: ref, change: {}, note: 'He left.' });
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
