@@ -3,7 +3,9 @@ import type { FastifyPluginAsync } from 'fastify';
 import { conflict, invalid } from '../schema/errors.ts';
 import type { Ask } from '../schema/services.ts';
 import { createAnswering } from './answering/create-answering.ts';
-import type { ClaimQuestion } from './gate/first-time.ts';
+import { type ClaimStore, createClaims } from './claims/claims.ts';
+import { holdFirst } from './claims/hold-first.ts';
+import { createUpkeep } from './claims/upkeep.ts';
 import type { FindViewer } from './gate/in-directory.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
 import { registerListeners } from './listeners/register.ts';
@@ -35,8 +37,8 @@ export interface BotOptions {
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
-  /** Which questions were taken already. Default: in memory, for this process. */
-  claim?: ClaimQuestion;
+  /** Where it is kept which questions were taken already. Default: in memory, for this process until its end. */
+  claimStore?: ClaimStore;
   limits?: Partial<BotLimits>;
   now?: () => Date;
 }
@@ -72,8 +74,12 @@ export function createBot(options: BotOptions): Bot {
   };
 
   const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
-  const { respond, drain } = createAnswering({ ...options, examples, now, limits, clients, patience, people, home });
-  const app = createApp({ receiver: transport.receiver, botToken: access.botToken, home, logger });
+  const claims = createClaims({ store: options.claimStore, home, limits, now, logger });
+  const answering = { ...options, examples, now, limits, clients, patience, people, home, claims };
+  const { respond, resume, drain } = createAnswering(answering);
+  const upkeep = createUpkeep({ claims, resume, renewSeconds: limits.renewSeconds, logger });
+  const receiver = holdFirst(transport.receiver, { claims, home });
+  const app = createApp({ receiver, botToken: access.botToken, home, logger });
   registerListeners(app, { respond, people, home, examples, logger, client: clients.quiet });
 
   return {
@@ -84,13 +90,16 @@ export function createBot(options: BotOptions): Bot {
       await app.init();
       await transport.start();
       phase = 'listening';
+      upkeep.start();
       logger.info({ team: found.teamId, bot: found.userId, by: transport.name }, 'Listening to Slack');
     },
     async stop() {
       const wasListening = phase === 'listening';
       phase = 'stopped';
+      upkeep.pause();
       if (wasListening) await transport.stop();
       const left = await drain();
+      await upkeep.end();
       if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
     },
   };

@@ -11,9 +11,15 @@ export const defaultLimits = {
   /** How long Slack's word about a person or a channel holds. */
   personSeconds: 300,
   channelSeconds: 60,
-  /** How long an event is remembered so that its copies are dropped, and how many at most. */
-  claimSeconds: 24 * 3600,
+  /**
+   * How long an event is remembered so that its copies are dropped: Slack sends delayed events for a day. In memory so many at most; the
+   * graph has them all.
+   */
+  claimSeconds: 25 * 3600,
   claims: 50_000,
+  /** How long a process that stops without a word keeps its unfinished questions from the others, and how often it says that it goes on. */
+  leaseSeconds: 30,
+  renewSeconds: 8,
   /** Of one asker. */
   questionsPerMinute: 5,
   questionsAtOnce: 2,

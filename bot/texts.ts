@@ -33,6 +33,9 @@ export const texts = {
     `Something went wrong while I was answering. Please try again; if it happens again, tell an admin. (request ${requestId})`,
   tookTooLong: (requestId: string) => `That took too long, so I stopped. Please ask again. (request ${requestId})`,
   restarting: 'I am being restarted. Please ask again in a minute.',
+  interrupted: 'I was restarted before I could answer this. Please ask again.',
+  interruptedWhilePosting:
+    'I was restarted while I was posting my answer. If you do not see all of it above, please ask again.',
   stoppedEarly: 'The answer stopped early.',
   notPosted: (requestId: string) => `I have an answer, but Slack did not let me post it. (request ${requestId})`,
   sharedMeanwhile:

@@ -32,6 +32,7 @@ import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
 import { createLocks, fenced } from './writes/locks.ts';
+import { createSlackClaims } from './writes/slack.ts';
 import { createSourceWrites } from './writes/sources.ts';
 import { createSuggestionWrites } from './writes/suggestions.ts';
 
@@ -118,6 +119,7 @@ export async function openStore({
     ...createSuggestionWrites({ engine, now }),
     ...createAskedWrites({ engine, now }),
     ...createLocks(engine),
+    ...createSlackClaims({ engine, now }),
     underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
     ...createTransfer(engine),
     flush: () => engine.flush(),

@@ -53,6 +53,7 @@ export interface GraphStore
     AskedWrites,
     EmbeddingWrites,
     Locks,
+    SlackClaims,
     Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
@@ -612,6 +613,53 @@ export interface Locks {
   releaseLock(actor: Actor, lease: Lease): Promise<void>;
   /** This store, whose writes of records, runs and sources happen while the lease holds; after that they throw Unavailable. */
   underLease(lease: Lease): GraphStore;
+}
+
+/** A question that came from Slack: where its answer goes and how far that is, which is enough to go on after a crash. Never what was asked. */
+export interface SlackQuestion {
+  /** Names the message among all that Slack sends. */
+  id: string;
+  /** Where it was asked and by whom, in the words of whoever claims it. */
+  place: Readonly<Record<string, string>>;
+  /** Id of the answer, as soon as it is being posted. */
+  answer?: string;
+  /** Of how many messages the answer is. */
+  parts?: number;
+  /** Messages that show a part of it while it is written. */
+  messages?: readonly string[];
+}
+
+/**
+ * Questions from Slack, each answered by one process though it may come several times and to several processes. They are no part
+ * of an export: whoever gets the graph did not get the questions.
+ */
+export interface SlackClaims {
+  /**
+   * Claims questions for a worker, which holds them for a time.
+   *
+   * @returns for each whether it is the worker's now: false when it was claimed before, under its own id or that of its event
+   */
+  claimSlackQuestions(
+    actor: Actor,
+    order: { worker: string; milliseconds: number; questions: readonly (SlackQuestion & { event?: string })[] },
+  ): Promise<boolean[]>;
+  /** Keeps how far answers are. @returns ids of the questions that the worker still holds; of the others nothing is kept */
+  noteSlackAnswers(
+    actor: Actor,
+    worker: string,
+    answers: readonly Omit<SlackQuestion, 'place'>[],
+  ): Promise<ReadonlySet<string>>;
+  /** Says that questions need no more work. Does nothing for those that the worker does not hold. */
+  finishSlackQuestions(actor: Actor, worker: string, ids: readonly string[]): Promise<void>;
+  /** The worker holds all its unfinished questions for a time from now. */
+  renewSlackQuestions(actor: Actor, order: { worker: string; milliseconds: number }): Promise<void>;
+  /** Gives the worker unfinished questions that nobody holds any more, the oldest first. */
+  takeOverSlackQuestions(
+    actor: Actor,
+    order: { worker: string; milliseconds: number; limit: number },
+  ): Promise<SlackQuestion[]>;
+  /** Forgets events and questions that came before a time (ISO). @returns how many */
+  sweepSlackQuestions(actor: Actor, before: string): Promise<number>;
 }
 
 export interface Transfer {

@@ -1,9 +1,11 @@
+import type { SlackQuestion } from '../../graph/store.ts';
 import type { Ask } from '../../schema/services.ts';
-import type { ClaimQuestion } from '../gate/first-time.ts';
+import type { Claims } from '../claims/claims.ts';
 import type { FindViewer } from '../gate/in-directory.ts';
 import { whyNotHere } from '../gate/own-conversation.ts';
 import { createQuestionGate } from '../gate/question-gate.ts';
 import type { BotLimits } from '../limits.ts';
+import type { Incoming } from '../listeners/incoming.ts';
 import { createLinks } from '../render/links.ts';
 import { type Channels, createChannels } from '../slack/channels.ts';
 import type { SlackClients } from '../slack/clients.ts';
@@ -12,14 +14,15 @@ import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import type { People } from '../slack/people.ts';
-import { createDelivery } from './delivery.ts';
+import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInFlight } from './in-flight.ts';
-import { createLiveStream } from './live-stream.ts';
+import { createLiveStream, type LiveStream } from './live-stream.ts';
 import type { Place } from './place.ts';
 import { createPoster } from './poster.ts';
 import { createQuestionReader } from './read-question.ts';
 import { createRecentTurns } from './recent-turns.ts';
 import { createResponder, type Respond } from './respond.ts';
+import { createResume } from './resume.ts';
 import { createStatus } from './status.ts';
 import { readThread } from './thread-history.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -28,7 +31,7 @@ export interface AnsweringOptions {
   ask: Ask;
   publicUrl: string;
   findViewer: FindViewer;
-  claim?: ClaimQuestion;
+  claims: Claims;
   examples: readonly string[];
   clients: SlackClients;
   people: People;
@@ -40,7 +43,12 @@ export interface AnsweringOptions {
 }
 
 /** Puts together what answers a message, from the gate to the delivery. */
-export function createAnswering(options: AnsweringOptions): { respond: Respond; drain: () => Promise<number> } {
+export function createAnswering(options: AnsweringOptions): {
+  respond: Respond;
+  /** Goes on with a question that a process left unfinished. Never throws. */
+  resume: (question: SlackQuestion) => Promise<void>;
+  drain: () => Promise<number>;
+} {
   const { clients, patience, home, people, limits, logger, now } = options;
   const client = clients.main;
   const channels = createChannels({ client, patience, seconds: limits.channelSeconds, now });
@@ -54,14 +62,17 @@ export function createAnswering(options: AnsweringOptions): { respond: Respond; 
     readThread: (query) => readThread({ client, patience, home: home(), limits }, query),
     logger,
   });
-  const openDelivery = (place: Place, requestId: string) => {
+  const { claims } = options;
+  const openDelivery = (place: Place, requestId: string, incoming: Incoming, shown?: LiveStream) => {
     const whyNotNow = () => whyNotIn(place, channels, logger);
-    const live = openLiveStream(options, place, whyNotNow);
-    return { live, delivery: createDelivery({ ...options, place, poster, live, whyNotNow, requestId }) };
+    const onMessages = (messages: readonly string[]) => claims.showing(incoming, messages);
+    const live = shown ?? openLiveStream(options, { place, whyNotNow, onMessages });
+    const beforePosting: DeliveryOptions['beforePosting'] = (answer) => claims.posting(incoming, answer);
+    return { live, delivery: createDelivery({ ...options, place, poster, live, whyNotNow, beforePosting, requestId }) };
   };
-  const respond = createResponder({
+  const answered = createResponder({
     ...options,
-    gate: createQuestionGate({ ...options, channels }),
+    gate: createQuestionGate({ ...options, take: (incoming) => claims.take(incoming), channels }),
     reader,
     recent,
     poster,
@@ -70,16 +81,28 @@ export function createAnswering(options: AnsweringOptions): { respond: Respond; 
     inFlight,
     turnstile: createTurnstile(limits.answersAtOnce),
   });
+  const respond: Respond = async (incoming) => {
+    await answered(incoming);
+    await claims.finish(incoming);
+  };
   return {
     respond,
+    resume: createResume({ ...options, client, quiet: clients.quiet, poster, respond, openDelivery }),
     drain: () => inFlight.drain({ seconds: limits.drainSeconds, farewellSeconds: limits.farewellSeconds }),
   };
 }
 
 function openLiveStream(
   { clients, publicUrl, limits, logger, now }: AnsweringOptions,
-  { channel, threadTs, asker, askerTeam, isDirect }: Place,
-  whyNotNow: () => Promise<unknown>,
+  {
+    place: { channel, threadTs, asker, askerTeam, isDirect },
+    whyNotNow,
+    onMessages,
+  }: {
+    place: Place;
+    whyNotNow: () => Promise<unknown>;
+    onMessages: (messages: readonly string[]) => void;
+  },
 ) {
   return createLiveStream({
     open: () =>
@@ -90,6 +113,7 @@ function openLiveStream(
         // What is handed over is sent: gathering pieces is the live stream's.
         buffer_size: 1,
       }),
+    onMessages,
     mayShow: async () => (await whyNotNow()) === undefined,
     links: createLinks({ publicUrl }),
     piece: limits.streamPiece,

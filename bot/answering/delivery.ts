@@ -8,8 +8,11 @@ import { createMessageSlots, isContentRefused } from './message-slots.ts';
 import type { Place } from './place.ts';
 import type { Poster } from './poster.ts';
 
-/** What became of an answer. `lost`: Slack took no message at all, and only the log knows. */
-export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost';
+/**
+ * What became of an answer. `lost`: Slack took no message at all, and only the log knows. `taken-over`: another process answers, because
+ * this one did not say for too long that it still does.
+ */
+export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost' | 'taken-over';
 
 /** Brings the end of an answer to the asker, one way or another. Never throws. */
 export interface Delivery {
@@ -25,6 +28,8 @@ export interface DeliveryOptions {
   live: LiveStream;
   /** Why the conversation may not see an answer now, if it may not. */
   whyNotNow: () => Promise<'shared' | 'unchecked' | undefined>;
+  /** Keeps what is about to be posted, for whoever goes on after a crash. @returns false when the answer is another process's by now */
+  beforePosting: (answer: { answer: string; parts: number }) => Promise<boolean>;
   publicUrl: string;
   requestId: string;
   logger: BotLogger;
@@ -74,11 +79,13 @@ async function deliver(options: DeliveryOptions, { versions, shown, answerId }: 
   }
   let refusal: unknown;
   for (const version of versions) {
+    const messages = version();
+    if (!(await options.beforePosting({ answer: answerId, parts: messages.length }))) return 'taken-over';
     try {
-      await slots.fill(version());
+      await slots.fill(messages);
       return 'posted';
     } catch (error) {
-      if (!isContentRefused(error)) return sendDirectly(options, [renderLine(texts.postedHere), ...version()], error);
+      if (!isContentRefused(error)) return sendDirectly(options, [renderLine(texts.postedHere), ...messages], error);
       refusal = error;
     }
   }

@@ -22,6 +22,8 @@ export interface LiveStreamOptions {
   /** Whether the conversation may still see an answer. Asked before a stream is opened. */
   mayShow: () => Promise<boolean>;
   links: Links;
+  /** A further message shows a part of the answer. */
+  onMessages?: (messages: readonly string[]) => void;
   /** Characters gathered before a piece is sent. */
   piece: number;
   /** Age at which a stream is closed and the next one opened. */
@@ -69,7 +71,9 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       return;
     }
     await append(streamer, text);
-    if (streamer.ts !== undefined && !messages.includes(streamer.ts)) messages.push(streamer.ts);
+    if (streamer.ts === undefined || messages.includes(streamer.ts)) return;
+    messages.push(streamer.ts);
+    options.onMessages?.([...messages]);
   };
   const append = async (streamer: Streamer, text: string) => {
     // A streamer keeps what it could not send and sends it with the next piece, so the second attempt brings nothing new.

@@ -21,9 +21,9 @@ const ownAnswer = z.object({
 });
 
 /** Whether a message of a thread is (this part of) an answer that Kiki posted. */
-export function isOwnAnswer(message: unknown, home: Home, tag?: { answerId: string; part: number }): boolean {
+export function isOwnAnswer(message: unknown, home: Home, tag?: { answerId: string; part?: number }): boolean {
   const result = ownAnswer.safeParse(message);
   if (!result.success || (result.data.bot_id !== home.botId && result.data.user !== home.userId)) return false;
   const { answer_id: answerId, part } = result.data.metadata.event_payload;
-  return tag === undefined || (answerId === tag.answerId && part === tag.part);
+  return tag === undefined || (answerId === tag.answerId && (tag.part === undefined || part === tag.part));
 }

@@ -30,7 +30,7 @@ export interface ResponderOptions {
   poster: Poster;
   status: Status;
   /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
-  openDelivery: (place: Place, requestId: string) => { live: LiveStream; delivery: Delivery };
+  openDelivery: (place: Place, requestId: string, incoming: Incoming) => { live: LiveStream; delivery: Delivery };
   inFlight: InFlight;
   turnstile: Turnstile;
   examples: readonly string[];
@@ -110,7 +110,7 @@ async function answer(options: ResponderOptions, request: Request, question: str
   const { id, incoming, place } = request;
   const started = performance.now();
   const statusShown = status.show(place);
-  const { live, delivery } = openDelivery(place, id);
+  const { live, delivery } = openDelivery(place, id, incoming);
   const { turns, notes } = await reader.history(incoming, place);
 
   const result = await ask(options, request, { question, turns, live });

@@ -2,8 +2,7 @@ import type { BotLimits } from '../limits.ts';
 import type { Channels } from '../slack/channels.ts';
 import type { Home } from '../slack/home.ts';
 import type { People } from '../slack/people.ts';
-import { createClaims } from './claims-in-memory.ts';
-import { type ClaimQuestion, firstTime } from './first-time.ts';
+import { firstTime, type TakeQuestion } from './first-time.ts';
 import { fromAPerson } from './from-a-person.ts';
 import { fullMember } from './full-member.ts';
 import { createGate, type Gate } from './gate.ts';
@@ -14,8 +13,7 @@ import { ownConversation } from './own-conversation.ts';
 import { withinLimits } from './within-limits.ts';
 
 export interface QuestionGateOptions {
-  /** Default: in memory. */
-  claim?: ClaimQuestion;
+  take: TakeQuestion;
   home: () => Home;
   people: People;
   findViewer: FindViewer;
@@ -24,9 +22,12 @@ export interface QuestionGateOptions {
   now: () => Date;
 }
 
-/** What every question passes, in this order: the cheap and the silent first, what costs a call to Slack later. */
+/**
+ * What every question passes, in this order: what is decided by the event alone and without a word, then the one claim, so that nobody
+ * is told anything twice, then what costs a call to Slack.
+ */
 export function createQuestionGate({
-  claim,
+  take,
   home,
   people,
   findViewer,
@@ -35,10 +36,10 @@ export function createQuestionGate({
   now,
 }: QuestionGateOptions): Gate {
   return createGate([
-    firstTime(claim ?? createClaims({ seconds: limits.claimSeconds, most: limits.claims, now })),
     fromAPerson(home),
-    notShared,
     homeTeam(home),
+    firstTime(take),
+    notShared,
     fullMember({ people, home }),
     inDirectory({ people, findViewer }),
     ownConversation(channels),

@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import type { Respond } from '../answering/respond.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { readIncoming } from './incoming.ts';
+
+const mentioned = z.object({ event: z.object({ type: z.literal('app_mention'), channel: z.string() }) });
+
+/** A mention in a direct message also comes as a message, and that copy is answered, with the asker's own rights. */
+export function isMention(body: unknown): boolean {
+  return mentioned.safeParse(body).data?.event.channel.startsWith('D') === false;
+}
 
 /** Somebody mentioned Kiki in a channel: answered in the thread, for everyone there. */
 export function onMention({ respond, logger }: { respond: Respond; logger: BotLogger }) {
@@ -10,8 +18,7 @@ export function onMention({ respond, logger }: { respond: Respond; logger: BotLo
       logger.warn('Slack sent a mention of unknown form');
       return;
     }
-    // A mention in a direct message also comes as a message, and that copy is answered, with the asker's own rights.
-    if (incoming.channel.startsWith('D')) return;
+    if (!isMention(body)) return;
     await respond(incoming);
   };
 }

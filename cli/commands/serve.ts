@@ -91,7 +91,7 @@ async function refuseSecondServer(dataFolder: string): Promise<void> {
   });
 }
 
-function botFor({ environment, ask, findViewer, logger, loaded }: Kiki): Bot | undefined {
+function botFor({ environment, store, ask, findViewer, logger, loaded }: Kiki): Bot | undefined {
   const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
     environment;
   if (SLACK_BOT_TOKEN === undefined) return undefined;
@@ -105,6 +105,7 @@ function botFor({ environment, ask, findViewer, logger, loaded }: Kiki): Bot | u
     },
     publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
     findViewer,
+    claimStore: store,
     logger,
   });
 }

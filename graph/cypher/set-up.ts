@@ -17,6 +17,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Suggestion', 'id'],
   ['Asked', 'id'],
   ['Feedback', 'id'],
+  ['SlackEvent', 'id'],
+  ['SlackQuestion', 'id'],
   ['Lock', 'id'],
   ['Meta', 'id'],
 ];
@@ -44,6 +46,7 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Asked', 'asker'],
   ['Asked', 'state'],
   ['Feedback', 'answer'],
+  ['SlackQuestion', 'state'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

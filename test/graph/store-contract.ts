@@ -14,6 +14,7 @@ import { describeMerging } from './contract/merging.ts';
 import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
+import { describeSlack } from './contract/slack.ts';
 import { describeShapes } from './contract/shapes.ts';
 import { describeProposals } from './contract/proposals.ts';
 import { describeRank } from './contract/rank.ts';
@@ -52,5 +53,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSuggestions(openEmpty);
     describeAsked(openEmpty);
     describeLocks(openEmpty);
+    describeSlack(openEmpty);
   });
 }

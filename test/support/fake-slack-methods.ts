@@ -275,7 +275,7 @@ function replies({ messages }: FakeState, args: Arguments): Body {
       ({ channel, ts, threadTs, onlyFor }) =>
         channel === args.channel && onlyFor === undefined && (ts === args.ts || threadTs === args.ts),
     )
-    .filter(({ ts }) => ts < latest || ts === args.ts)
+    .filter(({ ts }) => (ts < latest && ts >= (args.oldest ?? '')) || ts === args.ts)
     .sort((a, b) => (a.ts < b.ts ? -1 : 1));
   if (thread.length === 0) return failure('thread_not_found');
   const start = Number(args.cursor ?? 0);

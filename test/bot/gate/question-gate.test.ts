@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { createClaims } from '../../../bot/claims/claims.ts';
 import { isRefusal } from '../../../bot/gate/gate.ts';
 import { createQuestionGate } from '../../../bot/gate/question-gate.ts';
 import { refusalLine } from '../../../bot/gate/refusal-lines.ts';
@@ -64,7 +66,14 @@ interface World {
 function gateIn(world: World = {}) {
   const find = <T>(base: T, found: Partial<T> | Error | undefined) =>
     found instanceof Error ? Promise.reject(found) : Promise.resolve({ ...base, ...found });
+  const claims = createClaims({
+    home: () => world.home ?? home,
+    limits: defaultLimits,
+    now: () => new Date(),
+    logger: pino({ level: 'silent' }),
+  });
   return createQuestionGate({
+    take: (message) => claims.take(message),
     home: () => world.home ?? home,
     people: { find: () => find(user, world.user), forget: () => undefined },
     channels: { find: () => find(channel, world.channel), findNow: () => find(channel, world.channel) },

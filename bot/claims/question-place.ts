@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Incoming } from '../listeners/incoming.ts';
+import type { Home } from '../slack/home.ts';
+
+/** Names a message among all that Slack sends. In an Enterprise Grid one may come by way of several workspaces. */
+export function questionId({ teamId, enterpriseId, channel, ts }: Incoming, { enterpriseId: grid }: Home): string {
+  return `${grid ?? teamId ?? enterpriseId ?? ''}:${channel}:${ts}`;
+}
+
+const place = z.object({
+  surface: z.enum(['channel', 'direct']),
+  channel: z.string(),
+  ts: z.string(),
+  teamId: z.string().optional(),
+  enterpriseId: z.string().optional(),
+  askerTeam: z.string().optional(),
+  user: z.string().optional(),
+  threadTs: z.string().optional(),
+});
+
+/** What is kept of a message: everything but what it says. */
+export function writePlace(incoming: Incoming): Record<string, string> {
+  const known = Object.entries(place.parse(incoming)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(known);
+}
+
+/** The message again, without its text. @throws for what `writePlace` did not write */
+export function readPlace(id: string, written: Readonly<Record<string, string>>): Incoming {
+  const { surface, channel, ts, ...rest } = place.parse(written);
+  const known = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== undefined),
+  ) as Partial<Incoming>;
+  return {
+    surface,
+    channel,
+    ts,
+    ...known,
+    eventId: `resumed:${id}`,
+    text: '',
+    isBot: false,
+    isExternallyShared: false,
+  };
+}

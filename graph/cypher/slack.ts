@@ -1,0 +1,52 @@
+/** Statements about questions that came from Slack: which process answers one, and how far it is. They are no part of what Kiki knows. */
+
+/** Each event is of the claim that names it first. */
+export const claimSlackEvents = `
+  UNWIND $rows AS row MERGE (e:SlackEvent {id: row.id})
+  SET e.claim = coalesce(e.claim, row.claim) SET e.at = coalesce(e.at, row.at)
+  RETURN e.id AS id, e.claim AS claim`;
+
+/** Each question is of the claim that names it first. */
+export const claimSlackQuestions = `
+  UNWIND $rows AS row MERGE (q:SlackQuestion {id: row.id})
+  SET q.claim = coalesce(q.claim, row.claim) SET q.at = coalesce(q.at, row.at)
+  RETURN q.id AS id, q.claim AS claim`;
+
+export const openSlackQuestions = `
+  UNWIND $rows AS row MATCH (q:SlackQuestion {id: row.id}) SET q += row.properties`;
+
+/** Questions that a worker still holds. */
+export const noteSlackQuestions = `
+  UNWIND $rows AS row MATCH (q:SlackQuestion {id: row.id}) WHERE q.worker = $worker
+  SET q += row.properties RETURN q.id AS id`;
+
+export const finishSlackQuestions = `
+  MATCH (q:SlackQuestion) WHERE q.id IN $ids AND q.worker = $worker
+  SET q.state = 'done' REMOVE q.worker REMOVE q.until REMOVE q.place`;
+
+export const renewSlackQuestions = `
+  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.worker = $worker SET q.until = $until`;
+
+/** Makes every other transaction that wants one of these wait until this one ends. */
+export const askForExpiredSlackQuestions = `
+  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.until < $now
+  WITH q ORDER BY q.at, q.id LIMIT $limit SET q.askedBy = $worker RETURN q.id AS id`;
+
+export const expiredSlackQuestions = `
+  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.id IN $ids AND q.until < $now
+  RETURN properties(q) AS properties, q.at AS at, q.id AS id ORDER BY at, id`;
+
+export const takeSlackQuestions = `
+  MATCH (q:SlackQuestion) WHERE q.id IN $ids SET q.worker = $worker SET q.until = $until REMOVE q.askedBy`;
+
+export const oldSlackEvents = `
+  MATCH (e:SlackEvent) WHERE e.at < $before RETURN e.id AS id LIMIT $limit`;
+
+export const deleteSlackEvents = `
+  MATCH (e:SlackEvent) WHERE e.id IN $ids DETACH DELETE e`;
+
+export const oldSlackQuestions = `
+  MATCH (q:SlackQuestion) WHERE q.at < $before RETURN q.id AS id LIMIT $limit`;
+
+export const deleteSlackQuestions = `
+  MATCH (q:SlackQuestion) WHERE q.id IN $ids DETACH DELETE q`;

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { invalid } from '../../schema/errors.ts';
+import { inBatches } from '../apply/batches.ts';
+import { databaseTime } from '../cypher/locks.ts';
+import {
+  askForExpiredSlackQuestions,
+  claimSlackEvents,
+  claimSlackQuestions,
+  deleteSlackEvents,
+  deleteSlackQuestions,
+  expiredSlackQuestions,
+  finishSlackQuestions,
+  noteSlackQuestions,
+  oldSlackEvents,
+  oldSlackQuestions,
+  openSlackQuestions,
+  renewSlackQuestions,
+  takeSlackQuestions,
+} from '../cypher/slack.ts';
+import type { Engine, Row, Run } from '../engine.ts';
+import { map, number, optional, optionalText, text, texts } from '../reads/row.ts';
+import type { SlackClaims, SlackQuestion } from '../store.ts';
+
+/** Questions a transaction claims: each is up to three writes. */
+const batchSize = 200;
+
+/**
+ * Who answers a question from Slack. The uniqueness of ids makes one of several claims the first; leases are by the database's
+ * clock, as those of locks are.
+ */
+export function createSlackClaims({ engine, now }: { engine: Engine; now: () => Date }): SlackClaims {
+  return {
+    async claimSlackQuestions(_actor, { worker, milliseconds, questions }) {
+      for (const { id, event } of questions)
+        if (id === '' || event === '') throw invalid('A question from Slack without an id');
+      const won: boolean[] = [];
+      for (const some of inBatches(questions, batchSize)) {
+        const at = now().toISOString();
+        // Made before the transaction, which may run again after a commit of which no word came back.
+        const rows = some.map((question) => ({ question, claim: randomUUID(), at }));
+        won.push(...(await engine.write((run) => claim(run, rows, { worker, milliseconds }))));
+      }
+      return won;
+    },
+    async noteSlackAnswers(_actor, worker, answers) {
+      const held = new Set<string>();
+      for (const some of inBatches(answers, batchSize)) {
+        const rows = inOrder(some).map(({ id, ...progress }) => ({ id, properties: progressProperties(progress) }));
+        const found = await engine.write((run) => run({ text: noteSlackQuestions, parameters: { rows, worker } }));
+        for (const row of found) held.add(text(row, 'id'));
+      }
+      return held;
+    },
+    async finishSlackQuestions(_actor, worker, ids) {
+      for (const some of inBatches(ids, batchSize))
+        await engine.write((run) => run({ text: finishSlackQuestions, parameters: { ids: [...some].sort(), worker } }));
+    },
+    renewSlackQuestions: (_actor, { worker, milliseconds }) =>
+      engine.write(async (run) => {
+        const until = (await clock(run)) + milliseconds;
+        await run({ text: renewSlackQuestions, parameters: { worker, until } });
+      }),
+    takeOverSlackQuestions: (_actor, { worker, milliseconds, limit }) =>
+      engine.write(async (run) => {
+        const time = await clock(run);
+        const asked = await run({ text: askForExpiredSlackQuestions, parameters: { now: time, worker, limit } });
+        if (asked.length === 0) return [];
+        // Looked at again: another process may have had them while this one waited.
+        const expired = { ids: asked.map((row) => text(row, 'id')), now: time };
+        const rows = await run({ text: expiredSlackQuestions, parameters: expired });
+        const ids = rows.map((row) => text(row, 'id'));
+        await run({ text: takeSlackQuestions, parameters: { ids, worker, until: time + milliseconds } });
+        return rows.map((row) => toQuestion(map(row, 'properties')));
+      }),
+    async sweepSlackQuestions(_actor, before) {
+      const events = await sweep(engine, { find: oldSlackEvents, remove: deleteSlackEvents, before });
+      const questions = await sweep(engine, { find: oldSlackQuestions, remove: deleteSlackQuestions, before });
+      return events + questions;
+    },
+  };
+}
+
+interface ClaimRow {
+  question: SlackQuestion & { event?: string };
+  claim: string;
+  at: string;
+}
+
+/** In the order of ids, so that two processes that claim the same ones do not wait for each other. */
+async function claim(
+  run: Run,
+  rows: readonly ClaimRow[],
+  { worker, milliseconds }: { worker: string; milliseconds: number },
+): Promise<boolean[]> {
+  const events = rows.flatMap(({ question, ...row }) =>
+    question.event === undefined ? [] : [{ id: question.event, ...row }],
+  );
+  const questions = rows.map(({ question: { id }, ...row }) => ({ id, ...row }));
+  const lost = new Set<string>();
+  for (const [statement, named] of [
+    [claimSlackEvents, inOrder(events)],
+    [claimSlackQuestions, inOrder(questions)],
+  ] as const) {
+    const standing = await run({ text: statement, parameters: { rows: named } });
+    const holder = new Map(standing.map((row) => [text(row, 'id'), text(row, 'claim')]));
+    for (const each of named) if (holder.get(each.id) !== each.claim) lost.add(each.claim);
+  }
+  const own = inOrder(rows.filter((row) => !lost.has(row.claim)).map(({ question }) => question));
+  const until = (await clock(run)) + milliseconds;
+  await run({
+    text: openSlackQuestions,
+    parameters: {
+      rows: own.map((question) => ({
+        id: question.id,
+        properties: { state: 'open', worker, until, ...placeProperties(question), ...progressProperties(question) },
+      })),
+    },
+  });
+  return rows.map((row) => !lost.has(row.claim));
+}
+
+function inOrder<T extends { id: string }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function clock(run: Run): Promise<number> {
+  const [row] = await run({ text: databaseTime });
+  return number(row ?? {}, 'now');
+}
+
+function placeProperties({ place }: SlackQuestion): Row {
+  return { place: JSON.stringify(place) };
+}
+
+function progressProperties({ answer, parts, messages }: Omit<Partial<SlackQuestion>, 'id' | 'place'>): Row {
+  return { ...optional('answer', answer), ...optional('parts', parts), ...(messages && { messages: [...messages] }) };
+}
+
+function toQuestion(row: Row): SlackQuestion {
+  const messages = texts(row, 'messages');
+  return {
+    id: text(row, 'id'),
+    place: JSON.parse(text(row, 'place')) as Record<string, string>,
+    ...optional('answer', optionalText(row, 'answer')),
+    ...(row.parts != null && { parts: number(row, 'parts') }),
+    ...(messages.length > 0 && { messages }),
+  };
+}
+
+async function sweep(
+  engine: Engine,
+  { find, remove, before }: { find: string; remove: string; before: string },
+): Promise<number> {
+  let swept = 0;
+  for (;;) {
+    const rows = await engine.read({ text: find, parameters: { before, limit: 500 } });
+    const ids = rows.map((row) => text(row, 'id'));
+    if (ids.length === 0) return swept;
+    await engine.write((run) => run({ text: remove, parameters: { ids } }));
+    swept += ids.length;
+  }
+}
