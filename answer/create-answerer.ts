@@ -33,6 +33,8 @@ export interface AnswererOptions {
   /** Keeps what was asked. */
   keep?: KeepAsked;
   now?: () => Date;
+  /** Parts that a measurement leaves out, to see what each of them brings. Without meaning: pass no embedder. */
+  without?: readonly ('look-ups' | 'words')[];
 }
 
 /** What an answer rests on; of one that is not known, what it asks about and what is nearest. */
@@ -58,9 +60,10 @@ export function createAnswerer({
   logger,
   keep,
   now = () => new Date(),
+  without = [],
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
-  const retrieve = createRetriever({ store, embedder, logger });
+  const retrieve = createRetriever({ store, embedder, byWords: !without.includes('words'), logger });
   const writeDraft = model && createDraftWriter({ model, store, logger, cite: { publicUrl } });
 
   return async (asked) => {
@@ -69,7 +72,10 @@ export function createAnswerer({
     const id = randomUUID();
     const on = now().toISOString().slice(0, 10);
     const context: LookUpContext = { store, viewer: asker, on };
-    const exact = await answerExactly(question, await memoryOf(asked, context), { understander, context });
+    const memory = await memoryOf(asked, context);
+    const exact = without.includes('look-ups')
+      ? { mentioned: [], memory }
+      : await answerExactly(question, memory, { understander, context });
     clock.lap('understand');
     signal?.throwIfAborted();
     const evidence = await retrieve({ viewer: asker, question, pages: looked, signal });

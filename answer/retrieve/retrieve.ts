@@ -24,6 +24,8 @@ export interface RetrieverOptions {
   store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'freshness'>;
   /** Undefined while there are no embeddings: then words alone find prose. */
   embedder: () => Embedder | undefined;
+  /** Measurements leave the search by words out; it is in by default. */
+  byWords?: boolean;
   logger: Pick<Logger, 'info'>;
 }
 
@@ -45,13 +47,18 @@ const depth = 400;
 const passagesOfPage = 3;
 
 /** Searches by words and by meaning, fused. While the embedder fails, words alone are searched, and the log says so. */
-export function createRetriever({ store, embedder, logger }: RetrieverOptions): Retrieve {
+export function createRetriever({
+  store,
+  embedder,
+  byWords: searchesWords = true,
+  logger,
+}: RetrieverOptions): Retrieve {
   const closenessOf = createCloseness();
 
   return async ({ viewer, question, kinds, pages, signal }) => {
     const filter = { limit: depth, ...(kinds && { kinds }) };
     const [byWords, { hits: byMeaning, closeness }] = await Promise.all([
-      store.searchText(viewer, question, filter),
+      searchesWords ? store.searchText(viewer, question, filter) : [],
       meaning(question, signal).then(async (asked) =>
         asked === undefined
           ? { hits: [], closeness: undefined }

@@ -271,3 +271,19 @@ describe('an answer from a page that is overdue for review', () => {
     expect((await ask(prose)).answer.text).not.toContain('Overdue');
   });
 });
+
+describe('a measurement', () => {
+  test('leaves look-ups out: what the graph knows is then looked for in prose alone', async () => {
+    const question = 'who leads the Fares Desk?';
+    expect((await ask(question)).answer.mode).toBe('graph');
+    const { answer } = await ask(question, {}, { without: ['look-ups'] });
+    expectSound(answer);
+    expect(answer).toMatchObject({ value: null, mode: expect.not.stringMatching('graph') });
+  });
+
+  test('leaves search by words out: without embeddings nothing is found', async () => {
+    expect((await ask(prose, {}, { without: ['look-ups'] })).answer.mode).toBe('quote');
+    const { answer } = await ask(prose, {}, { without: ['look-ups', 'words'] });
+    expect(answer).toMatchObject({ mode: 'unknown', contexts: [] });
+  });
+});
