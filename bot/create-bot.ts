@@ -8,6 +8,7 @@ import { holdFirst } from './claims/hold-first.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import type { FindViewer } from './gate/in-directory.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
+import { type BotStore, createSurfaces } from './create-surfaces.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createClients } from './slack/clients.ts';
 import { errorFields } from './slack/failure.ts';
@@ -34,6 +35,8 @@ export interface BotOptions {
   publicUrl: string;
   /** Who an asker is, by his e-mail address in Slack. Whom it does not know gets no answer. */
   findViewer: FindViewer;
+  /** For what is shown beside answers: the Home tab, previews of pages. */
+  store: BotStore;
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -75,12 +78,12 @@ export function createBot(options: BotOptions): Bot {
 
   const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
   const claims = createClaims({ store: options.claimStore, home, limits, now, logger });
-  const answering = { ...options, examples, now, limits, clients, patience, people, home, claims };
-  const { respond, resume, drain } = createAnswering(answering);
-  const upkeep = createUpkeep({ claims, resume, renewSeconds: limits.renewSeconds, logger });
+  const answering = createAnswering({ ...options, examples, now, limits, clients, patience, people, home, claims });
+  const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
-  registerListeners(app, { respond, people, home, examples, logger, client: clients.quiet });
+  const surfaces = { ...options, examples, limits, clients, patience, people, home, answering };
+  registerListeners(app, createSurfaces(surfaces));
 
   return {
     ...(transport.plugin && { plugin: transport.plugin }),
@@ -98,7 +101,7 @@ export function createBot(options: BotOptions): Bot {
       phase = 'stopped';
       upkeep.pause();
       if (wasListening) await transport.stop();
-      const left = await drain();
+      const left = await answering.drain();
       await upkeep.end();
       if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
     },

@@ -67,3 +67,7 @@ export const texts = {
   },
   unfinishedFooter: 'Written by AI, unfinished and unchecked.',
 } as const;
+
+export * from './texts/ask.ts';
+export * from './texts/home.ts';
+export * from './texts/unfurl.ts';

@@ -14,6 +14,9 @@ import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import type { People } from '../slack/people.ts';
+import { createRespondTo, type RespondTo } from '../slack/response-url.ts';
+import { type AskDirectly, createAskDirectly } from './ask-directly.ts';
+import { withCommands } from './command-poster.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
@@ -21,9 +24,10 @@ import type { Place } from './place.ts';
 import { createPoster } from './poster.ts';
 import { createQuestionReader } from './read-question.ts';
 import { createRecentTurns } from './recent-turns.ts';
-import { createResponder, type Respond } from './respond.ts';
+import { createAskElsewhere, createResponder, type Respond } from './respond.ts';
 import { createResume } from './resume.ts';
 import { createStatus } from './status.ts';
+import { createStops, type Stops } from './stops.ts';
 import { readThread } from './thread-history.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -42,19 +46,29 @@ export interface AnsweringOptions {
   now: () => Date;
 }
 
-/** Puts together what answers a message, from the gate to the delivery. */
-export function createAnswering(options: AnsweringOptions): {
+export interface Answering {
   respond: Respond;
   /** Goes on with a question that a process left unfinished. Never throws. */
   resume: (question: SlackQuestion) => Promise<void>;
+  askDirectly: AskDirectly;
+  askElsewhere: ReturnType<typeof createAskElsewhere>;
+  stops: Stops;
+  channels: Channels;
+  respondTo: RespondTo;
   drain: () => Promise<number>;
-} {
+}
+
+/** Puts together what answers a message, from the gate to the delivery. */
+export function createAnswering(options: AnsweringOptions): Answering {
   const { clients, patience, home, people, limits, logger, now } = options;
   const client = clients.main;
   const channels = createChannels({ client, patience, seconds: limits.channelSeconds, now });
   const recent = createRecentTurns({ threads: limits.rememberedThreads, limits });
-  const poster = createPoster({ client, patience, home });
+  const respondTo = createRespondTo(limits);
+  const poster = withCommands(createPoster({ client, patience, home }), { respondTo, logger });
   const inFlight = createInFlight();
+  const stops = createStops();
+  const turnstile = createTurnstile(limits.answersAtOnce);
   const reader = createQuestionReader({
     home,
     people,
@@ -79,7 +93,8 @@ export function createAnswering(options: AnsweringOptions): {
     status: createStatus({ client: clients.quiet, logger }),
     openDelivery,
     inFlight,
-    turnstile: createTurnstile(limits.answersAtOnce),
+    stops,
+    turnstile,
   });
   const respond: Respond = async (incoming) => {
     await answered(incoming);
@@ -88,6 +103,11 @@ export function createAnswering(options: AnsweringOptions): {
   return {
     respond,
     resume: createResume({ ...options, client, quiet: clients.quiet, poster, respond, openDelivery }),
+    askDirectly: createAskDirectly({ client, patience, home, respond }),
+    askElsewhere: createAskElsewhere({ ...options, inFlight, turnstile }),
+    stops,
+    channels,
+    respondTo,
     drain: () => inFlight.drain({ seconds: limits.drainSeconds, farewellSeconds: limits.farewellSeconds }),
   };
 }
@@ -95,7 +115,7 @@ export function createAnswering(options: AnsweringOptions): {
 function openLiveStream(
   { clients, publicUrl, limits, logger, now }: AnsweringOptions,
   {
-    place: { channel, threadTs, asker, askerTeam, isDirect },
+    place: { channel, threadTs, asker, askerTeam, isDirect, responseUrl },
     whyNotNow,
     onMessages,
   }: {
@@ -114,7 +134,8 @@ function openLiveStream(
         buffer_size: 1,
       }),
     onMessages,
-    mayShow: async () => (await whyNotNow()) === undefined,
+    // A command's answer is shown whole.
+    mayShow: async () => responseUrl === undefined && (await whyNotNow()) === undefined,
     links: createLinks({ publicUrl }),
     piece: limits.streamPiece,
     streamSeconds: limits.streamSeconds,

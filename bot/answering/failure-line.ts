@@ -1,10 +1,14 @@
 import { KikiError } from '../../schema/errors.ts';
-import { texts } from '../texts.ts';
+import { askTexts, texts } from '../texts.ts';
 
 /** How the work on a question ended, if not with an answer. */
-export type Ending = 'restarting' | 'took-too-long' | 'wiki-down' | 'failed';
+export type Ending = 'restarting' | 'stopped' | 'took-too-long' | 'wiki-down' | 'failed';
 
-export function endingOf(error: unknown, { isStopping, isTimeUp }: { isStopping: boolean; isTimeUp: boolean }): Ending {
+export function endingOf(
+  error: unknown,
+  { isStopping, isStopped, isTimeUp }: { isStopping: boolean; isStopped: boolean; isTimeUp: boolean },
+): Ending {
+  if (isStopped) return 'stopped';
   if (isStopping) return 'restarting';
   if (isTimeUp) return 'took-too-long';
   return error instanceof KikiError && error.code === 'unavailable' ? 'wiki-down' : 'failed';
@@ -15,6 +19,8 @@ export function failureLine(ending: Ending, requestId: string): string {
   switch (ending) {
     case 'restarting':
       return texts.restarting;
+    case 'stopped':
+      return askTexts.stopped;
     case 'took-too-long':
       return texts.tookTooLong(requestId);
     case 'wiki-down':

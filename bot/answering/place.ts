@@ -12,6 +12,8 @@ export interface Place {
   isDirect: boolean;
   asker: string;
   askerTeam: string;
+  /** Where messages go instead, as long as Slack takes them there: what a command asked for. */
+  responseUrl?: string;
 }
 
 export function placeOf(incoming: Incoming, home: Home): Place {
@@ -22,5 +24,6 @@ export function placeOf(incoming: Incoming, home: Home): Place {
     isDirect: incoming.surface === 'direct',
     asker: incoming.user ?? '',
     askerTeam: incoming.askerTeam ?? home.teamId,
+    ...(incoming.responseUrl !== undefined && { responseUrl: incoming.responseUrl }),
   };
 }

@@ -19,6 +19,7 @@ import type { Poster } from './poster.ts';
 import { type QuestionReader, threadKey } from './read-question.ts';
 import type { RecentTurns } from './recent-turns.ts';
 import type { Status } from './status.ts';
+import type { Stops } from './stops.ts';
 import type { Turnstile } from './turnstile.ts';
 
 export interface ResponderOptions {
@@ -32,6 +33,7 @@ export interface ResponderOptions {
   /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
   openDelivery: (place: Place, requestId: string, incoming: Incoming) => { live: LiveStream; delivery: Delivery };
   inFlight: InFlight;
+  stops: Stops;
   turnstile: Turnstile;
   examples: readonly string[];
   limits: BotLimits;
@@ -48,22 +50,26 @@ interface Request {
   place: Place;
   viewer: Viewer;
   stopping: AbortSignal;
+  /** The asker pressed stop. */
+  stopped: AbortSignal;
 }
 
 export function createResponder(options: ResponderOptions): Respond {
-  const { gate, home, inFlight, logger } = options;
+  const { gate, home, inFlight, stops, logger } = options;
   return (incoming) =>
     inFlight.run(async (stopping) => {
       const id = randomBytes(4).toString('hex');
       const place = placeOf(incoming, home());
       const admission = await gate(incoming);
       if (isRefusal(admission)) return refuse(options, { id, place, refusal: admission });
+      const { signal: stopped, end } = stops.watch(place);
       try {
-        await reply(options, { id, incoming, place, stopping, viewer: admission.viewer });
+        await reply(options, { id, incoming, place, stopping, stopped, viewer: admission.viewer });
       } catch (error) {
         logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
         await tell(options, { id, place, line: texts.answerFailed(id) });
       } finally {
+        end();
         admission.release();
       }
     });
@@ -132,27 +138,51 @@ async function answer(options: ResponderOptions, request: Request, question: str
 interface Asked {
   question: string;
   turns: readonly Turn[];
-  live: LiveStream;
+  live?: LiveStream;
 }
 
-type Result = { answer: Answer } | { line: string; ending: string };
+/** An answer, or the line that says why there is none. */
+export type Result = { answer: Answer } | { line: string; ending: string };
+
+type AskOptions = Pick<ResponderOptions, 'ask' | 'limits' | 'turnstile' | 'logger'>;
+
+/** Answers a question that has no place in Slack, such as one of a workflow. Never throws. */
+export function createAskElsewhere(
+  options: AskOptions & Pick<ResponderOptions, 'inFlight'>,
+): (question: { question: string; viewer: Viewer }) => Promise<Result> {
+  return async ({ question, viewer }) => {
+    const id = randomBytes(4).toString('hex');
+    let result: Result = { line: texts.answerFailed(id), ending: 'failed' };
+    await options.inFlight.run(async (stopping) => {
+      const stopped = new AbortController().signal;
+      result = await ask(options, { id, viewer, stopping, stopped }, { question, turns: [] });
+    });
+    return result;
+  };
+}
 
 /** The answer, or the line that says why there is none. Ends when time is up or Kiki stops, even if the answering does not. */
-async function ask(options: ResponderOptions, { id, viewer, stopping }: Request, asked: Asked): Promise<Result> {
+async function ask(
+  options: AskOptions,
+  { id, viewer, stopping, stopped }: Pick<Request, 'id' | 'viewer' | 'stopping' | 'stopped'>,
+  asked: Asked,
+): Promise<Result> {
   const { limits, turnstile, logger } = options;
   const timeUp = AbortSignal.timeout(limits.answerSeconds * 1000);
-  const signal = AbortSignal.any([stopping, timeUp]);
+  const signal = AbortSignal.any([stopping, stopped, timeUp]);
   try {
     const leave = await turnstile.enter(signal);
     try {
       const { question, turns: history, live } = asked;
-      const working = options.ask({ question, asker: viewer, surface: 'slack', history, signal, onText: live.write });
+      const onText = live === undefined ? {} : { onText: live.write };
+      const working = options.ask({ question, asker: viewer, surface: 'slack', history, signal, ...onText });
       return { answer: await Promise.race([working, rejection(signal)]) };
     } finally {
       leave();
     }
   } catch (error) {
-    const ending = endingOf(error, { isStopping: stopping.aborted, isTimeUp: timeUp.aborted });
+    const aborted = { isStopping: stopping.aborted, isStopped: stopped.aborted, isTimeUp: timeUp.aborted };
+    const ending = endingOf(error, aborted);
     logger.warn({ requestId: id, ending, ...errorFields(error) }, 'A question got no answer');
     return { line: failureLine(ending, id), ending };
   }

@@ -13,8 +13,8 @@ export interface Status {
 }
 
 export function createStatus({ client, logger }: { client: webApi.WebClient; logger: BotLogger }): Status {
-  const set = async ({ channel, threadTs }: Place, status: string) => {
-    if (threadTs === undefined) return;
+  const set = async ({ channel, threadTs, responseUrl }: Place, status: string) => {
+    if (threadTs === undefined || responseUrl !== undefined) return;
     try {
       await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: threadTs, status });
     } catch (error) {

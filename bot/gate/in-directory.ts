@@ -15,6 +15,7 @@ export function inDirectory({ people, findViewer }: { people: People; findViewer
     if (profile?.email === undefined || !isConfirmed) return { reason: 'no-email' };
     const viewer = await findViewer(profile.email);
     if (viewer === undefined) return { reason: 'not-in-directory' };
-    return { viewer: surface === 'direct' ? viewer : anyEmployee };
+    // What is kept of the question is his, wherever he asked it.
+    return { viewer: surface === 'direct' ? viewer : { ...anyEmployee, id: viewer.id } };
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from './present.ts';
 
 /** Where a question is asked: seen by all in a conversation, or by the asker alone. */
 export type Surface = 'channel' | 'direct';
@@ -23,6 +24,8 @@ export interface Incoming {
   subtype?: string;
   /** The envelope says that the channel is shared with another company. */
   isExternallyShared: boolean;
+  /** Asked by a command: the answer goes to this address of Slack, which shows it to the asker alone where he is. */
+  responseUrl?: string;
 }
 
 const optionalText = z.string().nullish();
@@ -68,10 +71,4 @@ export function readIncoming(body: unknown, surface: Surface): Incoming | undefi
       subtype: event.subtype,
     }),
   };
-}
-
-type Optional = 'teamId' | 'enterpriseId' | 'askerTeam' | 'user' | 'threadTs' | 'subtype';
-
-function present(values: Record<Optional, string | null | undefined>): Partial<Record<Optional, string>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null && value !== ''));
 }

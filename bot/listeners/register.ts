@@ -1,14 +1,45 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Respond } from '../answering/respond.ts';
+import { homeActions } from '../home/render-home.ts';
+import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
+import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
+import { type CommandOptions, onCommand } from './command.ts';
 import { onDirectMessage } from './direct-message.ts';
+import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
 import { onMention } from './mention.ts';
-import { type MessagesTabOptions, onMessagesTab } from './messages-tab.ts';
+import { onSessionStopped } from './session-stopped.ts';
 import { onUserChange } from './user-change.ts';
+import { onWorkflowStep, type WorkflowStepOptions } from './workflow-step.ts';
 
-/** Which event goes where. Every one of them is asked for in docs/slack-manifest.yaml. */
-export function registerListeners(app: App, options: MessagesTabOptions & { respond: Respond }): void {
-  app.event('app_mention', onMention(options));
-  app.event('message', onDirectMessage(options));
-  app.event('app_home_opened', onMessagesTab(options));
-  app.event('user_change', onUserChange(options));
+type SessionStoppedOptions = Parameters<typeof onSessionStopped>[0];
+
+/** What listeners need, each its own part; what they need of one name is one thing. */
+export interface ListenerOptions {
+  messages: { respond: Respond } & Parameters<typeof onMention>[0] & Parameters<typeof onUserChange>[0];
+  appOpened: AppOpenedOptions;
+  linkShared: LinkSharedOptions;
+  sessionStopped: SessionStoppedOptions;
+  workflowStep: WorkflowStepOptions;
+  command: CommandOptions;
+  askForm: AskFormOptions;
+}
+
+/** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
+export function registerListeners(app: App, options: ListenerOptions): void {
+  app.event('app_mention', onMention(options.messages));
+  app.event('message', onDirectMessage(options.messages));
+  app.event('user_change', onUserChange(options.messages));
+  app.event('app_home_opened', onAppOpened(options.appOpened));
+  app.event('link_shared', onLinkShared(options.linkShared));
+  app.event('agent_session_stopped', onSessionStopped(options.sessionStopped));
+  app.event('function_executed', onWorkflowStep(options.workflowStep));
+  app.command('/kiki', onCommand(options.command));
+
+  const askForm = askFormListeners(options.askForm);
+  app.shortcut(askIds.message, askForm.onShortcut);
+  app.shortcut(askIds.global, askForm.onShortcut);
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: askIds.form }, askForm.onSubmit);
+  app.action(homeActions.ask, askForm.onButton);
+  // The link itself is Slack's; it also tells, and waits for a word.
+  app.action(homeActions.openWiki, async ({ ack }) => ack());
 }

@@ -5,6 +5,7 @@ import { texts } from '../texts.ts';
 import { blockLength, closingBlocks, context } from './closing.ts';
 import { createLinks, type Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
+import { neutralise } from './neutralise.ts';
 import { removeForeignAddresses, safeMarkdown } from './safe-markdown.ts';
 import { splitMarkdown } from './split-markdown.ts';
 
@@ -24,6 +25,8 @@ const allBlocksCharacters = 12_800;
 export const targetCharacters = 1500;
 export const mostMessages = 3;
 const fallbackCharacters = 3000;
+const workflowCharacters = 2500;
+const mostWorkflowSources = 5;
 /** Text beyond this is not even looked at. */
 const mostCharacters = 60_000;
 
@@ -61,6 +64,22 @@ export function renderPlainly(answer: Answer, { publicUrl }: { publicUrl: string
   const links = createLinks({ publicUrl, citations: answer.citations });
   const markdown = safeMarkdown(answer.text.slice(0, mostCharacters), { links, sources: new Map() });
   return { text: `${fallbackText(markdown, links)}\n${mrkdwnLink(links.ask(answer.question), texts.openInWiki)}` };
+}
+
+/** The answer as plain text with its sources, for steps of a workflow that come after it, and where the wiki answers it. */
+export function renderForWorkflow(
+  answer: Answer,
+  { publicUrl }: { publicUrl: string },
+): { text: string; link: string } {
+  const links = createLinks({ publicUrl, citations: answer.citations });
+  const sources = answer.citations
+    .slice(0, mostWorkflowSources)
+    .map(({ n, title, url }) => `[${n}] ${neutralise(title.slice(0, 80))} ${links.page(url) ?? ''}`.trimEnd());
+  const { footer } = texts;
+  const made = footer(answer.mode, { asOf: answer.asOf, hasSources: answer.citations.length > 0 });
+  const plain = removeForeignAddresses(plainText(answer.text.slice(0, mostCharacters)), links);
+  const text = [neutralise(plain).slice(0, workflowCharacters), ...sources, made].join('\n');
+  return { text, link: links.ask(answer.question) };
 }
 
 /** What was written before the answer broke off, and why it is not whole. No source is claimed for it. */

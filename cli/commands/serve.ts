@@ -106,6 +106,7 @@ function botFor({ environment, store, ask, findViewer, logger, loaded }: Kiki): 
     publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
     findViewer,
     claimStore: store,
+    store,
     logger,
   });
 }

@@ -4,7 +4,9 @@ import type { App } from '@slack/bolt';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { registerListeners } from '../../bot/listeners/register.ts';
-import { type BotHarness, startBot, until } from '../support/bot-harness.ts';
+import { workflowStep } from '../../bot/listeners/workflow-step.ts';
+import { emptyBotStore, onePage } from '../support/bot-store.ts';
+import { type BotHarness, publicUrl, startBot, until } from '../support/bot-harness.ts';
 import { allScopes } from '../support/fake-slack.ts';
 import { envelope } from '../support/slack-events.ts';
 
@@ -12,27 +14,73 @@ const manifest = z
   .object({
     features: z.object({
       agent_view: z.object({ agent_description: z.string() }),
-      app_home: z.object({ home_tab_enabled: z.literal(false), messages_tab_enabled: z.literal(true) }),
+      app_home: z.object({ home_tab_enabled: z.literal(true), messages_tab_enabled: z.literal(true) }),
+      slash_commands: z.array(z.object({ command: z.string(), url: z.string() })),
+      shortcuts: z.array(z.object({ callback_id: z.string(), type: z.enum(['message', 'global']) })),
+      unfurl_domains: z.array(z.string()),
     }),
+    functions: z.record(
+      z.string(),
+      z.object({
+        input_parameters: z.record(z.string(), z.object({ type: z.string(), is_required: z.boolean() })),
+        output_parameters: z.record(z.string(), z.object({ type: z.string() })),
+      }),
+    ),
     oauth_config: z.object({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
-    settings: z.object({ event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }) }),
+    settings: z.object({
+      event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
+      interactivity: z.object({ is_enabled: z.literal(true), request_url: z.string() }),
+      org_deploy_enabled: z.literal(true),
+      function_runtime: z.literal('remote'),
+    }),
   })
   .parse(parse(readFileSync(new URL('../../docs/slack-manifest.yaml', import.meta.url), 'utf8')));
 
-/** Scopes that an event needs, though no call does. */
-const forEvents = ['app_mentions:read', 'im:history', 'users:read'];
+/** Scopes that an event or a command needs, though no call does. */
+const forEvents = ['app_mentions:read', 'commands', 'im:history', 'links:read', 'users:read'];
+
+/** Everything that something listens to. */
+function listened() {
+  const found = { events: [] as string[], commands: [] as string[], shortcuts: [] as string[] };
+  const app = {
+    event: (name: string) => void found.events.push(name === 'message' ? 'message.im' : name),
+    command: (name: string) => void found.commands.push(name),
+    shortcut: (name: string) => void found.shortcuts.push(name),
+    view: () => undefined,
+    action: () => undefined,
+  };
+  const nothing: Record<string, unknown> = new Proxy({}, { get: () => ({}) });
+  // Only these are used of an app.
+  registerListeners(app as unknown as App, nothing as unknown as Parameters<typeof registerListeners>[1]);
+  return found;
+}
 
 describe('the manifest', () => {
   it('subscribes to the events that something listens to', () => {
-    const events: string[] = [];
-    const app = { event: (name: string) => void events.push(name === 'message' ? 'message.im' : name) };
-    // Only `event` is used of an app.
-    registerListeners(app as unknown as App, {} as Parameters<typeof registerListeners>[1]);
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(events.sort());
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(listened().events.sort());
+  });
+
+  it('has the commands and shortcuts that something listens to', () => {
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(listened().commands);
+    expect(manifest.features.shortcuts.map((each) => each.callback_id)).toEqual(listened().shortcuts);
+  });
+
+  it('has the workflow step that something listens to, with what it reads and gives', () => {
+    expect(Object.keys(manifest.functions)).toEqual([workflowStep]);
+    const step = manifest.functions[workflowStep]!;
+    expect(Object.keys(step.input_parameters)).toEqual(['question', 'user_id']);
+    expect(Object.keys(step.output_parameters)).toEqual(['answer', 'found', 'link']);
   });
 
   it('leads Slack to the path that the plugin has', () => {
-    expect(new URL(manifest.settings.event_subscriptions.request_url).pathname).toBe('/slack/events');
+    const { event_subscriptions: events, interactivity } = manifest.settings;
+    const addresses = [
+      events.request_url,
+      interactivity.request_url,
+      ...manifest.features.slash_commands.map(({ url }) => url),
+    ];
+    expect(new Set(addresses)).toEqual(new Set(['https://kiki.example.com/slack/events']));
+    expect(manifest.features.unfurl_domains).toEqual([new URL(addresses[0]!).host]);
   });
 
   it('says that an AI answers', () => {
@@ -42,7 +90,7 @@ describe('the manifest', () => {
   describe('asks for the scopes', () => {
     let harness: BotHarness;
     beforeEach(async () => {
-      harness = await startBot();
+      harness = await startBot({ store: { ...emptyBotStore, ...onePage } });
     });
     afterEach(() => harness.stop());
 
@@ -66,6 +114,16 @@ describe('the manifest', () => {
       await until(() => slack.visibleIn('D1').length === 2);
       await send(envelope({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' }));
       await until(() => slack.prompts.length === 1);
+      await send(
+        envelope({
+          type: 'link_shared',
+          user: 'U1',
+          channel: 'C1',
+          message_ts: '1.1',
+          links: [{ url: `${publicUrl}/wiki/team:payments` }],
+        }),
+      );
+      await until(() => slack.unfurls.length === 1);
 
       const needed = [...new Set([...slack.usedScopes, ...forEvents])].sort();
       expect(manifest.oauth_config.scopes.bot).toEqual(needed);

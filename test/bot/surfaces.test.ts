@@ -23,7 +23,7 @@ describe.each(['http', 'socket'] as const)('over %s', (by) => {
     const { mention, questions } = await start({ by, ask: () => Promise.resolve(answer) });
     const ts = await mention(question);
     await until(() => inThread().length === 1);
-    expect(questions).toMatchObject([{ question, asker: anyEmployee, history: [] }]);
+    expect(questions).toMatchObject([{ question, asker: { ...anyEmployee, id: ada.id }, history: [] }]);
     expect(inThread()).toMatchObject([
       {
         threadTs: ts,

@@ -5,8 +5,18 @@ import type { Ask, Question } from '../../schema/services.ts';
 import { everyone } from '../../schema/audience.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { answerOf } from './answers.ts';
+import { emptyBotStore } from './bot-store.ts';
 import { type FakeSlack, startFakeSlack, tokens } from './fake-slack.ts';
-import { directEvent, type Envelope, mentionEvent, type MessageSketch, postSigned } from './slack-events.ts';
+import {
+  type CommandSketch,
+  commandBody,
+  directEvent,
+  type Envelope,
+  mentionEvent,
+  type MessageSketch,
+  postForm,
+  postSigned,
+} from './slack-events.ts';
 
 /** A bot between a fake Slack and an answering made for the test. */
 export interface BotHarness {
@@ -20,6 +30,10 @@ export interface BotHarness {
   log: string[];
   /** Sends an event as Slack would. @returns the HTTP status, or 200 for Socket Mode */
   send(event: Envelope, headers?: Record<string, string>): Promise<number>;
+  /** Sends a `block_actions`, `view_submission` or shortcut payload. @returns what it was acknowledged with */
+  interact(payload: Record<string, unknown>): Promise<unknown>;
+  /** Somebody types `/kiki …`. @returns what it was acknowledged with */
+  command(words: string, sketch?: CommandSketch): Promise<unknown>;
   /** Somebody mentions Kiki in `C1`. @returns the message's ts */
   mention(text: string, sketch?: Partial<MessageSketch>): Promise<string>;
   /** `U1` writes to Kiki. @returns the message's ts */
@@ -51,6 +65,7 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
   const ask = options.ask ?? (() => Promise.resolve(answerOf('Payments has **12** people.')));
   const bot = createBot({
     publicUrl,
+    store: emptyBotStore,
     findViewer: (email) =>
       Promise.resolve(email === ada.email ? ada : { ...ada, id: email, email, audiences: [everyone] }),
     ...options,
@@ -72,8 +87,9 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
   if (bot.plugin !== undefined) await server.register(bot.plugin);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
 
+  const events = `${url}/slack/events`;
   const send = async (event: Envelope, headers?: Record<string, string>) => {
-    if (by === 'http') return (await postSigned(`${url}/slack/events`, JSON.stringify(event), headers)).status;
+    if (by === 'http') return (await postSigned(events, JSON.stringify(event), headers)).status;
     slack.socket.push(event);
     return 200;
   };
@@ -85,6 +101,21 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
     questions,
     log,
     send,
+    async interact(payload) {
+      if (by === 'http') return reply(await postForm(events, { payload: JSON.stringify(payload) }));
+      return acknowledgement(
+        slack,
+        slack.socket.push(payload, { type: 'interactive', accepts_response_payload: true }),
+      );
+    },
+    async command(words, sketch = {}) {
+      const body = commandBody(words, { responseUrl: slack.responseUrl('command'), ...sketch });
+      if (by === 'http') return reply(await postForm(events, body));
+      return acknowledgement(
+        slack,
+        slack.socket.push(body, { type: 'slash_commands', accepts_response_payload: true }),
+      );
+    },
     async mention(text, sketch = {}) {
       const { channel = 'C1', user = 'U1', threadTs } = sketch;
       const ts = sketch.ts ?? slack.say(channel, user, text, threadTs);
@@ -103,6 +134,17 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
       await slack.stop();
     },
   };
+}
+
+async function reply(response: Response): Promise<unknown> {
+  if (response.status !== 200) throw new Error(`Not acknowledged: ${response.status}`);
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+async function acknowledgement(slack: FakeSlack, id: string): Promise<unknown> {
+  await until(() => slack.socket.acknowledged.includes(id), 'the acknowledgement');
+  return slack.socket.payloads.get(id);
 }
 
 /** Waits until something holds. @throws after five seconds */

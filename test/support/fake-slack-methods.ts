@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { refuseBlocks, refuseView } from './block-kit-rules.ts';
 
 /** How the fake Slack answers Web API calls. What it assumes of the real one stands in slack-assumptions.md. */
 
@@ -34,6 +35,14 @@ export interface FakeState {
   messages: FakeMessage[];
   statuses: { channel: string; threadTs: string; status: string }[];
   prompts: { channel: string; title: string; prompts: unknown }[];
+  /** Forms that were opened. */
+  views: { triggerId: string; view: types.ModalView }[];
+  /** Home tabs as they are now, by user. */
+  homes: Map<string, types.HomeView>;
+  unfurls: { channel: string; ts: string; unfurls: Record<string, { blocks: types.KnownBlock[] }> }[];
+  sessions: { channel: string; threadTs: string; status: string }[];
+  /** Workflow steps that were ended. */
+  executions: { id: string; outputs?: Record<string, string>; error?: string }[];
   streamSeconds: number;
   now: () => number;
   nextTs: () => string;
@@ -148,6 +157,58 @@ const methods: Readonly<Record<string, Method>> = {
       return { ok: true };
     },
   },
+  'views.open': {
+    required: ['trigger_id', 'view'],
+    run: (state, args) => {
+      const view = JSON.parse(args.view!) as types.ModalView;
+      if (refuseView(view) !== undefined) return failure('invalid_arguments', { detail: refuseView(view) });
+      state.views.push({ triggerId: args.trigger_id!, view });
+      return { ok: true, view: { id: `V${state.views.length}`, ...view } };
+    },
+  },
+  'views.publish': {
+    required: ['user_id', 'view'],
+    run: (state, args) => {
+      const view = JSON.parse(args.view!) as types.HomeView;
+      if (refuseView(view) !== undefined) return failure('invalid_arguments', { detail: refuseView(view) });
+      state.homes.set(args.user_id!, view);
+      return { ok: true };
+    },
+  },
+  'chat.unfurl': {
+    required: ['channel', 'ts', 'unfurls'],
+    scope: () => 'links:write',
+    run: (state, args) => {
+      const unfurls = JSON.parse(args.unfurls!) as Record<string, { blocks: types.KnownBlock[] }>;
+      if (Object.values(unfurls).some(({ blocks }) => refuseBlocks(blocks) !== undefined))
+        return failure('cannot_parse_attachment');
+      state.unfurls.push({ channel: args.channel!, ts: args.ts!, unfurls });
+      return { ok: true };
+    },
+  },
+  'agents.sessions.setStatus': {
+    required: ['channel_id', 'thread_ts', 'status'],
+    scope: writing,
+    run: ({ sessions }, { channel_id: channel = '', thread_ts: threadTs = '', status = '' }) => {
+      sessions.push({ channel, threadTs, status });
+      return { ok: true };
+    },
+  },
+  'functions.completeSuccess': {
+    required: ['function_execution_id', 'outputs'],
+    run: ({ executions }, args) => {
+      const outputs = JSON.parse(args.outputs!) as Record<string, string>;
+      executions.push({ id: args.function_execution_id!, outputs });
+      return { ok: true };
+    },
+  },
+  'functions.completeError': {
+    required: ['function_execution_id', 'error'],
+    run: ({ executions }, args) => {
+      executions.push({ id: args.function_execution_id!, error: args.error! });
+      return { ok: true };
+    },
+  },
   'assistant.threads.setSuggestedPrompts': {
     required: ['channel_id', 'prompts'],
     scope: () => 'assistant:write',
@@ -194,27 +255,11 @@ function postMessage(state: FakeState, args: Arguments, channel: FakeChannel | u
 }
 
 /** Why Slack would not take the text and the blocks. */
-function refuseContent(args: Arguments): string | undefined {
+export function refuseContent(args: Arguments): string | undefined {
   const blocks = blocksOf(args);
   if ((args.text ?? '') === '' && blocks.length === 0) return 'no_text';
   if ((args.text ?? '').length > 40_000) return 'msg_too_long';
-  if (blocks.length > 50) return 'invalid_blocks';
-  const texts = blocks.map((block) => {
-    switch (block.type) {
-      case 'markdown':
-        return block.text;
-      case 'context':
-        return block.elements.map((element) => ('text' in element ? element.text : '')).join('');
-      default:
-        return undefined;
-    }
-  });
-  for (const [index, text] of texts.entries()) {
-    if (text === undefined || text === '') return 'invalid_blocks';
-    if (blocks[index]!.type === 'markdown' && text.length > 12_000) return 'msg_too_long';
-    if (blocks[index]!.type === 'context' && text.length > 3000) return 'invalid_blocks';
-  }
-  return texts.join('').length > 13_200 ? 'msg_blocks_too_long' : undefined;
+  return refuseBlocks(blocks);
 }
 
 function updateMessage(state: FakeState, args: Arguments): Body {

@@ -9,6 +9,7 @@ import {
   type FakeChannel,
   type FakeMessage,
   type FakeState,
+  refuseContent,
 } from './fake-slack-methods.ts';
 
 /** One call of the Web API that arrived. */
@@ -41,6 +42,10 @@ export interface FakeSlack extends FakeState {
   visibleIn(channel: string): FakeMessage[];
   /** Lines for one person only. */
   ephemerals(): FakeMessage[];
+  /** An address that a command can be answered at. */
+  responseUrl(name: string): string;
+  /** What was sent to such addresses, oldest first. */
+  responses: { name: string; body: Record<string, unknown> }[];
   socket: FakeSocket;
   stop(): Promise<void>;
 }
@@ -52,13 +57,20 @@ export interface FakeSocket {
   push(payload: unknown, extra?: Record<string, unknown>): string;
   pushRaw(text: string): void;
   acknowledged: string[];
+  /** What came with acknowledgements, by envelope. */
+  payloads: Map<string, unknown>;
   /** Slack asks to connect anew. */
   askToMove(): void;
   /** The connection breaks. */
   drop(): void;
 }
 
-export const tokens = { bot: 'xoxb-test-token', app: 'xapp-test-token', signingSecret: 'signing-secret' };
+export const tokens = {
+  bot: 'xoxb-test-token',
+  app: 'xapp-test-token',
+  workflow: 'xwfp-test-token',
+  signingSecret: 'signing-secret',
+};
 
 /** What the manifest asks for. */
 export const allScopes = [
@@ -66,10 +78,13 @@ export const allScopes = [
   'assistant:write',
   'channels:read',
   'chat:write',
+  'commands',
   'groups:read',
   'im:history',
   'im:read',
   'im:write',
+  'links:read',
+  'links:write',
   'mpim:read',
   'users:read',
   'users:read.email',
@@ -99,6 +114,11 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
     messages: [],
     statuses: [],
     prompts: [],
+    views: [],
+    homes: new Map(),
+    unfurls: [],
+    sessions: [],
+    executions: [],
     streamSeconds: 300,
     now,
     nextTs: () => `1700000000.${String((count += 1)).padStart(6, '0')}`,
@@ -120,6 +140,8 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
         (message) => message.channel === channel && message.botId !== undefined && message.onlyFor === undefined,
       ),
     ephemerals: () => slack.messages.filter(({ onlyFor }) => onlyFor !== undefined),
+    responseUrl: (name) => `http://127.0.0.1:${port}/respond/${name}`,
+    responses: [],
     socket: gateway.socket,
     async stop() {
       gateway.close();
@@ -173,6 +195,11 @@ interface Exchange {
 }
 
 async function handle({ request, response, body, slack, interferences }: Exchange): Promise<void> {
+  const named = /^\/respond\/(.*)$/.exec(request.url ?? '')?.[1];
+  if (named !== undefined) {
+    takeResponse({ slack, response, body, name: named, interferences });
+    return;
+  }
   const method = (request.url ?? '').replace(/^\/api\//, '');
   if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') {
     reply(response, { ok: false, error: 'invalid_form_data' });
@@ -192,8 +219,42 @@ async function handle({ request, response, body, slack, interferences }: Exchang
     if (by.lost === 'reply') answerCall(slack, method, call.args);
     request.socket.destroy();
   } else {
-    const expected = method === 'apps.connections.open' ? tokens.app : tokens.bot;
-    reply(response, token === expected ? answerCall(slack, method, call.args) : { ok: false, error: 'invalid_auth' });
+    const expected = expectedToken(method);
+    reply(
+      response,
+      (call.args.token ?? token) === expected
+        ? answerCall(slack, method, call.args)
+        : { ok: false, error: 'invalid_auth' },
+    );
+  }
+}
+
+function expectedToken(method: string): string {
+  if (method === 'apps.connections.open') return tokens.app;
+  return method.startsWith('functions.') ? tokens.workflow : tokens.bot;
+}
+
+/** An answer to a command. Interfered with under `respond`. */
+function takeResponse({
+  slack,
+  response,
+  body,
+  name,
+  interferences,
+}: Omit<Exchange, 'request'> & { name: string }): void {
+  const call: Call = { method: 'respond', token: '', args: { name, body } };
+  slack.calls.push(call);
+  const by = interferences.get('respond')?.(call, slack.of('respond').length);
+  const parsed = JSON.parse(body) as { text?: string; blocks?: unknown };
+  const refusal = refuseContent({
+    text: parsed.text ?? '',
+    ...(parsed.blocks !== undefined && { blocks: JSON.stringify(parsed.blocks) }),
+  });
+  if (by !== undefined && 'status' in by) response.writeHead(by.status).end();
+  else if (refusal !== undefined) response.writeHead(500).end(refusal);
+  else {
+    slack.responses.push({ name, body: parsed });
+    response.writeHead(200).end('ok');
   }
 }
 
@@ -204,11 +265,14 @@ function reply(response: ServerResponse, body: unknown): void {
 function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSocket; close: () => void } {
   const sockets: WebSocket[] = [];
   const acknowledged: string[] = [];
+  const payloads = new Map<string, unknown>();
   const gateway = new WebSocketServer({ server, path: '/link' });
   gateway.on('connection', (connection) => {
     sockets.push(connection);
     connection.on('message', (data: Buffer) => {
-      acknowledged.push((JSON.parse(data.toString()) as { envelope_id: string }).envelope_id);
+      const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: unknown };
+      payloads.set(id, payload);
+      acknowledged.push(id);
     });
     connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   });
@@ -229,6 +293,7 @@ function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSo
     },
     pushRaw: (text) => newest().send(text),
     acknowledged,
+    payloads,
     askToMove: () => newest().send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
     drop: () => newest().terminate(),
   };

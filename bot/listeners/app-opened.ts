@@ -1,28 +1,43 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { whyNotAMember } from '../gate/full-member.ts';
+import type { PublishHome } from '../home/home-tab.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { People } from '../slack/people.ts';
 import { texts } from '../texts.ts';
+import { present } from './present.ts';
 
-const opened = z.object({ event: z.object({ user: z.string(), channel: z.string(), tab: z.string() }) });
+const opened = z.object({
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  event: z.object({ user: z.string(), channel: z.string(), tab: z.string() }),
+});
 
-export interface MessagesTabOptions {
+export interface AppOpenedOptions {
   /** The quiet one: nobody waits for this. */
   client: webApi.WebClient;
   people: People;
   home: () => Home;
   /** At most four are shown. */
   examples: readonly string[];
+  publishHome: PublishHome;
   logger: BotLogger;
 }
 
-/** Somebody opened the conversation with Kiki: questions to begin with, and that an AI answers. */
-export function onMessagesTab({ client, people, home, examples, logger }: MessagesTabOptions) {
+/**
+ * Somebody opened the app: the Home tab shows what Kiki is and what is his, the conversation questions to begin with and that an
+ * AI answers.
+ */
+export function onAppOpened({ client, people, home, examples, publishHome, logger }: AppOpenedOptions) {
   return async ({ body }: { body: unknown }): Promise<void> => {
-    const event = opened.safeParse(body).data?.event;
+    const parsed = opened.safeParse(body).data;
+    const event = parsed?.event;
+    if (event?.tab === 'home') {
+      const { team_id: teamId, enterprise_id: enterpriseId } = parsed ?? {};
+      await publishHome({ user: event.user, ...present({ teamId, enterpriseId }) });
+    }
     if (event?.tab !== 'messages') return;
     try {
       if (whyNotAMember(await people.find(event.user), home()) !== undefined) return;

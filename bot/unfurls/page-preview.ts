@@ -1,0 +1,52 @@
+import type { types } from '@slack/bolt';
+import { answerableFor } from '../../graph/stewardship.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { note, section } from '../blocks/blocks.ts';
+import { cut } from '../blocks/cut.ts';
+import type { Links } from '../render/links.ts';
+import { escapeMrkdwn, mrkdwnLink } from '../render/mrkdwn.ts';
+import { removeForeignAddresses } from '../render/safe-markdown.ts';
+import { unfurlTexts as texts } from '../texts.ts';
+
+export type PreviewReads = Pick<GraphStore, 'locate' | 'entity' | 'edges' | 'cards' | 'ontology'>;
+
+/** What a link to a page says to everyone who sees it. Undefined for what is no page that every employee may read. */
+export async function previewPage(
+  store: PreviewReads,
+  links: Links,
+  address: string,
+): Promise<types.KnownBlock[] | undefined> {
+  const ref = refIn(address, links);
+  if (ref === undefined) return undefined;
+  const location = await store.locate(anyEmployee, ref);
+  if (location.status !== 'found' && location.status !== 'moved') return undefined;
+  const page = await store.entity(anyEmployee, location.ref);
+  if (page === undefined) return undefined;
+  const { description } = page.fields;
+  const owners = (await answerableFor(store, anyEmployee, page)).slice(0, 3);
+  const about = [
+    page.kind,
+    ...(owners.length === 0 ? [] : [`${texts.owner} ${owners.map(({ name }) => cut(name, 80)).join(', ')}`]),
+    `${texts.updated} ${page.changedAt.slice(0, 10)}`,
+    ...(page.freshness.state === 'overdue' ? [texts.overdue] : []),
+  ];
+  const said = typeof description === 'string' ? cut(removeForeignAddresses(plainText(description), links), 300) : '';
+  const name = `*${mrkdwnLink(links.page(`/wiki/${encodeURI(page.ref)}`), cut(page.name, 150))}*`;
+  return [section(said.trim() === '' ? name : `${name}\n${escapeMrkdwn(said)}`), note(escapeMrkdwn(about.join(' · ')))];
+}
+
+/** What a wiki address points at. */
+function refIn(address: string, links: Links): string | undefined {
+  if (links.page(address) === undefined || !URL.canParse(address)) return undefined;
+  const root = links.page('/');
+  const { pathname } = new URL(address);
+  const path = pathname.slice(root === undefined ? 0 : new URL(root).pathname.length - 1);
+  const [, encoded] = /^\/wiki\/([^/]{1,300})$/.exec(path) ?? [];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}

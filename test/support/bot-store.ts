@@ -1,0 +1,44 @@
+import type { BotStore } from '../../bot/create-surfaces.ts';
+import type { EntityView } from '../../schema/entity.ts';
+import { createOntology } from '../../schema/ontology.ts';
+
+const none = () => Promise.resolve([]);
+
+/** A graph without anything, for tests that are about something else. */
+export const emptyBotStore: BotStore = {
+  ontology: createOntology(),
+  questionsOf: none,
+  withIdentity: () => Promise.resolve(new Map()),
+  freshness: () => Promise.resolve(new Map()),
+  cards: none,
+  entity: () => Promise.resolve(undefined),
+  edges: none,
+  locate: () => Promise.resolve({ status: 'unknown' }),
+};
+
+const payments: EntityView = {
+  ref: 'team:payments',
+  kind: 'Team',
+  name: 'Payments',
+  aliases: [],
+  fields: {},
+  changedAt: '2026-11-01T08:00:00.000Z',
+  createdAt: '2026-11-01T08:00:00.000Z',
+  revision: 1,
+  facts: {},
+  relations: [],
+  contradictions: [],
+  overruled: [],
+  also: [],
+  passages: [],
+  formerRefs: [],
+  freshness: { state: 'none' },
+  content: '',
+};
+
+/** The reads of a graph with one page, that of the team Payments. */
+export const onePage: Pick<BotStore, 'locate' | 'entity'> = {
+  locate: (_viewer, ref) =>
+    Promise.resolve(ref === payments.ref ? { status: 'found', ref: payments.ref } : { status: 'unknown' }),
+  entity: (_viewer, ref) => Promise.resolve(ref === payments.ref ? payments : undefined),
+};
