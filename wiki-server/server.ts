@@ -33,6 +33,7 @@ import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { entityRoute } from './pages/entity.tsx';
+import { feedbackRoute } from './pages/feedback.tsx';
 import { graphRoutes } from './pages/graph.tsx';
 import { historyRoute } from './pages/history.tsx';
 import { homeRoute } from './pages/home.tsx';
@@ -110,6 +111,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   browseRoutes(app, context);
   organisationRoute(app, context);
   askPageRoutes(app, context);
+  feedbackRoute(app, context);
   recentRoute(app, context);
   sourcesRoute(app, context);
   qualityRoute(app, context);

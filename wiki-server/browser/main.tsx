@@ -1,6 +1,7 @@
 import { enhanceAsk } from './ask.tsx';
 import { enhanceChart, openBranches } from './chart.ts';
 import { followContents } from './contents.ts';
+import { sendFeedbackHere } from './feedback.ts';
 import { enhanceSearch } from './suggestions.tsx';
 import { closeTips } from './tips.ts';
 
@@ -14,6 +15,7 @@ document.querySelectorAll<HTMLElement>('[data-chart]').forEach(enhanceChart);
 openBranches(document);
 
 closeTips();
+sendFeedbackHere();
 
 // A link to a question leads to the page that asks it as a stream, not to one that comes when the answer is whole.
 document.querySelectorAll<HTMLAnchorElement>('a[data-ask-link]').forEach((link) => {

@@ -10,12 +10,13 @@ import { answerFor, askLimit, type QuestionBody, questionBody, questionText } fr
 import { toProblem } from '../http/errors.ts';
 import { streamEvents } from '../http/event-stream.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
-import { AnswerView, FormerTurn, Turn } from '../parts/answer.tsx';
+import { AnswerView, type Contacts, FormerTurn, Turn } from '../parts/answer.tsx';
 import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { SearchState } from '../parts/search-state.tsx';
 import { entityPath } from '../paths.ts';
 import { presentAnswer } from '../present/answers.ts';
+import { readContacts } from '../read/contacts.ts';
 import { askTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -72,7 +73,8 @@ export function askPageRoutes(app: WikiApp, context: WikiContext): void {
           surface: 'wiki',
           onText: (text) => send('delta', { text }),
         });
-        const html = renderToString(<AnswerView answer={presentAnswer(answer, wording)} />);
+        const contacts = await readContacts(context.store, context.viewerOf(request), answer);
+        const html = renderToString(<AnswerView answer={presentAnswer(answer, wording)} contacts={contacts} />);
         send('answer', { html, text: answer.text });
       } catch (error) {
         request.log.error({ err: error }, 'A question failed');
@@ -108,14 +110,18 @@ async function sendConversation(
     publicUrl,
     labelOf: sourceLabels,
   });
-  return sendPage(reply, <AskPage frame={frame} about={about} history={history} latest={{ question, answer }} />);
+  const contacts = await readContacts(store, viewer, answer);
+  return sendPage(
+    reply,
+    <AskPage frame={frame} about={about} history={history} latest={{ question, answer, contacts }} />,
+  );
 }
 
 interface AskPageProps {
   frame: Frame;
   about: EntityCard | undefined;
   history: readonly FormerText[];
-  latest?: { question: string; answer: Answer };
+  latest?: { question: string; answer: Answer; contacts: Contacts };
 }
 
 function AskPage({ frame, about, history, latest }: AskPageProps) {

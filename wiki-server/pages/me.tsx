@@ -1,47 +1,116 @@
+import type { Ontology } from '../../schema/ontology.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import type { Ref } from '../../schema/ref.ts';
 import type { WikiContext } from '../context.ts';
+import { formatAge } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
+import { Infobox } from '../parts/infobox.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
-import { entityPath, proposalsPath } from '../paths.ts';
-import { meTexts } from '../texts.ts';
+import { Cards, Table } from '../parts/sections.tsx';
+import { askPath, entityPath, proposalsPath } from '../paths.ts';
+import type { FactRow } from '../present/model.ts';
+import { overdueChip } from '../present/freshness.ts';
+import { briefly, presentCard, presentValue } from '../present/values.ts';
+import { type MyPage, readMyPage } from '../read/my-page.ts';
+import { askTexts, meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
-/** `/me`: who Kiki takes the reader for. */
+/** `/me`: what the reader has to do with: the own entry, what is owned and led, what is to be verified, teams, questions. */
 export function meRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf } = context;
+  const { store, viewerOf, now } = context;
   app.get('/me', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const identity = viewer.email === undefined ? undefined : `email:${viewer.email}`;
-    const own = identity === undefined ? undefined : (await store.withIdentity(viewer, [identity])).get(identity);
-    return sendPage(reply, <Me frame={frameOf(context, viewer)} viewer={viewer} own={own} />);
+    const mine = await readMyPage(store, viewer);
+    return sendPage(
+      reply,
+      <Me frame={frameOf(context, viewer)} {...{ viewer, mine }} ontology={store.ontology} now={now()} />,
+    );
   });
 }
 
-function Me({ frame, viewer, own }: { frame: Frame; viewer: Viewer; own: Ref | undefined }) {
+interface MeProps {
+  frame: Frame;
+  viewer: Viewer;
+  mine: MyPage;
+  ontology: Ontology;
+  now: Date;
+}
+
+function Me({ frame, viewer, mine, ontology, now }: MeProps) {
+  const { own, leads, owns, toVerify, teams, questions } = mine;
   return (
     <Layout frame={frame} title={meTexts.title} place="me">
       <Columns>
         <header class="head">
           <h1>{meTexts.title}</h1>
-          <p class="lede">{meTexts.signedIn(viewer.name)}</p>
+          <p class="lede">
+            {meTexts.signedIn(viewer.name)} {viewer.canEdit ? meTexts.mayEdit : meTexts.mayRead}
+          </p>
         </header>
-        <article>
-          {own === undefined ? (
-            <p>{meTexts.noSignIn}</p>
-          ) : (
-            <p>
-              <a href={entityPath(own)}>{meTexts.ownPage}</a>
+        {own !== undefined && (
+          <div class="facts">
+            <Infobox name={own.name} rows={ownFacts(own, ontology)} />
+            <p class="rule">
+              <a href={entityPath(own.ref)}>{meTexts.ownPage}</a>
             </p>
-          )}
-          <p>{meTexts.mayRead}</p>
-          {viewer.canEdit && <p>{meTexts.mayEdit}</p>}
+          </div>
+        )}
+        <article>
+          {own === undefined && <p>{viewer.email === undefined ? meTexts.noSignIn : meTexts.unknown(viewer.email)}</p>}
           {viewer.canEdit && (
             <p>
               <a href={proposalsPath()}>{meTexts.proposals}</a>
             </p>
           )}
+          {own !== undefined && (
+            <section>
+              <h2>{meTexts.toVerify}</h2>
+              {toVerify.length === 0 ? (
+                <p class="nothing">{meTexts.nothingToVerify}</p>
+              ) : (
+                <Table
+                  label={meTexts.toVerify}
+                  items={toVerify.map(({ card, freshness }) => ({
+                    ...presentCard(card, ontology),
+                    chip: overdueChip(freshness),
+                    detail: meTexts.due(freshness.due, freshness.overdueDays),
+                    kind: ontology.kind(card.kind).singular,
+                  }))}
+                />
+              )}
+            </section>
+          )}
+          <OwnList title={meTexts.leads} cards={leads} ontology={ontology} />
+          <OwnList title={meTexts.owns} cards={owns} ontology={ontology} />
+          {teams.map(({ team, people }) => (
+            <section>
+              <h2>
+                <a href={entityPath(team.ref)}>{team.name}</a>
+              </h2>
+              <Cards
+                items={people.map((card) => ({ ...presentCard(card, ontology), detail: briefly(card, ontology) }))}
+              />
+            </section>
+          ))}
+          <section>
+            <h2>{meTexts.questions}</h2>
+            {questions.length === 0 ? (
+              <p class="nothing">{meTexts.noQuestions}</p>
+            ) : (
+              <ul class="asked">
+                {questions.map(({ question, at, mode }) => (
+                  <li>
+                    <a href={askPath(question)} data-ask-link>
+                      {question}
+                    </a>{' '}
+                    <small>
+                      {askTexts.modes[mode].label}, {formatAge(at, now)}
+                    </small>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
         </article>
         <div class="asking">
           <AskBox />
@@ -49,4 +118,30 @@ function Me({ frame, viewer, own }: { frame: Frame; viewer: Viewer; own: Ref | u
       </Columns>
     </Layout>
   );
+}
+
+function OwnList({ title, cards, ontology }: { title: string; cards: MyPage['owns']; ontology: Ontology }) {
+  if (cards.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        items={cards.map((card) => ({
+          ...presentCard(card, ontology),
+          detail: briefly(card, ontology),
+          kind: ontology.kind(card.kind).singular,
+        }))}
+      />
+    </section>
+  );
+}
+
+/** What the graph says of the reader, without where it is from: that is on the page of the entry. */
+function ownFacts({ kind, fields }: NonNullable<MyPage['own']>, ontology: Ontology): FactRow[] {
+  return ontology.fields(kind).flatMap((spec): FactRow[] => {
+    const value = fields[spec.name];
+    if (value === undefined || spec.name === 'description') return [];
+    return [{ label: spec.label, items: presentValue(spec, value), marks: [], disputed: false }];
+  });
 }

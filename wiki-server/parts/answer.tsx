@@ -3,11 +3,25 @@ import { formatDay, shorten } from '../format.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { entityPath, safeAddress } from '../paths.ts';
 import { askTexts } from '../texts.ts';
+import { FeedbackForm } from './feedback.tsx';
 import { Anchor, Html } from './small.tsx';
 
+/** Where an expert is reached beside the page of that person or team. */
+export interface Contact {
+  email?: string | undefined;
+  chat?: string | undefined;
+}
+
+export type Contacts = ReadonlyMap<string, Contact>;
+
+interface AnswerProps {
+  answer: Answer;
+  contacts: Contacts;
+}
+
 /** An answer with how it was made, its sources, and whom to ask. The same on the page, in the column and streamed. */
-export function AnswerView({ answer }: { answer: Answer }) {
-  const { mode, citations, experts, asOf } = answer;
+export function AnswerView({ answer, contacts }: AnswerProps) {
+  const { id, question, mode, citations, experts, asOf } = answer;
   const { label, note } = askTexts.modes[mode];
   return (
     <div class={`answer ${mode}`}>
@@ -31,14 +45,31 @@ export function AnswerView({ answer }: { answer: Answer }) {
           <ul class="experts">
             {experts.map(({ ref, name, why }) => (
               <li>
-                <a href={entityPath(ref)}>{name}</a> <small>{why}</small>
+                <a href={entityPath(ref)}>{name}</a> <ContactLinks contact={contacts.get(ref)} question={question} />{' '}
+                <small>{why}</small>
               </li>
             ))}
           </ul>
         </>
       )}
       <p class="how">{note}</p>
+      <FeedbackForm answer={id} />
     </div>
+  );
+}
+
+/** Writes to an expert with the question in the subject, or says in which channel. */
+function ContactLinks({ contact, question }: { contact: Contact | undefined; question: string }) {
+  if (contact === undefined) return null;
+  const { email, chat } = contact;
+  const subject = encodeURIComponent(shorten(question, 150));
+  return (
+    <>
+      {email !== undefined && (
+        <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${subject}`}>{askTexts.write}</a>
+      )}
+      {chat !== undefined && <span> {chat}</span>}
+    </>
   );
 }
 
@@ -72,14 +103,14 @@ function CitationView({ citation: { n, title, url, source, quote } }: { citation
 }
 
 /** One question with its answer, or what is there instead of one. */
-export function Turn({ question, answer }: { question: string; answer: Answer }) {
+export function Turn({ question, answer, contacts }: AnswerProps & { question: string }) {
   return (
     <div class="turn">
       <p class="q">
         <span class="hidden">{askTexts.you}: </span>
         {question}
       </p>
-      <AnswerView answer={answer} />
+      <AnswerView answer={answer} contacts={contacts} />
     </div>
   );
 }

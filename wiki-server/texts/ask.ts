@@ -13,7 +13,8 @@ export const askTexts = {
   you: 'You asked',
   cited: 'Sources of this answer',
   nearest: 'The nearest pages',
-  experts: 'Who may know',
+  experts: 'Ask a person who may know',
+  write: 'Write',
   asOf: (day: string) => `As of ${day}`,
   onPage: (name: string) => `Asked on the page ${name}`,
   modes: {
