@@ -18,6 +18,7 @@ import { revertRoutes } from './api/reverts.ts';
 import { searchRoutes } from './api/search.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
+import { keepPages } from './http/page-cache.ts';
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
@@ -49,6 +50,7 @@ import { teamPeopleRoute } from './pages/team-people.tsx';
 import { verifyRoute } from './pages/verify.ts';
 import { createCare } from './read/care.ts';
 import { createNeighbourhoods } from './read/neighbourhoods.ts';
+import { standsFor } from './read/stands-for.ts';
 import { errorTexts } from './texts.ts';
 
 /** Bytes of a request's body. */
@@ -84,6 +86,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
   app.register(compress);
   app.register(etag);
   app.register(rateLimit, { global: false, keyGenerator: (request) => context.viewerOf(request).id + request.ip });
+  keepPages(app, { ...context, standsFor: (viewer) => standsFor(context, viewer) });
   collectOpenapi(app, publicUrl);
   handleErrors(app, context);
 

@@ -33,7 +33,7 @@ export function browseRoutes(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
   const { ontology } = store;
 
-  app.get('/browse', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/browse', { config: { isShared: true }, schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const counts = await Promise.all(
       ontology.kinds.map(async (kind) => ({
@@ -52,7 +52,10 @@ export function browseRoutes(app: WikiApp, context: WikiContext): void {
 
   app.get(
     '/browse/:kind',
-    { schema: { hide: true, params: z.object({ kind: z.string().max(100) }), querystring: query } },
+    {
+      config: { isShared: true },
+      schema: { hide: true, params: z.object({ kind: z.string().max(100) }), querystring: query },
+    },
     async (request, reply) => {
       const viewer = viewerOf(request);
       const wanted = request.params.kind;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
+import { verifiersOf } from '../../graph/verification.ts';
 import { isRef } from '../../schema/ref.ts';
 import type { WikiContext } from '../context.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
@@ -38,7 +39,7 @@ export function entityRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, sourceLabels, now } = context;
   app.get(
     '/wiki/:ref',
-    { schema: { hide: true, params: refParameter, querystring: asOfQuery } },
+    { config: { isShared: true }, schema: { hide: true, params: refParameter, querystring: asOfQuery } },
     async (request, reply) => {
       const viewer = viewerOf(request);
       const { ref } = request.params;
@@ -46,6 +47,8 @@ export function entityRoute(app: WikiApp, context: WikiContext): void {
       if (asOf !== undefined && isRef(ref)) return sendPastEntity(context, { viewer, reply }, { ref, day: asOf });
       const data = isRef(ref) ? await readEntityPage(context, viewer, ref) : undefined;
       if (data !== undefined) {
+        // For those who answer for the page it has the form to verify it.
+        request.ownersOfPage = verifiersOf(data.view).map((card) => card.ref);
         const time = now();
         const page = presentEntity(data, {
           ontology: store.ontology,

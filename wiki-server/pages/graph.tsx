@@ -27,7 +27,7 @@ export function graphRoutes(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
   app.get(
     '/wiki/:ref/graph',
-    { schema: { hide: true, params: parameters, querystring: query } },
+    { config: { isShared: true }, schema: { hide: true, params: parameters, querystring: query } },
     async (request, reply) => {
       const { ref } = request.params;
       const viewer = viewerOf(request);

@@ -53,17 +53,21 @@ interface Trees {
 /** `/org`: the tree of teams and who reports to whom, as a chart or a list, whole or from one team or person on. */
 export function organisationRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
-  app.get('/org', { schema: { hide: true, querystring: query } }, async (request, reply) => {
-    const viewer = viewerOf(request);
-    const { asOf, of, q, view } = request.query;
-    const shown: Shown = { asOf, of, q, view };
-    const past = asOf === undefined ? undefined : await readsOf(store, asOf);
-    const trees = presentTrees(await readTrees(past ?? store, viewer), shown);
-    if (shown.of !== undefined && trees.top === undefined)
-      throw notFound(organisationTexts.notInIt(shown.of), { fix: organisationTexts.notInItFix });
-    const firstDay = past?.firstDay;
-    return sendPage(reply, <Organisation frame={frameOf(context, viewer)} {...{ trees, shown, firstDay }} />);
-  });
+  app.get(
+    '/org',
+    { config: { isShared: true }, schema: { hide: true, querystring: query } },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { asOf, of, q, view } = request.query;
+      const shown: Shown = { asOf, of, q, view };
+      const past = asOf === undefined ? undefined : await readsOf(store, asOf);
+      const trees = presentTrees(await readTrees(past ?? store, viewer), shown);
+      if (shown.of !== undefined && trees.top === undefined)
+        throw notFound(organisationTexts.notInIt(shown.of), { fix: organisationTexts.notInItFix });
+      const firstDay = past?.firstDay;
+      return sendPage(reply, <Organisation frame={frameOf(context, viewer)} {...{ trees, shown, firstDay }} />);
+    },
+  );
 }
 
 async function readTrees(reads: TimedReads, viewer: Viewer): Promise<{ teams: TreeItem[]; lines: TreeItem[] }> {

@@ -14,7 +14,7 @@ const shown = 200;
 /** `/recent`: what changed last, by day. */
 export function recentRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, now } = context;
-  app.get('/recent', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/recent', { config: { isShared: true }, schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const groups = groupRecent(await readRecent(store, viewer, shown));
     return sendPage(reply, <Recent frame={frameOf(context, viewer)} groups={groups} now={now()} />);

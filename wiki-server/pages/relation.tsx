@@ -26,7 +26,10 @@ export function relationRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
   app.get(
     '/wiki/:ref/relations/:relation/:end',
-    { schema: { hide: true, params: parameters, querystring: z.object({ page: pageNumber }) } },
+    {
+      config: { isShared: true },
+      schema: { hide: true, params: parameters, querystring: z.object({ page: pageNumber }) },
+    },
     async (request, reply) => {
       const { ref, relation, end } = request.params;
       const { ontology } = store;

@@ -26,7 +26,10 @@ export function teamPeopleRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf } = context;
   app.get(
     '/wiki/:ref/people',
-    { schema: { hide: true, params: parameters, querystring: z.object({ page: pageNumber }) } },
+    {
+      config: { isShared: true },
+      schema: { hide: true, params: parameters, querystring: z.object({ page: pageNumber }) },
+    },
     async (request, reply) => {
       const viewer = viewerOf(request);
       const [team] = await store.cards(viewer, [request.params.ref]);
