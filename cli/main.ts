@@ -140,8 +140,14 @@ function buildProgram(setExit: (code: number) => void): Command {
     );
   command('eval <folder>', 'answer the questions.jsonl of a folder and score the answers')
     .option('--json', 'machine-readable scores', false)
-    .action(async (folder: string, options: object) =>
-      setExit(await onGraph('eval', { folder: absolute(folder), ...options }, global())),
+    .option('--save <file>', 'write the scores, question by question, as a baseline')
+    .option('--against <file>', 'compare with a baseline')
+    .option('--gate <file>', 'exit with 1 when a type of question falls short of what the file says')
+    .action(
+      async (folder: string, { json, ...files }: { json: boolean; save?: string; against?: string; gate?: string }) => {
+        const [save, against, gate] = [files.save, files.against, files.gate].map(absolute);
+        setExit(await onGraph('eval', { folder: absolute(folder), json, save, against, gate }, global()));
+      },
     );
   command('quality', 'say what is wrong with the graph and where it is mended')
     .option('--json', 'machine-readable report', false)

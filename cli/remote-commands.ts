@@ -20,7 +20,13 @@ const askOptions = z.object({
   batch: z.string().optional(),
   out: z.string().optional(),
 });
-const evalOptions = z.object({ folder: z.string(), json: z.boolean() });
+const evalOptions = z.object({
+  folder: z.string(),
+  json: z.boolean(),
+  save: z.string().optional(),
+  against: z.string().optional(),
+  gate: z.string().optional(),
+});
 const qualityOptions = z.object({ json: z.boolean() });
 const fileOptions = z.object({ file: z.string() });
 const ingestOptions = z.object({

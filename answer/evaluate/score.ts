@@ -21,24 +21,53 @@ export interface TypeScore {
   cite_r?: number | null;
 }
 
+/** The figures of the scorer that comes with the questions. */
 export interface Score {
   types: Record<string, TypeScore>;
   abstention: { precision: number | null; recall: number | null; missing_answers: number };
 }
 
-const measures = ['exact', 'facts', 'full', 'order', 'R@1', 'R@5', 'all@5', 'MRR', 'cite_p', 'cite_r'] as const;
-type Measure = (typeof measures)[number];
-type Row = Partial<Record<Measure, number>> & { type: string; answered: number; isMissing: boolean };
+/** The measures of one question, in the order in which they are shown. A question has those that its type and its answer allow. */
+export const measures = [
+  'answered',
+  'exact',
+  'facts',
+  'full',
+  'order',
+  'R@1',
+  'R@5',
+  'all@5',
+  'MRR',
+  'cite_p',
+  'cite_r',
+] as const;
+export type Measure = (typeof measures)[number];
 
-/** Scores answers against questions. An unanswered question counts as abstained. */
-export function score(questions: readonly EvalQuestion[], answers: ReadonlyMap<string, EvalAnswer>): Score {
-  const rows = questions.map((question) => scoreOne(question, answers.get(question.id)));
+/** How one question was answered: 0 to 1 by measure. */
+export interface QuestionScore {
+  id: string;
+  type: EvalQuestion['type'];
+  /** There is no answer at all, not even that it is not known. */
+  isMissing: boolean;
+  values: Partial<Record<Measure, number>> & { answered: number };
+}
+
+/** Scores answers one by one. An unanswered question counts as abstained. */
+export function scoreEach(
+  questions: readonly EvalQuestion[],
+  answers: ReadonlyMap<string, EvalAnswer>,
+): QuestionScore[] {
+  return questions.map((question) => scoreOne(question, answers.get(question.id)));
+}
+
+/** Sums up by type of question, and over all. */
+export function sumUp(rows: readonly QuestionScore[]): Score {
   const types: Record<string, TypeScore> = {};
   for (const type of [...new Set(rows.map((row) => row.type))])
     types[type] = summary(rows.filter((row) => row.type === type));
   types.ALL = summary(rows);
   const unanswerable = rows.filter(({ type }) => type === 'unanswerable');
-  const abstained = (list: readonly Row[]) => list.filter(({ answered }) => answered === 0).length;
+  const abstained = (list: readonly QuestionScore[]) => list.filter(({ values }) => values.answered === 0).length;
   const right = abstained(unanswerable);
   const wrong = abstained(rows) - right;
   return {
@@ -51,30 +80,37 @@ export function score(questions: readonly EvalQuestion[], answers: ReadonlyMap<s
   };
 }
 
-function summary(rows: readonly Row[]): TypeScore {
-  const scores: TypeScore = { n: rows.length, answered: mean(rows.map(({ answered }) => answered)) };
+/** The values of a measure, of the questions that have it. */
+export function valuesOf(rows: readonly QuestionScore[], measure: Measure): number[] {
+  return rows.flatMap(({ values }) => values[measure] ?? []);
+}
+
+function summary(rows: readonly QuestionScore[]): TypeScore {
+  const scores: TypeScore = { n: rows.length, answered: null };
   for (const measure of measures) {
-    const values = rows.flatMap((row) => row[measure] ?? []);
+    const values = valuesOf(rows, measure);
     if (values.length > 0) scores[measure] = mean(values);
   }
   return scores;
 }
 
-function scoreOne(question: EvalQuestion, answer: EvalAnswer | undefined): Row {
+function scoreOne(question: EvalQuestion, answer: EvalAnswer | undefined): QuestionScore {
   const isAnswered = answer !== undefined && !answer.abstained;
-  const row: Row = { type: question.type, answered: Number(isAnswered), isMissing: answer === undefined };
-  if (question.type === 'unanswerable') return row;
-  const isComputed =
-    question.type === 'structured' || (question.type === 'multi-hop' && question.answer_kind !== 'text');
+  const { id, type } = question;
+  const values: QuestionScore['values'] = { answered: Number(isAnswered) };
+  const row: QuestionScore = { id, type, isMissing: answer === undefined, values };
+  if (type === 'unanswerable') return row;
+  const isComputed = type === 'structured' || (type === 'multi-hop' && question.answer_kind !== 'text');
   if (isComputed) {
-    row.exact = Number(isAnswered && isExact(question, answer.answer));
+    values.exact = Number(isAnswered && isExact(question, answer.answer));
   } else {
     const found: FactScores = isAnswered
       ? factsIn(question, answer.answer)
-      : { facts: 0, full: 0, ...(question.type === 'procedure' && { order: 0 }) };
-    Object.assign(row, found);
+      : { facts: 0, full: 0, ...(type === 'procedure' && { order: 0 }) };
+    Object.assign(values, found);
   }
-  return { ...row, ...sourceScores(question, answer, isAnswered) };
+  Object.assign(values, sourceScores(question, answer, isAnswered));
+  return row;
 }
 
 function mean(values: readonly number[]): number | null {
@@ -82,7 +118,7 @@ function mean(values: readonly number[]): number | null {
 }
 
 /** To three digits; of two that are equally near the even one, as Python does. Only odd sixteenths lie half-way. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   const isHalfWay = Number.isInteger(value * 16) && !Number.isInteger(value * 8);
   return isHalfWay ? (2 * Math.round((value * 1000) / 2)) / 1000 : Number(value.toFixed(3));
 }

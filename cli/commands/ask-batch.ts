@@ -4,6 +4,7 @@ import { describeError, invalid, KikiError } from '../../schema/errors.ts';
 import { openToRead, openToWrite } from '../files.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
+import { noteMissingEmbeddings } from './missing-embeddings.ts';
 import { viewerAs } from './viewer-as.ts';
 
 const batchLine = z.object({
@@ -94,13 +95,4 @@ function parseJson(line: string): unknown {
   } catch (error) {
     throw invalid('The line is not JSON', { cause: error });
   }
-}
-
-async function noteMissingEmbeddings({ store, embeddings, environment }: Kiki, io: Io): Promise<void> {
-  if (environment.KIKI_EMBEDDINGS === 'none') return;
-  const loaded = await embeddings.load();
-  if (loaded === undefined) return;
-  const { total, done } = await store.embeddingProgress(loaded.model);
-  if (done < total)
-    io.note(`${total - done} of ${total} passages are still without embedding: kiki ingest completes them.`);
 }

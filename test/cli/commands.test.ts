@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../../cli/commands/ask.ts';
-import { evaluate } from '../../cli/commands/eval.ts';
 import { ingest } from '../../cli/commands/ingest.ts';
 import { quality } from '../../cli/commands/quality.ts';
 import { exportGraph, importGraph } from '../../cli/commands/transfer.ts';
@@ -121,26 +120,6 @@ describe('ask --batch', () => {
     await expect(ask(kiki, { json: false, batch: questions }, recordingIo())).rejects.toThrow(
       'no file for the answers',
     );
-  });
-});
-
-describe('eval', () => {
-  test('the questions of a folder are answered and scored', async () => {
-    const questions = anotherFolder();
-    const asked = { id: 'q1', type: 'structured', question: 'Who leads Payments?' };
-    const line = { ...asked, answer_kind: 'string', answer: 'Ada Byron', must_include: ['Ada'] };
-    writeFileSync(join(questions, 'questions.jsonl'), `${JSON.stringify(line)}\n`);
-    const io = recordingIo();
-    expect(await evaluate(kiki, { folder: questions, json: true }, io)).toBe(0);
-    expect(JSON.parse(io.outs.join(''))).toMatchObject({ structured: { n: 1, exact: 1 } });
-  });
-
-  test('a folder without questions, and a line that is none, are named', async () => {
-    await expect(evaluate(kiki, { folder, json: false }, recordingIo())).rejects.toMatchObject({ code: 'not-found' });
-    const questions = anotherFolder();
-    writeFileSync(join(questions, 'questions.jsonl'), '\n{"id": 1}\n');
-    const where = `${join(questions, 'questions.jsonl')}:2`;
-    await expect(evaluate(kiki, { folder: questions, json: false }, recordingIo())).rejects.toMatchObject({ where });
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EvalAnswer, EvalQuestion } from '../../../answer/evaluate/question.ts';
-import { score } from '../../../answer/evaluate/score.ts';
+import { scoreEach, sumUp } from '../../../answer/evaluate/score.ts';
 import { answers, questions } from './cases.ts';
 
+const score = (...given: Parameters<typeof scoreEach>) => sumUp(scoreEach(...given));
 const { types, abstention } = score(questions, answers);
 
 describe('the score is that of the scorer that came with the questions', () => {
