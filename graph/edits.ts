@@ -35,7 +35,7 @@ export interface EntityEdit {
   /** `add` says that it holds, `remove` that it does not, whatever sources say; `unpin` takes back either. */
   relations?: RelationEdit[];
   /** Fields that are to say nothing, whatever sources say. Given a value or null in `fields`, they say something again. */
-  clear?: readonly string[];
+  clear?: string[];
   /** The text of the page, Markdown. It is shown in place of what sources say; null leaves it to them again. */
   body?: string | null;
   /** Why, for the history. */

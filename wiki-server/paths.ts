@@ -29,6 +29,35 @@ export function verifyPath(ref: Ref): string {
   return `${entityPath(ref)}/verify`;
 }
 
+/** Where an entity is edited, and where anyone suggests a change of it. */
+export function editPath(ref: Ref): string {
+  return `${entityPath(ref)}/edit`;
+}
+
+export function suggestPath(ref: Ref, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(`${entityPath(ref)}/suggest`, query);
+}
+
+/** Where an entity is deleted, after a look at what that breaks. */
+export function deletePath(ref: Ref): string {
+  return `${entityPath(ref)}/delete`;
+}
+
+/** Where something new is made, or suggested. */
+export function newPath(query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery('/new', query);
+}
+
+/** What colleagues suggest. */
+export function suggestionsPath(query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery('/suggestions', query);
+}
+
+/** One of them, where it is decided. */
+export function suggestionPath(id: string): string {
+  return `/suggestions/${encodeURIComponent(id)}`;
+}
+
 /** All that stands at the other end of one of an entity's relations. */
 export function relationPath(ref: Ref, relation: string, end: 'from' | 'to'): string {
   return `${entityPath(ref)}/relations/${encodeURIComponent(relation)}/${end}`;

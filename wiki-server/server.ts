@@ -33,6 +33,8 @@ import { runsRoute } from './pages/admin/runs.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
+import { deleteRoute } from './pages/delete.tsx';
+import { editRoutes } from './pages/edit.tsx';
 import { entityRoute } from './pages/entity.tsx';
 import { feedbackRoute } from './pages/feedback.tsx';
 import { graphRoutes } from './pages/graph.tsx';
@@ -45,6 +47,7 @@ import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
 import { revertRoute } from './pages/revert.ts';
 import { searchRoute } from './pages/search.tsx';
+import { suggestionsRoute } from './pages/suggestions.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
 import { teamPeopleRoute } from './pages/team-people.tsx';
 import { verifyRoute } from './pages/verify.ts';
@@ -104,6 +107,9 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
 function pageRoutes(app: WikiApp, context: WikiContext): void {
   homeRoute(app, context);
   entityRoute(app, context);
+  editRoutes(app, context);
+  deleteRoute(app, context);
+  suggestionsRoute(app, context);
   verifyRoute(app, context);
   historyRoute(app, context);
   revertRoute(app, context);

@@ -67,6 +67,12 @@ const pages = [
   '/org?asOf=2026-10-10',
   '/me',
   '/admin/proposals',
+  '/wiki/person:dag-fredriksen/edit',
+  '/wiki/procedure:change-a-fare/suggest',
+  '/wiki/team:booking-platform/delete',
+  '/new',
+  '/new?kind=Vessel',
+  '/suggestions',
   '/admin/proposals?status=rejected',
 ];
 

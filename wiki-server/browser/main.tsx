@@ -2,6 +2,7 @@ import { enhanceAsk } from './ask.tsx';
 import { enhanceChart, openBranches } from './chart.ts';
 import { followContents } from './contents.ts';
 import { sendFeedbackHere } from './feedback.ts';
+import { enhanceEditor, forgetSavedDraft } from './editor.ts';
 import { enhanceSearch } from './suggestions.tsx';
 import { closeTips } from './tips.ts';
 
@@ -9,6 +10,8 @@ import { closeTips } from './tips.ts';
 
 document.querySelectorAll<HTMLFormElement>('form[data-search]').forEach(enhanceSearch);
 document.querySelectorAll<HTMLElement>('[data-ask]').forEach(enhanceAsk);
+document.querySelectorAll<HTMLFormElement>('form[data-editor]').forEach(enhanceEditor);
+forgetSavedDraft();
 document.querySelectorAll<HTMLElement>('[data-contents]').forEach(followContents);
 
 document.querySelectorAll<HTMLElement>('[data-chart]').forEach(enhanceChart);

@@ -60,8 +60,10 @@ function wrongHost(request: FastifyRequest, publicHost: string | undefined): Kik
 /** A page of another site may make a browser send a write here; the browser then says from where. */
 function wrongOrigin(request: FastifyRequest, publicUrl: string | undefined): KikiError | undefined {
   const { origin, host } = request.headers;
-  if (origin === undefined) return undefined;
+  const refused = notAllowed(errorTexts.wrongOrigin, { fix: errorTexts.wrongOriginFix });
+  // Browsers say so also where they leave out the origin; programs say neither.
+  if (origin === undefined) return request.headers['sec-fetch-site'] === 'cross-site' ? refused : undefined;
   const isOwn = URL.canParse(origin) && new URL(origin).host === host;
   if (isOwn || (publicUrl !== undefined && origin === new URL(publicUrl).origin)) return undefined;
-  return notAllowed(errorTexts.wrongOrigin, { fix: errorTexts.wrongOriginFix });
+  return refused;
 }

@@ -88,7 +88,7 @@ export function EntityView({ frame, page, now, banner }: EntityViewProps) {
   return (
     <Layout frame={frame} title={name}>
       <Columns side={<Contents page={page} />}>
-        <PageHead page={page} tab="read" banner={banner} />
+        <PageHead page={page} tab="read" banner={banner} canEdit={frame.canEdit} />
         <div class="facts">
           <Infobox name={name} rows={page.facts} />
         </div>

@@ -94,7 +94,11 @@ function DiffPage(props: {
   return (
     <Layout frame={frame} title={title}>
       <Columns>
-        <PageHead page={{ ref: card.ref, name: title, lede: historyTexts.diffLede, crumbs }} tab="history" />
+        <PageHead
+          page={{ ref: card.ref, name: title, lede: historyTexts.diffLede, crumbs }}
+          tab="history"
+          canEdit={frame.canEdit}
+        />
         <article>
           {refused !== undefined && (
             <p class="problem" role="alert">
@@ -134,7 +138,11 @@ function History(props: {
   return (
     <Layout frame={frame} title={historyTexts.title(card.name)}>
       <Columns>
-        <PageHead page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }} tab="history" />
+        <PageHead
+          page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }}
+          tab="history"
+          canEdit={frame.canEdit}
+        />
         <article>
           <AsOfForm path={entityPath(card.ref)} />
           {frame.canEdit && <Merging card={card} merges={merges} />}

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
-import { entityPath, historyPath } from '../paths.ts';
+import { editPath, entityPath, historyPath, suggestPath } from '../paths.ts';
 import type { Chip as ChipModel, Item } from '../present/model.ts';
-import { pageTexts } from '../texts.ts';
+import { editTexts, pageTexts } from '../texts.ts';
 import { Anchor, Chip } from './small.tsx';
 
 export interface PageHeadProps {
   page: { ref: string; name: string; lede: string; crumbs: readonly Item[]; chip?: ChipModel | undefined };
-  tab: 'read' | 'history' | 'other';
+  tab: 'read' | 'history' | 'edit' | 'other';
+  /** The reader may change the graph; others suggest. */
+  canEdit?: boolean | undefined;
   /** What is to be known before anything is read. */
   banner?: ComponentChildren;
 }
 
 /** Name of an entity, what it is, where it stands, and what there is to see of it. */
-export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner }: PageHeadProps) {
+export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner, canEdit = false }: PageHeadProps) {
   return (
     <header class="head">
       <Crumbs crumbs={crumbs} />
@@ -32,6 +34,9 @@ export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner 
         </a>
         <a href={historyPath(ref)} aria-current={tab === 'history' ? 'page' : undefined}>
           {pageTexts.history}
+        </a>
+        <a href={canEdit ? editPath(ref) : suggestPath(ref)} aria-current={tab === 'edit' ? 'page' : undefined}>
+          {canEdit ? editTexts.edit : editTexts.suggest}
         </a>
       </nav>
       {banner}

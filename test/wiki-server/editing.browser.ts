@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@jest/globals';
+import { createEditor } from '../../graph/edits.ts';
+import { createReviewer } from '../../graph/review.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { readBody } from '../../ingest/pages/read-body.ts';
+import { localAdmin } from '../../schema/viewer.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { listeningWiki } from '../support/listening-wiki.ts';
+import { sampleNow } from '../support/sample-graph.ts';
+
+const held: { store?: GraphStore } = {};
+const late = <T extends object>(make: (store: GraphStore) => T): T =>
+  new Proxy({} as T, {
+    get: (_target, name) => Reflect.get(make(held.store!), name) as unknown,
+  });
+const editor = late((store) => createEditor({ store, now: sampleNow, readBody }));
+const wiki = listeningWiki(
+  { editor, reviewer: late((store) => createReviewer({ store, editor })) },
+  [],
+  async (store) => {
+    held.store = store;
+  },
+);
+const ref = 'system:ticket-printer';
+const entity = () => held.store!.entity(localAdmin, ref);
+
+describeInBrowser('editing', (browser) => {
+  test('two people at one page: the second sees both, and chooses', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url(`/wiki/${ref}`));
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
+    await page.getByLabel('Description').fill('Mine');
+    const view = await entity();
+    await editor.change(
+      { type: 'person', id: 'bo', name: 'Bo' },
+      localAdmin,
+      ref,
+      { fields: { description: 'Theirs', onCall: '#printers' } },
+      view?.revision ?? 0,
+    );
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Bo changed this page while you were writing').waitFor();
+    expect(await page.locator('#field-onCall').inputValue()).toBe('#printers');
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`**/wiki/${ref}`);
+    expect((await entity())?.fields).toMatchObject({ description: 'Mine', onCall: '#printers' });
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('what was typed outlives a closed tab, and is offered no more once it is saved', async () => {
+    const page = await browser.open();
+    const url = wiki.url(`/wiki/${ref}/edit`);
+    await page.goto(url);
+    await page.getByRole('textbox', { name: 'Text' }).fill('A draft');
+    await page.waitForFunction(() => localStorage.length > 0);
+    await page.goto(wiki.url('/'));
+    await page.goto(url);
+    expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).not.toBe('A draft');
+    await page.getByRole('button', { name: 'Restore it' }).click();
+    expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('A draft');
+    await page.getByRole('textbox', { name: 'Text' }).selectText();
+    await page.getByRole('button', { name: 'Bold' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`**/wiki/${ref}`);
+    await page.locator('strong', { hasText: 'A draft' }).waitFor();
+    await page.goto(url);
+    expect(await page.getByRole('button', { name: 'Restore it' }).count()).toBe(0);
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('all of it works without JavaScript: edit, go back in the history, suggest, accept', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    const before = await entity();
+    await page.goto(wiki.url(`/wiki/${ref}/edit`));
+    await page.getByLabel('Criticality').fill('tier 7');
+    await page.getByLabel('Relation').first().selectOption('OWNS|to|');
+    await page.getByLabel('Other end').first().fill('Fares Desk');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect((await entity())?.fields.criticality).toBe('tier 7');
+    await page.goto(wiki.url(`/wiki/${ref}/history?from=${before?.revision ?? 0}`));
+    await page
+      .getByRole('button', { name: /Take .*back|Go back/ })
+      .last()
+      .click();
+    expect((await entity())?.fields.criticality).toBe(before?.fields.criticality);
+    await page.goto(wiki.url(`/wiki/${ref}/suggest`));
+    await page.locator('#field-onCall').fill('#help');
+    await page.getByLabel('What is wrong, or why').fill('It moved');
+    await page.getByRole('button', { name: 'Send the suggestion' }).click();
+    await page.goto(wiki.url('/suggestions'));
+    await page.getByRole('link', { name: 'Ticket Printer' }).click();
+    await page.getByRole('button', { name: 'Accept as it stands here' }).click();
+    expect((await entity())?.fields.onCall).toBe('#help');
+  });
+});
