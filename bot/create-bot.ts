@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { FastifyPluginAsync } from 'fastify';
+import type { Suggester } from '../graph/suggest.ts';
 import { conflict, invalid } from '../schema/errors.ts';
 import type { Ask } from '../schema/services.ts';
 import { createAnswering } from './answering/create-answering.ts';
@@ -37,6 +38,8 @@ export interface BotOptions {
   findViewer: FindViewer;
   /** For what is shown beside answers: the Home tab, previews of pages. */
   store: BotStore;
+  /** Takes what people say should be otherwise. */
+  suggest: Suggester['suggest'];
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -82,7 +85,7 @@ export function createBot(options: BotOptions): Bot {
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
-  const surfaces = { ...options, examples, limits, clients, patience, people, home, answering };
+  const surfaces = { ...options, examples, limits, now, clients, patience, people, home, answering };
   registerListeners(app, createSurfaces(surfaces));
 
   return {

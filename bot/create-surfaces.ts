@@ -1,4 +1,6 @@
 import type { Answering } from './answering/create-answering.ts';
+import type { Suggester } from '../graph/suggest.ts';
+import type { FeedbackStore } from './feedback/listeners.ts';
 import type { FindViewer } from './gate/in-directory.ts';
 import { createPersonGate } from './gate/person-gate.ts';
 import { createHomeTab } from './home/home-tab.ts';
@@ -14,11 +16,13 @@ import type { People } from './slack/people.ts';
 import type { PreviewReads } from './unfurls/page-preview.ts';
 
 /** What the bot reads and writes in the graph, beside asking. */
-export type BotStore = HomeReads & PreviewReads;
+export type BotStore = HomeReads & PreviewReads & FeedbackStore;
 
 export interface SurfaceOptions {
   answering: Answering;
   store: BotStore;
+  suggest: Suggester['suggest'];
+  now: () => Date;
   publicUrl: string;
   findViewer: FindViewer;
   examples: readonly string[];
@@ -56,5 +60,6 @@ export function createSurfaces(options: SurfaceOptions): ListenerOptions {
     },
     command: { askDirectly, respondTo, examples, logger },
     askForm: { client, askDirectly, questionCharacters, logger },
+    feedback: { store, suggest: options.suggest, personGate, client, quiet, now: options.now, logger },
   };
 }

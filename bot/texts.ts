@@ -71,3 +71,4 @@ export const texts = {
 export * from './texts/ask.ts';
 export * from './texts/home.ts';
 export * from './texts/unfurl.ts';
+export * from './texts/feedback.ts';

@@ -22,6 +22,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import { createSuggestionReads } from './reads/suggestions.ts';
 import { createTestimonies } from './reads/testimonies.ts';
+import { pagesOfViewer } from './stewardship.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
 import { createAskedWrites } from './writes/asked.ts';
@@ -104,7 +105,7 @@ export async function openStore({
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createDisputeReads(engine.read, ontology, entities.entity),
-    ...createAskedReads(engine.read),
+    ...createAskedReads(engine.read, (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer)),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
     testimonies: createTestimonies(engine.read),

@@ -59,6 +59,19 @@ export async function pagesAnsweredFor(store: Reads, viewer: Viewer, person: Ref
   return [...new Set([...(owned ?? []), ...ofTeams, ...unowned])];
 }
 
+/** The viewer as the company directory has him. */
+export async function ownRef(store: Pick<GraphStore, 'withIdentity'>, viewer: Viewer): Promise<Ref | undefined> {
+  if (viewer.email === undefined) return undefined;
+  const identity = `email:${viewer.email}`;
+  return (await store.withIdentity(viewer, [identity])).get(identity);
+}
+
+/** What the viewer answers for. */
+export async function pagesOfViewer(store: Reads & Pick<GraphStore, 'withIdentity'>, viewer: Viewer): Promise<Ref[]> {
+  const person = await ownRef(store, viewer);
+  return person === undefined ? [] : pagesAnsweredFor(store, viewer, person);
+}
+
 /** The people who answer for a page themselves, or by leading the team that does. */
 export async function answerableFor(store: Reads, viewer: Viewer, view: EntityView): Promise<EntityCard[]> {
   const people: EntityCard[] = [];

@@ -507,6 +507,11 @@ export interface AskedReads {
   asked(viewer: Viewer, id: string): Promise<AskedQuestion | undefined>;
   /** Questions without an answer, or whose answer askers call bad, that nobody has dealt with; newest first. Nothing for who may not edit. */
   openQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<OpenQuestion[]>;
+  /**
+   * Open questions whose answer rests on, or whose nearest page is, one that the viewer answers for (`pagesAnsweredFor`); newest first.
+   * Only those answered from what everyone may read.
+   */
+  openQuestionsForOwner(viewer: Viewer, query: { since: string; limit: number }): Promise<OpenQuestion[]>;
   /** What several people asked in the same words and was answered from what everyone may read; most often asked first. */
   frequentQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<FrequentQuestion[]>;
   /** What askers say of answers, newest first. Nothing for who may not edit. */

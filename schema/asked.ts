@@ -38,7 +38,15 @@ export interface ModelUse {
   steps: number;
 }
 
-export const feedbackReasons = ['wrong', 'outdated', 'no answer', 'missing source', 'too long', 'other'] as const;
+export const feedbackReasons = [
+  'wrong',
+  'outdated',
+  'not what I asked',
+  'no answer',
+  'missing source',
+  'too long',
+  'other',
+] as const;
 export type FeedbackReason = (typeof feedbackReasons)[number];
 
 /** What an asker says of an answer. One per asker and answer; a later one replaces it. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../../schema/answer.ts';
+import { answerButtons } from '../feedback/answer-buttons.ts';
 import { type Message, renderAnswer, renderLine, renderPlainly, renderUnfinished } from '../render/render-answer.ts';
 import { slackFailure } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
@@ -43,8 +44,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     async answer(answer, notes) {
       const versions = [
-        () => renderAnswer(answer, { publicUrl, notes }),
-        () => renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }),
+        () => withButtons(renderAnswer(answer, { publicUrl, notes }), answer),
+        () => withButtons(renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }), answer),
         () => [renderPlainly(answer, { publicUrl })],
       ];
       return deliver(options, { versions, shown: await live.close(), answerId: answer.id });
@@ -60,6 +61,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       });
     },
   };
+}
+
+/** What can be said of the answer, below its last message. */
+function withButtons(messages: Message[], answer: Answer): Message[] {
+  return messages.map((message, index) =>
+    index === messages.length - 1 && message.blocks !== undefined
+      ? { ...message, blocks: [...message.blocks, ...answerButtons(answer)] }
+      : message,
+  );
 }
 
 interface Content {

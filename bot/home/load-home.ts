@@ -1,6 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
-import { pagesAnsweredFor } from '../../graph/stewardship.ts';
-import type { AskedQuestion } from '../../schema/asked.ts';
+import { ownRef, pagesAnsweredFor } from '../../graph/stewardship.ts';
+import type { AskedQuestion, OpenQuestion } from '../../schema/asked.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Freshness } from '../../schema/freshness.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -11,6 +11,8 @@ export interface HomeContent {
   recent: Pick<AskedQuestion, 'question' | 'at' | 'abstained'>[];
   overdue: { total: number; pages: { card: EntityCard; freshness: Freshness }[] };
   teams: HomeTeam[];
+  /** Questions about what he answers for that got no answer, or a bad one. */
+  needed: OpenQuestion[];
 }
 
 export interface HomeTeam {
@@ -22,26 +24,20 @@ export interface HomeTeam {
 
 export type HomeReads = Pick<
   GraphStore,
-  'questionsOf' | 'withIdentity' | 'freshness' | 'cards' | 'entity' | 'edges' | 'ontology'
+  'questionsOf' | 'openQuestionsForOwner' | 'withIdentity' | 'freshness' | 'cards' | 'entity' | 'edges' | 'ontology'
 >;
 
-const most = { recent: 5, overdue: 10, teams: 3, leads: 3, owns: 5 };
+const most = { recent: 5, needed: 5, overdue: 10, teams: 3, leads: 3, owns: 5 };
 
 export async function loadHome(store: HomeReads, viewer: Viewer): Promise<HomeContent> {
   const person = await ownRef(store, viewer);
-  const [recent, overdue, teams] = await Promise.all([
+  const [recent, needed, overdue, teams] = await Promise.all([
     store.questionsOf(viewer, most.recent),
+    store.openQuestionsForOwner(viewer, { since: '', limit: most.needed }),
     person === undefined ? { total: 0, pages: [] } : loadOverdue(store, viewer, person),
     person === undefined ? [] : loadTeams(store, viewer, person),
   ]);
-  return { recent, overdue, teams };
-}
-
-/** The viewer as the company directory has him. */
-export async function ownRef(store: Pick<GraphStore, 'withIdentity'>, viewer: Viewer): Promise<Ref | undefined> {
-  if (viewer.email === undefined) return undefined;
-  const identity = `email:${viewer.email}`;
-  return (await store.withIdentity(viewer, [identity])).get(identity);
+  return { recent, needed, overdue, teams };
 }
 
 async function loadOverdue(store: HomeReads, viewer: Viewer, person: Ref): Promise<HomeContent['overdue']> {

@@ -3,7 +3,7 @@ import { buttons, divider, header, homeView, note, section } from '../blocks/blo
 import { cut } from '../blocks/cut.ts';
 import type { Links } from '../render/links.ts';
 import { escapeMrkdwn, mrkdwnLink } from '../render/mrkdwn.ts';
-import { homeTexts as texts } from '../texts.ts';
+import { feedbackTexts, homeTexts as texts } from '../texts.ts';
 import type { HomeContent, HomeTeam } from './load-home.ts';
 
 /** Ids of what can be pressed on the Home tab. */
@@ -11,7 +11,7 @@ export const homeActions = { ask: 'home_ask', openWiki: 'open_page' } as const;
 
 /** The Home tab. @param more what other parts of Kiki put below */
 export function renderHome(
-  { recent, overdue, teams }: HomeContent,
+  { recent, needed, overdue, teams }: HomeContent,
   links: Links,
   more: readonly types.KnownBlock[] = [],
 ): types.HomeView {
@@ -28,6 +28,15 @@ export function renderHome(
     ),
     header(texts.overdue),
     lines([...pages, ...(left > 0 ? [escapeMrkdwn(texts.more(left))] : [])], texts.noOverdue),
+    ...(needed.length === 0
+      ? []
+      : [
+          header(feedbackTexts.aboutPages),
+          lines(
+            needed.map((each) => `• ${need(each, links)}`),
+            '',
+          ),
+        ]),
     header(texts.team),
     ...(teams.length === 0 ? [section(texts.noTeam)] : teams.map((each) => section(team(each, links)))),
     ...more,
@@ -77,6 +86,19 @@ function page({ ref, name }: { ref: string; name: string }, links: Links): strin
 function question({ question: words, at, abstained }: HomeContent['recent'][number], links: Links): string {
   const asked = mrkdwnLink(links.ask(words), cut(words.replace(/\s+/g, ' '), 120));
   return [asked, at.slice(0, 10), ...(abstained ? [texts.notKnown] : [])].join(' · ');
+}
+
+/** Who asked, and who said so, is not told. */
+function need({ question: words, against }: HomeContent['needed'][number], links: Links): string {
+  const reasons = [
+    ...new Set(against.flatMap(({ reason }) => (reason === undefined ? [] : [feedbackTexts.reasons[reason]]))),
+  ];
+  const comment = against.find((each) => each.comment !== undefined)?.comment;
+  return [
+    mrkdwnLink(links.ask(words), cut(words.replace(/\s+/g, ' '), 120)),
+    escapeMrkdwn(feedbackTexts.said(reasons)),
+    ...(comment === undefined ? [] : [`“${escapeMrkdwn(cut(comment.replace(/\s+/g, ' '), 150))}”`]),
+  ].join(' · ');
 }
 
 function team({ card, leads, members, owns }: HomeTeam, links: Links): string {

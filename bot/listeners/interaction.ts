@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Doer } from '../gate/person-gate.ts';
 import { present } from './present.ts';
@@ -8,10 +9,14 @@ export interface Interaction {
   ack: () => Promise<void>;
 }
 
-/** What Bolt hands over of a form that was sent. An acknowledgement with errors keeps it open. */
+/** What Bolt hands over of a form that was sent. An acknowledgement with errors or another form keeps it open. */
 export interface FormSent {
   body: unknown;
-  ack: (reply?: { response_action: 'errors'; errors: Record<string, string> }) => Promise<void>;
+  ack: (
+    reply?:
+      | { response_action: 'errors'; errors: Record<string, string> }
+      | { response_action: 'update'; view: types.ModalView },
+  ) => Promise<void>;
 }
 
 const id = z.string().min(1).max(200);
@@ -54,6 +59,8 @@ export interface Press {
   channel?: string;
   ts?: string;
   threadTs?: string;
+  /** Of the message, as Slack sends it. */
+  text?: string;
 }
 
 /** Reads a `block_actions` payload. Undefined when it has not the form that Slack documents. */
@@ -71,6 +78,7 @@ export function readPress(body: unknown): Press | undefined {
       channel: data.channel?.id ?? data.container?.channel_id,
       ts: data.message?.ts ?? data.container?.message_ts,
       threadTs: data.message?.thread_ts ?? data.container?.thread_ts,
+      text: data.message?.text,
     }),
   };
 }

@@ -1,5 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Respond } from '../answering/respond.ts';
+import { answerActions } from '../feedback/answer-buttons.ts';
+import { feedbackForms } from '../feedback/forms.ts';
+import { feedbackListeners, type FeedbackOptions } from '../feedback/listeners.ts';
 import { homeActions } from '../home/render-home.ts';
 import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
 import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
@@ -22,6 +25,7 @@ export interface ListenerOptions {
   workflowStep: WorkflowStepOptions;
   command: CommandOptions;
   askForm: AskFormOptions;
+  feedback: FeedbackOptions;
 }
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
@@ -40,6 +44,13 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.shortcut(askIds.global, askForm.onShortcut);
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: askIds.form }, askForm.onSubmit);
   app.action(homeActions.ask, askForm.onButton);
+  const feedback = feedbackListeners(options.feedback);
+  app.action(answerActions.helped, feedback.onHelped);
+  app.action(answerActions.notHelped, feedback.onNotHelped);
+  app.action(answerActions.wrong, feedback.onWrong);
+  const formSent = (id: string) => ({ type: 'view_submission' as const, callback_id: id });
+  app.view<ViewSubmitAction>(formSent(feedbackForms.reason), feedback.onReason);
+  app.view<ViewSubmitAction>(formSent(feedbackForms.suggestion), feedback.onSuggestion);
   // The link itself is Slack's; it also tells, and waits for a word.
   app.action(homeActions.openWiki, async ({ ack }) => ack());
 }

@@ -4,6 +4,7 @@ import { createModel } from '../../answer/model/create-model.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
+import { createSuggester } from '../../graph/suggest.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
 import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
@@ -107,6 +108,7 @@ function botFor({ environment, store, ask, findViewer, logger, loaded }: Kiki): 
     findViewer,
     claimStore: store,
     store,
+    suggest: createSuggester({ store, editor: createEditor({ store }) }).suggest,
     logger,
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerMode } from '../../schema/answer.ts';
 import { type AskedQuestion, type Feedback, feedbackReasons, type OpenQuestion, surfaces } from '../../schema/asked.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import { answeredAsked, askedBy, askedById, feedbackOn, openAsked, recentFeedback } from '../cypher/asked.ts';
@@ -13,12 +14,26 @@ const looked = 5_000;
 /** A question is frequent when so many people asked it: what one person asks is his own. */
 const fewestAskers = 2;
 
-export function createAskedReads(read: Run): AskedReads {
+/** @param pagesOf what a viewer answers for */
+export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise<readonly Ref[]>): AskedReads {
   const feedbackOf = async (answers: readonly string[]): Promise<Feedback[]> => {
     const found: Feedback[] = [];
     for (const batch of inBatches(answers))
       found.push(...(await read({ text: feedbackOn, parameters: { answers: batch } })).map(toFeedback));
     return found;
+  };
+  const withFeedback = async (asked: readonly AskedQuestion[]): Promise<OpenQuestion[]> => {
+    const against = (await feedbackOf(asked.map(({ id }) => id))).filter(({ vote }) => vote === 'down');
+    return asked.map((each) => ({
+      id: each.id,
+      at: each.at,
+      question: each.question,
+      abstained: each.abstained,
+      refs: each.refs,
+      against: against
+        .filter(({ answer }) => answer === each.id)
+        .map(({ at, reason, comment }) => ({ at, ...optional('reason', reason), ...optional('comment', comment) })),
+    }));
   };
   return {
     async questionsOf(viewer, limit) {
@@ -33,18 +48,17 @@ export function createAskedReads(read: Run): AskedReads {
     async openQuestions(viewer, { since, limit }) {
       if (!viewer.canEdit) return [];
       const rows = await read({ text: openAsked, parameters: { since, limit } });
-      const asked = rows.map((row) => toAsked(map(row, 'properties')));
-      const against = (await feedbackOf(asked.map(({ id }) => id))).filter(({ vote }) => vote === 'down');
-      return asked.map((each): OpenQuestion => ({
-        id: each.id,
-        at: each.at,
-        question: each.question,
-        abstained: each.abstained,
-        refs: each.refs,
-        against: against
-          .filter(({ answer }) => answer === each.id)
-          .map(({ at, reason, comment }) => ({ at, ...optional('reason', reason), ...optional('comment', comment) })),
-      }));
+      return withFeedback(rows.map((row) => toAsked(map(row, 'properties'))));
+    },
+    async openQuestionsForOwner(viewer, { since, limit }) {
+      const pages = new Set(await pagesOf(viewer));
+      if (pages.size === 0) return [];
+      const rows = await read({ text: openAsked, parameters: { since, limit: looked } });
+      const found = rows
+        .map((row) => map(row, 'properties'))
+        // Of one whose answer not everyone may read, nothing is told to others.
+        .filter((row) => optionalText(row, 'asked') !== undefined && texts(row, 'refs').some((ref) => pages.has(ref)));
+      return withFeedback(found.slice(0, limit).map(toAsked));
     },
     async frequentQuestions(_viewer, { since, limit }) {
       const rows = await read({ text: answeredAsked, parameters: { since, limit: looked } });

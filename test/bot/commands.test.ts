@@ -27,7 +27,7 @@ describe.each(['http', 'socket'] as const)('/kiki over %s', (by) => {
         response_type: 'ephemeral',
         replace_original: true,
         text: 'Payments has 12 people (1).',
-        blocks: [{ type: 'markdown' }, {}, {}],
+        blocks: [{ type: 'markdown' }, {}, {}, { type: 'actions' }],
       },
     ]);
     expect([...harness.slack.visibleIn('C1'), ...directly()]).toEqual([]);

@@ -24,6 +24,7 @@ describe('starting', () => {
       ask,
       publicUrl,
       store: emptyBotStore,
+      suggest: () => Promise.resolve(''),
       findViewer: () => Promise.resolve(undefined),
       logger,
       limits: { retrySeconds: 0.01, ...limits },

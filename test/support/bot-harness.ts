@@ -66,6 +66,7 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
   const bot = createBot({
     publicUrl,
     store: emptyBotStore,
+    suggest: () => Promise.resolve('suggestion-1'),
     findViewer: (email) =>
       Promise.resolve(email === ada.email ? ada : { ...ada, id: email, email, audiences: [everyone] }),
     ...options,

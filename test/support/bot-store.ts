@@ -8,12 +8,15 @@ const none = () => Promise.resolve([]);
 export const emptyBotStore: BotStore = {
   ontology: createOntology(),
   questionsOf: none,
+  openQuestionsForOwner: none,
   withIdentity: () => Promise.resolve(new Map()),
   freshness: () => Promise.resolve(new Map()),
   cards: none,
   entity: () => Promise.resolve(undefined),
   edges: none,
   locate: () => Promise.resolve({ status: 'unknown' }),
+  saveFeedback: () => Promise.resolve(),
+  asked: () => Promise.resolve(undefined),
 };
 
 const payments: EntityView = {

@@ -66,6 +66,15 @@ beforeAll(async () => {
     );
   await save('1', 'Who leads Payments?');
   await save('2', 'Where is the <!channel> key?', { abstained: true });
+  await save('4', 'How do I refund?', { asker: 'cy@example.com', refs: ['procedure:refund-runbook'] });
+  await store.saveFeedback(kiki, {
+    answer: '4',
+    asker: 'cy@example.com',
+    at: '2026-11-19T09:00:00.000Z',
+    vote: 'down',
+    reason: 'outdated',
+    comment: 'The form is gone',
+  });
   await save('3', 'What does Bob earn?', { asker: 'bob@example.com' });
 });
 afterAll(() => store.close());
@@ -83,6 +92,8 @@ describe('the Home tab', () => {
     expect(home).toContain('https://kiki.example.com/');
     expect(home).toContain('|Who leads Payments?> · 2026-11-19');
     expect(home).toContain('not found');
+    expect(home).toContain('|How do I refund?> · It is outdated · “The form is gone”');
+    expect(home).not.toContain('cy@example');
     expect(home).toMatch(/\/wiki\/procedure:refund-runbook\|Refund runbook> · \d+ days overdue/);
     expect(home).toMatch(/Payments>\* · one member\\nLed by <[^>]*\|Ada>\\nAnswers for <[^>]*\|Refund runbook>/);
   });
@@ -128,6 +139,17 @@ describe('the Home tab', () => {
       recent: fc.array(fc.record({ question: text, at: fc.constant('2026-11-19'), abstained: fc.boolean() }), {
         maxLength: 5,
       }),
+      needed: fc.array(
+        text.map((question) => ({
+          id: '1',
+          at: '',
+          question,
+          abstained: true,
+          refs: [],
+          against: [{ at: '', reason: 'wrong' as const, comment: question }],
+        })),
+        { maxLength: 5 },
+      ),
       overdue: fc.record({
         total: fc.nat(500),
         pages: cards.map((some) => some.map((each) => ({ card: each, freshness: { state: 'overdue' as const } }))),

@@ -4,6 +4,7 @@ import type { AskedQuestion, Feedback } from '../../../schema/asked.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
 import { emptyEmbedded, type OpenEmpty, storeOn } from '../../support/engines.ts';
 import { collect, each } from '../../support/iterables.ts';
+import { related } from '../../support/records.ts';
 import { editorActor, useStore } from './harness.ts';
 
 const viewer = (id: string): Viewer => ({ ...anyEmployee, id });
@@ -105,6 +106,28 @@ export function describeAsked(openEmpty: OpenEmpty): void {
         { question: 'Who leads  Payments ?', count: 3 },
       ]);
       expect(await harness.store.frequentQuestions(anyEmployee, { ...query, since: '2026-11-04' })).toEqual([]);
+    });
+
+    test('that are open are told, without who asked, to those who answer for a page that they are about', async () => {
+      await harness.read([
+        { kind: 'Person', key: '1', name: 'Ada', ids: { email: ['ada@example.com'] } },
+        { kind: 'Team', key: 't', name: 'Payments', claims: [related('LEADS', 'Ada', { end: 'to' })] },
+        { kind: 'System', key: 's', name: 'Refunds', claims: [related('OWNS', 'Payments', { end: 'to' })] },
+        { kind: 'System', key: 'o', name: 'Other' },
+      ]);
+      const about = (refs: string[]) => ({ asker: 'bob', refs, abstained: true, mode: 'unknown' as const });
+      await save(asked('1', about(['system:refunds'])));
+      await save(asked('2', about(['system:other'])));
+      await save(asked('3', about(['system:refunds'])), false);
+      await save(asked('4', { ...about(['team:payments']), abstained: false, mode: 'graph' }));
+      const of = async (email: string) =>
+        harness.store.openQuestionsForOwner({ ...viewer(email), email }, { since: '', limit: 5 });
+      expect((await of('ada@example.com')).map(({ id }) => id)).toEqual(['1']);
+      await rate('4', 'bob', 'down', { reason: 'not what I asked' });
+      const [newest] = await of('ada@example.com');
+      expect(newest).toMatchObject({ id: '4', against: [{ reason: 'not what I asked' }] });
+      expect(JSON.stringify(newest)).not.toContain('bob');
+      expect(await of('cy@example.com')).toEqual([]);
     });
 
     test('are kept within bounds, and swept with what was said of them', async () => {

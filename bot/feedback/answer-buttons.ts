@@ -1,0 +1,47 @@
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import type { Answer } from '../../schema/answer.ts';
+import { buttons } from '../blocks/blocks.ts';
+import { feedbackTexts as texts } from '../texts.ts';
+
+/** Ids of the buttons below an answer. */
+export const answerActions = {
+  helped: 'answer_helped',
+  notHelped: 'answer_not_helped',
+  wrong: 'answer_wrong',
+} as const;
+
+/** What a button below an answer is about: ids alone, because everyone who sees the message can read it. */
+export interface AnswerTag {
+  answer: string;
+  /** Pages that it cites. */
+  refs: string[];
+}
+
+const mostPages = 8;
+
+/** The buttons below an answer. */
+export function answerButtons({ id, citations }: Pick<Answer, 'id' | 'citations'>): types.ActionsBlock[] {
+  const refs = [...new Set(citations.map(({ ref }) => ref))].filter((ref) => ref.length <= 150).slice(0, mostPages);
+  const value = writeTag({ answer: id.slice(0, 100), refs });
+  return buttons([
+    { action: answerActions.helped, text: texts.helped, says: texts.helpedSays, value },
+    { action: answerActions.notHelped, text: texts.notHelped, says: texts.notHelpedSays, value },
+    ...(refs.length === 0 ? [] : [{ action: answerActions.wrong, text: texts.wrong, says: texts.wrongSays, value }]),
+  ]);
+}
+
+const tag = z.object({ answer: z.string().min(1).max(100), refs: z.array(z.string().max(200)).max(mostPages) });
+
+function writeTag(about: AnswerTag): string {
+  return JSON.stringify(about);
+}
+
+/** Undefined for what no button of Kiki's says. */
+export function readTag(value: string): AnswerTag | undefined {
+  try {
+    return tag.safeParse(JSON.parse(value)).data;
+  } catch {
+    return undefined;
+  }
+}
