@@ -8,6 +8,7 @@ export const feedbackTexts = {
   reasons: {
     wrong: 'It is wrong',
     outdated: 'It is out of date',
+    'not what I asked': 'It is not what I asked',
     'no answer': 'It does not answer the question',
     'missing source': 'A source is missing',
     'too long': 'It is too long',
