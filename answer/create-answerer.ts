@@ -17,6 +17,7 @@ import type { LanguageModel } from './model/language-model.ts';
 import type { KeepAsked } from './keep-asked.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
 import { startStopwatch } from './stopwatch.ts';
+import { writtenOut } from './understand/rewrites.ts';
 import { createUnderstander, type Memory } from './understand/understand.ts';
 
 export interface AnswererOptions {
@@ -78,7 +79,7 @@ export function createAnswerer({
       : await answerExactly(question, memory, { understander, context });
     clock.lap('understand');
     signal?.throwIfAborted();
-    const evidence = await retrieve({ viewer: asker, question, pages: looked, signal });
+    const evidence = await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal });
     clock.lap('retrieve');
     signal?.throwIfAborted();
     const draft = await draftOf({ id, asked, question, exact, evidence, context });

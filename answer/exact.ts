@@ -5,6 +5,7 @@ import type { Finding, LookUpContext } from './look-up/finding.ts';
 import type { Query } from './look-up/query.ts';
 import { splitClauses } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
+import { inPlainWords, withoutBrackets, writtenOut } from './understand/rewrites.ts';
 import { tokenise } from './understand/tokens.ts';
 import { emptyMemory, type Memory, type Part, placeholder, type Understander } from './understand/understand.ts';
 
@@ -21,6 +22,8 @@ export interface Exact {
 const attempts = 6;
 const mostClauses = 4;
 const mostWords = 50;
+/** Questions, and parts of them taken as questions, that are looked into for one. What is asked plainly takes fewer than ten. */
+const mostTries = 60;
 /** Words of a question that may leave out what it is about. */
 const mostElliptic = 9;
 /** Questions of a conversation that are remembered. */
@@ -30,21 +33,35 @@ const deepest = 3;
 /** More things than this are no answer to the part of a question. */
 const mostStandIns = 200;
 
+interface ExactParts {
+  understander: Understander;
+  context: LookUpContext;
+}
+
 /** Answers a question from the graph alone, if all of it is understood and the graph knows. */
-export async function answerExactly(
+export async function answerExactly(question: string, memory: Memory, parts: ExactParts): Promise<Exact> {
+  const plain = inPlainWords(writtenOut(question));
+  const exact = await answerInPlainWords(plain, memory, parts);
+  const bare = exact.finding === undefined ? withoutBrackets(plain) : undefined;
+  const again = bare === undefined ? undefined : await answerInPlainWords(bare, memory, parts);
+  return again?.finding === undefined ? exact : again;
+}
+
+async function answerInPlainWords(
   question: string,
   memory: Memory,
-  { understander, context }: { understander: Understander; context: LookUpContext },
+  { understander, context }: ExactParts,
 ): Promise<Exact> {
   const clauses = splitClauses(question);
-  // "A or B - who has more people?" is one question, although a dash cuts it.
-  if (clauses.length > 1 && tokenise(question).length <= mostWords) {
-    const whole = await answerInContext(question, memory);
-    if (whole.finding !== undefined) return whole;
-  }
   // A whole letter is no question to the graph, and understanding it would take long.
   if (clauses.length > mostClauses || clauses.some(({ text }) => tokenise(text).length > mostWords))
     return { mentioned: [], memory };
+  let tries = mostTries;
+  // "A or B - who has more people?" is one question, although a dash cuts it.
+  if (clauses.length === 2 && tokenise(question).length <= mostWords) {
+    const whole = await answerInContext(question, memory);
+    if (whole.finding !== undefined) return whole;
+  }
   // "ping for the council: who leads it?", "just the number: how many ...?"
   const behindColon = /^[^:?]{2,60}:\s+(\S.*)$/s.exec(question)?.[1];
   if (clauses.length === 1 && behindColon !== undefined) {
@@ -101,6 +118,8 @@ export async function answerExactly(
 
   /** @param depth how many questions this one is inside of */
   async function answerClause(text: string, about: Memory, depth = 0, standIn: readonly Ref[] = []): Promise<Exact> {
+    tries -= 1;
+    if (tries < 0) return { mentioned: [], memory: about };
     const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });
     const { clauses: relative, phrases } = understood.parts;
     const { interpretations: all } = understood;
@@ -180,7 +199,7 @@ function joined(findings: readonly Finding[]): Finding {
 /** What the last questions of a conversation were about. */
 export async function recall(
   history: readonly { role: 'asker' | 'kiki'; text: string }[],
-  parts: Parameters<typeof answerExactly>[2],
+  parts: ExactParts,
 ): Promise<Memory> {
   const asked = history.filter(({ role }) => role === 'asker').slice(-remembered);
   let known = emptyMemory;

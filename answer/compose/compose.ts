@@ -3,12 +3,12 @@ import type { LookUpContext } from '../look-up/finding.ts';
 import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Draft } from './draft.ts';
-import { howTo } from './how-to.ts';
+import { asksHow, howTo } from './how-to.ts';
 import { quotes } from './quote.ts';
 import { likelyExperts, unknown } from './unknown.ts';
 
 /** Passages quoted in an answer. */
-const shownQuotes = 2;
+const shownQuotes = 3;
 
 export interface ComposeInput {
   question: string;
@@ -26,7 +26,8 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 export async function composeQuotes({ question, evidence, context }: ComposeInput): Promise<Draft | undefined> {
   if (!isAnswerable(question, evidence)) return undefined;
   const steps = await howTo(question, evidence, context);
-  const statements = steps ?? quotes(question, evidence.slice(0, shownQuotes), context.on);
+  const statements =
+    steps ?? quotes(question, evidence, { on: context.on, most: shownQuotes, isHow: asksHow(question) });
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 

@@ -2,8 +2,13 @@ import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import { steps } from '../look-up/steps.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 
-const asksHow =
-  /\b(how (do|does|can|to|should|would|is|are)|steps?|walk me|what do (i|we) (have to |need to )?do|what must|checklist|procedure|process|set ?up|flow)\b/i;
+const howWords =
+  /\b(how (do|does|did|can|could|to|should|would|will|is|are)|steps?|walk me|what do (i|we) (have to |need to )?do|what must|what happens|what (is|s) left|whats left|checklist|procedure|process|set ?up|flow|(in|which|what) (what |which )?order|order of|to-?do|what now|now what)\b/i;
+
+/** Whether it is asked how something is done, so that the answer is a course of things. */
+export function asksHow(question: string): boolean {
+  return howWords.test(question);
+}
 
 /** The steps of the procedure that the best evidence is from, when the question asks how something is done. */
 export async function howTo(
@@ -11,7 +16,7 @@ export async function howTo(
   [best]: readonly Evidence[],
   context: LookUpContext,
 ): Promise<Statement[] | undefined> {
-  if (best === undefined || !asksHow.test(question)) return undefined;
+  if (best === undefined || !asksHow(question)) return undefined;
   const { passage } = best;
   const finding = await steps([passage.ref], context);
   if (finding === undefined) return undefined;

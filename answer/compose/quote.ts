@@ -4,26 +4,63 @@ import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
+import { type Part, partAround } from './part-of-page.ts';
 
-/** Longest quote of the best passage and of the others, in characters. */
-const longest = { first: 1200, other: 500 };
+/** Longest quote of the best passage and of the others, in characters; and of a passage that tells how something is done. */
+const longest = { first: 1200, other: 900, steps: 2600 };
 /** Years from which on an answer says how old its source is. */
 const old = 2;
 
-/** The best passages as labelled quotes, each with the sentence that answers best in bold. @param on today, ISO */
-export function quotes(question: string, evidence: readonly Evidence[], on: string): Statement[] {
-  return evidence.map(({ passage }, index) => {
-    const { source } = passage;
-    const text = unwrapped(plainText(passage.text));
-    const shown = excerpt(text, question, index === 0 ? longest.first : longest.other);
-    const place = [passage.title, ...passage.heading.filter((heading) => heading !== passage.title)].join(' › ');
-    return {
-      text: `From ${bold(place)}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
-      about: { ref: passage.ref, title: passage.title, anchor: passage.anchor },
-      sources: source === undefined ? [] : [source],
-      quote: shown,
-    };
+export interface QuoteOptions {
+  /** Today, ISO. */
+  on: string;
+  /** Quotes at most. */
+  most: number;
+  /** It is asked how something is done: then the first quote has what stands around the best section. */
+  isHow: boolean;
+}
+
+/** The best sections as labelled quotes, each with the sentence that answers best in bold. @param evidence all that was found, best first */
+export function quotes(
+  question: string,
+  evidence: readonly Evidence[],
+  { on, most, isHow }: QuoteOptions,
+): Statement[] {
+  const told = new Set<string>();
+  const parts: Part[] = [];
+  for (const { passage } of evidence) {
+    if (parts.length === most) break;
+    if (told.has(passage.id)) continue;
+    const page = evidence.filter((each) => each.passage.ref === passage.ref).map((each) => each.passage);
+    const part = partAround(passage, page, { isHow: isHow && parts.length === 0 }).filter(({ id }) => !told.has(id));
+    for (const { id } of part) told.add(id);
+    parts.push(part);
+  }
+  return parts.flatMap((part, index) => {
+    const room = index > 0 ? longest.other : isHow ? longest.steps : longest.first;
+    return quoteOf(question, part, room, on) ?? [];
   });
+}
+
+function quoteOf(question: string, part: Part, room: number, on: string): Statement | undefined {
+  const [first] = part;
+  if (first === undefined) return undefined;
+  const { source } = first;
+  const text = part
+    .map((passage, index) => {
+      const own = unwrapped(plainText(passage.text));
+      const heading = passage.heading.at(-1);
+      return index === 0 || heading === undefined ? own : `${heading}\n\n${own}`;
+    })
+    .join('\n\n');
+  const shown = excerpt(text, question, room);
+  const place = [first.title, ...first.heading.filter((heading) => heading !== first.title)].join(' › ');
+  return {
+    text: `From ${bold(place)}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
+    about: { ref: first.ref, title: first.title, anchor: first.anchor },
+    sources: source === undefined ? [] : [source],
+    quote: shown,
+  };
 }
 
 /** Text whose sentences are not cut by the ends of lines. */

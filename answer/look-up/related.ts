@@ -44,6 +44,8 @@ async function nothingRelated(
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
   const ever = await store.edges(viewer, { relation: query.relation, of: query.of, end: query.end, on: 'always' });
+  // Of former ones nobody keeps a list that is whole.
+  if (query.ended === true) return undefined;
   const any = ever.filter((edge) => hasRole(edge, query.role));
   if (want !== 'count' && any.length === 0) return undefined;
   const notes = await store.notes(

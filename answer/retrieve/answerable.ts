@@ -1,29 +1,46 @@
-import { isStopWord, stem, words } from '../../graph/text/analyse.ts';
+import { isStopWord, queryTerms, stem, words } from '../../graph/text/analyse.ts';
 import { termsOf } from './coverage.ts';
+import { hasWhatIsAsked } from './expected.ts';
 import type { Evidence } from './retrieve.ts';
 
 /**
- * A passage holds an answer when it is near the question in meaning *and* in words: either alone is also had by pages on the same
- * subject that do not say what is asked (docs/decisions/002).
+ * Weights of the signs that what was found holds the answer, by logistic regression over questions with and without an answer of five
+ * bodies of text, each judged by the weights of the other four (docs/decisions/014). A long question that comes as near as a short one is
+ * better borne out: it says more that could differ.
  */
+const weights = { closeness: 6.4, coverage: 1.6, length: 4.8 };
+const enough = 11.7;
+/** Words of a question beyond which more of them say nothing; one of fewer words than the least is a title rather than a question. */
+const lengths = { least: 3, title: 4, most: 7 };
+/** Whatever the length, one passage must be about as near as this: 99 of 100 that hold answers are nearer. */
+const floor = 0.48;
 const sharedWords = 0.3;
-const enough = 0.53;
 /** Share of the words that is enough where there are no embeddings. */
 const enoughWords = 0.45;
 
-/** Passages whose text may bear out a question. */
+/** Passages whose text may bear out a question, and those of them that are quoted. */
 const looked = 6;
+const quoted = 3;
 
-/** Whether what was found is likely to hold the answer: one passage is about the question, and the names in it are known. */
+/** Whether what was found is likely to hold the answer: it is about the question, has what is asked for, and knows the names in it. */
 export function isAnswerable(question: string, evidence: readonly Evidence[]): boolean {
   const top = evidence.slice(0, looked);
-  if (!top.some(isAbout)) return false;
+  if (!isAbout(question, top)) return false;
+  const texts = top.slice(0, quoted).map(({ passage }) => passage.text);
+  if (!hasWhatIsAsked(question, texts)) return false;
   const known = new Set(top.flatMap(({ passage }) => [...termsOf(passage)]));
   return namesIn(question).every((name) => known.has(name));
 }
 
-function isAbout({ closeness, coverage }: Evidence): boolean {
-  return closeness === undefined ? coverage >= enoughWords : closeness + sharedWords * coverage >= enough;
+function isAbout(question: string, top: readonly Evidence[]): boolean {
+  const coverage = Math.max(0, ...top.map((each) => each.coverage));
+  const near = top.flatMap(({ closeness }) => closeness ?? []);
+  if (near.length === 0) return coverage >= enoughWords;
+  if (!top.some((each) => (each.closeness ?? 0) + sharedWords * each.coverage >= floor)) return false;
+  const asked = queryTerms(question).length;
+  const length = asked < lengths.least ? lengths.title : Math.min(asked, lengths.most);
+  const sum = weights.closeness * Math.max(...near) + weights.coverage * coverage + weights.length * Math.log1p(length);
+  return sum >= enough;
 }
 
 /** Capital letters that say nothing: days and months, and the asker himself. */

@@ -8,11 +8,12 @@ import type { Viewer } from '../../schema/viewer.ts';
 import { type Closeness, createCloseness } from './closeness.ts';
 import { coverages } from './coverage.ts';
 import { belowFresh, fuse, topPages } from './fuse.ts';
+import { readingScore } from './reading-order.ts';
 
 /** A passage that may answer a question. */
 export interface Evidence {
   passage: Passage;
-  /** Of search by words and by meaning together, 0 to 1; comparable within one result only. */
+  /** How likely it is to hold the answer; comparable within one result only. */
   score: number;
   /** How near it is to the question in meaning: 0 as unrelated texts are, 1 the same. Undefined while there are no embeddings. */
   closeness?: number;
@@ -21,7 +22,7 @@ export interface Evidence {
 }
 
 export interface RetrieverOptions {
-  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'freshness'>;
+  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'passagesOf' | 'freshness'>;
   /** Undefined while there are no embeddings: then words alone find prose. */
   embedder: () => Embedder | undefined;
   /** Measurements leave the search by words out; it is in by default. */
@@ -43,8 +44,10 @@ export type Retrieve = (query: RetrieveQuery) => Promise<Evidence[]>;
 
 /** Passages asked of each search, cards of entities among them. */
 const depth = 400;
-/** Passages of one page at most. */
+/** Passages of one page at most, of those found. */
 const passagesOfPage = 3;
+/** Pages of which each section is looked at: the one that answers need not be one that was found. */
+const pagesRead = 6;
 
 /** Searches by words and by meaning, fused. While the embedder fails, words alone are searched, and the log says so. */
 export function createRetriever({
@@ -77,20 +80,33 @@ export function createRetriever({
       pages,
       passagesOfPage,
     );
-    const ids = best.map(({ id }) => id);
-    const passages = new Map((await store.passages(viewer, ids)).map((passage) => [passage.id, passage]));
-    const found = best.flatMap(({ id, score }) => {
-      const passage = passages.get(id);
-      const cosine = cosines.get(id) ?? farthest;
-      if (passage === undefined) return [];
-      return [{ passage, score, ...(cosine !== undefined && closeness && { closeness: closeness(cosine) }) }];
-    });
-    const covered = coverages(
-      question,
-      found.map(({ passage }) => passage),
-    );
-    return found.map((each, index) => ({ ...each, coverage: covered[index] ?? 0 }));
+    const passages = await sectionsOf(viewer, best);
+    const places = new Map([...new Set(best.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
+    const scores = new Map(fused.map(({ id, score }) => [id, score]));
+    const covered = coverages(question, passages);
+    return passages
+      .map((passage, index) => {
+        const cosine = cosines.get(passage.id) ?? farthest;
+        const close = cosine !== undefined && closeness ? closeness(cosine) : undefined;
+        const coverage = covered[index] ?? 0;
+        const score = readingScore({
+          place: places.get(passage.ref) ?? pages,
+          nearness: close ?? scores.get(passage.id) ?? 0,
+          coverage,
+          characters: passage.text.length,
+        });
+        return { passage, score, coverage, ...(close !== undefined && { closeness: close }) };
+      })
+      .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
   };
+
+  /** All sections of the first pages, and what was found of the others. */
+  async function sectionsOf(viewer: Viewer, best: readonly Hit[]): Promise<Passage[]> {
+    const read = [...new Set(best.map(({ ref }) => ref))].slice(0, pagesRead);
+    const others = best.filter(({ ref }) => !read.includes(ref)).map(({ id }) => id);
+    const [whole, rest] = await Promise.all([store.passagesOf(viewer, read), store.passages(viewer, others)]);
+    return [...whole.filter(({ card, step }) => !card && step === undefined), ...rest];
+  }
 
   async function meaning(
     question: string,

@@ -62,14 +62,19 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
   const used = [...draft.used, ...cues.filter(({ cue }) => cue === 'person')];
   const isExplained = (index: number) => used.some((span) => index >= span.start && index < span.end);
   const isRelated = analysis.relations.some((phrase) => draft.used.includes(phrase));
-  const soft = isRelated ? softWords(analysis) : new Set<number>();
+  const isOfField = analysis.fields.some((phrase) => draft.used.includes(phrase));
+  const soft = new Set([
+    ...(isRelated ? wordsOf(softBesideRelations, analysis) : []),
+    ...(isOfField ? wordsOf(softBesideFields, analysis) : []),
+    ...ourVerb(analysis),
+  ]);
   const unexplained = analysis.tokens
     .filter((token, index) => !isExplained(index) && !isFiller(token) && !soft.has(index))
     .map(({ word }) => word);
   const ignored = analysis.tokens
     .filter(
       (token, index) =>
-        !isExplained(index) && !token.isStop && (soft.has(index) || (isFiller(token) && maySay(index, analysis))),
+        !isExplained(index) && !token.isStop && (isFiller(token) ? maySay(index, analysis) : soft.has(index)),
     )
     .map(({ word }) => word);
   const certainty = draft.mentions.reduce(
@@ -87,9 +92,8 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
   };
 }
 
-/** Whether a word is one for a relation or a field of this company, and so may be what is asked. */
 /** Verbs that say nothing more where a noun says how: "which groups does Kat *look after* as liaison". */
-const softPhrases = [
+const softBesideRelations = [
   'look after',
   'looks after',
   'take care of',
@@ -108,19 +112,37 @@ const softPhrases = [
   'covers',
 ].map(stemsOf);
 
-/** Words of such verbs, where another relation is used. */
-function softWords({ tokens }: Analysis): ReadonlySet<number> {
-  return new Set(
-    tokens.flatMap((_, start) =>
-      softPhrases.flatMap((phrase) =>
-        phrase.every((stem, index) => tokens[start + index]?.stem === stem)
-          ? phrase.map((__, index) => start + index)
-          : [],
-      ),
+/** The same beside a field: "what channel does Payments *use*", "which repositories *send* their alerts to #payments". */
+const softBesideFields = [
+  'use',
+  'send',
+  'go',
+  'go to',
+  'post',
+  'get',
+  'run on',
+  'sit',
+  'work',
+  'work for',
+  'end up',
+].map(stemsOf);
+
+/** Places of the words of phrases. */
+function wordsOf(phrases: readonly (readonly string[])[], { tokens }: Analysis): number[] {
+  return tokens.flatMap((_, start) =>
+    phrases.flatMap((phrase) =>
+      phrase.every((stem, index) => tokens[start + index]?.stem === stem) ? phrase.map((__, at) => start + at) : [],
     ),
   );
 }
 
+/** What "we" do with a thing is to have it: "how many libraries do *we maintain*". */
+function ourVerb({ tokens }: Analysis): number[] {
+  const last = tokens.length - 1;
+  return ['we', 'us'].includes(tokens[last - 1]?.word ?? '') ? [last] : [];
+}
+
+/** Whether a word is one for a relation or a field of this company, and so may be what is asked. */
 function maySay(index: number, { relations, fields }: Analysis): boolean {
   return [...relations, ...fields].some(({ start, end }) => index >= start && index < end);
 }

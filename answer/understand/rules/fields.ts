@@ -1,6 +1,6 @@
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
-import { type Reading, withNoun } from '../reading.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
 
 /** "what channel does Payments use", "Ada's e-mail". */
@@ -17,7 +17,13 @@ export const fields: Rule = (reading) =>
             want: 'text',
             subjects: refs,
             mentions: mention.spans,
-            used: [phrase, ...nouns, ...askingWords(reading, kind, field)],
+            used: [
+              phrase,
+              ...nouns,
+              ...askingWords(reading, kind, field),
+              ...wayWords(reading),
+              ...crowd(reading, mention),
+            ],
           }));
         }),
       ),
@@ -39,20 +45,38 @@ export const asked: Rule = (reading) =>
         want: 'text',
         subjects: refs,
         mentions: mention.spans,
-        used: [...words, ...nouns],
+        used: [...words, ...nouns, ...crowd(reading, mention)],
         penalty: 0.5,
       }));
     }),
   );
 
+/** What may be asked of a field that is named: "*where* do the alerts of Payments go", "*how do I* e-mail the Payments team". */
+function wayWords({ spansOf }: Reading): Span[] {
+  return [...spansOf('place'), ...spansOf('way')];
+}
+
+/** People behind the name of their team: "the Payments *folks*", "where are the Risk *people*". */
+function crowd({ analysis: { tokens } }: Reading, { spans, kinds }: MentionGroup): Span[] {
+  const last = spans.at(-1)?.end ?? tokens.length;
+  return kinds.some(({ kind }) => kind === 'Team') && crowdWords.has(tokens[last]?.word ?? '')
+    ? [{ start: last, end: last + 1 }]
+    : [];
+}
+
+const crowdWords = new Set(['people', 'folks', 'folk', 'guys', 'crew', 'gang', 'lot', 'ones', 'crowd', 'peeps']);
+
 /** The question word, if it is the one for a field: where for a place, when for a day, how for how it stands. */
-function askingWords({ ontology, spansOf }: Reading, kind: string, field: string): Span[] {
+function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, field: string): Span[] {
   const spec = ontology.findField(kind, field);
   if (spec === undefined) return [];
   if (spec.type === 'date') return spansOf('time');
   const says = [spec.name, spec.label, ...(spec.synonyms ?? [])].flatMap(stemsOf);
   return [
     ...(places.some((place) => says.includes(place)) ? spansOf('place') : []),
+    ...(kind === 'Person' && worksSomewhere(analysis) && employers.some((employer) => says.includes(employer))
+      ? spansOf('place')
+      : []),
     ...(standings.some((standing) => says.includes(standing)) ? spansOf('manner') : []),
   ];
 }
@@ -69,5 +93,12 @@ const places = [
   'country',
   'region',
 ].flatMap(stemsOf);
+
+const employers = ['company', 'employer', 'affiliation', 'organisation', 'organization'].flatMap(stemsOf);
+
+/** "where does Ada work", which may be a company as well as a place. */
+function worksSomewhere({ tokens }: Reading['analysis']): boolean {
+  return tokens.some(({ stem }) => stem === 'work' || stem === 'emploi');
+}
 
 const standings = ['status', 'progress', 'health'].flatMap(stemsOf);

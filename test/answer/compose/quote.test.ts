@@ -3,9 +3,9 @@ import { quotes } from '../../../answer/compose/quote.ts';
 import { excerpt } from '../../../answer/compose/excerpt.ts';
 import { evidenceOf } from '../../support/evidence.ts';
 
-const on = '2026-11-20';
+const options = { on: '2026-11-20', most: 3, isHow: false };
 const quoteOf = (question: string, text: string, passage = {}) =>
-  quotes(question, [evidenceOf(text, { passage })], on)[0];
+  quotes(question, [evidenceOf(text, { passage })], options)[0];
 
 describe('a table', () => {
   test('is one in what is shown, and as the source has it in the citation', () => {
@@ -48,7 +48,7 @@ describe('a quote', () => {
   test('without a source has none to cite', () => {
     const [{ passage, ...rest }] = [evidenceOf('y')];
     const { source: _, ...bare } = passage;
-    expect(quotes('x', [{ ...rest, passage: bare }], on)[0]?.sources).toEqual([]);
+    expect(quotes('x', [{ ...rest, passage: bare }], options)[0]?.sources).toEqual([]);
   });
 });
 

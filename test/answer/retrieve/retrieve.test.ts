@@ -135,6 +135,8 @@ describe('a passage that only words found', () => {
       searchVector: async () => hits(count),
       passages: async (_: Viewer, ids: readonly string[]) =>
         ids.map((id) => evidenceOf('x', { passage: { id } }).passage),
+      passagesOf: async (_: Viewer, refs: readonly string[]) =>
+        refs.map((ref) => evidenceOf('x', { passage: { id: `${ref}#a`, ref } }).passage),
       freshness: async () => new Map(),
     };
     const found = await createRetriever({ store: fakeStore, embedder: () => embedder, logger })({

@@ -1,0 +1,55 @@
+import type { Passage } from '../../schema/entity.ts';
+
+/** Sections of one page that are read together, in the order of the page. */
+export type Part = readonly Passage[];
+
+/** Longest text of a part, in characters. */
+const longest = { steps: 2600, leadIn: 1200 };
+/** A section this short may only lead in to what stands under it: "we update in the following order:". */
+const leadIn = 400;
+
+/**
+ * What belongs to a section where it is told how something is done: the sections beside and under it, such as one heading for each step,
+ * as far as they fit. Otherwise the section, with what stands under it if it only leads in to that.
+ *
+ * @param page sections of its page, in any order
+ */
+export function partAround(section: Passage, page: readonly Passage[], { isHow }: { isHow: boolean }): Part {
+  const sections = [...page].sort((a, b) => a.order - b.order);
+  const at = sections.findIndex(({ id }) => id === section.id);
+  if (at === -1) return [section];
+  if (!isHow) {
+    const under = runOf(sections, at, section.heading.length);
+    const isLeadIn = section.text.length < leadIn && sizeOf(under) <= longest.leadIn;
+    return isLeadIn ? under.slice(under.indexOf(section)) : [section];
+  }
+  for (let depth = 0; depth <= section.heading.length; depth += 1) {
+    const run = runOf(sections, at, depth);
+    if (sizeOf(run) <= longest.steps) return run;
+  }
+  // Too long as a whole: from as early as it fits with the section itself, and on from there.
+  const run = runOf(sections, at, Math.max(section.heading.length - 1, 0));
+  return windowAround(run, run.indexOf(section));
+}
+
+/** The sections around one that share the first headings with it. */
+function runOf(sections: readonly Passage[], at: number, depth: number): Passage[] {
+  const heading = sections[at]?.heading.slice(0, depth) ?? [];
+  const isInside = ({ heading: other }: Passage) => heading.every((each, index) => other[index] === each);
+  let [start, end] = [at, at + 1];
+  while (start > 0 && sections[start - 1] !== undefined && isInside(sections[start - 1] as Passage)) start -= 1;
+  while (sections[end] !== undefined && isInside(sections[end] as Passage)) end += 1;
+  return sections.slice(start, end);
+}
+
+function windowAround(run: readonly Passage[], at: number): Passage[] {
+  let start = at;
+  while (start > 0 && sizeOf(run.slice(start - 1, at + 1)) <= longest.steps) start -= 1;
+  let end = at + 1;
+  while (end < run.length && sizeOf(run.slice(start, end + 1)) <= longest.steps) end += 1;
+  return run.slice(start, end);
+}
+
+function sizeOf(part: Part): number {
+  return part.reduce((sum, { text }) => sum + text.length, 0);
+}

@@ -1,0 +1,26 @@
+/** What is known of one section of a page that was found. */
+export interface Readable {
+  /** Place of its page in the ranking of pages, from 0. */
+  place: number;
+  /** How near it is to the question in meaning; without embeddings the score of the search by words. 0 to about 1. */
+  nearness: number;
+  /** Share of the question's words that it has: 0 to 1. */
+  coverage: number;
+  /** Of its text. */
+  characters: number;
+}
+
+/** Weights of `readingScore`, measured on which sections hold the answers of five bodies of questions (docs/decisions/014). */
+const sharedWords = 0.3;
+const perPlace = 0.03;
+/** A heading's lead-in or a lone link says nothing by itself, however near it is. */
+const tooShort = { characters: 80, costs: 0.2 };
+
+/**
+ * How likely a section is to hold the answer, among the sections of all pages that were found: larger is better, comparable within
+ * one result only. The best section is often not on the best page, and pages that answer often do so in two places.
+ */
+export function readingScore({ place, nearness, coverage, characters }: Readable): number {
+  const short = characters < tooShort.characters ? tooShort.costs : 0;
+  return nearness + sharedWords * coverage - perPlace * place - short;
+}

@@ -1,0 +1,104 @@
+/**
+ * Ways to write that mean the same as a plainer one, which the rest of the understanding knows. Tried in order, each wherever it fits.
+ * One more is a row: what is written, and what it means.
+ */
+interface Rewrite {
+  written: RegExp;
+  means: string;
+}
+
+/** As people abbreviate in chat. These hold for every use of a question, also for searching. */
+const abbreviations: readonly Rewrite[] = [
+  [/\bppl\b/gi, 'people'],
+  [/\bw\/o\b/gi, 'without'],
+  [/\bw\/\s?/gi, 'with '],
+  [/\bb\/c\b/gi, 'because'],
+  [/\bhrs\b/gi, 'hours'],
+  [/\bmins\b/gi, 'minutes'],
+  [/\bmtgs?\b/gi, 'meeting'],
+  [/\bmgrs?\b/gi, 'manager'],
+  [/\bdept\b/gi, 'department'],
+  [/\bgrps?\b/gi, 'group'],
+  [/\bproj\b/gi, 'project'],
+  [/\bdocs?\s+pg\b/gi, 'docs page'],
+  [/\b(?:pwd|passwd)\b/gi, 'password'],
+  [/\baddr\b/gi, 'address'],
+  [/\bacct\b/gi, 'account'],
+  [/\bgonna\b/gi, 'going to'],
+  [/\bwanna\b/gi, 'want to'],
+  [/\bgotta\b/gi, 'have to'],
+  [/\bdunno\b/gi, 'do not know'],
+  [/\b(?:cuz|coz)\b/gi, 'because'],
+].map(([written, means]) => ({ written, means }) as Rewrite);
+
+/** Words that a question about the graph can do without. */
+const idle: readonly Rewrite[] = [
+  [/\b(?:atm|rn|nowadays|these days|at present|as of (?:now|today)|so far|presently)\b/gi, ' '],
+  [
+    /\b(?:any ideas?|do you know|does anyone know|anyone know|can you tell me|could you tell me|i wonder|remind me)\b/gi,
+    ' ',
+  ],
+  [/\b(?:names?|list|number|numbers) (?:pls|plz|please|only)\b/gi, ' '],
+  [/\bjust (?:the )?(?:names?|number|count|list)\b/gi, ' '],
+].map(([written, means]) => ({ written, means }) as Rewrite);
+
+/** Other ways to build a question. */
+const forms: readonly Rewrite[] = [
+  // "who leads more teams than anybody else"
+  [
+    /\bmore ((?:[\p{L}\p{N}-]+\s){1,3}?)than (?:any(?:body|one|thing)?(?: other(?:\s[\p{L}-]+)?| else)?|all (?:the )?others|everyone else|everybody else)\b/giu,
+    'the most $1',
+  ],
+  [
+    /\b(?:fewer|less) ((?:[\p{L}\p{N}-]+\s){1,3}?)than (?:any(?:body|one|thing)?(?: other(?:\s[\p{L}-]+)?| else)?)\b/giu,
+    'the fewest $1',
+  ],
+  // "biggest team by headcount"
+  [/\b(?:by|in terms of|measured by) (?:headcount|head count|size|(?:number of )?(?:people|members|heads))\b/gi, ' '],
+  // "who used to be on it but isn't anymore"
+  [
+    /,?\s*\b(?:but|and) (?:is|are|s)(?:n['’]?t| not) (?:there |on it |in it |part of it )?(?:any ?more|any longer|now)\b/gi,
+    ' ',
+  ],
+  [/,?\s*\b(?:but|and) (?:has|have|since) (?:since )?(?:left|moved on|stepped down|gone)\b/gi, ' '],
+  // "any overlap between A and B"
+  [
+    /\b(?:is there |are there )?(?:any |an )?(?:overlap|common members?|shared members?|people in common|members in common) (?:between|of|in|across) (.+?) and (.+)$/gi,
+    'who is in both $1 and $2',
+  ],
+  // "who from A is on B too", "which members of A are also in B"
+  [
+    /^(?:and )?(who|which (?:members?|people|ones?|folks?)|anyone|anybody) (?:from|of|in|on|out of) (.+?) (?:is|are|sits?|serves?|works?) (?:also |both )?(?:on|in|part of|a member of|members of) (.+?)(?: too| as well| also)?\s*\?*$/gi,
+    'who is in both $2 and $3?',
+  ],
+].map(([written, means]) => ({ written, means }) as Rewrite);
+
+function rewrite(text: string, rewrites: readonly Rewrite[]): string {
+  return rewrites
+    .reduce((so, { written, means }) => so.replace(written, means), text)
+    .replace(/[^\S\n]{2,}/g, ' ')
+    .trim();
+}
+
+/** A question without the abbreviations of chats. */
+export function writtenOut(question: string): string {
+  return rewrite(question, abbreviations);
+}
+
+/** A question in the plainest of the ways to ask it. @param question written out */
+export function inPlainWords(question: string): string {
+  return rewrite(rewrite(question, idle), forms);
+}
+
+/** What stands in brackets and is more than a hint: to leave it out would answer another question. */
+const limiting =
+  /^\s*(?:not?|non|only|just|ex|excl|incl|inclu|exclu|without|with|but|direct|all|former|current|as of|since|in)/i;
+
+/** A question without hints in brackets: "who has write access? (the teams I mean)". Undefined where there are none. */
+export function withoutBrackets(question: string): string | undefined {
+  const bare = question
+    .replace(/\s*[([]([^()[\]]*)[)\]]/g, (all, hint: string) => (limiting.test(hint) || /\d/.test(hint) ? all : ' '))
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+  return bare === question.trim() || bare === '' ? undefined : bare;
+}

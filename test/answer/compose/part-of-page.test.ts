@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { partAround } from '../../../answer/compose/part-of-page.ts';
+import type { Passage } from '../../../schema/entity.ts';
+import { evidenceOf } from '../../support/evidence.ts';
+
+/** A page of sections, by their headings (`A > B`) and texts, in order. */
+function pageOf(sections: readonly (readonly [heading: string, text: string])[]): Passage[] {
+  return sections.map(
+    ([heading, text], order) =>
+      evidenceOf(text, {
+        passage: { id: `article:x#${order}`, heading: heading === '' ? [] : heading.split(' > '), order },
+      }).passage,
+  );
+}
+const orders = (part: readonly Passage[]) => part.map(({ order }) => order);
+const long = 'word '.repeat(300);
+
+describe('where it is told how something is done', () => {
+  const page = pageOf([
+    ['', 'About releases.'],
+    ['Release', 'We release in this order:'],
+    ['Release > First', 'Tag it.'],
+    ['Release > Second', 'Build it.'],
+    ['Other', long],
+    ['Elsewhere', long],
+  ]);
+
+  test('all headings of it are one part, whichever was found', () => {
+    for (const at of [1, 2, 3]) expect(orders(partAround(page[at]!, page, { isHow: true }))).toEqual([1, 2, 3]);
+  });
+
+  test('a short page is one part, in the order of the page', () => {
+    const short = page.slice(0, 4);
+    expect(orders(partAround(short[3]!, [...short].reverse(), { isHow: true }))).toEqual([0, 1, 2, 3]);
+  });
+
+  test('of what is too long, as much as fits around the section that was found', () => {
+    const steps = pageOf(Array.from({ length: 9 }, (_, step) => [`Steps > ${step}`, 'word '.repeat(160)] as const));
+    const part = orders(partAround(steps[5]!, steps, { isHow: true }));
+    expect(part).toContain(5);
+    expect(part.length).toBeLessThan(5);
+    expect(part).toEqual([...part].sort((a, b) => a - b));
+  });
+});
+
+describe('otherwise', () => {
+  test('a section is a part by itself', () => {
+    const page = pageOf([
+      ['A', 'word '.repeat(100)],
+      ['A > B', 'More.'],
+    ]);
+    expect(orders(partAround(page[0]!, page, { isHow: false }))).toEqual([0]);
+  });
+
+  test('one that only leads in brings what stands under it, and nothing before it', () => {
+    const page = pageOf([
+      ['', 'Top.'],
+      ['A', 'There are two:'],
+      ['A > B', 'One.'],
+      ['A > C', 'Two.'],
+      ['D', 'Else.'],
+    ]);
+    expect(orders(partAround(page[1]!, page, { isHow: false }))).toEqual([1, 2, 3]);
+  });
+
+  test('a section of another page is by itself', () => {
+    const [own] = pageOf([['A', 'x']]);
+    expect(partAround(own!, [], { isHow: true })).toEqual([own]);
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { readingScore } from '../../../answer/retrieve/reading-order.ts';
+
+const section = { place: 0, nearness: 0.5, coverage: 0.5, characters: 500 };
+
+test('a section comes first that is nearer, has more of the words, or is of a better page', () => {
+  const score = readingScore(section);
+  expect(readingScore({ ...section, nearness: 0.6 })).toBeGreaterThan(score);
+  expect(readingScore({ ...section, coverage: 0.9 })).toBeGreaterThan(score);
+  expect(readingScore({ ...section, place: 3 })).toBeLessThan(score);
+});
+
+test('the best section of a worse page comes before a poor one of the best page', () => {
+  expect(readingScore({ ...section, place: 2, nearness: 0.7 })).toBeGreaterThan(readingScore(section));
+});
+
+test('a lead-in that says nothing by itself comes behind', () => {
+  expect(readingScore({ ...section, nearness: 0.6, characters: 40 })).toBeLessThan(readingScore(section));
+});

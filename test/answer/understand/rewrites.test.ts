@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { inPlainWords, withoutBrackets, writtenOut } from '../../../answer/understand/rewrites.ts';
+
+describe('a question in plain words', () => {
+  test.each([
+    ['how many ppl are w/o a mgr', 'how many people are without a manager'],
+    ['what hrs is it open', 'what hours is it open'],
+    ['who owns w/e', 'who owns with e'],
+  ])('abbreviations are written out: %s', (asked, plain) => {
+    expect(writtenOut(asked)).toBe(plain);
+  });
+
+  test.each([
+    ['whos leading Payments atm', 'whos leading Payments'],
+    ['who leads more teams than anybody else', 'who leads the most teams'],
+    ['which team owns fewer systems than any other team?', 'which team owns the fewest systems ?'],
+    ['biggest team by headcount?', 'biggest team ?'],
+    ["who used to be on Risk but isn't anymore", 'who used to be on Risk'],
+    ['any overlap between Risk and Payments?', 'who is in both Risk and Payments?'],
+    ['who from Risk is on Payments too', 'who is in both Risk and Payments?'],
+    ['who leads Payments?', 'who leads Payments?'],
+  ])('%s', (asked, plain) => {
+    expect(inPlainWords(asked)).toBe(plain);
+  });
+
+  test('a long question takes no long time', () => {
+    const start = performance.now();
+    inPlainWords(writtenOut(`more ${'a '.repeat(20_000)}than any overlap between ${'x and '.repeat(5_000)}`));
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe('what stands in brackets', () => {
+  test('is left out when it is a hint', () => {
+    expect(withoutBrackets('who has write access to docs? (the teams I mean)')).toBe('who has write access to docs?');
+  });
+
+  test.each([
+    'how many are in Risk (not counting leads)?',
+    'who is in Risk (since 2020)?',
+    'who is in Risk (direct only)?',
+  ])('stays when it limits what is asked: %s', (question) => {
+    expect(withoutBrackets(question)).toBeUndefined();
+  });
+});
