@@ -132,3 +132,15 @@ describe('the manifest', () => {
     });
   });
 });
+
+describe('docs/slack-setup.md', () => {
+  const page = readFileSync(new URL('../../docs/slack-setup.md', import.meta.url), 'utf8');
+
+  it('says what every scope and every event is for', () => {
+    const { oauth_config: oauth, settings } = manifest;
+    const told = [...page.matchAll(/^\| (`[^|]*`)\s*\|/gm)].flatMap(([, cell = '']) =>
+      cell.replaceAll('`', '').trim().split(' '),
+    );
+    for (const name of [...oauth.scopes.bot, ...settings.event_subscriptions.bot_events]) expect(told).toContain(name);
+  });
+});
