@@ -23,14 +23,16 @@ export const defaultLimits = {
   /** Of one asker. */
   questionsPerMinute: 5,
   questionsAtOnce: 2,
-  /** Of all askers together; the others wait. */
-  answersAtOnce: 8,
+  /** Of all askers together; the others wait, and are told how many come before them. */
+  answersAtOnce: 32,
+  /** Longest time in the queue. */
+  queueSeconds: 600,
   questionCharacters: 4000,
   historyTurns: 20,
   historyCharacters: 8000,
   /** Threads in channels whose last turns are remembered. */
   rememberedThreads: 1000,
-  /** From the question to the end of the answer. */
+  /** From the end of the queue to the end of the answer. */
   answerSeconds: 150,
   /** Slack closes a stream after five minutes; Kiki closes it before. */
   streamSeconds: 240,

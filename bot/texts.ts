@@ -7,6 +7,8 @@ import type { AnswerMode } from '../schema/answer.ts';
 export const texts = {
   /** Shown under the asker's message while an answer is made. */
   working: 'is looking it up…',
+  queued: (before: number) =>
+    `has many questions just now; ${before === 1 ? 'one comes' : `${before.toLocaleString('en')} come`} before yours…`,
   promptsTitle: 'I am an AI assistant over the company wiki. Every answer names its sources.',
   /** Questions that every company's graph can answer. */
   examples: ['Which teams are there?', 'How many people work here?', 'Which projects are active?'],
@@ -31,6 +33,8 @@ export const texts = {
     `I cannot reach the company wiki right now, so I cannot answer. Please try again in a few minutes. (request ${requestId})`,
   answerFailed: (requestId: string) =>
     `Something went wrong while I was answering. Please try again; if it happens again, tell an admin. (request ${requestId})`,
+  queueTooLong:
+    'I am asked more than I can answer right now, so I did not get to this. Please ask again in a few minutes.',
   tookTooLong: (requestId: string) => `That took too long, so I stopped. Please ask again. (request ${requestId})`,
   restarting: 'I am being restarted. Please ask again in a minute.',
   interrupted: 'I was restarted before I could answer this. Please ask again.',

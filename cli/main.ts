@@ -109,6 +109,10 @@ function buildProgram(setExit: (code: number) => void): Command {
     const { serve } = await import('./commands/serve.ts');
     setExit(await serve(prepare(global()), io));
   });
+  command('bot', 'answer in Slack alone, beside kiki serve on the same Neo4j').action(async () => {
+    const { runBot } = await import('./commands/bot.ts');
+    setExit(await runBot(prepare(global()), io));
+  });
   command('init <folder>', 'look at a folder of files and write a starting kiki.yaml here').action(
     async (folder: string) => {
       const { initFolder } = await import('../ingest/init/init-folder.ts');

@@ -68,7 +68,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const poster = withCommands(createPoster({ client, patience, home }), { respondTo, logger });
   const inFlight = createInFlight();
   const stops = createStops();
-  const turnstile = createTurnstile(limits.answersAtOnce);
+  const turnstile = createTurnstile({ places: limits.answersAtOnce, seconds: limits.queueSeconds });
   const reader = createQuestionReader({
     home,
     people,

@@ -1,8 +1,9 @@
 import { KikiError } from '../../schema/errors.ts';
 import { askTexts, texts } from '../texts.ts';
+import { QueueTooLong } from './turnstile.ts';
 
 /** How the work on a question ended, if not with an answer. */
-export type Ending = 'restarting' | 'stopped' | 'took-too-long' | 'wiki-down' | 'failed';
+export type Ending = 'restarting' | 'stopped' | 'took-too-long' | 'queue-too-long' | 'wiki-down' | 'failed';
 
 export function endingOf(
   error: unknown,
@@ -10,6 +11,7 @@ export function endingOf(
 ): Ending {
   if (isStopped) return 'stopped';
   if (isStopping) return 'restarting';
+  if (error instanceof QueueTooLong) return 'queue-too-long';
   if (isTimeUp) return 'took-too-long';
   return error instanceof KikiError && error.code === 'unavailable' ? 'wiki-down' : 'failed';
 }
@@ -21,6 +23,8 @@ export function failureLine(ending: Ending, requestId: string): string {
       return texts.restarting;
     case 'stopped':
       return askTexts.stopped;
+    case 'queue-too-long':
+      return texts.queueTooLong;
     case 'took-too-long':
       return texts.tookTooLong(requestId);
     case 'wiki-down':

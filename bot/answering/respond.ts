@@ -115,11 +115,15 @@ async function answer(options: ResponderOptions, request: Request, question: str
   const { reader, recent, status, openDelivery, logger } = options;
   const { id, incoming, place } = request;
   const started = performance.now();
-  const statusShown = status.show(place);
+  let statusShown = status.show(place);
+  // One after another, or an older status could stay.
+  const onQueue = (before: number) => {
+    statusShown = statusShown.then(() => (before > 0 ? status.queued(place, before) : status.show(place)));
+  };
   const { live, delivery } = openDelivery(place, id, incoming);
   const { turns, notes } = await reader.history(incoming, place);
 
-  const result = await ask(options, request, { question, turns, live });
+  const result = await ask(options, request, { question, turns, live, onQueue });
   await statusShown;
   const outcome = 'line' in result ? await delivery.fail(result.line) : await delivery.answer(result.answer, notes);
   if ('answer' in result && !place.isDirect && outcome === 'posted') {
@@ -139,6 +143,8 @@ interface Asked {
   question: string;
   turns: readonly Turn[];
   live?: LiveStream;
+  /** Gets how many questions come before this one when it has to wait, and 0 when it waited and its turn comes. */
+  onQueue?: (before: number) => void;
 }
 
 /** An answer, or the line that says why there is none. */
@@ -168,10 +174,11 @@ async function ask(
   asked: Asked,
 ): Promise<Result> {
   const { limits, turnstile, logger } = options;
-  const timeUp = AbortSignal.timeout(limits.answerSeconds * 1000);
-  const signal = AbortSignal.any([stopping, stopped, timeUp]);
+  let timeUp: AbortSignal | undefined;
   try {
-    const leave = await turnstile.enter(signal);
+    const leave = await turnstile.enter(AbortSignal.any([stopping, stopped]), asked.onQueue);
+    timeUp = AbortSignal.timeout(limits.answerSeconds * 1000);
+    const signal = AbortSignal.any([stopping, stopped, timeUp]);
     try {
       const { question, turns: history, live } = asked;
       const onText = live === undefined ? {} : { onText: live.write };
@@ -181,8 +188,8 @@ async function ask(
       leave();
     }
   } catch (error) {
-    const aborted = { isStopping: stopping.aborted, isStopped: stopped.aborted, isTimeUp: timeUp.aborted };
-    const ending = endingOf(error, aborted);
+    const isTimeUp = timeUp?.aborted === true;
+    const ending = endingOf(error, { isStopping: stopping.aborted, isStopped: stopped.aborted, isTimeUp });
     logger.warn({ requestId: id, ending, ...errorFields(error) }, 'A question got no answer');
     return { line: failureLine(ending, id), ending };
   }

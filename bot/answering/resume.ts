@@ -69,6 +69,7 @@ export function createResume(options: ResumeOptions): (question: SlackQuestion) 
   };
   return async (question) => {
     const incoming = readPlace(question.id, question.place);
+    if (incoming === undefined) return;
     try {
       const how = await goOn(question, incoming);
       logger.info({ question: question.id, how }, 'A question that was cut off is ended');

@@ -8,6 +8,8 @@ import type { Place } from './place.ts';
 export interface Status {
   /** To be awaited before the answer is posted: a status that arrives after it would stay. */
   show(place: Place): Promise<void>;
+  /** How many questions come before this one, while it waits. */
+  queued(place: Place, before: number): Promise<void>;
   /** Where nothing was posted in the thread. */
   clear(place: Place): Promise<void>;
 }
@@ -21,5 +23,9 @@ export function createStatus({ client, logger }: { client: webApi.WebClient; log
       logger.info({ code: slackFailure(error).code }, 'No status could be shown');
     }
   };
-  return { show: (place) => set(place, texts.working), clear: (place) => set(place, '') };
+  return {
+    show: (place) => set(place, texts.working),
+    queued: (place, before) => set(place, texts.queued(before)),
+    clear: (place) => set(place, ''),
+  };
 }

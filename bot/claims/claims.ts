@@ -26,6 +26,8 @@ export interface Claims {
   hold(incoming: Incoming): Promise<boolean>;
   /** Whether the message is to be answered now: true once for each question. Never rejects. */
   take(incoming: Incoming): Promise<boolean>;
+  /** Whether something that is no message, such as a step of a workflow, is to be done now: true once for each key. Never rejects. */
+  once(key: string): Promise<boolean>;
   /** Keeps that messages show a part of the answer. */
   showing(incoming: Incoming, messages: readonly string[]): void;
   /** Keeps what is about to be posted. @returns false when another process has taken the question over meanwhile */
@@ -45,7 +47,8 @@ interface Entry {
   isOwn: Promise<boolean>;
   /** The graph knows of it too. */
   isStored: boolean;
-  taker?: Incoming;
+  /** The message that was taken, or the key. */
+  taker?: unknown;
   isDone: boolean;
   until: number;
 }
@@ -119,17 +122,31 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
       return true;
     }
   };
-  const find = (incoming: Incoming): Entry => {
-    const id = questionId(incoming, home());
-    const event = incoming.eventId;
-    const keys = [`question:${id}`, `event:${event}`];
+  const ensure = (question: SlackQuestion & { event?: string }): Entry => {
+    const { id, event } = question;
+    const keys = [`question:${id}`, ...(event === undefined ? [] : [`event:${event}`])];
     const known = keys.map((key) => entries.get(key)).find((entry) => entry !== undefined);
     if (known !== undefined) return known;
     const until = now().getTime() + limits.claimSeconds * 1000;
     const entry: Entry = { id, isOwn: Promise.resolve(true), isStored: false, isDone: false, until };
     keep(keys, entry);
-    entry.isOwn = isOwn(entry, { id, event, place: writePlace(incoming) });
+    entry.isOwn = isOwn(entry, question);
     return entry;
+  };
+  const find = (incoming: Incoming) =>
+    ensure({ id: questionId(incoming, home()), event: incoming.eventId, place: writePlace(incoming) });
+  const take = async (entry: Entry, taker: unknown) => {
+    if (!(await entry.isOwn) || entry.taker !== undefined) return false;
+    entry.taker = taker;
+    return true;
+  };
+  const finish = async (entry: Entry) => {
+    if (entry.isDone) return;
+    entry.isDone = true;
+    if (!entry.isStored) return;
+    await finishStored(entry.id).catch((error: unknown) => {
+      logger.warn(errorFields(error), 'That a question is answered could not be kept');
+    });
   };
   const takenBy = (incoming: Incoming) => {
     const entry = entries.get(`question:${questionId(incoming, home())}`);
@@ -138,11 +155,13 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
 
   return {
     hold: (incoming) => find(incoming).isOwn,
-    async take(incoming) {
-      const entry = find(incoming);
-      if (!(await entry.isOwn) || entry.taker !== undefined) return false;
-      entry.taker = incoming;
-      return true;
+    take: (incoming) => take(find(incoming), incoming),
+    async once(key) {
+      const entry = ensure({ id: key, place: {} });
+      const isFirst = await take(entry, key);
+      // Nobody goes on with it after a crash.
+      if (isFirst) await finish(entry);
+      return isFirst;
     },
     showing(incoming, messages) {
       const entry = takenBy(incoming);
@@ -163,12 +182,7 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
     },
     async finish(incoming) {
       const entry = takenBy(incoming);
-      if (entry === undefined || entry.isDone) return;
-      entry.isDone = true;
-      if (!entry.isStored) return;
-      await finishStored(entry.id).catch((error: unknown) => {
-        logger.warn(errorFields(error), 'That a question is answered could not be kept');
-      });
+      if (entry !== undefined) await finish(entry);
     },
     async takeOver() {
       const questions = (await store?.takeOverSlackQuestions(kiki, { ...lease, limit: takenAtOnce })) ?? [];

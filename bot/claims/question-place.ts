@@ -26,9 +26,11 @@ export function writePlace(incoming: Incoming): Record<string, string> {
   return Object.fromEntries(known);
 }
 
-/** The message again, without its text. @throws for what `writePlace` did not write */
-export function readPlace(id: string, written: Readonly<Record<string, string>>): Incoming {
-  const { surface, channel, ts, ...rest } = place.parse(written);
+/** The message again, without its text. Undefined for what is no message. */
+export function readPlace(id: string, written: Readonly<Record<string, string>>): Incoming | undefined {
+  const result = place.safeParse(written);
+  if (!result.success) return undefined;
+  const { surface, channel, ts, ...rest } = result.data;
   const known = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== undefined),
   ) as Partial<Incoming>;

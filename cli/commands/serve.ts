@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { createModel } from '../../answer/model/create-model.ts';
-import { type Bot, createBot } from '../../bot/create-bot.ts';
+import type { Bot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
-import { createSuggester } from '../../graph/suggest.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
 import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
-import { conflict, invalid, unavailable } from '../../schema/errors.ts';
+import { conflict, invalid } from '../../schema/errors.ts';
 import { openAssets } from '../../wiki-server/assets.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
 import { removeControlFile, writeControlFile } from '../control/control-file.ts';
@@ -21,12 +20,13 @@ import { createLogger } from '../logger.ts';
 import { type Kiki, openKiki } from '../open-kiki.ts';
 import { createHousekeeping, type Housekeeping } from '../housekeeping.ts';
 import { version } from '../package.ts';
-import { whenOrphaned } from '../parent.ts';
 import { remoteCommands } from '../remote-commands.ts';
 import { createSchedule, type Schedule } from '../schedule.ts';
-import { createSourceLabels, withLabels } from '../source-labels.ts';
+import { listen } from '../listen.ts';
+import { signalled } from '../signalled.ts';
+import { createSlackBot } from '../slack-bot.ts';
+import { createSourceLabels } from '../source-labels.ts';
 import { createSourceRunner, type SourceRunner } from '../source-runner.ts';
-import { systemCode } from '../system-error.ts';
 
 export interface ServeInput {
   environment: Environment;
@@ -50,7 +50,7 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
   const schedule = createSchedule({ sources: kiki.sources, store: kiki.store, runner, logger });
   const pushes = pushesFor(kiki, variables);
   const housekeeping = createHousekeeping({ ...kiki, keepQuestions: loaded.config.limits.keepQuestions });
-  const bot = botFor(kiki);
+  const bot = createSlackBot(kiki);
   const token = randomBytes(32).toString('hex');
   const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes });
   const stop = stopper({ app, bot, kiki, filling, runner, schedule, housekeeping, pushes, dataFolder });
@@ -89,27 +89,6 @@ async function refuseSecondServer(dataFolder: string): Promise<void> {
   throw conflict(`Kiki already runs on this data folder, at ${running.url}`, {
     where: dataFolder,
     fix: 'Use that one, stop it, or set KIKI_DATA to another folder',
-  });
-}
-
-function botFor({ environment, store, ask, findViewer, logger, loaded }: Kiki): Bot | undefined {
-  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
-    environment;
-  if (SLACK_BOT_TOKEN === undefined) return undefined;
-  return createBot({
-    ask: withLabels(ask, createSourceLabels(loaded.config)),
-    access: {
-      botToken: SLACK_BOT_TOKEN,
-      ...(SLACK_SIGNING_SECRET !== undefined && { signingSecret: SLACK_SIGNING_SECRET }),
-      ...(SLACK_APP_TOKEN !== undefined && { appToken: SLACK_APP_TOKEN }),
-      ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
-    },
-    publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
-    findViewer,
-    claimStore: store,
-    store,
-    suggest: createSuggester({ store, editor: createEditor({ store }) }).suggest,
-    logger,
   });
 }
 
@@ -176,21 +155,6 @@ async function buildApp(
   });
 }
 
-async function listen(app: FastifyInstance, { HOST, PORT }: Environment): Promise<string> {
-  try {
-    return await app.listen({ host: HOST, port: PORT });
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw unavailable(`Kiki can't listen on ${HOST}:${PORT} (${code})`, {
-        where: 'environment',
-        fix: 'Set PORT to a free port and HOST to an address of this machine, or end what uses the port',
-        cause: error,
-      });
-    throw error;
-  }
-}
-
 /** Commands reach the server from this machine, whatever address it listens on. */
 function localUrl(url: string): string {
   return url.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]');
@@ -202,13 +166,6 @@ function greet({ loaded, environment }: Kiki, url: string, io: Io): void {
     io.out(
       'This is the fictional example. For your own: kiki init FOLDER, or write a kiki.yaml (docs/configuration.md).',
     );
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    whenOrphaned({ ppid: () => process.ppid, environment: process.env, then: resolve });
-  });
 }
 
 /** Ends everything in the order of dependence: first who asks, then what answers. */

@@ -267,13 +267,40 @@ describe('many questions at once', () => {
       slack.addUser(user);
       await mention(question, { user });
     }
-    await until(() => slack.statuses.length === 3);
+    await until(() => slack.statuses.length === 4);
     await quietMoment();
     expect(waiting).toHaveLength(2);
+    expect(slack.statuses.filter(({ status }) => status.includes('before yours'))).toMatchObject([
+      { status: 'has many questions just now; one comes before yours…' },
+    ]);
     waiting[0]!();
     await until(() => waiting.length === 3);
+    await until(() => slack.statuses.at(-1)?.status === 'is looking it up…');
     waiting[1]!();
     waiting[2]!();
     await until(() => inThread().length === 3);
+  });
+
+  it('of more people than Kiki gets to: those who waited too long are told', async () => {
+    const { mention, slack } = await start({
+      ask: () => new Promise(() => undefined),
+      limits: { answersAtOnce: 1, queueSeconds: 0.1, answerSeconds: 1, drainSeconds: 0.1 },
+    });
+    slack.addUser('U2');
+    await mention(question);
+    await until(() => harness.questions.length === 1);
+    await mention(question, { user: 'U2' });
+    await until(() => inThread().length === 1);
+    expect(inThread()[0]?.text).toContain('asked more than I can answer right now');
+  });
+
+  it('show no status when Slack limits the calls, and hold up no answer', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('assistant.threads.setStatus', () => ({ status: 429, headers: { 'retry-after': '30' } }));
+    const since = performance.now();
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(performance.now() - since).toBeLessThan(3000);
+    expect(slack.of('assistant.threads.setStatus')).toHaveLength(1);
   });
 });

@@ -2,10 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../../cli/commands/ask.ts';
+import { runBot } from '../../cli/commands/bot.ts';
 import { ingest } from '../../cli/commands/ingest.ts';
 import { quality } from '../../cli/commands/quality.ts';
 import { exportGraph, importGraph } from '../../cli/commands/transfer.ts';
 import type { Kiki } from '../../cli/open-kiki.ts';
+import { readEnvironment } from '../../schema/config.ts';
 import { openTestKiki, plainIngest } from '../support/open-test-kiki.ts';
 import { recordingIo } from '../support/recording-io.ts';
 import { smallFiles, writeFiles } from '../support/small-company.ts';
@@ -20,6 +22,19 @@ beforeAll(async () => {
   writeFiles(folder, smallFiles);
   kiki = await openTestKiki(folder);
   expect(await ingest(kiki, plainIngest, recordingIo())).toBe(0);
+});
+
+describe('bot', () => {
+  const input = (variables: Record<string, string>) => ({
+    environment: readEnvironment(variables),
+    loaded: kiki.loaded,
+    variables,
+  });
+
+  test('is refused on an embedded graph, which kiki serve has open, and without a token', async () => {
+    await expect(runBot(input({}), recordingIo())).rejects.toMatchObject({ code: 'conflict', where: 'KIKI_GRAPH' });
+    await expect(runBot(input({ KIKI_GRAPH: 'neo4j' }), recordingIo())).rejects.toThrow('SLACK_BOT_TOKEN is not set');
+  });
 });
 
 describe('ask', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const checkout = join(import.meta.dirname, '../..');
 const tsconfig = join(checkout, 'tsconfig.json');
@@ -32,6 +33,28 @@ export interface RunningServer {
   stderr(): string;
   /** Sends the signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<Ended>;
+}
+
+export type RunningBot = RunningServer;
+
+/** Starts `kiki bot` on a free port. @throws when it ends before it is up */
+export async function startBotProcess(options: RunOptions): Promise<RunningBot> {
+  const variables = { PORT: String(await freePort()), KIKI_EMBEDDINGS: 'none', ...options.variables };
+  const { child, ended, output } = spawnKiki(['bot'], { ...options, variables });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => output.stdout.includes(' in Slack') && resolve());
+    void ended.then(({ code, stderr }) => reject(new Error(`kiki bot ended with ${String(code)}: ${stderr}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${variables.PORT}`,
+    child,
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+  };
 }
 
 /** Starts `kiki serve` on a free port. @throws when it ends before it is up */

@@ -1,0 +1,27 @@
+import { type Bot, createBot } from '../bot/create-bot.ts';
+import { createEditor } from '../graph/edits.ts';
+import { createSuggester } from '../graph/suggest.ts';
+import type { Kiki } from './open-kiki.ts';
+import { createSourceLabels, withLabels } from './source-labels.ts';
+
+/** Kiki in Slack, as the environment says. Undefined without a token. */
+export function createSlackBot({ environment, store, ask, findViewer, logger, loaded }: Kiki): Bot | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
+    environment;
+  if (SLACK_BOT_TOKEN === undefined) return undefined;
+  return createBot({
+    ask: withLabels(ask, createSourceLabels(loaded.config)),
+    access: {
+      botToken: SLACK_BOT_TOKEN,
+      ...(SLACK_SIGNING_SECRET !== undefined && { signingSecret: SLACK_SIGNING_SECRET }),
+      ...(SLACK_APP_TOKEN !== undefined && { appToken: SLACK_APP_TOKEN }),
+      ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
+    },
+    publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
+    findViewer,
+    claimStore: store,
+    store,
+    suggest: createSuggester({ store, editor: createEditor({ store }) }).suggest,
+    logger,
+  });
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../graph/store.ts';
+import { kiki } from '../../schema/actor.ts';
+import { quietMoment } from '../support/bot-harness.ts';
+import { emptyNeo4j, neo4jAccess, storeOn } from '../support/engines.ts';
+import { type FakeSlack, startFakeSlack, tokens } from '../support/fake-slack.ts';
+import { type RunningBot, runKiki, startBotProcess } from '../support/run-kiki.ts';
+import { directEvent, mentionEvent, postSigned } from '../support/slack-events.ts';
+import { smallConfig, smallFiles, writeFiles } from '../support/small-company.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** `kiki bot`: processes for Slack alone on one Neo4j. */
+const folder = temporaryFolder();
+let slack: FakeSlack;
+let store: GraphStore;
+let variables: Record<string, string>;
+const bots: RunningBot[] = [];
+
+beforeAll(async () => {
+  store = await storeOn(await emptyNeo4j(), { sources: [] });
+  slack = await startFakeSlack();
+  slack.addUser('U1', { profile: { real_name: 'Ada Byron', email: 'ada@example.com' } });
+  writeFiles(folder, { ...smallFiles, 'kiki.yaml': smallConfig });
+  const { uri, username, password } = neo4jAccess();
+  variables = {
+    ...{ KIKI_GRAPH: 'neo4j', NEO4J_URI: uri, NEO4J_USERNAME: username, NEO4J_PASSWORD: password },
+    ...{ SLACK_BOT_TOKEN: tokens.bot, SLACK_SIGNING_SECRET: tokens.signingSecret, SLACK_API_URL: slack.apiUrl },
+    KIKI_PUBLIC_URL: 'https://kiki.example.com',
+  };
+  expect((await runKiki(['ingest', '--no-embed'], { folder, variables })).code).toBe(0);
+}, 120_000);
+afterAll(async () => {
+  for (const bot of bots) await bot.stop();
+  await slack.stop();
+  await store.close();
+}, 60_000);
+
+const start = async () => {
+  const bot = await startBotProcess({ folder, variables });
+  bots.push(bot);
+  return bot;
+};
+const send = ({ url }: RunningBot, event: object) => postSigned(`${url}/slack/events`, JSON.stringify(event));
+/** Processes on a database that has just begun take their time. */
+const until = async (holds: () => boolean, what: string) => {
+  const end = Date.now() + 60_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`Timed out: ${what}\n${bots.map((bot) => bot.stderr()).join('\n')}`);
+    await quietMoment(50);
+  }
+};
+const question = 'who leads Payments?';
+
+test('two bots answer one event once, and say how they are', async () => {
+  const [one, other] = [await start(), await start()];
+  const event = mentionEvent({ text: `<@UBOT> ${question}`, ts: slack.say('C1', 'U1', question) });
+  const replies = await Promise.all([send(one, event), send(other, event), send(other, { ...event, event_id: 'EvX' })]);
+  expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+  await until(() => JSON.stringify(slack.visibleIn('C1')).includes('Ada Byron'), 'the answer');
+  await quietMoment(500);
+  expect(slack.visibleIn('C1')).toHaveLength(1);
+  expect((await fetch(`${one.url}/readyz`)).status).toBe(200);
+}, 120_000);
+
+test('what a killed bot was asked is answered by the other', async () => {
+  const [one] = bots;
+  // Slack does not let it post, so that it is killed while it answers.
+  slack.interfere('chat.postMessage', () => (one!.child.killed ? undefined : { delayMilliseconds: 20_000 }));
+  await send(one!, directEvent({ text: question, ts: slack.say('D1', 'U1', question) }));
+  await until(() => slack.of('chat.postMessage').some(({ args }) => args.channel === 'D1'), 'the attempt');
+  one!.child.kill('SIGKILL');
+  await until(() => slack.visibleIn('D1').length > 0, 'the answer of the other');
+  expect(JSON.stringify(slack.visibleIn('D1'))).toContain('Ada Byron');
+  expect(slack.visibleIn('D1')).toHaveLength(1);
+  expect(await store.takeOverSlackQuestions(kiki, { worker: 'test', milliseconds: 1, limit: 9 })).toEqual([]);
+}, 120_000);
