@@ -42,6 +42,8 @@ import { historyRoute } from './pages/history.tsx';
 import { homeRoute } from './pages/home.tsx';
 import { meRoute } from './pages/me.tsx';
 import { organisationRoute } from './pages/organisation.tsx';
+import { pageRequestRoute } from './pages/page-request.tsx';
+import { previewRoute } from './pages/preview.tsx';
 import { sendNotFound, sendProblemPage } from './pages/problem.tsx';
 import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
@@ -116,6 +118,8 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   relationRoute(app, context);
   teamPeopleRoute(app, context);
   graphRoutes(app, context);
+  previewRoute(app, context);
+  pageRequestRoute(app, context);
   searchRoute(app, context);
   browseRoutes(app, context);
   organisationRoute(app, context);

@@ -8,6 +8,8 @@ export * from './texts/ask.ts';
 export * from './texts/feedback.ts';
 export * from './texts/home.ts';
 export * from './texts/page.ts';
+export * from './texts/preview.ts';
+export * from './texts/request.ts';
 export * from './texts/graph.ts';
 export * from './texts/freshness.ts';
 export * from './texts/prose.ts';

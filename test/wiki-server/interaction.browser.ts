@@ -264,3 +264,40 @@ describeInBrowser('the chart of the organisation', (browser) => {
     expect(inner ?? 0).toBeGreaterThan(outer ?? 0);
   });
 });
+
+describeInBrowser('beside a link', (browser) => {
+  test('stands what it leads to, by pointer and by keyboard, until Escape', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/wiki/team:booking-platform'));
+    const link = page.locator('article').getByRole('link', { name: 'Greta Lund' });
+    const card = page.getByRole('tooltip').filter({ hasText: 'Product designer' });
+    await link.hover();
+    await card.waitFor();
+    await card.hover();
+    await page.waitForTimeout(400);
+    expect(await card.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    await link.focus();
+    await card.waitFor();
+    expect(await link.getAttribute('aria-describedby')).toBe('preview');
+    expect(browser.problems).toEqual([]);
+  });
+});
+
+describeInBrowser('an answer', (browser) => {
+  test('is called not helpful, with a reason, without leaving the page', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/ask'));
+    await page.getByLabel('Question').fill('how many');
+    await page.getByLabel('Question').press('Enter');
+    const form = page.locator('form.feedback');
+    await form.getByText('Not helpful').click();
+    await form.getByLabel('It is out of date').check();
+    // The answer of the test is not kept, so Kiki says so instead of thanking for nothing.
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('That could not be kept.').waitFor();
+    expect(page.url()).toBe(wiki.url('/ask'));
+  });
+});

@@ -1,8 +1,9 @@
 import { enhanceAsk } from './ask.tsx';
 import { enhanceChart, openBranches } from './chart.ts';
 import { followContents } from './contents.ts';
-import { sendFeedbackHere } from './feedback.ts';
 import { enhanceEditor, forgetSavedDraft } from './editor.ts';
+import { sendFeedbackHere } from './feedback.ts';
+import { showPreviews } from './previews.ts';
 import { enhanceSearch } from './suggestions.tsx';
 import { closeTips } from './tips.ts';
 
@@ -19,6 +20,7 @@ openBranches(document);
 
 closeTips();
 sendFeedbackHere();
+showPreviews();
 
 // A link to a question leads to the page that asks it as a stream, not to one that comes when the answer is whole.
 document.querySelectorAll<HTMLAnchorElement>('a[data-ask-link]').forEach((link) => {

@@ -1,3 +1,6 @@
+import type { GraphStore } from '../../graph/store.ts';
+import type { Viewer } from '../../schema/viewer.ts';
+import { keepPerState } from '../read/kept.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatNumber } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
@@ -23,27 +26,42 @@ interface KindCount {
 /** `/`: what this is, where to begin, what is new. */
 export function homeRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, now, care } = context;
+  // What is asked most changes with every question; all else only with the graph.
+  const ofGraph = keepPerState({ store, read: (each) => readOfGraph(store, each) });
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const counts = await Promise.all(
-      store.ontology.kinds.map(async ({ name, plural, description }): Promise<KindCount> => {
-        const { total } = await store.list(viewer, { kind: name, limit: 0 });
-        return { name, plural, description, count: total };
-      }),
-    );
-    const [changed, questions, needs, asked] = await Promise.all([
-      readRecent(store, viewer, 60),
-      readSampleQuestions(store, viewer),
+    const [{ kinds, questions, recent }, needs, asked] = await Promise.all([
+      ofGraph(viewer),
       care(viewer),
       store.frequentQuestions(viewer, { since: daysBefore(now(), askedDays), limit: 6 }),
     ]);
-    const recent = groupRecent(changed).slice(0, 8);
-    const kinds = counts.filter(({ count }) => count > 0);
     return sendPage(
       reply,
       <Home frame={frameOf(context, viewer)} {...{ kinds, questions, recent, needs, asked }} now={now()} />,
     );
   });
+}
+
+/** Entities that changed last, of which the first groups are shown. */
+const looked = 60;
+const shownGroups = 8;
+
+async function readOfGraph(store: GraphStore, viewer: Viewer) {
+  const [counts, questions, changed] = await Promise.all([
+    Promise.all(
+      store.ontology.kinds.map(async ({ name, plural, description }): Promise<KindCount> => {
+        const { total } = await store.list(viewer, { kind: name, limit: 0 });
+        return { name, plural, description, count: total };
+      }),
+    ),
+    readSampleQuestions(store, viewer),
+    readRecent(store, viewer, looked),
+  ]);
+  return {
+    kinds: counts.filter(({ count }) => count > 0),
+    questions,
+    recent: groupRecent(changed).slice(0, shownGroups),
+  };
 }
 
 interface HomeProps {

@@ -9,7 +9,7 @@ import { Cards } from '../parts/sections.tsx';
 import { askPath, searchPath } from '../paths.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import type { ListItem } from '../present/model.ts';
-import { errorTexts, searchTexts } from '../texts.ts';
+import { errorTexts, requestTexts, searchTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** An error as a page, with the number under which the log has it. */
@@ -91,6 +91,15 @@ function NotFound(props: { frame: Frame; wanted: string; words: string; close: r
             {searchTexts.ask}
           </a>
         </p>
+        {words !== '' && (
+          <form method="post" action="/requests" class="request">
+            <input type="hidden" name="words" value={words} />
+            <button type="submit" class="other">
+              {requestTexts.button(words)}
+            </button>{' '}
+            <span class="rule">{requestTexts.explanation}</span>
+          </form>
+        )}
         <AskBox />
       </main>
     </Layout>

@@ -1,0 +1,4 @@
+export const previewTexts = {
+  in: (teams: string) => `in ${teams}`,
+  ownedBy: (owners: string) => `owned by ${owners}`,
+};
