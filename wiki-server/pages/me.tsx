@@ -7,12 +7,12 @@ import { AskBox } from '../parts/ask-box.tsx';
 import { Infobox } from '../parts/infobox.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Cards, Table } from '../parts/sections.tsx';
-import { askPath, entityPath, proposalsPath } from '../paths.ts';
+import { askPath, editPath, entityPath, proposalsPath, suggestPath } from '../paths.ts';
 import type { FactRow } from '../present/model.ts';
 import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard, presentValue } from '../present/values.ts';
 import { type MyPage, readMyPage } from '../read/my-page.ts';
-import { askTexts, meTexts } from '../texts.ts';
+import { askTexts, editTexts, meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** `/me`: what the reader has to do with: the own entry, what is owned and led, what is to be verified, teams, questions. */
@@ -51,7 +51,10 @@ function Me({ frame, viewer, mine, ontology, now }: MeProps) {
           <div class="facts">
             <Infobox name={own.name} rows={ownFacts(own, ontology)} />
             <p class="rule">
-              <a href={entityPath(own.ref)}>{meTexts.ownPage}</a>
+              <a href={entityPath(own.ref)}>{meTexts.ownPage}</a> ·{' '}
+              <a href={viewer.canEdit ? editPath(own.ref) : suggestPath(own.ref)}>
+                {viewer.canEdit ? editTexts.edit : editTexts.suggest}
+              </a>
             </p>
           </div>
         )}
