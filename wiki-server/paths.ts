@@ -106,7 +106,8 @@ export function askPath(q?: string, page?: Ref): string {
 }
 
 /** The pages for those who keep the graph right. */
-export type AdminPage = 'contradictions' | 'duplicates' | 'merge' | 'unmerge' | 'runs' | 'quality' | 'proposals';
+export type AdminPage =
+  'contradictions' | 'duplicates' | 'merge' | 'unmerge' | 'runs' | 'quality' | 'proposals' | 'questions';
 
 export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);

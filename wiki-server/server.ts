@@ -29,6 +29,7 @@ import { mergeRoute } from './pages/admin/merge.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
 import { proposalsRoute } from './pages/admin/proposals.tsx';
+import { questionsRoute } from './pages/admin/questions.tsx';
 import { runsRoute } from './pages/admin/runs.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
@@ -136,6 +137,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   unmergeRoute(app, context);
   runsRoute(app, context);
   proposalsRoute(app, context);
+  questionsRoute(app, context);
 }
 
 function apiRoutes(app: WikiApp, context: WikiContext): void {

@@ -28,6 +28,7 @@ export * from './texts/merge.ts';
 export * from './texts/quality.ts';
 export * from './texts/proposal.ts';
 export * from './texts/edit.ts';
+export * from './texts/questions.ts';
 export * from './texts/me.ts';
 export * from './texts/mcp.ts';
 export * from './texts/error.ts';

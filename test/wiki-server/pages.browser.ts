@@ -73,6 +73,7 @@ const pages = [
   '/new',
   '/new?kind=Vessel',
   '/suggestions',
+  '/admin/questions',
   '/admin/proposals?status=rejected',
 ];
 

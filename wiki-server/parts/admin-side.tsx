@@ -1,4 +1,4 @@
-import { adminPath } from '../paths.ts';
+import { adminPath, suggestionsPath } from '../paths.ts';
 import { adminTexts } from '../texts.ts';
 
 /** What an admin page leads to, as its address has it. */
@@ -9,12 +9,15 @@ export const adminPlaces: readonly AdminPlace[] = [
   'contradictions',
   'duplicates',
   'proposals',
+  'suggestions',
+  'questions',
   'quality',
   'runs',
   'sources',
 ];
 
 export function placePath(place: AdminPlace): string {
+  if (place === 'suggestions') return suggestionsPath();
   return place === 'sources' ? '/sources' : adminPath(place);
 }
 

@@ -13,19 +13,24 @@ export interface AdminCounts {
   /** Among the newest runs: those that did not go as they should. */
   troubledRuns: number;
   runs: number;
+  suggestions: number;
+  /** Not answered, or badly; at most 500. */
+  questions: number;
 }
 
 /** Runs that are looked at. */
 export const recentRuns = 50;
 
 export async function readAdminCounts(store: GraphStore, viewer: Viewer): Promise<AdminCounts> {
-  const [open, settled, duplicates, merges, sources, runs] = await Promise.all([
+  const [open, settled, duplicates, merges, sources, runs, suggestions, questions] = await Promise.all([
     store.disputes(viewer, { limit: 0 }),
     store.disputes(viewer, { isSettled: true, limit: 0 }),
     store.suggestedDuplicates(viewer, { limit: mostSuggestions }),
     store.merges(viewer),
     store.sources(viewer),
     store.runs(viewer, { limit: recentRuns }),
+    store.suggestions(viewer, { status: 'open', limit: 0 }),
+    store.openQuestions(viewer, { since: '', limit: 500 }),
   ]);
   return {
     contradictions: open.total,
@@ -34,6 +39,8 @@ export async function readAdminCounts(store: GraphStore, viewer: Viewer): Promis
     merges: merges.filter(({ until }) => until === undefined).length,
     sources: sources.length,
     runs: runs.length,
+    suggestions: suggestions.total,
+    questions: questions.length,
     troubledRuns: runs.filter(({ status, refusedCount }) => status === 'failed' || refusedCount > 0).length,
   };
 }

@@ -16,6 +16,8 @@ export const adminTexts = {
     runs: 'Runs',
     quality: 'Quality',
     proposals: 'Proposals',
+    suggestions: 'Suggestions',
+    questions: 'Unanswered questions',
     sources: 'Sources',
   },
   about: {
@@ -24,6 +26,8 @@ export const adminTexts = {
     runs: 'What was read and when, what each run changed, and taking a run back.',
     quality: 'What is missing, old or broken, each with where it is mended.',
     proposals: 'What a language model read in pages, to accept or reject.',
+    suggestions: 'What colleagues say should be otherwise, to accept or decline.',
+    questions: 'What was asked and not found, with a way to write it, and what askers say of answers.',
     sources: 'How the sources are, and what could not be read.',
   },
   counts: {
@@ -31,6 +35,8 @@ export const adminTexts = {
     duplicates: (suspected: number, merged: number) =>
       `${formatNumber(suspected)} suspected, ${formatNumber(merged)} merged`,
     runs: (n: number) => (n === 0 ? 'all went well' : `${formatNumber(n)} with problems`),
+    suggestions: (n: number) => formatNumber(n),
+    questions: (n: number) => formatNumber(n),
     sources: (n: number) => formatNumber(n),
   },
   notDone: 'Not done.',

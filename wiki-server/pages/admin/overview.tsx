@@ -43,11 +43,13 @@ function Overview({ frame, counts }: { frame: Frame; counts: AdminCounts }) {
 }
 
 function notesOf(counts: AdminCounts): Partial<Record<AdminPlace, string>> {
-  const { contradictions, settled, duplicates, merges, troubledRuns, sources } = counts;
+  const { contradictions, settled, duplicates, merges, troubledRuns, sources, suggestions, questions } = counts;
   return {
     contradictions: adminTexts.counts.contradictions(contradictions, settled),
     duplicates: adminTexts.counts.duplicates(duplicates, merges),
     runs: adminTexts.counts.runs(troubledRuns),
+    suggestions: adminTexts.counts.suggestions(suggestions),
+    questions: adminTexts.counts.questions(questions),
     sources: adminTexts.counts.sources(sources),
   };
 }
