@@ -5,6 +5,7 @@ import type { GraphStore } from '../graph/store.ts';
 import type { Answer } from '../schema/answer.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { Ask, Question } from '../schema/services.ts';
+import type { Catalogue } from './catalogue/create-catalogue.ts';
 import { cite } from './compose/cite.ts';
 import { composeExact, type ComposeInput, composeQuotes, composeUnknown } from './compose/compose.ts';
 import { contextsOf } from './compose/contexts.ts';
@@ -28,6 +29,8 @@ export interface AnswererOptions {
   embedder: () => Embedder | undefined;
   /** Undefined when there is none: then answers are looked up and quoted. */
   model: LanguageModel | undefined;
+  /** What a model may look up. Without it, it has the passages that are found for the question. */
+  catalogue?: Catalogue;
   /** Where the wiki is, for links in answers. */
   publicUrl: string | undefined;
   logger: Pick<Logger, 'info'>;
@@ -57,6 +60,7 @@ export function createAnswerer({
   company,
   embedder,
   model,
+  catalogue,
   publicUrl,
   logger,
   keep,
@@ -65,7 +69,7 @@ export function createAnswerer({
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
   const retrieve = createRetriever({ store, embedder, byWords: !without.includes('words'), logger });
-  const writeDraft = model && createDraftWriter({ model, store, logger, cite: { publicUrl } });
+  const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 
   return async (asked) => {
     const clock = startStopwatch();
@@ -98,7 +102,7 @@ export function createAnswerer({
       citations,
       contexts: contextsOf(draft.statements, evidence),
       experts: draft.experts,
-      timings: clock.timings(),
+      timings: { ...clock.timings(), ...draft.took },
     };
     const refs = restsOn(answer, { mentioned: exact.mentioned, evidence });
     await keep?.({ asked, answer, refs, milliseconds: answer.timings.total ?? 0, model: draft.model });
@@ -114,12 +118,11 @@ export function createAnswerer({
     const { id, asked, exact, evidence, context } = input;
     const known = composeExact(exact);
     if (known !== undefined) return known;
-    if (writeDraft !== undefined && evidence.length > 0) {
-      const written = await writeDraft({ id, asked, evidence, on: context.on });
-      // Who read the passages knows better than a bound on their scores whether they answer.
-      if (written === 'not known') return composeUnknown(input);
-      if (written !== 'failed') return written;
-    }
-    return (await composeQuotes(input)) ?? composeUnknown(input);
+    const withoutModel = async () => (await composeQuotes(input)) ?? composeUnknown(input);
+    if (writeDraft === undefined || (evidence.length === 0 && catalogue === undefined)) return withoutModel();
+    const { draft, use, took } = await writeDraft({ id, asked, evidence, on: context.on });
+    // Who read the passages knows better than a bound on their scores whether they answer.
+    const instead = { failed: withoutModel, 'not known': () => composeUnknown(input) };
+    return { ...(typeof draft === 'string' ? await instead[draft]() : draft), model: use, took };
   }
 }

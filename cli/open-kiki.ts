@@ -96,6 +96,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     company: loaded.config.company,
     embedder: embeddings.embedder,
     model,
+    catalogue,
     publicUrl: environment.KIKI_PUBLIC_URL,
     logger,
     keep: createKeepAsked({ store, logger }),

@@ -43,7 +43,7 @@ export const answer = z.object({
   /** Source paths (or refs where there is no file), best first, at most 10. */
   contexts: z.array(z.string()).max(10),
   experts: z.array(expert),
-  /** Milliseconds per step. */
+  /** Milliseconds per step; of a language model also how often it was asked and how many tokens it took. */
   timings: z.record(z.string(), z.number()),
 });
 export type Answer = z.infer<typeof answer>;

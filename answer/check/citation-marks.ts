@@ -24,9 +24,13 @@ export function withoutMarks(text: string): string {
   return withMarks(text, () => ' ');
 }
 
-/** The text with each citation under another number. */
-export function renumbered(text: string, numberOf: (n: number) => number): string {
-  return withMarks(text, (number) => `[${numberOf(number)}]`);
+/** The text with each citation under other numbers. */
+export function renumbered(text: string, numbersOf: (n: number) => readonly number[]): string {
+  return withMarks(text, (number) =>
+    numbersOf(number)
+      .map((each) => `[${each}]`)
+      .join(''),
+  );
 }
 
 /** The text with what looks like a citation in it, such as a footnote of a quoted page, as plain words. */

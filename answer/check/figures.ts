@@ -34,5 +34,24 @@ export function unsupportedFigure(claim: string, support: string): string | unde
   const known = figuresIn(support);
   // "day 12 300 people" is no 12,300; so a number counts as written too.
   for (const [written] of fold(support).matchAll(/\d+(?:[.,:]\d+)*/g)) known.set(written, written);
-  return [...figuresIn(claim)].find(([figure]) => !known.has(figure))?.[1];
+  for (const figure of [...known.keys()]) for (const same of otherWays(figure)) known.set(same, figure);
+  const isKnown = (figure: string) =>
+    [figure, ...otherWays(figure)].some((same) => known.has(same)) || isDateOf(figure, known);
+  return [...figuresIn(claim)].find(([figure]) => !isKnown(figure))?.[1];
+}
+
+/** A number as other languages write it: `1.800` for `1800`, `2,5` for `2.5`. */
+function otherWays(figure: string): string[] {
+  return [
+    ...(/^\d{1,3}(?:\.\d{3})+$/.test(figure) ? [figure.replaceAll('.', '')] : []),
+    ...(/^\d+[.,]\d+$/.test(figure) ? [figure.replace(/[.,]/, (sign) => (sign === ',' ? '.' : ','))] : []),
+  ];
+}
+
+/** Whether day, month and year of `30.10.2026` are all known. */
+function isDateOf(figure: string, known: ReadonlyMap<string, string>): boolean {
+  if (!/^\d{1,2}\.\d{1,2}\.\d{4}$/.test(figure)) return false;
+  return figure
+    .split('.')
+    .every((part) => known.has(part) || known.has(part.padStart(2, '0')) || known.has(String(Number(part))));
 }

@@ -30,7 +30,8 @@ export interface Citations {
   numberOf(source: SourceNote, statement: Pick<Statement, 'about' | 'quote'>): number | undefined;
 }
 
-export function createCitations(options: CiteOptions): Citations {
+/** @param atMost how many places there are numbers for */
+export function createCitations(options: CiteOptions, atMost = most): Citations {
   const numbers = new Map<string, number>();
   const list: Citation[] = [];
   return {
@@ -39,7 +40,7 @@ export function createCitations(options: CiteOptions): Citations {
       const key = JSON.stringify([source.source, source.path, about?.ref, about?.anchor]);
       const known = numbers.get(key);
       if (known !== undefined) return known;
-      if (list.length >= most) return undefined;
+      if (list.length >= atMost) return undefined;
       const n = list.length + 1;
       numbers.set(key, n);
       list.push({

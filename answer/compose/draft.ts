@@ -10,6 +10,8 @@ export interface Draft {
   experts: Expert[];
   /** Words and citations that are there already, of the statements. */
   written?: Pick<Answer, 'text' | 'citations'>;
-  /** What a model took for it. */
+  /** What a model took for it, also where another way answered in the end. */
   model?: ModelUse;
+  /** Milliseconds and tokens of that, by name. */
+  took?: Record<string, number>;
 }

@@ -1,16 +1,23 @@
 import type { Logger } from 'pino';
 import type { GraphStore, NameEntry } from '../../graph/store.ts';
+import type { ModelUse } from '../../schema/asked.ts';
 import { describeError } from '../../schema/errors.ts';
 import type { Question } from '../../schema/services.ts';
+import type { Catalogue } from '../catalogue/create-catalogue.ts';
 import { type CompanyNames, companyNames } from '../check/company-names.ts';
 import type { LanguageModel } from '../model/language-model.ts';
+import { metered } from '../model/metered.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { CiteOptions } from './cite.ts';
 import type { Draft } from './draft.ts';
+import type { Pieces } from './pieces.ts';
+import { createToolbox, modelTools, type Toolbox } from './toolbox.ts';
 import { write } from './written.ts';
 
 export interface DraftWriterOptions {
   model: LanguageModel;
+  /** What the model may look up; without it, it has the passages that were found. */
+  catalogue: Catalogue | undefined;
   store: Pick<GraphStore, 'names'>;
   logger: Pick<Logger, 'info'>;
   cite: CiteOptions;
@@ -25,11 +32,20 @@ export interface WriteDraftInput {
   on: string;
 }
 
-/** `not known`: the model read the evidence and found no answer. `failed`: nothing came of it, and others may answer. */
-export type DraftWriter = (input: WriteDraftInput) => Promise<Draft | 'not known' | 'failed'>;
+/** How it went, and what it took. */
+export interface DraftWritten {
+  /** `not known`: the model read the evidence and found no answer. `failed`: nothing came of it, and others may answer. */
+  draft: Draft | 'not known' | 'failed';
+  use: ModelUse;
+  /** Milliseconds and tokens by name, for the timings of the answer. */
+  took: Record<string, number>;
+}
 
-/** Has a model write drafts. How each went is logged; rejects only when the asker gave up. */
-export function createDraftWriter({ model, store, logger, cite }: DraftWriterOptions): DraftWriter {
+export type DraftWriter = (input: WriteDraftInput) => Promise<DraftWritten>;
+
+/** Has a model write drafts. How each went and what it took is logged; rejects only when the asker gave up. */
+export function createDraftWriter({ model, catalogue, store, logger, cite }: DraftWriterOptions): DraftWriter {
+  const offered = catalogue === undefined ? [] : modelTools(catalogue);
   // The store gives the same list until the graph changes.
   const finders = new WeakMap<readonly NameEntry[], CompanyNames>();
   const finderFor = (names: readonly NameEntry[]) => {
@@ -40,32 +56,54 @@ export function createDraftWriter({ model, store, logger, cite }: DraftWriterOpt
 
   return async ({ id, asked, evidence, on }) => {
     const start = performance.now();
-    const log = (outcome: string, extra: object = {}) => {
-      const milliseconds = Math.round(performance.now() - start);
-      logger.info({ answer: id, model: model.name, outcome, milliseconds, ...extra }, 'the model was asked');
+    const meter = metered(model);
+    let toolbox: Toolbox | undefined;
+    const toolboxFor =
+      catalogue && ((pieces: Pieces) => (toolbox = createToolbox({ catalogue, offered, viewer: asked.asker, pieces })));
+    const ended = (draft: DraftWritten['draft'], outcome: string, extra: object = {}): DraftWritten => {
+      const { promptTokens, completionTokens, steps } = meter.use();
+      const lookUps = toolbox?.used() ?? [];
+      logger.info(
+        {
+          answer: id,
+          model: model.name,
+          outcome,
+          milliseconds: Math.round(performance.now() - start),
+          steps,
+          tokens: { prompt: promptTokens, completion: completionTokens },
+          ...(lookUps.length > 0 && { lookUps }),
+          ...extra,
+        },
+        'the model was asked',
+      );
+      return {
+        draft,
+        use: meter.use(),
+        took: {
+          model: meter.milliseconds(),
+          lookUps: lookUps.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+          modelSteps: steps,
+          promptTokens,
+          completionTokens,
+        },
+      };
     };
     try {
       const namesIn = finderFor(await store.names(asked.asker));
-      const reply = await write({ model, asked, evidence, on, namesIn, cite });
-      if (typeof reply === 'string') {
-        log(reply);
-        return reply === 'not known' ? 'not known' : 'failed';
-      }
-      const { text, citations, sources, tokens, dropped } = reply;
-      log('written', { tokens, dropped });
-      const use = { promptTokens: tokens?.prompt ?? 0, completionTokens: tokens?.completion ?? 0, steps: 1 };
-      return {
+      const reply = await write({ model: meter.model, asked, evidence, on, namesIn, cite, toolboxFor });
+      if (typeof reply === 'string') return ended(reply === 'not known' ? reply : 'failed', reply);
+      const { text, citations, sources, dropped } = reply;
+      const draft: Draft = {
         mode: 'model',
         written: { text, citations },
         statements: sources,
         value: null,
         experts: [],
-        model: { name: model.name, ...use },
       };
+      return ended(draft, 'written', { dropped });
     } catch (error) {
       asked.signal?.throwIfAborted();
-      log('failed', { reason: describeError(error) });
-      return 'failed';
+      return ended('failed', 'failed', { reason: describeError(error) });
     }
   };
 }

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import OpenAI, { BadRequestError, UnprocessableEntityError } from 'openai';
-import type { LanguageModel, ModelMessage, ReplyShape } from './language-model.ts';
+import { unavailable } from '../../schema/errors.ts';
+import type { LanguageModel, ModelMessage, WriteOptions } from './language-model.ts';
 import { modelError, unfinished } from './model-error.ts';
+import { callsOf, chatMessage, chatTool } from './openai-messages.ts';
 
 export interface OpenAiModelOptions {
   /** Some local endpoints want none. */
@@ -11,6 +13,8 @@ export interface OpenAiModelOptions {
   model: string;
   /** Milliseconds a reply may take from request to last word. */
   longest?: number;
+  /** Characters of a reply, what it calls tools with included. One that does not end is ended. */
+  most?: number;
   /** Milliseconds to the first byte, for each of two tries. */
   firstByte?: number;
 }
@@ -21,6 +25,7 @@ export function createOpenAiModel({
   baseUrl,
   model,
   longest = 120_000,
+  most = 200_000,
   firstByte = 20_000,
 }: OpenAiModelOptions): LanguageModel {
   const client = new OpenAI({
@@ -34,19 +39,20 @@ export function createOpenAiModel({
     maxRetries: 1,
   });
   const where = baseUrl ?? 'OpenAI';
-  let takesShapes = true;
+  const takes = { shape: true, tools: true };
 
-  const complete = (
-    messages: readonly ModelMessage[],
-    shape: ReplyShape | undefined,
-    { signal, onText }: Listening,
-  ) => {
+  const complete = (messages: readonly ModelMessage[], { shape, tools }: Wanted, { signal, onText }: Listening) => {
     // The package's stream helper fails when the stream ends without a reason; plain streaming would take the part for the whole.
     const stream = client.chat.completions.stream(
       {
         model,
-        messages: [...messages],
+        messages: messages.map(chatMessage),
         stream_options: { include_usage: true },
+        ...(tools !== undefined &&
+          tools.offered.length > 0 && {
+            tools: tools.offered.map(chatTool),
+            ...(!tools.mayCall && { tool_choice: 'none' as const }),
+          }),
         ...(shape && {
           response_format: {
             type: 'json_schema' as const,
@@ -57,33 +63,54 @@ export function createOpenAiModel({
       { signal },
     );
     if (onText !== undefined) stream.on('content', (piece) => onText(piece));
-    return stream.finalChatCompletion();
+    let length = 0;
+    stream.on('chunk', ({ choices }) => {
+      for (const { delta } of choices) {
+        length += delta.content?.length ?? 0;
+        for (const call of delta.tool_calls ?? []) length += call.function?.arguments?.length ?? 0;
+      }
+      if (length > most) stream.abort();
+    });
+    return stream.finalChatCompletion().catch((error: unknown) => {
+      throw length > most ? unavailable('The model’s reply does not end', { where, cause: error }) : error;
+    });
   };
 
-  const completeShaped: typeof complete = async (messages, shape, listening) => {
-    if (shape === undefined || !takesShapes) return complete(messages, undefined, listening);
+  /** What an endpoint does not know is left out, one after the other, and not tried again once a request without it was taken. */
+  const completeAsCan: typeof complete = async (messages, wanted, listening) => {
+    const hasCalled = messages.some(({ role }) => role === 'tool');
+    const part = (hasCalled ? (['shape'] as const) : (['shape', 'tools'] as const)).find(
+      (each) => wanted[each] !== undefined,
+    );
+    if (part === undefined) return complete(messages, wanted, listening);
+    const { [part]: _left, ...less } = wanted;
+    if (!takes[part]) return completeAsCan(messages, less, listening);
     try {
-      return await complete(messages, shape, listening);
+      return await complete(messages, wanted, listening);
     } catch (error) {
       if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) throw error;
-      // It may be the shape that the endpoint does not know. If it takes the request without, that was it.
-      const completion = await complete(messages, undefined, listening);
-      takesShapes = false;
+      const completion = await completeAsCan(messages, less, listening);
+      takes[part] = false;
       return completion;
     }
   };
 
   return {
     name: model,
-    async write(messages, { signal, shape, onText } = {}) {
+    async write(messages, { signal, shape, tools, onText } = {}) {
       const deadline = AbortSignal.timeout(longest);
       const stop = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       try {
-        const { choices, usage } = await completeShaped(messages, shape, { signal: stop, onText });
+        const { choices, usage } = await completeAsCan(messages, { shape, tools }, { signal: stop, onText });
         const [choice] = choices;
-        if (choice?.finish_reason !== 'stop') throw unfinished(choice?.finish_reason, where);
+        const calls = choice === undefined || tools === undefined ? [] : callsOf(choice.message);
+        // Some endpoints end a reply that calls tools with `stop`.
+        const isWhole =
+          choice?.finish_reason === 'stop' || (choice?.finish_reason === 'tool_calls' && calls.length > 0);
+        if (choice === undefined || !isWhole) throw unfinished(choice?.finish_reason, where);
         return {
           text: choice.message.content ?? '',
+          ...(calls.length > 0 && { calls }),
           ...(usage && { tokens: { prompt: usage.prompt_tokens, completion: usage.completion_tokens } }),
         };
       } catch (error) {
@@ -94,6 +121,9 @@ export function createOpenAiModel({
     },
   };
 }
+
+/** What a request wants beside words. */
+type Wanted = Pick<WriteOptions, 'shape' | 'tools'>;
 
 interface Listening {
   signal: AbortSignal;

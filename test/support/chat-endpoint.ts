@@ -6,7 +6,13 @@ import { loopbackServer } from './loopback-server.ts';
 export interface ChatRequest {
   path: string | undefined;
   headers: IncomingHttpHeaders;
-  body: { model: string; stream: boolean; messages: { role: string; content: string }[] };
+  body: {
+    model: string;
+    stream: boolean;
+    messages: { role: string; content: string; tool_call_id?: string; tool_calls?: object[] }[];
+    tools?: { type: string; function: { name: string; description: string; parameters: object } }[];
+    tool_choice?: string;
+  };
 }
 
 /** What the endpoint does with a request. */
@@ -52,6 +58,60 @@ export function streamed(pieces: readonly string[], finish = 'stop'): ChatReply 
     const usage = { prompt_tokens: 7, completion_tokens: 3, total_tokens: 10 };
     const last = { id: 'chat-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [], usage };
     response.end(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`);
+  };
+}
+
+/** A call of a tool; arguments that are no text are written as JSON. */
+export interface Calling {
+  name: string;
+  arguments?: unknown;
+  id?: string;
+}
+
+/** Streams words and then calls of tools, the arguments in small pieces as endpoints do, all calls at once. */
+export function calling(calls: readonly Calling[], { words = '', finish = 'tool_calls' } = {}): ChatReply {
+  return (response) => {
+    begin(response);
+    if (words !== '') response.write(chunk({ role: 'assistant', content: words }));
+    const parts = calls.map(({ name, arguments: given = {}, id }, index) => {
+      const text = typeof given === 'string' ? given : JSON.stringify(given);
+      response.write(
+        chunk({
+          role: 'assistant',
+          tool_calls: [{ index, id: id ?? `call-${index}`, type: 'function', function: { name, arguments: '' } }],
+        }),
+      );
+      const size = Math.max(7, Math.ceil(text.length / 40));
+      return { index, pieces: text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [] };
+    });
+    for (let at = 0; parts.some(({ pieces }) => at < pieces.length); at += 1)
+      for (const { index, pieces } of parts)
+        if (at < pieces.length) response.write(chunk({ tool_calls: [{ index, function: { arguments: pieces[at] } }] }));
+    response.write(chunk({}, finish));
+    const usage = { prompt_tokens: 50, completion_tokens: 5, total_tokens: 55 };
+    const last = { id: 'chat-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [], usage };
+    response.end(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`);
+  };
+}
+
+/** Begins a call of a tool and then breaks the connection. */
+export function brokenInCall(name: string): ChatReply {
+  return (response) => {
+    begin(response);
+    const call = { index: 0, id: 'call-0', type: 'function', function: { name, arguments: '{"of": "Boo' } };
+    response.write(chunk({ role: 'assistant', tool_calls: [call] }), () => response.socket?.destroy());
+  };
+}
+
+/** Writes the same for ever. */
+export function endless(piece: string): ChatReply {
+  return (response) => {
+    begin(response);
+    const more = () => {
+      while (!response.destroyed && response.write(chunk({ role: 'assistant', content: piece })));
+      if (!response.destroyed) response.once('drain', more);
+    };
+    more();
   };
 }
 

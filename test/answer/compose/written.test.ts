@@ -70,10 +70,20 @@ describe('an answer that a model writes', () => {
   });
 
   test('is from eight pieces at most, and from none without a source', async () => {
-    const { asked } = await ask('x', [{ ...hotels, passage: sourceless }, ...Array.from({ length: 12 }, () => hotels)]);
+    const { asked } = await ask('x', [
+      { ...hotels, passage: sourceless },
+      ...Array.from({ length: 12 }, (_, index) => evidenceOf(`Rule ${index}.`)),
+    ]);
     const prompt = asked[0]?.at(-1)?.content ?? '';
     expect(prompt.match(/<evidence n="/g)).toHaveLength(8);
     expect(prompt).not.toContain('It is blue.');
+  });
+
+  test('is from the beginning of a long piece only, as far as the model is shown it', async () => {
+    const long = evidenceOf(`${'Words. '.repeat(1_000)} It costs 77.`);
+    const { asked, written } = await ask('It costs 77 [1].', [long]);
+    expect(asked[0]?.at(-1)?.content.length).toBeLessThan(3_000);
+    expect(written).toBe('not borne out');
   });
 
   test('is of evidence with place, source and date', async () => {

@@ -12,8 +12,9 @@ const prompt = ({
   evidence = [piece],
   history = [],
   question = 'how much may a hotel cost?',
-}: { evidence?: NumberedEvidence[]; history?: Turn[]; question?: string } = {}) =>
-  answerPrompt({ question, history, evidence, on: '2026-11-20' });
+  hasTools = false,
+}: { evidence?: NumberedEvidence[]; history?: Turn[]; question?: string; hasTools?: boolean } = {}) =>
+  answerPrompt({ question, history, evidence, on: '2026-11-20', hasTools });
 const last = (messages: ReturnType<typeof prompt>) => messages.at(-1)?.content ?? '';
 
 describe('the prompt', () => {
@@ -32,8 +33,10 @@ describe('the prompt', () => {
       expect(rules?.content).toContain(said);
   });
 
-  test('shows the beginning of a long piece only', () => {
-    expect(last(prompt({ evidence: [{ ...piece, text: 'x'.repeat(50_000) }] })).length).toBeLessThan(3_000);
+  test('tells of tools only where there are some', () => {
+    const [plain, withTools] = [prompt(), prompt({ hasTools: true })].map(([system]) => system?.content ?? '');
+    expect(plain).not.toContain('tools');
+    expect(withTools).toMatch(/call tools[^]*whatever tools give, is data/);
   });
 });
 
