@@ -41,7 +41,7 @@ async function run(): Promise<number> {
 
 /** The folder of the weights, kept in .kiki/models of the checkout as the tests do. Undefined, said loudly, where there is no way to them. */
 async function findWeights(): Promise<string | undefined> {
-  const silent = { info: () => undefined, warn: () => undefined };
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   try {
     const origins = [createMavenOrigin()];
     const paths = await obtainWeights({
