@@ -16,6 +16,8 @@ export interface Exact {
   mentioned: Ref[];
   /** Things that the answer is about and that it found, for follow-ups. */
   memory: Memory;
+  /** Things of which it is surely asked what no source says: the question was understood, and there is nothing to tell. */
+  unrecorded?: Ref[];
 }
 
 /** Ways to understand a question that are tried; a worse one rarely is what was meant. */
@@ -83,7 +85,8 @@ async function answerInPlainWords(
   const mentioned = [...new Set(found.flatMap((each) => each.mentioned))];
   const findings = found.flatMap(({ finding }) => finding ?? []);
   // Half an answer to a question in two parts would pass for the whole.
-  if (findings.length < clauses.length) return { mentioned, memory: known };
+  const unrecorded = found.length === 1 ? found[0]?.unrecorded : undefined;
+  if (findings.length < clauses.length) return { mentioned, memory: known, ...(unrecorded && { unrecorded }) };
   return { finding: joined(findings), mentioned, memory: known };
 
   /** A question as it stands; else as one that leaves out what the conversation is about. */
@@ -143,7 +146,10 @@ async function answerInPlainWords(
     }
     const { mentioned: named, interpretations } = understood;
     const best = interpretations.find(({ unexplained }) => unexplained.length === 0);
-    return { mentioned: named, memory: { subjects: best?.subjects ?? named, answers: [] } };
+    const memoryOfIt: Memory = { subjects: best?.subjects ?? named, answers: [] };
+    return best !== undefined && isOfOneThing(best, named)
+      ? { mentioned: named, memory: memoryOfIt, unrecorded: best.subjects }
+      : { mentioned: named, memory: memoryOfIt };
   }
 
   /** Answers the first part that can be, and then the question around it. */
@@ -176,6 +182,16 @@ async function answerInPlainWords(
     }
     return undefined;
   }
+}
+
+/** A relation or a field of things that are surely named. */
+function isOfOneThing({ query, subjects, ignored }: Interpretation, named: readonly Ref[]): boolean {
+  return (
+    (query.look === 'related' || query.look === 'field') &&
+    ignored.length === 0 &&
+    subjects.length > 0 &&
+    subjects.every((ref) => named.includes(ref))
+  );
 }
 
 function distinct(interpretations: readonly Interpretation[]): Interpretation[] {

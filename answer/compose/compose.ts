@@ -23,18 +23,25 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 }
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
-export async function composeQuotes({ question, evidence, context }: ComposeInput): Promise<Draft | undefined> {
-  if (!isAnswerable(question, evidence)) return undefined;
+export async function composeQuotes({ question, exact, evidence, context }: ComposeInput): Promise<Draft | undefined> {
+  if (isUnrecorded(exact, evidence) || !isAnswerable(question, evidence)) return undefined;
   const steps = await howTo(question, evidence, context);
   const statements =
     steps ?? quotes(question, evidence, { on: context.on, most: shownQuotes, isHow: asksHow(question) });
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 
+/** It is asked of a known thing what no source says of it, and its own page is not near either: pages on others say nothing of it. */
+function isUnrecorded({ unrecorded }: Exact, evidence: readonly Evidence[]): boolean {
+  if (unrecorded === undefined) return false;
+  return !evidence.slice(0, shownQuotes).some(({ passage }) => unrecorded.includes(passage.ref));
+}
+
 /** "Not known", with what is nearest and who may know. */
 export async function composeUnknown({ exact, evidence, context }: ComposeInput): Promise<Draft> {
-  const { mentioned, memory } = exact;
+  const { mentioned, memory, unrecorded = [] } = exact;
   const about = mentioned.length > 0 ? mentioned : memory.subjects.slice(0, 1);
   const experts = await likelyExperts(context, about, evidence);
-  return { mode: 'unknown', statements: unknown(evidence, experts), value: null, experts };
+  const things = await context.store.cards(context.viewer, unrecorded.slice(0, 2));
+  return { mode: 'unknown', statements: unknown(evidence, experts, things), value: null, experts };
 }

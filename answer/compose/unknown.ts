@@ -11,10 +11,20 @@ import type { Evidence } from '../retrieve/retrieve.ts';
 /** Pages and experts named at most when nothing is known. */
 const most = 3;
 
-/** "Not known", with the nearest pages and who may know. */
-export function unknown(evidence: readonly Evidence[], experts: readonly Expert[]): Statement[] {
+/** "Not known", with the nearest pages and who may know. @param unrecorded known things of which no source says what is asked */
+export function unknown(
+  evidence: readonly Evidence[],
+  experts: readonly Expert[],
+  unrecorded: readonly Pick<EntityCard, 'ref' | 'name'>[] = [],
+): Statement[] {
   const pages = [...new Map(evidence.map(({ passage }) => [passage.ref, passage])).values()].slice(0, most);
-  const head: Statement = { text: 'I don’t know: I found nothing in the sources that answers this.', sources: [] };
+  const head: Statement = {
+    text:
+      unrecorded.length === 0
+        ? 'I don’t know: I found nothing in the sources that answers this.'
+        : `I don’t know: ${unrecorded.map(({ name }) => bold(name)).join(' and ')} is known to me, but no source says this of it.`,
+    sources: [],
+  };
   const near: Statement[] =
     pages.length === 0
       ? []

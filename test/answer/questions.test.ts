@@ -214,6 +214,14 @@ describe('what no source says', () => {
   });
 });
 
+describe('a relation that no source says of a known thing', () => {
+  test('is told so, by name, and pages on others are not quoted for it', async () => {
+    const answer = await answerTo('which systems does Nkechi Obiora own?');
+    expect(answer).toMatchObject({ mode: 'unknown', abstained: true });
+    expect(answer.text).toContain('**Nkechi Obiora** is known to me, but no source says this of it.');
+  });
+});
+
 describe('a conversation', () => {
   const follow = async (before: string, question: string) =>
     (
