@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Embedder } from '../graph/embeddings/embedder.ts';
 import type { GraphStore } from '../graph/store.ts';
-import type { Answer } from '../schema/answer.ts';
+import { type Answer, mostFound } from '../schema/answer.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { Ask, Question } from '../schema/services.ts';
 import type { Catalogue } from './catalogue/create-catalogue.ts';
@@ -102,6 +102,7 @@ export function createAnswerer({
       citations,
       contexts: contextsOf(draft.statements, evidence),
       experts: draft.experts,
+      ...(draft.found !== undefined && draft.found.length > 0 && { found: draft.found.slice(0, mostFound) }),
       timings: { ...clock.timings(), ...draft.took },
     };
     const refs = restsOn(answer, { mentioned: exact.mentioned, evidence });

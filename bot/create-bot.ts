@@ -36,7 +36,7 @@ export interface BotOptions {
   publicUrl: string;
   /** Who an asker is, by his e-mail address in Slack. Whom it does not know gets no answer. */
   findViewer: FindViewer;
-  /** For what is shown beside answers: the Home tab, previews of pages. */
+  /** For what is shown beside answers: cards and tables, the Home tab, previews of pages. */
   store: BotStore;
   /** Takes what people say should be otherwise. */
   suggest: Suggester['suggest'];

@@ -1,4 +1,5 @@
 import type { Answering } from './answering/create-answering.ts';
+import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
 import type { FindViewer } from './gate/in-directory.ts';
@@ -16,7 +17,7 @@ import type { People } from './slack/people.ts';
 import type { PreviewReads } from './unfurls/page-preview.ts';
 
 /** What the bot reads and writes in the graph, beside asking. */
-export type BotStore = HomeReads & PreviewReads & FeedbackStore;
+export type BotStore = HomeReads & PreviewReads & ThingReads & FeedbackStore;
 
 export interface SurfaceOptions {
   answering: Answering;

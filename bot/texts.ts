@@ -52,6 +52,12 @@ export const texts = {
   moreSources: (count: number) => `and ${count} more`,
   original: 'original',
   mayKnow: 'May know more',
+  /** Numbered steps, where they stand. */
+  openSteps: (title: string) => `Open “${title}” in the wiki`,
+  name: 'Name',
+  kind: 'Kind',
+  /** Below a table that does not show all. */
+  moreInWiki: (count: number) => `… and ${count.toLocaleString('en')} more in the wiki`,
   openInWiki: 'Open this answer in the wiki',
   goesOnInWiki: 'The answer goes on in the wiki',
   /** True to how the answer was made. @param asOf day, ISO */

@@ -27,6 +27,9 @@ export type Citation = z.infer<typeof citation>;
 export const expert = z.object({ ref: z.string(), name: z.string(), why: z.string() });
 export type Expert = z.infer<typeof expert>;
 
+/** Things of an answer that are told by their refs. */
+export const mostFound = 60;
+
 /** An answer: the same for Slack, wiki, API and command line. */
 export const answer = z.object({
   id: z.string(),
@@ -43,6 +46,8 @@ export const answer = z.object({
   /** Source paths (or refs where there is no file), best first, at most 10. */
   contexts: z.array(z.string()).max(10),
   experts: z.array(expert),
+  /** Refs of the things that a looked-up answer names or describes, in its order; the first 60. Left out where there are none. */
+  found: z.array(z.string()).max(mostFound).optional(),
   /** Milliseconds per step; of a language model also how often it was asked and how many tokens it took. */
   timings: z.record(z.string(), z.number()),
 });

@@ -19,7 +19,9 @@ export interface ComposeInput {
 
 /** What the graph knows exactly, in sentences. Undefined when it does not. */
 export function composeExact({ finding }: Exact): Draft | undefined {
-  return finding && { mode: 'graph', statements: finding.statements, value: finding.value, experts: [] };
+  if (finding === undefined) return undefined;
+  const { statements, value, found } = finding;
+  return { mode: 'graph', statements, value, experts: [], found };
 }
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */

@@ -1,5 +1,6 @@
 import type { Answer, AnswerMode, Expert } from '../../schema/answer.ts';
 import type { ModelUse } from '../../schema/asked.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Statement } from '../look-up/finding.ts';
 
 /** An answer before its citations are numbered. */
@@ -8,6 +9,8 @@ export interface Draft {
   statements: Statement[];
   value: Answer['value'];
   experts: Expert[];
+  /** Things that were looked up and are the answer. */
+  found?: readonly Ref[];
   /** Words and citations that are there already, of the statements. */
   written?: Pick<Answer, 'text' | 'citations'>;
   /** What a model took for it, also where another way answered in the end. */

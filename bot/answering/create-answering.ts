@@ -20,6 +20,7 @@ import { withCommands } from './command-poster.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
+import type { ThingReads } from './load-things.ts';
 import type { Place } from './place.ts';
 import { createPoster } from './poster.ts';
 import { createQuestionReader } from './read-question.ts';
@@ -35,6 +36,7 @@ export interface AnsweringOptions {
   ask: Ask;
   publicUrl: string;
   findViewer: FindViewer;
+  store: ThingReads;
   claims: Claims;
   examples: readonly string[];
   clients: SlackClients;

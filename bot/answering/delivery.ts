@@ -1,6 +1,7 @@
 import type { Answer } from '../../schema/answer.ts';
 import { answerButtons } from '../feedback/answer-buttons.ts';
 import { type Message, renderAnswer, renderLine, renderPlainly, renderUnfinished } from '../render/render-answer.ts';
+import type { Things } from '../render/things.ts';
 import { slackFailure } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { texts } from '../texts.ts';
@@ -15,10 +16,17 @@ import type { Poster } from './poster.ts';
  */
 export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost' | 'taken-over';
 
+/** What is shown with an answer. */
+export interface Beside {
+  /** Plain sentences to add below. */
+  notes: readonly string[];
+  /** What the answer consists of, for a card or a table. */
+  things?: Things | undefined;
+}
+
 /** Brings the end of an answer to the asker, one way or another. Never throws. */
 export interface Delivery {
-  /** @param notes plain sentences to add below */
-  answer(answer: Answer, notes: readonly string[]): Promise<Outcome>;
+  answer(answer: Answer, beside: Beside): Promise<Outcome>;
   /** The answer will not come. What was shown of it stays. @param why a line for the asker */
   fail(why: string): Promise<Outcome>;
 }
@@ -36,15 +44,15 @@ export interface DeliveryOptions {
   logger: BotLogger;
 }
 
-/** Smaller messages, for when Slack finds one too long although it should not. */
+/** Smaller messages without card or table, for when Slack finds one too long or wrong although it should not. */
 const cautiousCharacters = 3000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { live, publicUrl, requestId } = options;
   return {
-    async answer(answer, notes) {
+    async answer(answer, { notes, things }) {
       const versions = [
-        () => withButtons(renderAnswer(answer, { publicUrl, notes }), answer),
+        () => withButtons(renderAnswer(answer, { publicUrl, notes, things }), answer),
         () => withButtons(renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }), answer),
         () => [renderPlainly(answer, { publicUrl })],
       ];

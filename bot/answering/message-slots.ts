@@ -61,7 +61,7 @@ export function createMessageSlots({ shown, place, poster, answerId, logger }: M
 
 /** Slack would take another message here, but not this one. */
 export function isContentRefused(error: unknown): boolean {
-  return /^(?:msg_too_long|msg_blocks_too_long|invalid_blocks|invalid_blocks_format|no_text)$/.test(
+  return /^(?:msg_too_long|msg_blocks_too_long|invalid_(?:blocks|blocks_format|attachments)|only_one_table_allowed|no_text)$/.test(
     slackFailure(error).code,
   );
 }

@@ -14,6 +14,7 @@ import type { Delivery, Outcome } from './delivery.ts';
 import { endingOf, failureLine } from './failure-line.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LiveStream } from './live-stream.ts';
+import { loadThings, type ThingReads } from './load-things.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Poster } from './poster.ts';
 import { type QuestionReader, threadKey } from './read-question.ts';
@@ -27,6 +28,8 @@ export interface ResponderOptions {
   gate: Gate;
   home: () => Home;
   reader: QuestionReader;
+  /** For cards and tables of what an answer consists of. */
+  store: ThingReads;
   recent: RecentTurns;
   poster: Poster;
   status: Status;
@@ -125,7 +128,10 @@ async function answer(options: ResponderOptions, request: Request, question: str
 
   const result = await ask(options, request, { question, turns, live, onQueue });
   await statusShown;
-  const outcome = 'line' in result ? await delivery.fail(result.line) : await delivery.answer(result.answer, notes);
+  const outcome =
+    'line' in result
+      ? await delivery.fail(result.line)
+      : await delivery.answer(result.answer, { notes, things: await findThings(options, request, result.answer) });
   if ('answer' in result && !place.isDirect && outcome === 'posted') {
     recent.remember(threadKey(place), [
       { role: 'asker', text: question },
@@ -137,6 +143,16 @@ async function answer(options: ResponderOptions, request: Request, question: str
     { ...summary(request, result, outcome), milliseconds: Math.round(performance.now() - started) },
     'Question',
   );
+}
+
+/** What the answer consists of, as its reader may see it. A card is not worth an answer: without the graph it is left out. */
+async function findThings({ store, logger }: ResponderOptions, { id, viewer }: Request, answer: Answer) {
+  try {
+    return await loadThings(store, viewer, answer);
+  } catch (error) {
+    logger.warn({ requestId: id, ...errorFields(error) }, 'The things of an answer could not be read');
+    return undefined;
+  }
 }
 
 interface Asked {

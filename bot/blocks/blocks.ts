@@ -47,6 +47,33 @@ function markup(mrkdwn: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text: mrkdwn.trim() === '' ? nothing : cutMrkdwn(mrkdwn, longestText.section) };
 }
 
+/** Rows with the head, and characters of a cell. Slack takes 100 rows, 20 cells in each and 10,000 characters in all, and one table a message. */
+export const mostTable = { rows: 26, cells: 5, cell: 75 } as const;
+
+/** Plain words, and where they lead. */
+export interface TableCell {
+  text: string;
+  url?: string | undefined;
+}
+
+/** Rows of equal length, the first being the head. What goes beyond `mostTable` is left out. */
+export function table(rows: readonly (readonly TableCell[])[]): types.TableBlock {
+  return {
+    type: 'table',
+    column_settings: [{ is_wrapped: true }],
+    rows: rows.slice(0, mostTable.rows).map((row) => row.slice(0, mostTable.cells).map(tableCell)),
+  };
+}
+
+function tableCell({ text, url }: TableCell): types.TableBlock['rows'][number][number] {
+  const words = plain(text, mostTable.cell).text;
+  if (url === undefined || url.length > longestText.section) return { type: 'raw_text', text: words };
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url, text: words }] }],
+  };
+}
+
 export const divider: types.DividerBlock = { type: 'divider' };
 
 export interface ButtonSketch {

@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../schema/answer.ts';
+import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
 import type { Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
 import { renderSources } from './sources.ts';
+import { stepsPassage } from './steps-passage.ts';
 
 export interface ClosingOptions {
   links: Links;
@@ -22,10 +24,18 @@ export function closingBlocks(answer: Answer, { links, notes, isCut, isLong }: C
   const lines = [
     ...experts(answer, links),
     ...notes.map((note) => escapeMrkdwn(note)),
+    ...steps(answer, links),
     ...(isCut || isLong ? [mrkdwnLink(wiki, isCut ? texts.goesOnInWiki : texts.openInWiki)] : []),
     escapeMrkdwn(texts.footer(answer.mode, { asOf: answer.asOf, hasSources: answer.citations.length > 0 })),
   ];
   return [...(sources === undefined ? [] : [context(sources)]), context(lines.join('\n'))];
+}
+
+/** The way to the passage with the numbered steps. */
+function steps(answer: Answer, links: Links): string[] {
+  const passage = stepsPassage(answer);
+  const page = passage && links.page(passage.url);
+  return passage === undefined || page === undefined ? [] : [mrkdwnLink(page, texts.openSteps(cut(passage.title, 80)))];
 }
 
 /** Small grey text in mrkdwn. */
@@ -34,7 +44,7 @@ export function context(text: string): types.ContextBlock {
 }
 
 /** Characters of all texts in the blocks. */
-export function blockLength(blocks: readonly types.ContextBlock[]): number {
+export function blockLength(blocks: readonly types.KnownBlock[]): number {
   return JSON.stringify(blocks).length;
 }
 

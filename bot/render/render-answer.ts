@@ -8,6 +8,7 @@ import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
 import { neutralise } from './neutralise.ts';
 import { removeForeignAddresses, safeMarkdown } from './safe-markdown.ts';
 import { splitMarkdown } from './split-markdown.ts';
+import { thingBlocks, type Things } from './things.ts';
 
 /** One message, ready for chat.postMessage or chat.update. */
 export interface Message {
@@ -37,18 +38,23 @@ export interface RenderOptions {
   limit?: number;
   /** Plain sentences to add below, such as that the thread could not be read. */
   notes?: readonly string[];
+  /** What the answer consists of: one as a card, several as a table. */
+  things?: Things | undefined;
 }
 
 /** An answer as one message or, if it is long, up to three and a link to the rest. */
 export function renderAnswer(
   answer: Answer,
-  { publicUrl, limit = messageCharacters, notes = [] }: RenderOptions,
+  { publicUrl, limit = messageCharacters, notes = [], things }: RenderOptions,
 ): Message[] {
   const links = createLinks({ publicUrl, citations: answer.citations });
   const sources = new Map(answer.citations.map(({ n, url }) => [n, links.page(url)]));
   const markdown = safeMarkdown(answer.text.slice(0, mostCharacters), { links, sources });
-  const closing = (isCut: boolean) =>
-    closingBlocks(answer, { links, notes, isCut, isLong: markdown.length > targetCharacters });
+  const shownThings = things === undefined ? [] : thingBlocks(things, { links, all: links.ask(answer.question) });
+  const closing = (isCut: boolean) => [
+    ...shownThings,
+    ...closingBlocks(answer, { links, notes, isCut, isLong: markdown.length > targetCharacters }),
+  ];
 
   const pieces = splitMarkdown(markdown, Math.min(limit, allBlocksCharacters - blockLength(closing(true))));
   const shown = pieces.length === 0 ? [texts.noAnswer] : pieces.slice(0, mostMessages);

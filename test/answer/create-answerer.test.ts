@@ -76,7 +76,11 @@ describe('what the graph knows', () => {
   test('never goes to a model', async () => {
     const { model, asked } = fakeModel('Greta Lund leads it [1].');
     const { answer } = await ask('who leads the Fares Desk?', {}, withModel(model));
-    expect(answer).toMatchObject({ mode: 'graph', value: ['Håkon Sæther'] });
+    expect(answer).toMatchObject({
+      mode: 'graph',
+      value: ['Håkon Sæther'],
+      found: [await refOf(store, 'Håkon Sæther')],
+    });
     expect(asked).toEqual([]);
   });
 

@@ -34,6 +34,7 @@ test.each([
   ['an unknown mode', { ...right, mode: 'guess' }],
   ['eleven contexts', { ...right, contexts: Array.from({ length: 11 }, () => 'x') }],
   ['a value that is a map', { ...right, value: {} }],
+  ['61 things', { ...right, found: Array.from({ length: 61 }, () => 'team:x') }],
   ['no day', { ...right, asOf: undefined }],
 ])('an answer with %s is refused', (_what, wrong) => {
   expect(answer.safeParse(wrong).success).toBe(false);

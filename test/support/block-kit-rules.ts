@@ -14,7 +14,10 @@ export function refuseBlocks(blocks: readonly types.KnownBlock[], most = 50): Pr
   const markdown = blocks.map((block) => (block.type === 'markdown' ? block.text : ''));
   if (markdown.some((text) => text.length > 12_000)) return 'msg_too_long';
   if (blocks.some((block) => problemOf(block as unknown as Fields) !== undefined)) return 'invalid_blocks';
-  const texts = blocks.map((block) => (block.type === 'markdown' || block.type === 'context' ? lengthOf(block) : 0));
+  if (blocks.filter(({ type }) => type === 'table').length > 1) return 'only_one_table_allowed';
+  const texts = blocks.map((block) =>
+    block.type === 'markdown' || block.type === 'context' || block.type === 'table' ? lengthOf(block) : 0,
+  );
   return texts.reduce((sum, length) => sum + length, 0) > 13_200 ? 'msg_blocks_too_long' : undefined;
 }
 
@@ -39,7 +42,8 @@ export function refuseView(view: types.ModalView | types.HomeView): Problem {
   );
 }
 
-function lengthOf(block: types.MarkdownBlock | types.ContextBlock): number {
+function lengthOf(block: types.MarkdownBlock | types.ContextBlock | types.TableBlock): number {
+  if (block.type === 'table') return JSON.stringify(block).length;
   if (block.type === 'markdown') return block.text.length;
   return block.elements.reduce((sum, element) => sum + ('text' in element ? element.text.length : 0), 0);
 }
@@ -54,6 +58,8 @@ function problemOf(block: Fields): Problem {
       return plain(block.text, 150);
     case 'divider':
       return undefined;
+    case 'table':
+      return tableProblem(block.rows as Fields[][]);
     case 'section':
       return words(block.text, 3000) ?? (block.accessory === undefined ? undefined : element(block.accessory));
     case 'actions':
@@ -67,6 +73,32 @@ function problemOf(block: Fields): Problem {
     default:
       return `unknown block ${String(block.type)}`;
   }
+}
+
+function tableProblem(rows: Fields[][]): Problem {
+  const cells = rows.flat();
+  const texts = cells.map((cell) => (cell.type === 'raw_text' ? cell.text : linkIn(cell)?.text));
+  const [head] = rows;
+  return (
+    list(rows, 1, 100) ??
+    first(rows, (row) => list(row, 1, 20) ?? (rowsAreEqual(head, row) ? undefined : 'rows of unequal length')) ??
+    first(texts, (each) => text(each, 10_000)) ??
+    first(cells, (cell) =>
+      (cell as Fields).type === 'raw_text' ? undefined : text(linkIn(cell as Fields)?.url, 3000),
+    ) ??
+    (texts.join('').length > 10_000 ? 'a table of more than 10,000 characters' : undefined)
+  );
+}
+
+function rowsAreEqual(head: Fields[] | undefined, row: unknown): boolean {
+  return (row as Fields[]).length === head?.length;
+}
+
+/** The link that is all of a cell of rich text. */
+function linkIn(cell: Fields): Fields | undefined {
+  const [part] = (cell.elements ?? []) as { elements?: Fields[] }[];
+  const [link] = part?.elements ?? [];
+  return cell.type === 'rich_text' && link?.type === 'link' ? link : undefined;
 }
 
 function element(raw: unknown): Problem {
