@@ -51,14 +51,14 @@ describeInBrowser('the ask box', (browser) => {
   test('says that an answer was looked up or quoted, and who may know what is not known', async () => {
     const page = await browser.open();
     await page.goto(wiki.url('/'));
-    const question = page.getByLabel('Question');
+    const question = page.getByRole('textbox', { name: 'Question' });
     for (const [words, mode, label] of [
       ['how many', 'graph', 'not written by an AI'],
       ['quote', 'quote', 'Quoted from the pages named below'],
       ['what', 'unknown', 'Farid Haddad'],
     ] as const) {
       await question.fill(words);
-      await page.getByRole('button', { name: 'Ask' }).click();
+      await page.getByRole('button', { name: 'Ask', exact: true }).click();
       await page.locator(`.answer.${mode}`, { hasText: label }).waitFor();
     }
     expect(browser.problems).toEqual([]);
@@ -67,11 +67,11 @@ describeInBrowser('the ask box', (browser) => {
   test('passes on the conversation with a follow-up', async () => {
     const page = await browser.open();
     await page.goto(wiki.url('/ask'));
-    await page.getByLabel('Question').fill('how many');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('how many');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await page.locator('.answer.graph').waitFor();
-    await page.getByLabel('Question').fill('and how is a refund done');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('and how is a refund done');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await page.locator('.answer.model').waitFor();
     expect(asked.at(-1)?.history?.map(({ role }) => role)).toEqual(['asker', 'kiki']);
     expect(asked.at(-1)?.history?.[0]?.text).toBe('how many');
@@ -80,16 +80,16 @@ describeInBrowser('the ask box', (browser) => {
   test('says what went wrong, and can be used again', async () => {
     const page = await browser.open();
     await page.goto(wiki.url('/ask'));
-    await page.getByLabel('Question').fill('fail');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('fail');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await page.locator('.error', { hasText: 'Something went wrong in Kiki' }).waitFor();
     await page.context().setOffline(true);
-    await page.getByLabel('Question').fill('how many');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('how many');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await page.locator('.error', { hasText: 'Kiki cannot be reached' }).waitFor();
     await page.context().setOffline(false);
-    await page.getByLabel('Question').fill('how many');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('how many');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await page.locator('.answer.graph').waitFor();
   });
 
@@ -152,11 +152,11 @@ describeInBrowser('without JavaScript', (browser) => {
     const page = await browser.open({ javaScriptEnabled: false });
     await page.goto(wiki.url('/wiki/team:booking-platform'));
     await page.locator('.ask input[name=q]').fill('how many');
-    await page.locator('.ask button').click();
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
     expect(await page.locator('.answer.graph').innerText()).toContain('Looked up');
     expect(asked.at(-1)?.page).toBe('team:booking-platform');
     await page.locator('.ask input[name=q]').fill('and how is a refund done');
-    await page.locator('.ask button').click();
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
     expect(await page.locator('.answer.model').innerText()).toContain('Written by AI');
     expect(await page.locator('.turn').count()).toBe(2);
     expect(asked.at(-1)?.history?.map(({ role }) => role)).toEqual(['asker', 'kiki']);
@@ -290,8 +290,8 @@ describeInBrowser('an answer', (browser) => {
   test('is called not helpful, with a reason, without leaving the page', async () => {
     const page = await browser.open();
     await page.goto(wiki.url('/ask'));
-    await page.getByLabel('Question').fill('how many');
-    await page.getByLabel('Question').press('Enter');
+    await page.getByRole('textbox', { name: 'Question' }).fill('how many');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     const form = page.locator('form.feedback');
     await form.getByText('Not helpful').click();
     await form.getByLabel('It is out of date').check();
