@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
 
 /**
- * Runs Jest projects one after another and ends with one line, `N passed, N failed`.
+ * Runs Jest projects, those that use all cores one after another, and ends with one line, `N passed, N failed`.
  *
  * Usage: tsx scripts/test.ts fast neo4j browser [-- arguments for Jest]
  */
@@ -18,6 +18,8 @@ const forJest = divider === -1 ? [] : arguments_.slice(divider + 1);
 const isStrict = process.env.CI === '1' || process.env.CI === 'true';
 /** Projects that need Neo4j, whose one database is not for two tests at a time. */
 const withNeo4j = new Set(['neo4j', 'long']);
+/** Projects that run in one process each. */
+const inBand = new Set(['neo4j', 'browser']);
 
 interface Outcome {
   passed: number;
@@ -30,7 +32,12 @@ const add = ({ passed, failed }: Outcome) => {
   total.failed += failed;
 };
 
-for (const project of projects) add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
+const run = async (project: string) => {
+  add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
+};
+for (const project of projects.filter((each) => !inBand.has(each))) await run(project);
+// Each of these takes one process, and waits for another: together they use the cores that one leaves idle.
+await Promise.all(projects.filter((each) => inBand.has(each)).map(run));
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 ? 0 : 1);
 
