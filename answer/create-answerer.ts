@@ -83,7 +83,11 @@ export function createAnswerer({
       : await answerExactly(question, memory, { understander, context });
     clock.lap('understand');
     signal?.throwIfAborted();
-    const evidence = await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal });
+    // What the graph knows exactly needs no prose beside it, and is there in a tenth of the time.
+    const evidence =
+      exact.finding === undefined
+        ? await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal })
+        : [];
     clock.lap('retrieve');
     signal?.throwIfAborted();
     const draft = await draftOf({ id, asked, question, exact, evidence, context });
