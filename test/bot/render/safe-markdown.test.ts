@@ -192,7 +192,7 @@ describe('safeMarkdown: any text', () => {
 
   it('takes little time for a long hostile text', () => {
     for (const part of ['![', '[', '<a:', '`', '``', '&amp;', '[1]', '(', 'https:', '[a](', 'a'])
-      expect(elapsed(() => safe(part.repeat(20_000)))).toBeLessThan(2000);
+      expect(elapsed(() => safe(part.repeat(20_000)))).toBeLessThan(10_000);
   });
 });
 
