@@ -19,6 +19,14 @@ export function historyPath(ref: Ref, query: Readonly<Record<string, string | nu
   return withQuery(`${entityPath(ref)}/history`, query);
 }
 
+/** The history of an entity as a feed. */
+export function historyFeedPath(ref: Ref): string {
+  return `${entityPath(ref)}/history.atom`;
+}
+
+/** What changed last, as a feed. */
+export const recentFeedPath = '/recent.atom';
+
 /** Where a form goes that takes an entity back to a revision. */
 export function revertPath(ref: Ref): string {
   return `${entityPath(ref)}/revert`;

@@ -37,6 +37,7 @@ import { browseRoutes } from './pages/browse.tsx';
 import { deleteRoute } from './pages/delete.tsx';
 import { editRoutes } from './pages/edit.tsx';
 import { entityRoute } from './pages/entity.tsx';
+import { feedRoutes } from './pages/feeds.tsx';
 import { feedbackRoute } from './pages/feedback.tsx';
 import { graphRoutes } from './pages/graph.tsx';
 import { historyRoute } from './pages/history.tsx';
@@ -127,6 +128,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   askPageRoutes(app, context);
   feedbackRoute(app, context);
   recentRoute(app, context);
+  feedRoutes(app, context);
   sourcesRoute(app, context);
   qualityRoute(app, context);
   meRoute(app, context);

@@ -20,6 +20,7 @@ export * from './texts/gone.ts';
 export * from './texts/browse.ts';
 export * from './texts/organisation.ts';
 export * from './texts/recent.ts';
+export * from './texts/feed.ts';
 export * from './texts/sources.ts';
 export * from './texts/admin.ts';
 export * from './texts/contradiction.ts';

@@ -166,8 +166,8 @@ describe('who reads', () => {
       ask: fakeAsk(asked),
     });
     const urls =
-      '/ /org /browse /browse/person /recent /sources /me /search?q=refund /search?q=zzz /ask?q=how+many&page=team:digital /nowhere ' +
-      '/wiki/team:booking-platform /wiki/person:dag-fredriksen /wiki/procedure:refund-a-cancelled-crossing /wiki/team:booking-platform/history ' +
+      '/ /org /browse /browse/person /recent /recent.atom /sources /me /search?q=refund /search?q=zzz /ask?q=how+many&page=team:digital /nowhere ' +
+      '/wiki/team:booking-platform /wiki/person:dag-fredriksen /wiki/procedure:refund-a-cancelled-crossing /wiki/team:booking-platform/history /wiki/team:booking-platform/history.atom ' +
       '/wiki/team:booking-platform/relations/MEMBER_OF/to /wiki/system:fax-gateway /wiki/none /api/search?q=refund /api/suggest?q=dag ' +
       '/api/entities?kind=Team /api/entities/team:booking-platform /api/entities/none /api/proposals /admin/proposals?decided=x';
     for (const url of urls.split(' ')) expect((await app.inject({ url })).statusCode).not.toBe(500);

@@ -21,6 +21,8 @@ declare module 'fastify' {
 interface KeptPage {
   version: number;
   body: Buffer;
+  /** Its content type. */
+  type: string;
   etag: string;
   owners: readonly string[];
   br?: Buffer;
@@ -63,6 +65,8 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     const viewer = viewerOf(request);
     const key = JSON.stringify([
       request.url,
+      // Feeds hold whole addresses.
+      request.host,
       viewer.audiences,
       viewer.canEdit,
       now().toISOString().slice(0, 10),
@@ -92,6 +96,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     pages.set(keepPage.key, {
       version: keepPage.version,
       body,
+      type: String(reply.getHeader('content-type')),
       etag: `"${createHash('sha1').update(body).digest('base64')}"`,
       owners: ownersOfPage,
     });
@@ -116,7 +121,7 @@ function send(request: FastifyRequest, reply: FastifyReply, page: KeptPage): Fas
     .header('cache-control', 'private, no-cache')
     .header('etag', page.etag)
     .header('vary', 'accept-encoding')
-    .type('text/html; charset=utf-8');
+    .type(page.type);
   if (request.headers['if-none-match']?.includes(page.etag) === true) return reply.code(304).send();
   const accepts = request.headers['accept-encoding'] ?? '';
   if (/\bbr\b/.test(accepts)) {

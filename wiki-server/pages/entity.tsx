@@ -13,7 +13,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { References } from '../parts/references.tsx';
 import { SectionView } from '../parts/sections.tsx';
 import { Verify } from '../parts/verify.tsx';
-import { entityPath } from '../paths.ts';
+import { entityPath, historyFeedPath } from '../paths.ts';
 import { presentEntity } from '../present/entity-page.ts';
 import type { EntityPage } from '../present/model.ts';
 import { readEntityPage } from '../read/entity-page.ts';
@@ -86,7 +86,7 @@ export interface EntityViewProps {
 export function EntityView({ frame, page, now, banner }: EntityViewProps) {
   const { ref, name } = page;
   return (
-    <Layout frame={frame} title={name}>
+    <Layout frame={frame} title={name} feed={historyFeedPath(ref)}>
       <Columns side={<Contents page={page} />}>
         <PageHead page={page} tab="read" banner={banner} canEdit={frame.canEdit} />
         <div class="facts">

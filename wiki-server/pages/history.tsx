@@ -14,10 +14,10 @@ import { DiffView } from '../parts/diff.tsx';
 import { HistoryList } from '../parts/history.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { adminPath, browsePath, entityPath, historyPath } from '../paths.ts';
+import { adminPath, browsePath, entityPath, historyFeedPath, historyPath } from '../paths.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
 import { readDiff, readHistory, type RevisionDiff, shownRevisions } from '../read/history.ts';
-import { adminTexts, historyTexts, mergeTexts } from '../texts.ts';
+import { adminTexts, feedTexts, historyTexts, mergeTexts } from '../texts.ts';
 import type { Refusal } from './admin/refusal.ts';
 import { refParameter } from './entity.tsx';
 import { sendGone } from './gone.tsx';
@@ -92,7 +92,7 @@ function DiffPage(props: {
     diff === undefined ? historyTexts.title(card.name) : historyTexts.diffTitle(card.name, diff.from, diff.to);
   const crumbs = [{ text: capitalise(plural), href: browsePath(card.kind) }];
   return (
-    <Layout frame={frame} title={title}>
+    <Layout frame={frame} title={title} feed={historyFeedPath(card.ref)}>
       <Columns>
         <PageHead
           page={{ ref: card.ref, name: title, lede: historyTexts.diffLede, crumbs }}
@@ -136,7 +136,7 @@ function History(props: {
   const crumbs = [{ text: capitalise(plural), href: browsePath(card.kind) }];
   const isComparable = revisions.length > 1;
   return (
-    <Layout frame={frame} title={historyTexts.title(card.name)}>
+    <Layout frame={frame} title={historyTexts.title(card.name)} feed={historyFeedPath(card.ref)}>
       <Columns>
         <PageHead
           page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }}
@@ -159,6 +159,9 @@ function History(props: {
             linkRuns={frame.canEdit}
             choose={isComparable ? compareForm : undefined}
           />
+          <p class="rule">
+            <a href={historyFeedPath(card.ref)}>{feedTexts.follow}</a>
+          </p>
           {revisions.length === shownRevisions && <p class="rule">{historyTexts.onlyLatest(shownRevisions)}</p>}
         </article>
         <div class="asking">

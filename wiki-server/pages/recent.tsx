@@ -4,8 +4,9 @@ import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { RecentList } from '../parts/recent-list.tsx';
+import { recentFeedPath } from '../paths.ts';
 import { groupRecent, readRecent, type RecentGroup } from '../read/recent.ts';
-import { recentTexts } from '../texts.ts';
+import { feedTexts, recentTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** Entities on the page. */
@@ -23,10 +24,13 @@ export function recentRoute(app: WikiApp, context: WikiContext): void {
 
 function Recent({ frame, groups, now }: { frame: Frame; groups: readonly RecentGroup[]; now: Date }) {
   return (
-    <Layout frame={frame} title={recentTexts.title} place="recent">
+    <Layout frame={frame} title={recentTexts.title} place="recent" feed={recentFeedPath}>
       <Columns>
         <header class="head">
           <h1>{recentTexts.title}</h1>
+          <p class="rule">
+            <a href={recentFeedPath}>{feedTexts.follow}</a>
+          </p>
         </header>
         <article>
           {groups.length === 0 && <p class="nothing">{recentTexts.none}</p>}

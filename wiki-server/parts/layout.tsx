@@ -24,11 +24,13 @@ export interface LayoutProps {
   q?: string | undefined;
   /** A script that this page alone needs. */
   script?: string | undefined;
+  /** The address under which feed readers find what changes here. */
+  feed?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A whole HTML document. */
-export function Layout({ frame: { site, assets, canEdit }, title, place, q, script, children }: LayoutProps) {
+export function Layout({ frame: { site, assets, canEdit }, title, place, q, script, feed, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -39,6 +41,7 @@ export function Layout({ frame: { site, assets, canEdit }, title, place, q, scri
         <title>{siteTexts.title(title, site.company)}</title>
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
+        {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} title={siteTexts.changes} />}
         <script type="module" src={assets.script} />
         {script !== undefined && <script type="module" src={script} />}
       </head>

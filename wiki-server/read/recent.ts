@@ -7,6 +7,8 @@ import { summarise } from '../present/changes.ts';
 export interface RecentEntry {
   card: EntityCard;
   kind: string;
+  /** Of the newest revision. */
+  number?: number;
   summary?: string;
   actor?: string;
   /** The run that did it, or who did it. */
@@ -52,5 +54,5 @@ export async function readRecent(store: GraphStore, viewer: Viewer, limit: numbe
 function describe(revision: Revision | undefined, words: (revision: Revision) => string) {
   return revision === undefined
     ? {}
-    : { summary: words(revision), actor: revision.actor, by: revision.run ?? revision.actor };
+    : { number: revision.number, summary: words(revision), actor: revision.actor, by: revision.run ?? revision.actor };
 }

@@ -11,6 +11,7 @@ export const siteTexts = {
   sources: 'Sources',
   quality: 'Quality',
   api: 'API',
+  changes: 'What changes here',
   footer: 'What Kiki shows is computed from these sources; every value says where it is from.',
   filling: 'Kiki is reading its sources for the first time. Pages appear when all of them have been read.',
   aboutSite: 'About this wiki',

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import type { EntityCard } from '../../schema/entity.ts';
+import { isRef } from '../../schema/ref.ts';
+import type { WikiContext } from '../context.ts';
+import { capitalise, shorten } from '../format.ts';
+import { revalidate } from '../http/caching.ts';
+import type { WikiApp } from '../http/zod-routes.ts';
+import { ChangeList } from '../parts/history.tsx';
+import { entityPath, historyFeedPath, historyPath, recentFeedPath } from '../paths.ts';
+import { atomDocument, type Feed, type FeedEntry } from '../present/atom.ts';
+import type { ChangeLine } from '../present/changes.ts';
+import type { PresentedRevision } from '../present/revisions.ts';
+import { presentHistory } from '../read/history.ts';
+import { groupRecent, readRecent, type RecentEntry, type RecentGroup } from '../read/recent.ts';
+import { feedTexts, historyTexts, recentTexts, siteTexts } from '../texts.ts';
+import { refParameter } from './entity.tsx';
+import { sendGone } from './gone.tsx';
+import { sendNotFound } from './problem.tsx';
+
+/** Entities that the feed of recent changes tells of, and revisions of one entity. */
+const longest = { recent: 200, history: 50 };
+/** Entities of a group that are named. */
+const namedFirst = 10;
+const longestTitle = 200;
+/** What an entry tells of one revision: changes, stretches of each, and characters of each stretch. */
+const most = { changes: 20, pieces: 60, characters: 600 };
+
+/** `/recent.atom` and `/wiki/:ref/history.atom`: what changed, as feeds of what the viewer may read. */
+export function feedRoutes(app: WikiApp, context: WikiContext): void {
+  const { store, viewerOf, siteState } = context;
+  app.get(recentFeedPath, { config: { isShared: true }, schema: { hide: true } }, async (request, reply) => {
+    const groups = groupRecent(await readRecent(store, viewerOf(request), longest.recent));
+    return sendFeed(reply, recentFeed(groups, { root: rootOf(request, context), company: siteState().company }));
+  });
+  app.get(
+    '/wiki/:ref/history.atom',
+    { config: { isShared: true }, schema: { hide: true, params: refParameter } },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const { ref } = request.params;
+      const location = await store.locate(viewer, ref);
+      if (location.status === 'gone') return sendGone(context, { viewer, reply }, location);
+      if (location.status === 'moved') return reply.redirect(historyFeedPath(location.ref), isRef(ref) ? 301 : 302);
+      const [card] = location.status === 'found' ? await store.cards(viewer, [location.ref]) : [];
+      if (card === undefined) return sendNotFound(context, { viewer, reply }, ref);
+      const newest = await store.history(viewer, card.ref, longest.history);
+      const revisions = await presentHistory(store, viewer, newest);
+      return sendFeed(reply, historyFeed(card, revisions, { root: rootOf(request, context), company: siteState().company }));
+    },
+  );
+}
+
+function sendFeed(reply: FastifyReply, feed: Feed): FastifyReply {
+  return revalidate(reply).type('application/atom+xml; charset=utf-8').send(atomDocument(feed));
+}
+
+/** What addresses start with: a feed is read where relative ones mean nothing. */
+function rootOf({ protocol, host }: FastifyRequest, { publicUrl }: WikiContext): string {
+  return publicUrl ?? `${protocol}://${host}`;
+}
+
+interface FeedOptions {
+  root: string;
+  company: string;
+}
+
+function recentFeed(groups: readonly RecentGroup[], { root, company }: FeedOptions): Feed {
+  return {
+    title: siteTexts.title(recentTexts.title, company),
+    self: root + recentFeedPath,
+    page: `${root}/recent`,
+    author: company,
+    entries: groups.flatMap(({ at, entries }) => {
+      const [first] = entries;
+      if (first === undefined) return [];
+      return entries.length === 1 ? single(first, { root, company }) : several(first, { at, entries }, { root, company });
+    }),
+  };
+}
+
+function single({ card, number, summary, actor }: RecentEntry, { root, company }: FeedOptions): FeedEntry {
+  const what = summary ?? recentTexts.changed;
+  return {
+    ...(number === undefined
+      ? { id: `${root}${entityPath(card.ref)}#${card.changedAt}`, link: root + entityPath(card.ref) }
+      : revisionPlace(card, number, root)),
+    title: shorten(feedTexts.entry(card.name, what), longestTitle),
+    at: card.changedAt,
+    author: actor ?? company,
+    summary: actor === undefined ? what : feedTexts.by(what, actor),
+  };
+}
+
+function several(first: RecentEntry, { at, entries }: RecentGroup, { root, company }: FeedOptions): FeedEntry {
+  const what = first.summary ?? recentTexts.changed;
+  const names = entries.slice(0, namedFirst).map(({ card }) => card.name);
+  // The same when more come to it.
+  const token = createHash('sha256').update(JSON.stringify([first.by, what])).digest('hex').slice(0, 16);
+  return {
+    id: `${root}/recent#${at.slice(0, 10)}-${token}`,
+    link: `${root}/recent`,
+    title: shorten(feedTexts.entry(recentTexts.pages(entries.length), what), longestTitle),
+    at,
+    author: first.actor ?? company,
+    summary: feedTexts.entry(what, recentTexts.names(names, entries.length - names.length)),
+  };
+}
+
+function historyFeed(card: EntityCard, revisions: readonly PresentedRevision[], { root, company }: FeedOptions): Feed {
+  return {
+    title: siteTexts.title(historyTexts.title(card.name), company),
+    self: root + historyFeedPath(card.ref),
+    page: root + historyPath(card.ref),
+    author: company,
+    entries: revisions.map(({ number, at, actor, reason, lines }) => {
+      const what = briefly(lines);
+      return {
+        ...revisionPlace(card, number, root),
+        title: shorten(feedTexts.entry(card.name, what), longestTitle),
+        at,
+        author: actor,
+        summary: feedTexts.by(what, actor),
+        html: renderToString(<Changes lines={lines} reason={reason} root={root} />),
+      };
+    }),
+  };
+}
+
+/** The id is the same in both feeds, so that a reader of both tells it once. */
+function revisionPlace({ ref }: EntityCard, number: number, root: string): Pick<FeedEntry, 'id' | 'link'> {
+  const place = `${root}${historyPath(ref)}#revision-${number}`;
+  return { id: place, link: place };
+}
+
+/** `Title and 2 more changes`. */
+function briefly(lines: readonly ChangeLine[]): string {
+  const [first] = lines;
+  if (first === undefined) return historyTexts.noChanges;
+  const label = capitalise(first.label) + (first.other === undefined ? '' : `: ${first.other.text}`);
+  return lines.length === 1 ? label : `${label} and ${historyTexts.andMore(lines.length - 1)}`;
+}
+
+function Changes(props: { lines: readonly ChangeLine[]; reason: string | undefined; root: string }) {
+  const { lines, reason, root } = props;
+  const told = lines.slice(0, most.changes).map((line) => forFeed(line, root));
+  return (
+    <>
+      {reason !== undefined && <p>{cut(reason)}</p>}
+      {lines.length === 0 ? <p>{historyTexts.noChanges}</p> : <ChangeList lines={told} />}
+      {lines.length > told.length && <p>{historyTexts.andMore(lines.length - told.length)}</p>}
+    </>
+  );
+}
+
+/** A change with the whole address of what is at its other end, and not longer than an entry may be. */
+function forFeed({ other, pieces, ...line }: ChangeLine, root: string): ChangeLine {
+  return {
+    ...line,
+    other: other?.href === undefined ? other : { ...other, href: root + other.href },
+    pieces: pieces.slice(0, most.pieces).map(({ text, change }) => ({ text: cut(text), change })),
+  };
+}
+
+function cut(text: string): string {
+  return text.length > most.characters ? `${text.slice(0, most.characters)}…` : text;
+}
