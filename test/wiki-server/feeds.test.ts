@@ -44,7 +44,7 @@ describe('the feed of a page', () => {
     expect(inside(newest, 'title')).toEqual(['Ada Lovelace: Title and 1 more change']);
     expect(inside(newest, 'updated')).toEqual(['2026-11-21T09:00:00.000Z']);
     expect(newest).toContain(`href="http://localhost/wiki/${ada}/history#revision-2"`);
-    expect(newest).toContain('Director &amp;lt;b>'.replace('>', '&gt;'));
+    expect(newest).toContain('Director &amp;lt;b&gt;');
     expect(newest).not.toContain('<b>');
     expect(inside(oldest, 'id')).toEqual([`http://localhost/wiki/${ada}/history#revision-1`]);
   });
@@ -111,7 +111,7 @@ describe('the feed of recent changes', () => {
     const { body } = await wiki.get('/recent.atom');
     expect(entriesOf(body)).toHaveLength(2);
     expect(unbalanced(body)).toEqual([]);
-    expect(body).not.toMatch(/<script|<!|&e;|\u0007|\ufffd/);
+    expect(body).not.toMatch(/<script|<!|&e;|\u0007/);
   });
 
   test('is not sent again while nothing has changed', async () => {

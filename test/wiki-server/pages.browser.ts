@@ -63,6 +63,7 @@ const pages = [
   '/admin/runs/run-projects',
   '/admin/runs/run-projects/revert',
   '/wiki/person:farid-haddad/history?from=1',
+  '/wiki/person:farid-haddad/history?from=1&view=split',
   '/wiki/person:farid-haddad?asOf=2026-10-10',
   '/org?asOf=2026-10-10',
   '/me',

@@ -47,7 +47,10 @@ export function feedRoutes(app: WikiApp, context: WikiContext): void {
       if (card === undefined) return sendNotFound(context, { viewer, reply }, ref);
       const newest = await store.history(viewer, card.ref, longest.history);
       const revisions = await presentHistory(store, viewer, newest);
-      return sendFeed(reply, historyFeed(card, revisions, { root: rootOf(request, context), company: siteState().company }));
+      return sendFeed(
+        reply,
+        historyFeed(card, revisions, { root: rootOf(request, context), company: siteState().company }),
+      );
     },
   );
 }
@@ -75,7 +78,9 @@ function recentFeed(groups: readonly RecentGroup[], { root, company }: FeedOptio
     entries: groups.flatMap(({ at, entries }) => {
       const [first] = entries;
       if (first === undefined) return [];
-      return entries.length === 1 ? single(first, { root, company }) : several(first, { at, entries }, { root, company });
+      return entries.length === 1
+        ? single(first, { root, company })
+        : several(first, { at, entries }, { root, company });
     }),
   };
 }
@@ -97,7 +102,10 @@ function several(first: RecentEntry, { at, entries }: RecentGroup, { root, compa
   const what = first.summary ?? recentTexts.changed;
   const names = entries.slice(0, namedFirst).map(({ card }) => card.name);
   // The same when more come to it.
-  const token = createHash('sha256').update(JSON.stringify([first.by, what])).digest('hex').slice(0, 16);
+  const token = createHash('sha256')
+    .update(JSON.stringify([first.by, what]))
+    .digest('hex')
+    .slice(0, 16);
   return {
     id: `${root}/recent#${at.slice(0, 10)}-${token}`,
     link: `${root}/recent`,

@@ -16,7 +16,7 @@ import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { adminPath, browsePath, entityPath, historyFeedPath, historyPath } from '../paths.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
-import { readDiff, readHistory, type RevisionDiff, shownRevisions } from '../read/history.ts';
+import { type DiffLayout, readDiff, readHistory, type RevisionDiff, shownRevisions } from '../read/history.ts';
 import { adminTexts, feedTexts, historyTexts, mergeTexts } from '../texts.ts';
 import type { Refusal } from './admin/refusal.ts';
 import { refParameter } from './entity.tsx';
@@ -28,6 +28,7 @@ const revisionNumber = z.coerce.number().int().min(0).max(1_000_000_000).optiona
 const query = z.object({
   from: revisionNumber,
   to: revisionNumber,
+  view: z.enum(['inline', 'split']).optional().catch(undefined),
   /** It went back to `from` just now. */
   done: z.literal('1').optional().catch(undefined),
 });
@@ -42,7 +43,7 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
     async (request, reply) => {
       const viewer = viewerOf(request);
       const { ref } = request.params;
-      const { from, to, done } = request.query;
+      const { from, to, done, view } = request.query;
       const location = await store.locate(viewer, ref);
       if (location.status === 'unknown') return sendNotFound(context, { viewer, reply }, ref);
       if (location.status === 'gone') return sendGone(context, { viewer, reply }, location);
@@ -50,7 +51,7 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
       const [card] = await store.cards(viewer, [location.ref]);
       if (card === undefined) return sendNotFound(context, { viewer, reply }, ref);
       if (from !== undefined)
-        return sendDiff(context, { viewer, reply }, { card, from, to, isDone: done !== undefined });
+        return sendDiff(context, { viewer, reply }, { card, from, to, isDone: done !== undefined, view });
       const revisions = await readHistory(store, viewer, card.ref);
       const merges = viewer.canEdit ? await merger.mergedInto(viewer, card.ref) : [];
       const { plural } = store.ontology.kind(card.kind);
@@ -66,11 +67,17 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
 export async function sendDiff(
   context: WikiContext,
   { viewer, reply }: { viewer: Viewer; reply: FastifyReply },
-  { card, from, to, isDone = false }: { card: EntityCard; from: number; to: number | undefined; isDone?: boolean },
+  {
+    card,
+    from,
+    to,
+    isDone = false,
+    view,
+  }: { card: EntityCard; from: number; to: number | undefined; isDone?: boolean; view?: DiffLayout | undefined },
   refused?: Refusal & { reason: string | undefined },
 ): Promise<FastifyReply> {
   const { store } = context;
-  const diff = await readDiff(store, viewer, card.ref, { from, to });
+  const diff = await readDiff(store, viewer, card.ref, { from, to, layout: view });
   const { plural } = store.ontology.kind(card.kind);
   return sendPage(
     reply,

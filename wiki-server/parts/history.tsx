@@ -110,7 +110,7 @@ export function ChangeList(props: { lines: readonly ChangeLine[]; action?: (line
 }
 
 /** A text with what went and what came. */
-function Diff({ pieces }: { pieces: readonly DiffPiece[] }) {
+export function Diff({ pieces }: { pieces: readonly DiffPiece[] }) {
   return (
     <span class="diff">
       {pieces.map(({ text, change }) => {

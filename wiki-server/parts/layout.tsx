@@ -41,7 +41,9 @@ export function Layout({ frame: { site, assets, canEdit }, title, place, q, scri
         <title>{siteTexts.title(title, site.company)}</title>
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
-        {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} title={siteTexts.changes} />}
+        {feed !== undefined && (
+          <link rel="alternate" type="application/atom+xml" href={feed} title={siteTexts.changes} />
+        )}
         <script type="module" src={assets.script} />
         {script !== undefined && <script type="module" src={script} />}
       </head>

@@ -37,7 +37,13 @@ export function atomDocument({ title, self, page, author, entries }: Feed): stri
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     element('id', self),
     element('title', title),
-    element('updated', entries.map(({ at }) => timestamp(at)).sort().at(-1) ?? noTime),
+    element(
+      'updated',
+      entries
+        .map(({ at }) => timestamp(at))
+        .sort()
+        .at(-1) ?? noTime,
+    ),
     `<author>${element('name', author)}</author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>`,

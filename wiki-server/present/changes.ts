@@ -43,30 +43,35 @@ export function presentChanges({ changes }: Pick<Revision, 'changes'>, options: 
 }
 
 function presentChange(change: Change, { kind, ontology, cardOf }: ChangeOptions): ChangeLine {
-  const { name, other, before, after } = change;
+  const { name, other, before } = change;
+  const pieces = changePieces(change);
   switch (change.about) {
     case 'entity':
-      return { label: before === null ? historyTexts.wasAdded : historyTexts.wasRemoved, pieces: [] };
-    case 'relation': {
-      const pieces = relationPieces(before, after);
+      return { label: before === null ? historyTexts.wasAdded : historyTexts.wasRemoved, pieces };
+    case 'relation':
       return {
         label: relationLabel(change, ontology),
         other: other === undefined ? undefined : otherItem(other, cardOf),
         pieces,
       };
-    }
     case 'field': {
       const spec = kind === undefined ? undefined : ontology.findField(kind, name);
-      return { label: spec?.label ?? name, pieces: difference(before, after), field: name };
+      return { label: spec?.label ?? name, pieces, field: name };
     }
     case 'passage':
-      return { label: historyTexts.section(name), pieces: difference(before, after) };
+      return { label: historyTexts.section(name), pieces };
     case 'verified':
       return {
         label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)),
-        pieces: difference(before, after),
+        pieces,
       };
   }
+}
+
+/** What went and what came with a change, in one line. */
+export function changePieces({ about, before, after }: Change): DiffPiece[] {
+  if (about === 'entity') return [];
+  return about === 'relation' ? relationPieces(before, after) : difference(before, after);
 }
 
 /** Read from the entity: the subject of the relation says which way. */
@@ -109,7 +114,8 @@ export function difference(before: Value | null, after: Value | null): DiffPiece
   });
 }
 
-function abridge(same: string, isFirst: boolean, isLast: boolean): string {
+/** The beginning and the end of what stayed, where they are next to a change; the whole of it when it is short. */
+export function abridge(same: string, isFirst: boolean, isLast: boolean): string {
   if (same.length <= context * 2) return same;
   const start = isFirst ? '' : same.slice(0, context);
   const end = isLast ? '' : same.slice(-context);

@@ -4,6 +4,7 @@ import type { Change, Revision } from '../../schema/entity.ts';
 import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { type ChangeLine, type ChangeOptions, presentChanges } from '../present/changes.ts';
+import { changeSides, type SideRow } from '../present/side-by-side.ts';
 import { type PresentedRevision, presentRevisions } from '../present/revisions.ts';
 
 /** Revisions that a page shows. */
@@ -14,12 +15,21 @@ export async function readHistory(store: GraphStore, viewer: Viewer, ref: Ref): 
   return presentHistory(store, viewer, await store.history(viewer, ref, shownRevisions));
 }
 
+/** How a difference is shown: in one column, or before and after side by side. */
+export type DiffLayout = 'inline' | 'split';
+
+export interface DiffLine extends ChangeLine {
+  /** The same in two columns, where that was asked for. */
+  sides?: SideRow[];
+}
+
 /** What changed of an entity between two of its revisions. */
 export interface RevisionDiff {
   from: number;
   to: number;
   newest: number;
-  lines: ChangeLine[];
+  layout: DiffLayout;
+  lines: DiffLine[];
 }
 
 /** @returns undefined when the history has not both of them in this order; 0 is before the first */
@@ -27,7 +37,7 @@ export async function readDiff(
   store: GraphStore,
   viewer: Viewer,
   ref: Ref,
-  { from, to }: { from: number; to: number | undefined },
+  { from, to, layout = 'inline' }: { from: number; to: number | undefined; layout?: DiffLayout | undefined },
 ): Promise<RevisionDiff | undefined> {
   const revisions = await store.history(viewer, ref, Number.MAX_SAFE_INTEGER);
   const numbers = new Set([0, ...revisions.map(({ number }) => number)]);
@@ -35,8 +45,13 @@ export async function readDiff(
   const end = to ?? newest;
   if (!numbers.has(from) || !numbers.has(end) || from > end) return undefined;
   const changes = diffRevisions(revisions, from, end);
-  const lines = presentChanges({ changes }, await changeOptions(store, viewer, ref, changes));
-  return { from, to: end, newest, lines };
+  const options = await changeOptions(store, viewer, ref, changes);
+  const lines = changes.flatMap((change) =>
+    presentChanges({ changes: [change] }, options).map((line) =>
+      layout === 'split' ? { ...line, sides: changeSides(change) } : line,
+    ),
+  );
+  return { from, to: end, newest, layout, lines };
 }
 
 async function changeOptions(

@@ -29,5 +29,9 @@ export const historyTexts = {
     `The page then says what it said at revision ${n}. It is a new revision: nothing is lost, and it can be taken back too.`,
   wentBack: (n: number) => `Went back to revision ${n}.`,
   stillDiffers: 'What still differs is said by records of other things, or was not taken back:',
+  layout: 'How the difference is shown',
+  layouts: { inline: 'In one column', split: 'Side by side' },
+  beforeFirst: 'Before the first revision',
+  skipped: (n: number) => `${count(n, 'line')} not shown`,
   whole: 'The whole history',
 };

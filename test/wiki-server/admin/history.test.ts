@@ -50,6 +50,24 @@ describe('the history of a page', () => {
     expect(page).not.toContain('Go back');
   });
 
+  test('shows them side by side as well, each way leading to the other', async () => {
+    await threeRuns();
+    const address = `${history}?from=1&amp;to=2&amp;view=`;
+    const inline = await body(`${history}?from=1&to=2`);
+    expect(inline).toContain(`href="${address}split"`);
+    expect(inline).not.toContain('<table');
+    const split = await body(`${history}?from=1&to=2&view=split`);
+    expect(split).toContain(`<a href="${address}split" aria-current="page">`);
+    expect(split).toContain(`href="${address}inline"`);
+    expect(split).toMatch(/<th scope="col">Revision 1<\/th><th scope="col">Revision 2<\/th>/);
+    expect(split).toMatch(
+      /<td><span class="diff"><del>[^/]*<\/span>Engineer<\/del><\/span><\/td><td>.*Director &lt;b>/,
+    );
+    expect(split).toMatch(/<dl class="changes">/);
+    expect((await wiki.get(`${history}?from=1&view=%3Cscript%3E`)).statusCode).toBe(200);
+    expect(await body(`${history}?from=0&to=1&view=split`)).toContain('Before the first revision');
+  });
+
   test('says so when there are no such revisions', async () => {
     await threeRuns();
     for (const query of ['from=7', 'from=2&to=1', 'from=1&to=99', 'from=99&to=99'])
