@@ -207,6 +207,14 @@ export interface HistoryReads {
    * The graph as it was at the end of a day (ISO), with what held on that day. @throws Invalid for what is no day
    */
   asOf(day: string): Promise<PastReads>;
+  /**
+   * Revisions of all entities that the viewer may read, newest first, of those who are asked for. Those that he may not read count
+   * against the limit. @param query `before` is a time, ISO
+   */
+  newestRevisions(
+    viewer: Viewer,
+    query: { by: readonly Revision['actorType'][]; before?: string | undefined; limit: number },
+  ): Promise<Revision[]>;
   /** What a run changed of entities that the viewer may read, by ref. */
   revisionsOf(viewer: Viewer, run: string): Promise<Revision[]>;
 }

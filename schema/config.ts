@@ -44,6 +44,14 @@ const environment = z.object({
 });
 
 export type Environment = z.infer<typeof environment>;
+/** Variables whose value is never shown, only whether it is set. */
+export const secretNames = [
+  'NEO4J_PASSWORD',
+  'OPENAI_API_KEY',
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+] as const satisfies readonly (keyof Environment)[];
 /** The names of all variables, for `kiki doctor` and the documentation test. */
 export const environmentNames = Object.keys(environment.shape);
 

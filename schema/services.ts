@@ -111,3 +111,55 @@ export interface SourceRuns {
    */
   start(source: string, options?: { allowRemovals?: boolean }): Promise<{ run: string }>;
 }
+
+/** What kiki.yaml and the environment came to when Kiki was started. Of a secret it holds only whether it is set. */
+export interface SettingsInEffect {
+  /** Path of kiki.yaml. */
+  configFile: string;
+  dataFolder: string;
+  /** Where people reach the wiki. */
+  publicUrl?: string;
+  /** Where it listens, as `host:port`. */
+  listensAt: string;
+  /** It answers under any host name and may listen beyond this machine. */
+  allowsInsecure: boolean;
+  /** In the order of trust, best first. */
+  sources: SourceSettings[];
+  /** Whom kiki.yaml trusts first for one field or relation, by `Kind.name`. */
+  trust: { key: string; sources: readonly string[] }[];
+  /** What kiki.yaml adds to the schema. */
+  kinds: { name: string; isNew: boolean; fields: readonly string[] }[];
+  relations: { name: string; from: readonly string[]; to: readonly string[] }[];
+  /** After how many days a page, or the named part of it, is to be looked at again. */
+  review: { kind: string; part?: string; days: number }[];
+  graph: { engine: 'embedded' | 'neo4j'; address?: string; database?: string };
+  embeddings: { by: 'local' | 'openai' | 'none'; model?: string };
+  /** The language model that writes answers; without it they are looked up and quoted. */
+  languageModel?: { name: string; address?: string };
+  /** How Slack reaches Kiki. */
+  slack: 'off' | 'http' | 'socket';
+  limits: {
+    /** A larger file is refused. */
+    fileMegabytes: number;
+    /** The largest share of a source's records that a run removes by itself, 0 to 1. */
+    removals: number;
+    /** How long questions are kept, in milliseconds. */
+    keepQuestions: number;
+  };
+  secrets: { name: string; isSet: boolean }[];
+  /** Variables that are set and have no effect in this version. */
+  withoutEffect: readonly string[];
+}
+
+export interface SourceSettings {
+  name: string;
+  kind: 'table' | 'pages' | 'push';
+  /** Its folder, as kiki.yaml has it; what is pushed has none. */
+  root?: string;
+  /** Milliseconds after which it is read again by itself. */
+  every?: number;
+  /** Relations of which it gives the whole list. */
+  authoritative: readonly string[];
+}
+
+export type ReadSettings = () => SettingsInEffect;

@@ -3,7 +3,7 @@ import type { Catalogue } from '../answer/catalogue/create-catalogue.ts';
 import type { Editor } from '../graph/edits.ts';
 import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
-import type { Ask, OpenPushDoor, ReadSiteState, SourceRuns } from '../schema/services.ts';
+import type { Ask, OpenPushDoor, ReadSettings, ReadSiteState, SourceRuns } from '../schema/services.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -19,6 +19,8 @@ export interface WikiDependencies {
   editor: Editor;
   reviewer: Reviewer;
   siteState: ReadSiteState;
+  /** What Kiki was started with. */
+  settings: ReadSettings;
   /** Reads sources when asked to. */
   sourceRuns: SourceRuns;
   /** Takes in what other systems push. */

@@ -39,6 +39,18 @@ export function formatAge(iso: string, now: Date): string {
   return relativeFormat.format(-Math.trunc(days / 365.25), 'year');
 }
 
+/** `15 minutes`, `2 hours`, `1 day`: in the largest unit that gives a whole number. @param milliseconds a whole number of minutes */
+export function formatSpan(milliseconds: number): string {
+  const units: [number, string][] = [
+    [dayLength, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+  ];
+  const [length, unit] = units.find(([each]) => milliseconds % each === 0) ?? [60_000, 'minute'];
+  const count = Math.round(milliseconds / length);
+  return `${formatNumber(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 /** At most so many characters, cut at a word. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();

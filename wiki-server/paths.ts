@@ -115,7 +115,17 @@ export function askPath(q?: string, page?: Ref): string {
 
 /** The pages for those who keep the graph right. */
 export type AdminPage =
-  'contradictions' | 'duplicates' | 'merge' | 'unmerge' | 'runs' | 'quality' | 'proposals' | 'questions';
+  | 'contradictions'
+  | 'duplicates'
+  | 'merge'
+  | 'unmerge'
+  | 'runs'
+  | 'quality'
+  | 'proposals'
+  | 'questions'
+  | 'audit'
+  | 'roles'
+  | 'settings';
 
 export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);

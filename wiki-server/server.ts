@@ -23,6 +23,7 @@ import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
+import { auditRoute } from './pages/admin/audit.tsx';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
 import { duplicatesRoute } from './pages/admin/duplicates.tsx';
 import { mergeRoute } from './pages/admin/merge.tsx';
@@ -30,7 +31,9 @@ import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
 import { proposalsRoute } from './pages/admin/proposals.tsx';
 import { questionsRoute } from './pages/admin/questions.tsx';
+import { rolesRoute } from './pages/admin/roles.tsx';
 import { runsRoute } from './pages/admin/runs.tsx';
+import { settingsRoute } from './pages/admin/settings.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
@@ -140,6 +143,9 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   runsRoute(app, context);
   proposalsRoute(app, context);
   questionsRoute(app, context);
+  auditRoute(app, context);
+  rolesRoute(app, context);
+  settingsRoute(app, context);
 }
 
 function apiRoutes(app: WikiApp, context: WikiContext): void {

@@ -8,6 +8,7 @@ import { readBody } from '../../ingest/pages/read-body.ts';
 import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
 import { conflict, invalid } from '../../schema/errors.ts';
+import type { SettingsInEffect } from '../../schema/services.ts';
 import { openAssets } from '../../wiki-server/assets.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
 import { removeControlFile, writeControlFile } from '../control/control-file.ts';
@@ -26,6 +27,7 @@ import { listen } from '../listen.ts';
 import { signalled } from '../signalled.ts';
 import { createSlackBot } from '../slack-bot.ts';
 import { createSourceLabels } from '../source-labels.ts';
+import { settingsInEffect } from '../settings-in-effect.ts';
 import { createSourceRunner, type SourceRunner } from '../source-runner.ts';
 
 export interface ServeInput {
@@ -52,7 +54,8 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
   const housekeeping = createHousekeeping({ ...kiki, keepQuestions: loaded.config.limits.keepQuestions });
   const bot = createSlackBot(kiki);
   const token = randomBytes(32).toString('hex');
-  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes });
+  const settings = settingsInEffect({ ...kiki, variables });
+  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes, settings });
   const stop = stopper({ app, bot, kiki, filling, runner, schedule, housekeeping, pushes, dataFolder });
   const ended = signalled();
   const start = async () => {
@@ -116,11 +119,12 @@ interface AppParts {
   runner: SourceRunner;
   schedule: Schedule;
   pushes: Pushes;
+  settings: SettingsInEffect;
 }
 
 async function buildApp(
   kiki: Kiki,
-  { isFilling, bot, token, runner, schedule, pushes }: AppParts,
+  { isFilling, bot, token, runner, schedule, pushes, settings }: AppParts,
 ): Promise<FastifyInstance> {
   const { store, ask, catalogue, environment, loaded, embeddings, logger } = kiki;
   const editor = createEditor({ store, readBody });
@@ -141,6 +145,7 @@ async function buildApp(
       nextAt: (source) => schedule.nextAt(source)?.toISOString(),
       start: runner.start,
     },
+    settings: () => settings,
     openPushDoor: pushes.open,
     sourceLabels: createSourceLabels(loaded.config),
     logger,

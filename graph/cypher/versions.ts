@@ -41,5 +41,10 @@ export const firstVersion = `
 export const firstPastVersion = `
   MATCH (p:PastRecord) RETURN p.since AS since ORDER BY since LIMIT 1`;
 
+/** Of the whole graph, by who did it; `before` is a time. */
+export const newestRevisions = `
+  MATCH (v:Revision) WHERE v.actorType IN $by AND v.at < $before
+  RETURN properties(v) AS properties, v.at AS at ORDER BY at DESC, v.ref ASC LIMIT $limit`;
+
 export const revisionsOfRun = `
   MATCH (v:Revision {run: $run}) RETURN properties(v) AS properties, v.ref AS ref ORDER BY ref`;

@@ -1,14 +1,27 @@
 import { z } from 'zod';
 import type { Revision } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
 import { value } from '../../schema/value.ts';
+import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import { readableSubjects, revisions, subjectByRef } from '../cypher/entities.ts';
-import { revisionsOfRun } from '../cypher/versions.ts';
+import { newestRevisions, revisionsOfRun } from '../cypher/versions.ts';
 import type { Row, Run } from '../engine.ts';
 import type { HistoryReads } from '../store.ts';
 import { map, number, optional, optionalText, text } from './row.ts';
 
+/** Later than every time. */
+const endOfTime = '9999';
+
 export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
+  const onlyReadable = async (viewer: Viewer, revisions: readonly Revision[]): Promise<Revision[]> => {
+    const readable = new Set<Ref>();
+    for (const refs of inBatches([...new Set(revisions.map(({ ref }) => ref))])) {
+      const found = await read({ text: readableSubjects, parameters: { refs, audiences: [...viewer.audiences] } });
+      for (const row of found) readable.add(text(row, 'ref'));
+    }
+    return revisions.filter(({ ref }) => readable.has(ref));
+  };
   return {
     async history(viewer, ref, limit = 100) {
       // What was of an entity is for those who might read the entity.
@@ -18,16 +31,18 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
         toRevision(map(row, 'properties')),
       );
     },
+    async newestRevisions(viewer, { by, before = endOfTime, limit }) {
+      const rows = await read({ text: newestRevisions, parameters: { by: [...by], before, limit } });
+      return onlyReadable(
+        viewer,
+        rows.map((row) => toRevision(map(row, 'properties'))),
+      );
+    },
     async revisionsOf(viewer, run) {
       const rows = (await read({ text: revisionsOfRun, parameters: { run } })).map((row) =>
         toRevision(map(row, 'properties')),
       );
-      const readable = new Set<string>();
-      for (const refs of inBatches([...new Set(rows.map(({ ref }) => ref))])) {
-        const found = await read({ text: readableSubjects, parameters: { refs, audiences: [...viewer.audiences] } });
-        for (const row of found) readable.add(text(row, 'ref'));
-      }
-      return rows.filter(({ ref }) => readable.has(ref));
+      return onlyReadable(viewer, rows);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Editor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { notAllowed, notFound } from '../../schema/errors.ts';
-import type { SiteState, SourceRuns } from '../../schema/services.ts';
+import type { SettingsInEffect, SiteState, SourceRuns } from '../../schema/services.ts';
 import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
 import { createWikiServer } from '../../wiki-server/server.ts';
@@ -17,6 +17,35 @@ export const readySite: SiteState = {
   isExample: false,
   embeddings: { state: 'ready', done: 10, total: 10 },
   isFilling: false,
+};
+
+export const sampleSettings: SettingsInEffect = {
+  configFile: '/srv/kiki/kiki.yaml',
+  dataFolder: '/srv/kiki/.kiki',
+  publicUrl: 'https://kiki.fjordlink.example',
+  listensAt: '127.0.0.1:3000',
+  allowsInsecure: false,
+  sources: [
+    { name: 'hr', kind: 'table', root: '${HR_FOLDER}', every: 7_200_000, authoritative: ['MEMBER_OF'] },
+    { name: 'wiki', kind: 'pages', root: '.', authoritative: [] },
+    { name: 'desk', kind: 'push', authoritative: [] },
+  ],
+  trust: [{ key: 'Person.title', sources: ['wiki', 'hr'] }],
+  kinds: [{ name: 'Vessel', isNew: true, fields: ['length', 'built'] }],
+  relations: [{ name: 'sails', from: ['Person'], to: ['Vessel'] }],
+  review: [
+    { kind: 'Procedure', days: 180 },
+    { kind: 'Team', part: 'LEADS', days: 90 },
+  ],
+  graph: { engine: 'embedded' },
+  embeddings: { by: 'local', model: 'bge-small-en-v1.5' },
+  slack: 'socket',
+  limits: { fileMegabytes: 32, removals: 0.2, keepQuestions: 365 * 86_400_000 },
+  secrets: [
+    { name: 'SLACK_BOT_TOKEN', isSet: true },
+    { name: 'NEO4J_PASSWORD', isSet: false },
+  ],
+  withoutEffect: [],
 };
 
 const noEditor: Editor = {
@@ -52,6 +81,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     editor: noEditor,
     reviewer: createReviewer({ store: options.store ?? store, editor: options.editor ?? noEditor }),
     siteState: () => readySite,
+    settings: () => sampleSettings,
     sourceRuns: noRuns,
     openPushDoor: () => {
       throw notFound('Nothing is pushed here');

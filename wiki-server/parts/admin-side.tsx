@@ -14,6 +14,9 @@ export const adminPlaces: readonly AdminPlace[] = [
   'quality',
   'runs',
   'sources',
+  'audit',
+  'roles',
+  'settings',
 ];
 
 export function placePath(place: AdminPlace): string {

@@ -19,6 +19,9 @@ export const adminTexts = {
     suggestions: 'Suggestions',
     questions: 'Unanswered questions',
     sources: 'Sources',
+    audit: 'Audit log',
+    roles: 'Users and roles',
+    settings: 'Settings in effect',
   },
   about: {
     contradictions: 'What sources say differently, and who is right.',
@@ -29,6 +32,9 @@ export const adminTexts = {
     suggestions: 'What colleagues say should be otherwise, to accept or decline.',
     questions: 'What was asked and not found, with a way to write it, and what askers say of answers.',
     sources: 'How the sources are, and what could not be read.',
+    audit: 'Who changed and decided what, and when.',
+    roles: 'Who may read and change what.',
+    settings: 'What kiki.yaml and the environment come to.',
   },
   counts: {
     contradictions: (open: number, settled: number) => `${formatNumber(open)} open, ${formatNumber(settled)} settled`,

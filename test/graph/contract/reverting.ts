@@ -179,6 +179,32 @@ export function describeReverting(openEmpty: OpenEmpty): void {
       expect((await run('third', [person('E1', 'Ada Lovelace', 'Janitor')])).records.held).toBe(0);
     });
 
+    test('the newest changes are listed by who made them, before a time and for those who may read the entities', async () => {
+      await twoRuns();
+      const { store } = harness;
+      const all = await store.newestRevisions(anyEmployee, { by: ['run', 'person', 'kiki'], limit: 100 });
+      expect(all.length).toBeGreaterThan(3);
+      expect(all.map(({ at }) => at)).toEqual(
+        all
+          .map(({ at }) => at)
+          .sort()
+          .reverse(),
+      );
+      expect(await store.newestRevisions(anyEmployee, { by: ['run'], limit: 100 })).toEqual(
+        all.filter(({ actorType }) => actorType === 'run'),
+      );
+      const last = all.at(0)?.at ?? '';
+      const before = await store.newestRevisions(anyEmployee, {
+        by: ['run', 'person', 'kiki'],
+        before: last,
+        limit: 100,
+      });
+      expect(before).toEqual(all.filter(({ at }) => at < last));
+      expect(await store.newestRevisions(anyEmployee, { by: ['run'], limit: 2 })).toHaveLength(2);
+      const unseen = { ...anyEmployee, audiences: [] };
+      expect(await store.newestRevisions(unseen, { by: ['run'], limit: 100 })).toEqual([]);
+    });
+
     test('the changes of a run are listed for those who may read the entities', async () => {
       await twoRuns();
       expect((await harness.store.revisionsOf(anyEmployee, 'second')).map(({ ref }) => ref)).toEqual([

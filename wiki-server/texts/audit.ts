@@ -1,0 +1,26 @@
+import { formatNumber, joinWords } from '../format.ts';
+import { count } from './count.ts';
+
+export const auditTexts = {
+  title: 'Audit log',
+  intro:
+    'Every change of the graph and every decision about it, newest first: by people, by reading sources, and by Kiki itself.',
+  none: 'Nothing is recorded that fits.',
+  who: 'Made by',
+  kinds: { person: 'People', run: 'Reading of sources', kiki: 'Kiki itself' },
+  text: 'Name, page or words',
+  before: 'Until the end of',
+  search: 'Show',
+  total: (n: number) => count(n, 'entry', 'entries'),
+  bounded: (n: number) =>
+    `The newest ${formatNumber(n)} changes of pages by people are looked through; earlier ones with “until”, or in the history of a page.`,
+  importOf: (source: string) => `Reading of ${source}`,
+  merged: (into: string) => `merged into ${into}`,
+  unmerged: (into: string) => `taken out of ${into} again`,
+  trust: (sources: readonly string[]) => `trusts ${joinWords(sources)} first`,
+  suggestion: { accepted: 'suggestion accepted', declined: 'suggestion declined' },
+  suggestedBy: (name: string) => `suggested by ${name}`,
+  proposal: { accepted: 'proposal accepted', rejected: 'proposal rejected' },
+  proposed: (subject: string, relation: string, object: string) => `${subject} ${relation} ${object}`,
+  distinct: (other: string) => `said to be another thing than ${other}`,
+};
