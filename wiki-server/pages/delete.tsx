@@ -10,11 +10,12 @@ import { Reason } from '../parts/contradiction.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { deletePath, entityPath } from '../paths.ts';
 import { type EditedEntity, readEdited } from '../read/edit.ts';
-import { adminTexts, editTexts } from '../texts.ts';
+import { editTexts } from '../texts.ts';
 import { formRoutes, hiddenRevision, optionalText } from './admin/forms.ts';
 import { type Refusal, refusalOf } from './admin/refusal.ts';
 import { refParameter } from './entity.tsx';
 import { frameOf, sendPage } from './page.ts';
+import { NotDone } from '../parts/not-done.tsx';
 
 /** Relations that are named. */
 const shown = 50;
@@ -79,11 +80,7 @@ function Delete({ frame, edited: { view, sources }, labelOf, refused, typed }: D
           <p class="lede">{editTexts.removeIntro}</p>
         </header>
         <article class="admin">
-          {refused !== undefined && (
-            <p class="problem" role="alert">
-              <b>{adminTexts.notDone}</b> {refused.problem}
-            </p>
-          )}
+          <NotDone refused={refused} />
           {said.length > 0 && <p class="note">{editTexts.sourceStill(said.join(', '))}</p>}
           <h2>{editTexts.breaks}</h2>
           {breaking.length === 0 ? (

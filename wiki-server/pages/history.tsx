@@ -17,12 +17,13 @@ import { PageHead } from '../parts/page-head.tsx';
 import { adminPath, browsePath, entityPath, historyFeedPath, historyPath } from '../paths.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
 import { type DiffLayout, readDiff, readHistory, type RevisionDiff, shownRevisions } from '../read/history.ts';
-import { adminTexts, feedTexts, historyTexts, mergeTexts } from '../texts.ts';
+import { feedTexts, historyTexts, mergeTexts } from '../texts.ts';
 import type { Refusal } from './admin/refusal.ts';
 import { refParameter } from './entity.tsx';
 import { sendGone } from './gone.tsx';
 import { frameOf, sendPage } from './page.ts';
 import { sendNotFound } from './problem.tsx';
+import { NotDone } from '../parts/not-done.tsx';
 
 const revisionNumber = z.coerce.number().int().min(0).max(1_000_000_000).optional().catch(undefined);
 const query = z.object({
@@ -107,11 +108,7 @@ function DiffPage(props: {
           canEdit={frame.canEdit}
         />
         <article>
-          {refused !== undefined && (
-            <p class="problem" role="alert">
-              <b>{adminTexts.notDone}</b> {refused.problem}
-            </p>
-          )}
+          <NotDone refused={refused} />
           {diff === undefined ? (
             <p class="nothing">
               {historyTexts.noSuch} <a href={historyPath(card.ref)}>{historyTexts.whole}</a>

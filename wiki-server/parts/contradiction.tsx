@@ -2,6 +2,7 @@ import type { PresentedContradiction, PresentedSaying } from '../present/contrad
 import type { Origin } from '../present/origin.ts';
 import { adminTexts, contradictionTexts } from '../texts.ts';
 import { Age, Anchor, Items } from './small.tsx';
+import { NotDone } from './not-done.tsx';
 
 /** What someone typed into the forms of one contradiction and that was not done. */
 export interface TypedSettlement {
@@ -34,11 +35,7 @@ export function ContradictionView({ contradiction, isSettled, action, now, refus
         {': '}
         {label}
       </h2>
-      {refused !== undefined && (
-        <p class="problem" role="alert">
-          <b>{adminTexts.notDone}</b> {refused.problem}
-        </p>
-      )}
+      <NotDone refused={refused} />
       {isSettled && settled !== undefined && <p class="rule">{settled.text}</p>}
       {isSettled ? (
         <>

@@ -18,10 +18,11 @@ import { compareEntities, type ComparedRow } from '../../present/comparison.ts';
 import type { ListItem } from '../../present/model.ts';
 import { briefly } from '../../present/values.ts';
 import { readCandidates } from '../../read/duplicates.ts';
-import { adminTexts, duplicateTexts, mergeTexts } from '../../texts.ts';
+import { duplicateTexts, mergeTexts } from '../../texts.ts';
 import { frameOf, sendPage } from '../page.ts';
 import { formRoutes, hiddenText, optionalText } from './forms.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
+import { NotDone } from '../../parts/not-done.tsx';
 
 const query = z.object({
   from: z.string().max(600).default(''),
@@ -142,11 +143,7 @@ function Both({ frame, a, b, rows, refused }: BothProps) {
           <p class="lede">{mergeTexts.intro}</p>
         </header>
         <article class="wide admin">
-          {refused !== undefined && (
-            <p class="problem" role="alert">
-              <b>{adminTexts.notDone}</b> {refused.problem}
-            </p>
-          )}
+          <NotDone refused={refused} />
           <p>{mergeTexts.contradictions(rows.filter(({ contradicts }) => contradicts).length)}</p>
           <Comparison a={a} b={b} rows={rows} />
           <form method="post" action={adminPath('merge')} class="fields">

@@ -22,6 +22,7 @@ import { pageNumber } from '../page-number.ts';
 import { frameOf, sendPage } from '../page.ts';
 import { formRoutes, optionalText } from './forms.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
+import { NotDone } from '../../parts/not-done.tsx';
 
 /** Runs in the list. */
 const shownRuns = 100;
@@ -235,11 +236,7 @@ function Confirm({ frame, id, label, preview, refused }: ConfirmProps) {
           <p class="lede">{runTexts.revertIntro}</p>
         </header>
         <article class="admin">
-          {refused !== undefined && (
-            <p class="problem" role="alert">
-              <b>{adminTexts.notDone}</b> {refused.problem}
-            </p>
-          )}
+          <NotDone refused={refused} />
           <p>{restored + removed === 0 ? runTexts.nothingWould : runTexts.would(restored, removed)}</p>
           {changedSince.length > 0 && (
             <>
