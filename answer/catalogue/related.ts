@@ -4,7 +4,7 @@ import type { EntityCard } from '../../schema/entity.ts';
 import { countingRule } from '../look-up/counting.ts';
 import { contradictionsOf, contradictionStatement } from '../look-up/disagreements.ts';
 import { find, type Found } from '../look-up/find.ts';
-import type { Statement } from '../look-up/finding.ts';
+import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import type { RelatedQuery } from '../look-up/query.ts';
 import { bold, counted, filterWords, relationSentence } from '../look-up/wording.ts';
 import { byStatus, filterOf } from './filters.ts';
@@ -58,7 +58,7 @@ export const listRelated = (words: Words) =>
     async run({ show: fields, offset: skip, limit, ...input }, now) {
       const context = await onDay(now, input.on);
       const asked = await ask(input, context);
-      const { found, subject, query, reading } = asked;
+      const { found, subject, query } = asked;
       const { ontology } = context.store;
       const edgeOf = await edgesByOther(query, context);
       const shown = found.counted.slice(skip, skip + limit);
@@ -91,11 +91,7 @@ export const listRelated = (words: Words) =>
       };
       return {
         result: {
-          of: itemOf(subject, ontology),
-          relation: reading,
-          total,
-          ...levelsOf(found),
-          notCounted: byStatus(found.uncounted),
+          ...countsOf(asked, context),
           items,
           dotted: found.dotted.slice(0, limit).map((card) => itemOf(card, ontology)),
         },
@@ -122,20 +118,14 @@ export const countRelated = (words: Words) =>
     async run(input, now) {
       const context = await onDay(now, input.on);
       const asked = await ask(input, context);
-      const { found, subject, query, reading, relation } = asked;
+      const { found, subject, query, relation } = asked;
       const { ontology } = context.store;
       const total = found.counted.length;
       const heading = (query.role ?? relation.headings[query.end === 'from' ? 0 : 1]).toLowerCase();
       const rules = rulesOf(asked, context);
       const kind = found.counted[0]?.kind ?? query.filter?.kind;
       return {
-        result: {
-          of: itemOf(subject, ontology),
-          relation: reading,
-          total,
-          ...levelsOf(found),
-          notCounted: byStatus(found.uncounted),
-        },
+        result: countsOf(asked, context),
         statements: await withSources(
           [
             {
@@ -164,6 +154,17 @@ interface Input {
 }
 
 type Asked = Awaited<ReturnType<typeof ask>>;
+
+/** What was asked about, and how many were found. */
+function countsOf({ found, subject, reading }: Asked, { store: { ontology } }: LookUpContext) {
+  return {
+    of: itemOf(subject, ontology),
+    relation: reading,
+    total: found.counted.length,
+    ...levelsOf(found),
+    notCounted: byStatus(found.uncounted),
+  };
+}
 
 async function ask({ of, relation: reading, nested, role, kind, where, former }: Input, context: CatalogueContext) {
   const { ontology } = context.store;

@@ -44,6 +44,6 @@ export async function composeUnknown({ exact, evidence, context }: ComposeInput)
   const { mentioned, memory, unrecorded = [] } = exact;
   const about = mentioned.length > 0 ? mentioned : memory.subjects.slice(0, 1);
   const experts = await likelyExperts(context, about, evidence);
-  const things = await context.store.cards(context.viewer, unrecorded.slice(0, 2));
+  const things = unrecorded.length === 0 ? [] : await context.store.cards(context.viewer, unrecorded.slice(0, 2));
   return { mode: 'unknown', statements: unknown(evidence, experts, things), value: null, experts };
 }

@@ -35,10 +35,11 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
 /** The sections around one that share the first headings with it. */
 function runOf(sections: readonly Passage[], at: number, depth: number): Passage[] {
   const heading = sections[at]?.heading.slice(0, depth) ?? [];
-  const isInside = ({ heading: other }: Passage) => heading.every((each, index) => other[index] === each);
+  const isInside = (index: number) =>
+    sections[index] !== undefined && heading.every((each, depthOf) => sections[index]?.heading[depthOf] === each);
   let [start, end] = [at, at + 1];
-  while (start > 0 && sections[start - 1] !== undefined && isInside(sections[start - 1] as Passage)) start -= 1;
-  while (sections[end] !== undefined && isInside(sections[end] as Passage)) end += 1;
+  while (isInside(start - 1)) start -= 1;
+  while (isInside(end)) end += 1;
   return sections.slice(start, end);
 }
 

@@ -1,6 +1,7 @@
 import { isStopWord, queryTerms, stem, words } from '../../graph/text/analyse.ts';
 import { termsOf } from './coverage.ts';
 import { hasWhatIsAsked } from './expected.ts';
+import { signal } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
 
 /**
@@ -14,7 +15,6 @@ const enough = 11.7;
 const lengths = { least: 3, title: 4, most: 7 };
 /** Whatever the length, one passage must be about as near as this: 99 of 100 that hold answers are nearer. */
 const floor = 0.48;
-const sharedWords = 0.3;
 /** Share of the words that is enough where there are no embeddings. */
 const enoughWords = 0.45;
 
@@ -36,7 +36,7 @@ function isAbout(question: string, top: readonly Evidence[]): boolean {
   const coverage = Math.max(0, ...top.map((each) => each.coverage));
   const near = top.flatMap(({ closeness }) => closeness ?? []);
   if (near.length === 0) return coverage >= enoughWords;
-  if (!top.some((each) => (each.closeness ?? 0) + sharedWords * each.coverage >= floor)) return false;
+  if (!top.some((each) => signal({ nearness: each.closeness ?? 0, coverage: each.coverage }) >= floor)) return false;
   const asked = queryTerms(question).length;
   const length = asked < lengths.least ? lengths.title : Math.min(asked, lengths.most);
   const sum = weights.closeness * Math.max(...near) + weights.coverage * coverage + weights.length * Math.log1p(length);

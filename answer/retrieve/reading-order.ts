@@ -16,11 +16,16 @@ const perPlace = 0.03;
 /** A heading's lead-in or a lone link says nothing by itself, however near it is. */
 const tooShort = { characters: 80, costs: 0.2 };
 
+/** How near a section is to a question, in meaning and in words. */
+export function signal({ nearness, coverage }: Pick<Readable, 'nearness' | 'coverage'>): number {
+  return nearness + sharedWords * coverage;
+}
+
 /**
  * How likely a section is to hold the answer, among the sections of all pages that were found: larger is better, comparable within
  * one result only. The best section is often not on the best page, and pages that answer often do so in two places.
  */
-export function readingScore({ place, nearness, coverage, characters }: Readable): number {
+export function readingScore({ place, characters, ...near }: Readable): number {
   const short = characters < tooShort.characters ? tooShort.costs : 0;
-  return nearness + sharedWords * coverage - perPlace * place - short;
+  return signal(near) - perPlace * place - short;
 }

@@ -2,10 +2,7 @@
  * Ways to write that mean the same as a plainer one, which the rest of the understanding knows. Tried in order, each wherever it fits.
  * One more is a row: what is written, and what it means.
  */
-interface Rewrite {
-  written: RegExp;
-  means: string;
-}
+type Rewrite = readonly [written: RegExp, means: string];
 
 /** As people abbreviate in chat. These hold for every use of a question, also for searching. */
 const abbreviations: readonly Rewrite[] = [
@@ -29,7 +26,7 @@ const abbreviations: readonly Rewrite[] = [
   [/\bgotta\b/gi, 'have to'],
   [/\bdunno\b/gi, 'do not know'],
   [/\b(?:cuz|coz)\b/gi, 'because'],
-].map(([written, means]) => ({ written, means }) as Rewrite);
+];
 
 /** Words that a question about the graph can do without. */
 const idle: readonly Rewrite[] = [
@@ -40,7 +37,7 @@ const idle: readonly Rewrite[] = [
   ],
   [/\b(?:names?|list|number|numbers) (?:pls|plz|please|only)\b/gi, ' '],
   [/\bjust (?:the )?(?:names?|number|count|list)\b/gi, ' '],
-].map(([written, means]) => ({ written, means }) as Rewrite);
+];
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
@@ -71,11 +68,11 @@ const forms: readonly Rewrite[] = [
     /^(?:and )?(who|which (?:members?|people|ones?|folks?)|anyone|anybody) (?:from|of|in|on|out of) (.+?) (?:is|are|sits?|serves?|works?) (?:also |both )?(?:on|in|part of|a member of|members of) (.+?)(?: too| as well| also)?\s*\?*$/gi,
     'who is in both $2 and $3?',
   ],
-].map(([written, means]) => ({ written, means }) as Rewrite);
+];
 
 function rewrite(text: string, rewrites: readonly Rewrite[]): string {
   return rewrites
-    .reduce((so, { written, means }) => so.replace(written, means), text)
+    .reduce((so, [written, means]) => so.replace(written, means), text)
     .replace(/[^\S\n]{2,}/g, ' ')
     .trim();
 }
