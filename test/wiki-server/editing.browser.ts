@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@jest/globals';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
 import { localAdmin } from '../../schema/viewer.ts';
+import { violations } from '../support/axe.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { sampleNow } from '../support/sample-graph.ts';
@@ -42,7 +42,7 @@ describeInBrowser('editing', (browser) => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Bo changed this page while you were writing').waitFor();
     expect(await page.locator('#field-onCall').inputValue()).toBe('#printers');
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(`**/wiki/${ref}`);
     expect((await entity())?.fields).toMatchObject({ description: 'Mine', onCall: '#printers' });
