@@ -33,6 +33,7 @@ import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
 import { createLocks, fenced } from './writes/locks.ts';
+import { createOutreaches } from './writes/outreach.ts';
 import { createSlackClaims } from './writes/slack.ts';
 import { createSourceWrites } from './writes/sources.ts';
 import { createSuggestionWrites } from './writes/suggestions.ts';
@@ -121,7 +122,12 @@ export async function openStore({
     ...createAskedWrites({ engine, now }),
     ...createLocks(engine),
     ...createSlackClaims({ engine, now }),
-    underLease: (lease) => ({ ...store, ...recordWrites(fenced(engine, lease)) }),
+    ...createOutreaches({ engine, now }),
+    underLease: (lease) => ({
+      ...store,
+      ...recordWrites(fenced(engine, lease)),
+      ...createOutreaches({ engine: fenced(engine, lease), now }),
+    }),
     ...createTransfer(engine),
     flush: () => engine.flush(),
     async close() {

@@ -59,6 +59,14 @@ export async function pagesAnsweredFor(store: Reads, viewer: Viewer, person: Ref
   return [...new Set([...(owned ?? []), ...ofTeams, ...unowned])];
 }
 
+/** Everyone who may answer for a page: who owns or leads anything. */
+export async function everyoneAnswering(store: Reads, viewer: Viewer): Promise<Ref[]> {
+  const edges = await Promise.all(['OWNS', 'LEADS'].map((relation) => store.edges(viewer, { relation })));
+  const people = edges.flat().flatMap(({ from, dotted, ended }) => (dotted || ended || !isPerson(from) ? [] : [from]));
+  const cards = await store.cards(viewer, [...new Set(people)].sort());
+  return cards.filter(isThere).map(({ ref }) => ref);
+}
+
 /** The viewer as the company directory has him. */
 export async function ownRef(store: Pick<GraphStore, 'withIdentity'>, viewer: Viewer): Promise<Ref | undefined> {
   if (viewer.email === undefined) return undefined;
@@ -123,6 +131,10 @@ function hasRole(pattern: RegExp): (relation: Relation) => boolean {
 
 function isThere({ kind, fields }: EntityCard): boolean {
   return kind === 'Person' && !['left', 'vacancy', 'on leave'].includes(String(fields.status));
+}
+
+function isPerson(ref: Ref): boolean {
+  return ref.startsWith('person:');
 }
 
 function teamRef({ kind, ref }: EntityCard): Ref[] {

@@ -12,6 +12,7 @@ import type {
 } from '../schema/entity.ts';
 import type { Freshness } from '../schema/freshness.ts';
 import type { Ontology } from '../schema/ontology.ts';
+import type { Outreach, OutreachChange, OutreachState, OutreachWishes, WishChange } from '../schema/outreach.ts';
 import type { Proposal, ProposalDraft, ProposalStatus } from '../schema/proposal.ts';
 import type { PassageDraft, RecordDraft } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -54,6 +55,7 @@ export interface GraphStore
     EmbeddingWrites,
     Locks,
     SlackClaims,
+    Outreaches,
     Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
@@ -624,7 +626,10 @@ export interface Locks {
   renewLock(actor: Actor, lease: Lease): Promise<boolean>;
   /** Gives the lock back. Does nothing when another process has it. */
   releaseLock(actor: Actor, lease: Lease): Promise<void>;
-  /** This store, whose writes of records, runs and sources happen while the lease holds; after that they throw Unavailable. */
+  /**
+   * This store, whose writes of records, runs, sources and of what is said to people happen while the lease holds; after that they throw
+   * Unavailable.
+   */
   underLease(lease: Lease): GraphStore;
 }
 
@@ -673,6 +678,43 @@ export interface SlackClaims {
   ): Promise<SlackQuestion[]>;
   /** Forgets events and questions that came before a time (ISO). @returns how many */
   sweepSlackQuestions(actor: Actor, before: string): Promise<number>;
+}
+
+/**
+ * What Kiki says to people of its own accord, each once, and what they want to hear. It is Kiki's and theirs alone: no viewer is told of
+ * what was said to others.
+ */
+export interface Outreaches {
+  /** Claims what is to be said. Of many who claim one it is new for one; the others get what it has come to. */
+  claimOutreach(
+    actor: Actor,
+    claim: Pick<Outreach, 'id' | 'kind' | 'week' | 'person'>,
+  ): Promise<{ isNew: boolean; outreach: Outreach }>;
+  /**
+   * Changes it if it is in one of these states: of several who want to, one does.
+   *
+   * @param order `stuckBefore`: also from `open` or `working` if it has been that since before this time (ISO): whoever was at it is gone
+   * @returns it as it is then, or undefined when it is in another state or not there
+   * @throws Invalid for a body that is too long
+   */
+  moveOutreach(
+    actor: Actor,
+    id: string,
+    order: { from: readonly OutreachState[]; stuckBefore?: string; change: OutreachChange },
+  ): Promise<Outreach | undefined>;
+  outreach(id: string): Promise<Outreach | undefined>;
+  /** What was said by a message in Slack. */
+  outreachAt(message: { channel: string; ts: string }): Promise<Outreach | undefined>;
+  /** What was said to a person since a time (ISO), newest first. */
+  outreachOf(person: Ref, since: string): Promise<Outreach[]>;
+  /** What was said to anybody since a time (ISO), newest first. */
+  outreachSince(since: string): Promise<Outreach[]>;
+  /** Forgets what was said before a time (ISO). @returns how much */
+  sweepOutreach(actor: Actor, before: string): Promise<number>;
+  /** What these people want, also of those who never said so. */
+  outreachWishes(persons: readonly Ref[]): Promise<Map<Ref, OutreachWishes>>;
+  /** @returns what the person wants then */
+  changeOutreachWishes(actor: Actor, person: Ref, change: WishChange): Promise<OutreachWishes>;
 }
 
 export interface Transfer {

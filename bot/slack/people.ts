@@ -18,6 +18,9 @@ const slackUser = z.object({
   is_stranger: z.boolean().default(false),
   is_email_confirmed: z.boolean().default(true),
   real_name: z.string().optional(),
+  /** Name of the time zone, and seconds east of Greenwich now. */
+  tz: z.string().optional(),
+  tz_offset: z.number().optional(),
   profile: z.object({ email: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
 export type SlackUser = z.infer<typeof slackUser>;

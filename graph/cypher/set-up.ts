@@ -19,6 +19,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Feedback', 'id'],
   ['SlackEvent', 'id'],
   ['SlackQuestion', 'id'],
+  ['Outreach', 'id'],
+  ['Wish', 'id'],
   ['Lock', 'id'],
   ['Meta', 'id'],
 ];
@@ -47,6 +49,8 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Asked', 'state'],
   ['Feedback', 'answer'],
   ['SlackQuestion', 'state'],
+  ['Outreach', 'place'],
+  ['Outreach', 'person'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

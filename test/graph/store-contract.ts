@@ -15,6 +15,7 @@ import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeSlack } from './contract/slack.ts';
+import { describeOutreach } from './contract/outreach.ts';
 import { describeShapes } from './contract/shapes.ts';
 import { describeProposals } from './contract/proposals.ts';
 import { describeRank } from './contract/rank.ts';
@@ -54,5 +55,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeAsked(openEmpty);
     describeLocks(openEmpty);
     describeSlack(openEmpty);
+    describeOutreach(openEmpty);
   });
 }

@@ -109,6 +109,14 @@ const methods: Readonly<Record<string, Method>> = {
       };
     },
   },
+  'users.lookupByEmail': {
+    required: ['email'],
+    scope: () => 'users:read.email',
+    run: ({ users }, { email = '' }) => {
+      const found = [...users.values()].find((user) => (user.profile as { email?: string }).email === email);
+      return found === undefined || found.deleted === true ? failure('users_not_found') : { ok: true, user: found };
+    },
+  },
   'conversations.info': {
     required: ['channel'],
     scope: reading,
@@ -124,6 +132,20 @@ const methods: Readonly<Record<string, Method>> = {
     },
   },
   'conversations.replies': { required: ['channel', 'ts'], scope: history, run: replies },
+  'conversations.history': {
+    required: ['channel'],
+    scope: history,
+    run: ({ messages }, args) => ({
+      ok: true,
+      messages: messages
+        .filter(({ channel, threadTs, onlyFor }) => channel === args.channel && threadTs === undefined && !onlyFor)
+        .filter(({ ts }) => Number(ts) >= Number(args.oldest ?? 0))
+        .sort((a, b) => (a.ts > b.ts ? -1 : 1))
+        .slice(0, Number(args.limit ?? 100))
+        .map((message) => wireMessage(message, args.include_all_metadata === 'true')),
+      has_more: false,
+    }),
+  },
   'chat.postMessage': { required: ['channel'], scope: writing, run: postMessage },
   'chat.postEphemeral': {
     required: ['channel', 'user', 'text'],
