@@ -10,12 +10,15 @@ import { cite } from './compose/cite.ts';
 import { composeExact, type ComposeInput, composeQuotes, composeUnknown } from './compose/compose.ts';
 import { contextsOf } from './compose/contexts.ts';
 import type { Draft } from './compose/draft.ts';
+import { answerDescribed } from './described.ts';
 import { overdueNote } from './compose/overdue.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
-import { answerExactly, recall } from './exact.ts';
+import { answerExactly, type Exact, recall } from './exact.ts';
+import { createIdentifier } from './identify/identify.ts';
 import type { LookUpContext } from './look-up/finding.ts';
 import type { LanguageModel } from './model/language-model.ts';
 import type { KeepAsked } from './keep-asked.ts';
+import { createCardsNear } from './retrieve/cards-near.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
@@ -69,6 +72,7 @@ export function createAnswerer({
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
   const retrieve = createRetriever({ store, embedder, byWords: !without.includes('words'), logger });
+  const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, embedder, logger }) });
   const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 
   return async (asked) => {
@@ -78,9 +82,7 @@ export function createAnswerer({
     const on = now().toISOString().slice(0, 10);
     const context: LookUpContext = { store, viewer: asker, on };
     const memory = await memoryOf(asked, context);
-    const exact = without.includes('look-ups')
-      ? { mentioned: [], memory }
-      : await answerExactly(question, memory, { understander, context });
+    const exact = without.includes('look-ups') ? { mentioned: [], memory } : await lookUp(question, memory, context);
     clock.lap('understand');
     signal?.throwIfAborted();
     // What the graph knows exactly needs no prose beside it, and is there in a tenth of the time.
@@ -113,6 +115,13 @@ export function createAnswerer({
     await keep?.({ asked, answer, refs, milliseconds: answer.timings.total ?? 0, model: draft.model });
     return answer;
   };
+
+  /** What the question names is looked up at once; what it describes has to be found first. */
+  async function lookUp(question: string, memory: Memory, context: LookUpContext): Promise<Exact> {
+    const exact = await answerExactly(question, memory, { understander, context });
+    if (exact.finding !== undefined) return exact;
+    return (await answerDescribed(question, memory, { understander, context, identify })) ?? exact;
+  }
 
   async function memoryOf({ history = [], page }: Question, context: LookUpContext): Promise<Memory> {
     const memory = await recall(history, { understander, context });

@@ -35,9 +35,11 @@ const deepest = 3;
 /** More things than this are no answer to the part of a question. */
 const mostStandIns = 200;
 
-interface ExactParts {
+export interface ExactParts {
   understander: Understander;
   context: LookUpContext;
+  /** What the placeholder in a question stands for. */
+  standIn?: readonly Ref[];
 }
 
 /** Answers a question from the graph alone, if all of it is understood and the graph knows. */
@@ -52,7 +54,7 @@ export async function answerExactly(question: string, memory: Memory, parts: Exa
 async function answerInPlainWords(
   question: string,
   memory: Memory,
-  { understander, context }: ExactParts,
+  { understander, context, standIn: given = [] }: ExactParts,
 ): Promise<Exact> {
   const clauses = splitClauses(question);
   // A whole letter is no question to the graph, and understanding it would take long.
@@ -120,7 +122,7 @@ async function answerInPlainWords(
   }
 
   /** @param depth how many questions this one is inside of */
-  async function answerClause(text: string, about: Memory, depth = 0, standIn: readonly Ref[] = []): Promise<Exact> {
+  async function answerClause(text: string, about: Memory, depth = 0, standIn: readonly Ref[] = given): Promise<Exact> {
     tries -= 1;
     if (tries < 0) return { mentioned: [], memory: about };
     const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });

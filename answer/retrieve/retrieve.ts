@@ -3,11 +3,10 @@ import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
-import { describeError } from '../../schema/errors.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { type Closeness, createCloseness } from './closeness.ts';
 import { coverages } from './coverage.ts';
 import { belowFresh, fuse, topPages } from './fuse.ts';
+import { createMeaning } from './meaning.ts';
 import { readingScore } from './reading-order.ts';
 
 /** A passage that may answer a question. */
@@ -56,7 +55,7 @@ export function createRetriever({
   byWords: searchesWords = true,
   logger,
 }: RetrieverOptions): Retrieve {
-  const closenessOf = createCloseness();
+  const meaning = createMeaning({ embedder, logger });
 
   return async ({ viewer, question, kinds, pages, signal }) => {
     const filter = { limit: depth, ...(kinds && { kinds }) };
@@ -106,22 +105,6 @@ export function createRetriever({
     const others = best.filter(({ ref }) => !read.includes(ref)).map(({ id }) => id);
     const [whole, rest] = await Promise.all([store.passagesOf(viewer, read), store.passages(viewer, others)]);
     return [...whole.filter(({ card, step }) => !card && step === undefined), ...rest];
-  }
-
-  async function meaning(
-    question: string,
-    signal: AbortSignal | undefined,
-  ): Promise<{ model: string; vector: Float32Array; closeness: Closeness } | undefined> {
-    const current = embedder();
-    if (current === undefined) return undefined;
-    try {
-      const [vector, closeness] = await Promise.all([current.embedQuery(question, signal), closenessOf(current)]);
-      return { model: current.model, vector, closeness };
-    } catch (error) {
-      signal?.throwIfAborted();
-      logger.info({ reason: describeError(error) }, 'searched by words only: the question has no embedding');
-      return undefined;
-    }
   }
 }
 

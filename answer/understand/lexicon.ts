@@ -85,7 +85,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
 }
 
 /** People say "WG" for "working group". */
-function acronymOf(phrase: string): string[] {
+export function acronymOf(phrase: string): string[] {
   const said = words(phrase);
   return said.length < 2 || said.length > 5 ? [] : [said.map((word) => word.charAt(0)).join('')];
 }

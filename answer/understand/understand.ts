@@ -4,6 +4,7 @@ import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { analyse, type Analysis, type MentionSpan, nounBeside, overlap } from './analysis.ts';
+import { type Description, descriptionsIn } from './descriptions.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { around, type NestedPart, nestedParts } from './nested.ts';
@@ -34,6 +35,10 @@ export interface Understanding {
   bare: { kind: string; refs: Ref[] }[];
   /** Parts that may be questions of their own, with what is asked around them. */
   parts: { clauses: Part[]; phrases: Part[] };
+  /** Words that may describe a thing which they do not name. */
+  descriptions: Description[];
+  /** Kinds of what words such as "it" and "that team" point at which nothing before explains; `undefined` for any kind. */
+  pointsAt: (string | undefined)[];
 }
 
 /** A question inside a question. */
@@ -121,6 +126,8 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         bare: bareMentions(completed, store.ontology),
         mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
         parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
+        descriptions: descriptionsIn(completed, placeholder),
+        pointsAt: pointedAt(analysis),
       };
     },
   };
@@ -194,6 +201,16 @@ function withReferences(
     mentions: [...analysis.mentions.filter((known) => !added.some((span) => overlap(span, known))), ...added],
     kinds: analysis.kinds.filter((noun) => !added.some((span) => overlap(span, noun))),
   };
+}
+
+/** What kinds the words that point back are for: "*that SIG*", "who leads *it*". */
+function pointedAt({ tokens, kinds }: Analysis): (string | undefined)[] {
+  const pointed = tokens.flatMap(({ word }, index) => {
+    if (!thingWords.has(word) && !eitherWords.has(word)) return [];
+    const behind = kinds.find((noun) => noun.start === index + 1);
+    return behind === undefined ? [undefined] : behind.senses.map(({ kind }) => kind);
+  });
+  return [...new Set(pointed)];
 }
 
 /** The latest thing, and the latest of each other kind: the question says by what it asks which is meant. */

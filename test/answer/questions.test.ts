@@ -53,6 +53,12 @@ const rows: Record<string, readonly Row[]> = {
     ["who is Nkechi's manager's manager", 'Françoise Delorme'],
     ['who is the manager of whoever leads Farewell Paperbox?', 'Dónal Ó Súilleabháin'],
   ],
+  'a thing that is described and not named': [
+    ['which team buys everything except milk?', ['Purchasing']],
+    ['who leads the team that settles claims of shops?', 'Beatrix Vandermeer'],
+    ['shops and consumers telephone orders to one team, who leads it?', 'Beatrix Vandermeer'],
+    ['how many people are on the team that settles claims of shops and consumers?', 5],
+  ],
   'the chain of managers': [
     'who is above Agnieszka Mroz',
     "what's the reporting line of Agnieszka Mroz",

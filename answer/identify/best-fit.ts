@@ -1,0 +1,102 @@
+import { queryTerms, stem, terms, words as wordsOf } from '../../graph/text/analyse.ts';
+import type { Ref } from '../../schema/ref.ts';
+
+/** What a text says of a thing that a description may mean. */
+export interface Candidate {
+  ref: Ref;
+  /** All that it is called. */
+  name: string;
+  /** Its own description, or a sentence. */
+  text: string;
+  /** Title and headings above the text. */
+  around: string;
+  /** The section that the text is a sentence of. */
+  section: string;
+  /** How near the text is to the description in meaning; 0 where that is not known. */
+  closeness: number;
+  /** The text is the thing's own description, not a sentence that names it. */
+  isOwn: boolean;
+}
+
+/** Share of a description's words that a text must have, by weight; and how far it must be ahead of any other thing's. */
+const enough = 0.67;
+const ahead = 0.12;
+/** What a word of a title or heading counts beside one of the text, one of the rest of the section, and one of the thing's name on top. */
+const counts = { around: 0.9, section: 0.6, name: 0.3 };
+/** How near in meaning what has the words must be: a thing's own description, a sentence that names it, and one that shares one word only. */
+const near = { own: 0.25, sentence: 0.4, oneWord: 0.5 };
+
+/** What teams do with anything, and what askers do: such words tell no thing from another. */
+const idle = new Set(
+  (
+    'do does doing done deal deals dealing handle handles handling run runs running look looks looking after take takes care ' +
+    'work works working manage manages managing maintain maintains maintaining build builds building make makes making ' +
+    'responsible charge own owns owning get gets getting keep keeps keeping host hosts hosting w with need needs also about ' +
+    'someone somebody anyone people members member mail ask email contact talk tell report reach write want must may might ' +
+    'currently now behind all everything stuff things thing besides beside own onto particular certain specific other another'
+  )
+    .split(' ')
+    .map(stem),
+);
+
+/** The candidate that has most of a description, if one has enough and is ahead. @param nouns nouns of its kind, which say nothing */
+export function bestFit<C extends Candidate>(
+  description: string,
+  candidates: readonly C[],
+  nouns: string,
+): C | undefined {
+  const fits = description
+    .split(/\band (?:also |that |which |who |whose )+/)
+    .flatMap((part) => bestOf(part, candidates, nouns) ?? []);
+  // Of "whose members get keys and that also makes the releases", what a team says of itself tells most.
+  return fits.find(({ isOwn }) => isOwn) ?? fits[0];
+}
+
+function bestOf<C extends Candidate>(description: string, candidates: readonly C[], nouns: string): C | undefined {
+  const silent = new Set([...idle, ...wordsOf(nouns).map(stem)]);
+  const wanted = queryTerms(description).filter((term) => !silent.has(term));
+  if (wanted.length === 0) return undefined;
+  const having = candidates.map(({ text, around, section, name }) => ({
+    text: new Set(terms(text)),
+    around: new Set(terms(around)),
+    section: new Set(terms(section)),
+    name: new Set(terms(name)),
+  }));
+  const weights = wanted.map((term) => {
+    const frequency = having.filter(
+      ({ text, around, section }) => text.has(term) || around.has(term) || section.has(term),
+    ).length;
+    return Math.log(1 + (candidates.length + 1) / (frequency + 0.5));
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const scored = candidates.map((candidate, index) => {
+    const own = having[index];
+    const share = wanted.reduce((sum, term, at) => {
+      return sum + (own === undefined ? 0 : countOf(term, own)) * (weights[at] ?? 0);
+    }, 0);
+    return { candidate, share: share / total, order: share / total + 0.1 * candidate.closeness };
+  });
+  const [best, ...others] = scored.sort((a, b) => b.order - a.order);
+  const rival = others.find(({ candidate }) => candidate.ref !== best?.candidate.ref);
+  if (best === undefined || best.share < enough) return undefined;
+  if (rival !== undefined && best.order - rival.order < ahead) return undefined;
+  return isNear(best.candidate, wanted.length, candidates) ? best.candidate : undefined;
+}
+
+function isNear({ isOwn, closeness }: Candidate, words: number, candidates: readonly Candidate[]): boolean {
+  // While there are no embeddings, words alone have to do.
+  if (candidates.every((each) => each.closeness === 0)) return words > 1 || isOwn;
+  return closeness >= (isOwn ? near.own : words > 1 ? near.sentence : near.oneWord);
+}
+
+/** How much of a word a candidate has. */
+function countOf(term: string, own: Record<'text' | 'around' | 'section' | 'name', ReadonlySet<string>>): number {
+  const said = own.text.has(term)
+    ? 1
+    : own.around.has(term)
+      ? counts.around
+      : own.section.has(term)
+        ? counts.section
+        : 0;
+  return said + (own.name.has(term) ? counts.name : 0);
+}

@@ -1,0 +1,152 @@
+import { createProseDictionary, type ProseDictionary } from '../../graph/compute/prose-mentions.ts';
+import type { NameEntry } from '../../graph/store.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import type { Passage } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { splitUnits } from '../compose/excerpt.ts';
+import { execute } from '../look-up/execute.ts';
+import type { LookUpContext, Statement } from '../look-up/finding.ts';
+import { bold } from '../look-up/wording.ts';
+import type { CardsNear } from '../retrieve/cards-near.ts';
+import type { Retrieve } from '../retrieve/retrieve.ts';
+import type { Description } from '../understand/descriptions.ts';
+import { acronymOf } from '../understand/lexicon.ts';
+import { bestFit, type Candidate } from './best-fit.ts';
+
+/** A thing that words describe. */
+export interface Identified {
+  ref: Ref;
+  /** What it is called and by which words of a source it was found. */
+  statement: Statement;
+}
+
+/** Finds the one thing of a kind that words describe. Undefined when none fits, or several fit as well. */
+export type Identify = (
+  description: Pick<Description, 'kind' | 'filter' | 'words'>,
+  context: LookUpContext,
+) => Promise<Identified | undefined>;
+
+/** Sections of prose whose sentences are looked at, and entities by what is said of themselves. */
+const looked = { sections: 8, cards: 8, pages: 6 };
+
+/** Finds described things by what sources say of them: their own description, and sentences of pages that name them. */
+export function createIdentifier({ retrieve, cardsNear }: { retrieve: Retrieve; cardsNear: CardsNear }): Identify {
+  const dictionaries = new WeakMap<
+    readonly NameEntry[],
+    { dictionary: ProseDictionary; entries: Map<Ref, NameEntry> }
+  >();
+
+  return async ({ kind, filter, words }, context) => {
+    const { store, viewer } = context;
+    const names = await store.names(viewer);
+    const known = dictionaries.get(names) ?? dictionaryOf(names, context);
+    dictionaries.set(names, known);
+    const [cards, evidence, allowed] = await Promise.all([
+      cardsNear({ viewer, question: words, kind, limit: looked.cards }),
+      retrieve({ viewer, question: words, pages: looked.pages }),
+      allowedBy({ kind, filter }, context),
+    ]);
+    const nameOf = (ref: Ref) => {
+      const entry = known.entries.get(ref);
+      return entry === undefined ? '' : [entry.name, ...entry.aliases].join(' ');
+    };
+    const candidates: (Candidate & { passage: Passage })[] = [
+      ...cards.map(({ passage, closeness }) => ({
+        ref: passage.ref,
+        name: nameOf(passage.ref),
+        text: passage.text,
+        around: '',
+        section: '',
+        closeness,
+        isOwn: true,
+        passage,
+      })),
+      ...evidence.slice(0, looked.sections).flatMap(({ passage, closeness = 0 }) =>
+        splitUnits(plainText(passage.text)).flatMap((unit) =>
+          known.dictionary
+            .mentioned(unit)
+            .filter((ref) => known.entries.get(ref)?.kind === kind)
+            .map((ref) => ({
+              ref,
+              name: nameOf(ref),
+              text: unit,
+              around: [passage.title, ...passage.heading].join(' '),
+              section: passage.text,
+              closeness,
+              isOwn: false,
+              passage,
+            })),
+        ),
+      ),
+    ].filter(({ ref }) => allowed?.has(ref) ?? true);
+    const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));
+    if (best === undefined) return undefined;
+    return {
+      ref: best.ref,
+      statement: await because(best, known.entries.get(best.ref)?.name ?? best.passage.title, context),
+    };
+  };
+}
+
+function dictionaryOf(names: readonly NameEntry[], { store }: LookUpContext) {
+  const { ontology } = store;
+  return {
+    dictionary: createProseDictionary(
+      names.flatMap(({ ref, kind, name, aliases }) =>
+        [name, ...aliases].map((each) => ({ ref, kind, name: each, nouns: nounsOf(kind, ontology) })),
+      ),
+    ),
+    entries: new Map(names.map((entry) => [entry.ref, entry])),
+  };
+}
+
+function nounsOf(kind: string, ontology: LookUpContext['store']['ontology']): string[] {
+  const { singular, plural, synonyms = [] } = ontology.kind(kind);
+  const nouns = [singular, plural, ...synonyms];
+  return [...nouns, ...nouns.flatMap(acronymOf)];
+}
+
+/** Those of the sort that a noun implies: "committee". Undefined when it implies none. */
+async function allowedBy(
+  { kind, filter }: Pick<Description, 'kind' | 'filter'>,
+  context: LookUpContext,
+): Promise<Set<Ref> | undefined> {
+  if (filter === undefined) return undefined;
+  const where = { [filter.field]: [filter.value] };
+  const finding = await execute({ look: 'list', filter: { kind, where } }, 'list', context);
+  return new Set(finding?.found ?? []);
+}
+
+/** What says so: the description that a source gives, or the sentence of a page. */
+async function because(
+  { ref, text, isOwn, passage }: Candidate & { passage: Passage },
+  name: string,
+  context: LookUpContext,
+): Promise<Statement> {
+  if (isOwn) {
+    const view = await context.store.entity(context.viewer, ref);
+    const fact = view?.facts.description;
+    const sources = fact?.sources ?? view?.facts.name?.sources ?? [];
+    const said = typeof fact?.value === 'string' ? fact.value : undefined;
+    return {
+      text: said === undefined ? `That is ${bold(name)}.` : `That is ${bold(name)}: “${oneLine(said)}”.`,
+      about: { ref, title: name },
+      sources,
+    };
+  }
+  const quote = oneLine(text);
+  return {
+    text: `That is ${bold(name)}, by ${bold(passage.title)}: “${quote}”`,
+    about: { ref: passage.ref, title: passage.title, anchor: passage.anchor },
+    sources: passage.source === undefined ? [] : [passage.source],
+    quote,
+  };
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/^[-*+\d.)\s]+/, '')
+    .replace(/[.\s]+$/, '')
+    .trim();
+}

@@ -1,0 +1,78 @@
+import { type Analysis, nounBeside, type SenseSpan } from './analysis.ts';
+import type { KindSense } from './lexicon.ts';
+import { singularWords } from './values.ts';
+
+/** Words that describe a thing instead of naming it: "the team *that builds the package manager*". */
+export interface Description {
+  kind: string;
+  /** Field and value that the noun implies: a "committee" is a team of that type. */
+  filter?: KindSense['filter'];
+  /** The words, without the noun. */
+  words: string;
+  /** The question with the placeholder instead of the noun and its description. Undefined where the thing itself is asked for. */
+  outer?: string;
+}
+
+const relativeWords = new Set(['that', 'which', 'who', 'whom', 'whose', 'where', 'behind']);
+const asking = new Set(['which', 'what']);
+/** What stands before a noun and belongs to it. */
+const determiners = new Set(['the', 'a', 'an', 'our', 'one', 'whichever']);
+/** What is said by not being, or by being more than others, no text says. */
+const incomparable = new Set(
+  'no not without never nobody none lacks lacking dont doesnt isnt arent more most fewer fewest less least than same both each every'.split(
+    ' ',
+  ),
+);
+/** Words at the beginning that leave "which team ..." the question itself. */
+const opening = new Set(['so', 'and', 'hey', 'hi', 'ok', 'to', 'from', 'in', 'on', 'by']);
+
+/** The descriptions in a question, in order. A thing that is named needs none. */
+export function descriptionsIn(analysis: Analysis, placeholder: string): Description[] {
+  const { tokens, kinds } = analysis;
+  const wordsOf = (from: number, to = tokens.length) => tokens.slice(from, to).map(({ word }) => word);
+  return kinds.flatMap((noun) => {
+    const from = isOne(noun, analysis) ? startOf(noun, analysis) : undefined;
+    if (from === undefined || wordsOf(from).some((word) => incomparable.has(word))) return [];
+    if (wordsOf(from).every((_, index) => tokens[from + index]?.isStop === true)) return [];
+    const isAsked =
+      asking.has(tokens[noun.start - 1]?.word ?? '') &&
+      tokens.slice(0, noun.start - 1).every(({ word }) => opening.has(word));
+    let before = noun.start;
+    while (determiners.has(tokens[before - 1]?.word ?? '')) before -= 1;
+    if (!isAsked && before === 0) return [];
+    const outer = isAsked ? {} : { outer: [...wordsOf(0, before), placeholder].join(' ') };
+    const words = wordsOf(from).join(' ');
+    return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
+  });
+}
+
+/** "The team", not "teams": several are a list. */
+function isOne({ end }: SenseSpan<KindSense>, { tokens }: Analysis): boolean {
+  const word = tokens[end - 1]?.word ?? '';
+  return (singularWords(word)[0] ?? word) === word;
+}
+
+/** Where the words begin that describe what a noun stands for. */
+function startOf(noun: SenseSpan<KindSense>, { tokens, kinds, mentions }: Analysis): number | undefined {
+  const isNamed = mentions.some(
+    (mention) =>
+      mention.certainty !== 'guess' &&
+      mention.senses.some(({ kind }) => nounBeside(mention, kind, kinds)?.start === noun.start),
+  );
+  if (isNamed) return undefined;
+  const [next, second] = [tokens[noun.end], tokens[noun.end + 1]];
+  if (next === undefined) return undefined;
+  if (relativeWords.has(next.word)) return noun.end + 1;
+  if (next.word === 'responsible' || (next.word === 'in' && second?.word === 'charge')) return noun.end + 2;
+  const isAsked = asking.has(tokens[noun.start - 1]?.word ?? '');
+  return isAsked || /.{3}ing$/.test(next.word) ? noun.end : undefined;
+}
+
+/** One sense a kind, the wider where a noun has several. */
+function sensesOf({ senses }: SenseSpan<KindSense>): KindSense[] {
+  const kinds = [...new Set(senses.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const own = senses.filter((sense) => sense.kind === kind);
+    return own.find(({ filter }) => filter === undefined) ?? own.slice(0, 1);
+  });
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { bestFit, type Candidate } from '../../../answer/identify/best-fit.ts';
+
+const own = (ref: string, text: string, closeness = 0.4): Candidate => ({
+  ref,
+  name: ref.replace('team:', ''),
+  text,
+  around: '',
+  section: '',
+  closeness,
+  isOwn: true,
+});
+const sentence = (ref: string, text: string, { around = '', section = text, closeness = 0.6 } = {}): Candidate => ({
+  ...own(ref, text, closeness),
+  around,
+  section,
+  isOwn: false,
+});
+
+const candidates = [
+  own('team:ledger', 'Builds the ledger and the monthly statement.'),
+  own('team:orchard', 'Looks after apple trees and the cider press.'),
+  own('team:gate', 'Opens the gate. Answers the telephone at night.'),
+];
+
+describe('the thing that a description fits', () => {
+  test.each([
+    ['the monthly statement', 'team:ledger'],
+    ['makes the monthly statement', 'team:ledger'],
+    ['takes care of the apple trees', 'team:orchard'],
+    ['answers the telephone at night', 'team:gate'],
+  ])('“%s” is %s', (words, ref) => {
+    expect(bestFit(words, candidates, 'team teams')?.ref).toBe(ref);
+  });
+
+  test.each([
+    ['runs the canteen', 'nothing is said of it'],
+    ['builds', 'what any team does tells none from another'],
+    ['the monthly concert of the brass band', 'half of it is no fit'],
+    ['the team', 'the noun of its kind says nothing'],
+  ])('“%s” is none: %s', (words) => {
+    expect(bestFit(words, candidates, 'team teams')).toBeUndefined();
+  });
+
+  test('of two that fit as well it is none', () => {
+    const twins = [own('team:a', 'Sells bread to schools.'), own('team:b', 'Sells bread to schools.')];
+    expect(bestFit('sells bread to schools', twins, '')).toBeUndefined();
+    expect(bestFit('sells bread to schools', twins.slice(0, 1), '')?.ref).toBe('team:a');
+  });
+
+  test('a sentence counts with its headings and, less, with the rest of its section', () => {
+    const bare = sentence('team:gate', 'Ask the gate.');
+    const under = sentence('team:gate', 'Ask the gate.', { around: 'Lost badges' });
+    const beside = sentence('team:gate', 'Ask the gate.', { section: 'You lost your badge? Ask the gate.' });
+    expect(bestFit('lost badge', [bare], '')).toBeUndefined();
+    expect(bestFit('lost badge', [under], '')).toBe(under);
+    // The rest of a section alone is not enough.
+    expect(bestFit('lost badge', [beside], '')).toBeUndefined();
+    expect(bestFit('gate lost badge', [beside], '')).toBe(beside);
+  });
+
+  test('what has the words and is far in meaning is none', () => {
+    const far = own('team:maps', 'Custom maps. Supports hikers.', 0.05);
+    expect(bestFit('customer support', [far, own('team:orchard', 'Apples.')], '')).toBeUndefined();
+    expect(bestFit('customer support', [{ ...far, closeness: 0.4 }], '')?.ref).toBe('team:maps');
+  });
+
+  test('without embeddings words alone have to do', () => {
+    const unknown = candidates.map((each) => ({ ...each, closeness: 0 }));
+    expect(bestFit('apple trees', unknown, '')?.ref).toBe('team:orchard');
+    expect(
+      bestFit('apples', [{ ...sentence('team:orchard', 'The orchard sells apples.'), closeness: 0 }], ''),
+    ).toBeUndefined();
+  });
+
+  test('of two things that are said, what one says of itself comes first', () => {
+    const both = [...candidates, sentence('team:gate', 'Keys for members of the gate are free.')];
+    expect(bestFit('members get free keys and that also makes the monthly statement', both, '')?.ref).toBe(
+      'team:ledger',
+    );
+  });
+});
