@@ -3,6 +3,7 @@ import { type Audience, everyone } from '../schema/audience.ts';
 import { type Claim, type PassageDraft, peopleSource, type RecordDraft, recordId } from '../schema/record.ts';
 import type { Ref } from '../schema/ref.ts';
 import type { Viewer } from '../schema/viewer.ts';
+import type { Guard } from './apply/write-records.ts';
 import { refNamespace } from './compute/identity.ts';
 import type { GraphStore } from './store.ts';
 
@@ -34,12 +35,41 @@ export function createPeopleRecords({
   store: Pick<GraphStore, 'record' | 'apply' | 'testimonies'>;
   now?: () => Date;
 }): (edit: PeopleEdit) => Promise<void> {
+  const prepare = createPeopleDrafts({ store, now });
+  return async (edit) => {
+    const { upsert, removal, guard } = await prepare(edit);
+    await store.apply(edit.actor, {
+      upserts: upsert === undefined ? [] : [{ draft: upsert }],
+      removals: removal === undefined ? [] : [removal],
+      guards: [guard],
+      reason: edit.reason,
+    });
+  };
+}
+
+/** An edit as a change of the one record in which people say what they say of the entity. */
+export interface PreparedEdit {
+  /** The record after the edit. */
+  upsert?: RecordDraft;
+  /** Id of the record: nothing is said any more. */
+  removal?: string;
+  guard: Guard;
+}
+
+/** Makes the change of records that an edit is, and writes nothing. */
+export function createPeopleDrafts({
+  store,
+  now = () => new Date(),
+}: {
+  store: Pick<GraphStore, 'record' | 'testimonies'>;
+  now?: () => Date;
+}): (edit: PeopleEdit) => Promise<PreparedEdit> {
   /** What is said of a thing that only some may read is for those alone, or the edit would show the thing to all. */
   const audienceFor = async (viewer: Viewer, ref: Ref): Promise<Audience> => {
     const audiences = (await store.testimonies(viewer, ref)).map(({ audience }) => audience);
     return audiences.includes(everyone) ? everyone : (audiences[0] ?? everyone);
   };
-  return async ({ actor, viewer, ref, kind, edit, passages, revision, reason }) => {
+  return async ({ actor, viewer, ref, kind, edit, passages, revision }) => {
     const blank = blankRecord(ref, kind);
     const stored = await store.record(recordId(blank));
     const before = stored?.draft.claims ?? [];
@@ -59,11 +89,8 @@ export function createPeopleRecords({
       record: { id: recordId(draft), hash: stored?.hash },
       ...(revision !== undefined && { entity: { ref, revision } }),
     };
-    const change =
-      draft.claims.length === 0 && draft.passages.length === 0
-        ? { upserts: [], removals: stored === undefined ? [] : [recordId(draft)] }
-        : { upserts: [{ draft }], removals: [] };
-    await store.apply(actor, { ...change, guard, reason });
+    if (draft.claims.length > 0 || draft.passages.length > 0) return { upsert: draft, guard };
+    return stored === undefined ? { guard } : { removal: recordId(draft), guard };
   };
 }
 

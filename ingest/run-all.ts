@@ -1,18 +1,10 @@
+import { blankRun, runIdOf } from '../graph/run-record.ts';
 import type { GraphStore } from '../graph/store.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
 import { fillGraph } from './fill-graph.ts';
 import { findLooseEnds } from './loose-ends.ts';
 import type { SourceReader } from './reading.ts';
-import {
-  blankRun,
-  isWritten,
-  runIdOf,
-  type RunOptions,
-  type RunReport,
-  runRecordOf,
-  runSource,
-  type SourceRun,
-} from './run-source.ts';
+import { isWritten, type RunOptions, type RunReport, runRecordOf, runSource, type SourceRun } from './run-source.ts';
 import { type Holding, type StartedRun, startRun } from './start-run.ts';
 
 export interface RunAllInput extends Holding {

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ApplyReport, EntityChange } from '../graph/apply/apply.ts';
+import { blankRun, runIdOf } from '../graph/run-record.ts';
 import type { GraphStore, RunRecord, RunStatus } from '../graph/store.ts';
 import type { Actor } from '../schema/actor.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
@@ -47,27 +47,6 @@ export interface SourceRun {
   /** Of the run. Default: made from the name and the time. */
   id?: string;
   now?: () => Date;
-}
-
-/** A new id, which says in the history of entities which run it was. */
-export function runIdOf(source: string, startedAt: Date): string {
-  return `${startedAt.toISOString()}-${source}-${randomUUID().slice(0, 8)}`;
-}
-
-/** A run that has done nothing yet. */
-export function blankRun(id: string, source: string, startedAt: Date): Omit<RunRecord, 'status'> {
-  return {
-    id,
-    source,
-    startedAt: startedAt.toISOString(),
-    added: 0,
-    changed: 0,
-    unchanged: 0,
-    removed: 0,
-    refused: [],
-    refusedCount: 0,
-    warnings: [],
-  };
 }
 
 /**

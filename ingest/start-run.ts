@@ -1,15 +1,8 @@
+import { blankRun, runIdOf } from '../graph/run-record.ts';
 import { describeError } from '../schema/errors.ts';
 import { holdPatiently, type Patience } from './hold-patiently.ts';
 import type { HeldSource } from './hold-source.ts';
-import {
-  blankRun,
-  isWritten,
-  runIdOf,
-  type RunOptions,
-  type RunReport,
-  runSource,
-  type SourceRun,
-} from './run-source.ts';
+import { isWritten, type RunOptions, type RunReport, runSource, type SourceRun } from './run-source.ts';
 
 export interface StartedRun {
   /** Of the run; the graph has it from now on. */

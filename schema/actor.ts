@@ -1,5 +1,13 @@
 /** Who is writing. Every write takes one, and every revision names it. */
-export type Actor = { type: 'person'; id: string; name: string } | RunActor | { type: 'kiki' };
+export type Actor = PersonActor | RunActor | { type: 'kiki' };
+
+export interface PersonActor {
+  type: 'person';
+  id: string;
+  name: string;
+  /** Several changes that a person makes as one: all of them bear the id of a run, by which they are taken back together. */
+  run?: string;
+}
 
 /** One reading of a source. */
 export interface RunActor {

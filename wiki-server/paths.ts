@@ -105,6 +105,25 @@ export function browsePath(kind: string, query: Readonly<Record<string, string |
   return withQuery(`/browse/${kind.toLowerCase()}`, query);
 }
 
+/** What is on a list: of a kind, by status and letter, or what a search finds. */
+export interface ListFilter {
+  kind?: string | undefined;
+  status?: string | undefined;
+  letter?: string | undefined;
+  q?: string | undefined;
+  team?: Ref | undefined;
+}
+
+/** Where several pages of a list are changed at once. @param what the field or relation, as the form names it */
+export function bulkPath({ kind, status, letter, q, team }: ListFilter = {}, what?: string): string {
+  return withQuery('/bulk', { kind, status, letter, q, team, what });
+}
+
+/** The list itself. */
+export function listPath({ kind = '', status, letter, q, team }: ListFilter): string {
+  return q === undefined ? browsePath(kind, { status, letter }) : searchPath(q, { kind, team });
+}
+
 export function searchPath(q: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery('/search', { q, ...query });
 }

@@ -37,6 +37,7 @@ import { settingsRoute } from './pages/admin/settings.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
+import { bulkRoute } from './pages/bulk.tsx';
 import { deleteRoute } from './pages/delete.tsx';
 import { editRoutes } from './pages/edit.tsx';
 import { entityRoute } from './pages/entity.tsx';
@@ -115,6 +116,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   homeRoute(app, context);
   entityRoute(app, context);
   editRoutes(app, context);
+  bulkRoute(app, context);
   deleteRoute(app, context);
   suggestionsRoute(app, context);
   verifyRoute(app, context);

@@ -29,6 +29,7 @@ export * from './texts/merge.ts';
 export * from './texts/quality.ts';
 export * from './texts/proposal.ts';
 export * from './texts/edit.ts';
+export * from './texts/bulk.ts';
 export * from './texts/questions.ts';
 export * from './texts/audit.ts';
 export * from './texts/roles.ts';

@@ -155,8 +155,8 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
    * it is written, and a guarded change as a whole.
    */
   const sift = async (change: RecordChange): Promise<{ fresh: readonly ReadRecord[]; unchanged: number }> => {
-    const { upserts, guard, rejections } = change;
-    if (guard !== undefined || rejections !== undefined || upserts.length === 0)
+    const { upserts, guards, rejections } = change;
+    if (guards !== undefined || rejections !== undefined || upserts.length === 0)
       return { fresh: upserts, unchanged: 0 };
     const { rows } = await cache.load();
     const rejected = await loadAllRejections(engine.read);

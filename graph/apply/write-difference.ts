@@ -146,6 +146,11 @@ async function writePassages(run: Run, differences: readonly Difference[]): Prom
   );
 }
 
+function runOf(actor: Actor): string | undefined {
+  if (actor.type === 'kiki') return undefined;
+  return actor.type === 'run' ? actor.id : actor.run;
+}
+
 function revision(difference: Difference, { actorOf, reason, at }: WriteOrder): Row {
   const actor = actorOf(difference.ref);
   const number = Number(difference.properties?.revision);
@@ -160,7 +165,7 @@ function revision(difference: Difference, { actorOf, reason, at }: WriteOrder): 
       actor: describeActor(actor),
       actorType: actor.type,
       actorId: actor.type === 'kiki' ? 'kiki' : actor.id,
-      ...(actor.type === 'run' && { run: actor.id }),
+      ...optional('run', runOf(actor)),
       ...optional('reason', reason),
       others: [...new Set(difference.changes.flatMap(({ other }) => other ?? []))],
       changes: JSON.stringify(difference.changes),

@@ -63,7 +63,7 @@ interface Past {
   until: string;
 }
 
-/** What must still hold for a change to be made. */
+/** What must still hold for a change to be made: of each record before it is written, of an entity alone before anything is. */
 export interface Guard {
   /** Hash of the record that the change was made from; undefined when there was none. */
   record?: { id: string; hash: string | undefined };
@@ -75,7 +75,7 @@ export interface RecordsToWrite {
   upserts: readonly ReadRecord[];
   /** Ids of records that are gone at their source. */
   removals: readonly string[];
-  guard?: Guard | undefined;
+  guards?: readonly Guard[] | undefined;
   /** A person takes these versions back; with it, the change itself is not held against what was taken back. */
   rejections?: readonly Rejection[] | undefined;
 }
@@ -91,18 +91,19 @@ export interface Moment {
  * the marks say what is still to be done. Versions that are replaced are kept.
  */
 export async function writeRecords(engine: Engine, change: RecordsToWrite, moment: Moment): Promise<RecordCounts> {
-  const { upserts, removals, guard, rejections } = change;
+  const { upserts, removals, guards, rejections } = change;
   const counts = { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 };
   // First, so that after a crash no run brings back what is being taken back.
   for (const batch of inBatches(rejections ?? [], batchSize))
     await engine.write(async (run) => {
-      if (guard !== undefined) await check(run, guard);
+      await check(run, guards);
       await saveRejections(run, batch, moment.at);
     });
   const isTakingBack = rejections !== undefined;
   for (const batch of inBatches(upserts, batchSize)) {
     const outcome = await engine.write(async (run) => {
-      if (guard !== undefined) await check(run, guard);
+      const ids = new Set(batch.map(({ draft }) => recordId(draft)));
+      await check(run, guardsOf(guards, ids));
       const held = isTakingBack ? new Set<string>() : await heldBack(run, batch);
       const heard = batch.filter(({ draft }) => !held.has(recordId(draft)));
       return { ...(await writeBatch(run, heard, moment)), held: held.size };
@@ -114,7 +115,7 @@ export async function writeRecords(engine: Engine, change: RecordsToWrite, momen
   }
   for (const batch of inBatches(removals, batchSize)) {
     const outcome = await engine.write(async (run) => {
-      if (guard !== undefined) await check(run, guard);
+      await check(run, guardsOf(guards, new Set(batch)));
       const rejected = isTakingBack ? new Map<string, string>() : await loadRejections(run, batch);
       const heard = batch.filter((id) => rejected.get(id) !== absent);
       const removed = await markGone(run, heard, moment.actor);
@@ -160,25 +161,35 @@ async function heldBack(run: Run, batch: readonly ReadRecord[]): Promise<Set<str
 
 /** What versions name as their writer: the run, or the account of the person. */
 export function writerId(actor: Actor): string {
-  return actor.type === 'kiki' ? 'kiki' : actor.id;
+  if (actor.type === 'kiki') return 'kiki';
+  return (actor.type === 'person' ? actor.run : undefined) ?? actor.id;
+}
+
+/** Those that are about some of the records, or about none. */
+function guardsOf(guards: readonly Guard[] | undefined, ids: ReadonlySet<string>): readonly Guard[] | undefined {
+  return guards?.filter(({ record }) => record === undefined || ids.has(record.id));
 }
 
 /** @throws Conflict when what the change was made from is not there any more */
-async function check(run: Run, { record, entity }: Guard): Promise<void> {
+async function check(run: Run, guards: readonly Guard[] = []): Promise<void> {
+  if (guards.length === 0) return;
   await count(run); // first, because it makes other writers wait until this transaction ends
-  const stored = record && (await loadStored(run, [record.id])).get(record.id);
-  if (stored?.hash !== record?.hash)
+  const records = guards.flatMap(({ record }) => record ?? []);
+  const stored = await loadStored(
+    run,
+    records.map(({ id }) => id),
+  );
+  if (records.some(({ id, hash }) => stored.get(id)?.hash !== hash))
     throw conflict('Someone else changed this meanwhile', { fix: 'Load it again and repeat the change' });
-  if (entity === undefined) return;
-  const [row] = await run({ text: subjectState, parameters: { refs: [entity.ref] } });
-  const revision = row === undefined ? 0 : Number(map(row, 'properties').revision);
-  if (revision !== entity.revision) {
-    throw conflict(
-      `${entity.ref} is at revision ${revision}, and the change was made from revision ${entity.revision}`,
-      {
+  const entities = guards.flatMap(({ entity }) => entity ?? []);
+  const rows = await run({ text: subjectState, parameters: { refs: entities.map(({ ref }) => ref) } });
+  const revisionOf = new Map(rows.map((row) => [text(row, 'ref'), Number(map(row, 'properties').revision)]));
+  for (const { ref, revision } of entities) {
+    const now = revisionOf.get(ref) ?? 0;
+    if (now !== revision)
+      throw conflict(`${ref} is at revision ${now}, and the change was made from revision ${revision}`, {
         fix: 'Load it again and repeat the change',
-      },
-    );
+      });
   }
 }
 

@@ -60,8 +60,12 @@ async function restore(
     removals,
     rejections,
     reason,
-    ...(entity && { guard: { entity } }),
+    ...(entity && { guards: [{ entity }] }),
   });
+}
+
+function isOfPeople(record: string): boolean {
+  return record.startsWith(`${peopleSource}:`);
 }
 
 interface FoundRun {
@@ -86,10 +90,11 @@ async function ofRun(read: Run, run: string): Promise<FoundRun> {
     restoring: {
       upserts: [...ended].filter(([id]) => own.has(id) || removed.includes(id)).map(([, draft]) => draft),
       removals: [...own].filter((id) => !ended.has(id)),
+      // What people say is no source that would say it again.
       rejections: [
         ...written.map((row) => ({ record: text(row, 'id'), hash: text(row, 'hash') })),
         ...removed.map((record) => ({ record, hash: absent })),
-      ],
+      ].filter(({ record }) => !isOfPeople(record)),
     },
     changedSince: [...new Set([...since.map((row) => text(row, 'id')).filter((id) => !own.has(id)), ...back])].sort(),
   };

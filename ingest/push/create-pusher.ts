@@ -1,13 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ApplyReport } from '../../graph/apply/apply.ts';
 import { createQueue, type Queue } from '../../graph/queue.ts';
+import { blankRun, runIdOf } from '../../graph/run-record.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { PushSource } from '../../schema/config-file.ts';
 import { conflict, describeError, KikiError } from '../../schema/errors.ts';
 import type { PushDoor, PushItem, PushListReply, PushReply } from '../../schema/services.ts';
 import type { HeldSource } from '../hold-source.ts';
 import { unresolvedWarnings } from '../loose-ends.ts';
-import { blankRun, runIdOf } from '../run-source.ts';
 import { compareRows, type PushChange, refuseShared } from './compare.ts';
 import { holdPatiently } from '../hold-patiently.ts';
 import { createMaker, type MadeRecords } from './make-records.ts';

@@ -13,6 +13,7 @@ import { describeHostile } from './contract/hostile.ts';
 import { describeMerging } from './contract/merging.ts';
 import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
+import { describeBulkEditing } from './contract/bulk-editing.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeSlack } from './contract/slack.ts';
 import { describeOutreach } from './contract/outreach.ts';
@@ -37,6 +38,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeTraversal(openEmpty);
     describeVisibility(openEmpty);
     describeEditing(openEmpty);
+    describeBulkEditing(openEmpty);
     describeMerging(openEmpty);
     describeDisputes(openEmpty);
     describeReverting(openEmpty);

@@ -70,6 +70,28 @@ describeInBrowser('editing', (browser) => {
     expect(browser.problems).toEqual([]);
   });
 
+  test('several pages of a list are changed as one, after a look at what that does, and taken back as one', async () => {
+    const page = await browser.open();
+    const criticality = async () => (await entity())?.fields.criticality;
+    const before = await criticality();
+    await page.goto(wiki.url('/browse/system'));
+    await page.getByRole('link', { name: 'Change several of these at once' }).click();
+    await page.getByLabel('What is to change').selectOption({ label: 'Criticality' });
+    await page.getByRole('button', { name: 'Choose' }).click();
+    await page.getByLabel('Criticality: the value').fill('tier 5');
+    await page.getByRole('checkbox', { name: 'Ticket Printer' }).check();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByRole('heading', { name: '1 page would change' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change 1 page' }).click();
+    expect(await criticality()).toBe('tier 5');
+    await page.getByRole('link', { name: 'Take this whole run back' }).click();
+    await page.getByRole('button', { name: 'Take this whole run back' }).click();
+    await page.getByText('Taken back').waitFor();
+    expect(await criticality()).toBe(before);
+  });
+
   test('all of it works without JavaScript: edit, go back in the history, suggest, accept', async () => {
     const page = await browser.open({ javaScriptEnabled: false });
     const before = await entity();

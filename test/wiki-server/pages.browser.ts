@@ -71,6 +71,7 @@ const pages = [
   '/admin/audit?by=run&q=projects&until=2026-12-31',
   '/admin/roles',
   '/admin/settings',
+  '/bulk?kind=System&what=field.criticality',
   '/admin/proposals',
   '/wiki/person:dag-fredriksen/edit',
   '/wiki/procedure:change-a-fare/suggest',

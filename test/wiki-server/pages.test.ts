@@ -56,6 +56,7 @@ const pages = [
   '/admin/audit?by=run&q=projects&until=2026-12-31',
   '/admin/roles',
   '/admin/settings',
+  '/bulk?kind=System&what=field.criticality',
   '/admin/proposals',
   '/admin/proposals?status=rejected&from=team:digital&kind=Person&page=x',
   ...entities.map((ref) => `/wiki/${ref}`),

@@ -10,11 +10,11 @@ import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Table } from '../parts/sections.tsx';
-import { browsePath, entityPath } from '../paths.ts';
+import { browsePath, bulkPath, entityPath } from '../paths.ts';
 import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import { type BrowseResults, readBrowse } from '../read/browse.ts';
-import { browseTexts } from '../texts.ts';
+import { browseTexts, bulkTexts } from '../texts.ts';
 import { pageNumber } from './page-number.ts';
 import { frameOf, sendPage } from './page.ts';
 import { sendNotFound } from './problem.tsx';
@@ -139,6 +139,11 @@ function Browse({ frame, kind, status, letter, results, ontology }: BrowseProps)
             <Table items={items.map((card) => row(card, results, ontology))} label={capitalise(kind.plural)} />
           )}
           <Pager page={page} pages={pages} pathOf={(each) => browsePath(kind.name, { status, letter, page: each })} />
+          {frame.canEdit && items.length > 0 && (
+            <p class="more">
+              <a href={bulkPath({ kind: kind.name, status, letter })}>{bulkTexts.open} →</a>
+            </p>
+          )}
         </article>
         <div class="asking">
           <AskBox />

@@ -12,13 +12,13 @@ import { FilterList } from '../parts/filter-list.tsx';
 import { SearchState } from '../parts/search-state.tsx';
 import { Chip } from '../parts/small.tsx';
 import { Cards } from '../parts/sections.tsx';
-import { askPath, entityPath, passagePath, searchPath } from '../paths.ts';
+import { askPath, bulkPath, entityPath, passagePath, searchPath } from '../paths.ts';
 import { overdueChip } from '../present/freshness.ts';
 import type { Piece } from '../present/excerpt.ts';
 import { briefly, presentCard, unusualStatus } from '../present/values.ts';
 import { withoutTitle } from '../../graph/compute/passages.ts';
 import { type FoundEntity, type FoundPassage, readSearch, type SearchResults } from '../read/search.ts';
-import { searchTexts } from '../texts.ts';
+import { bulkTexts, searchTexts } from '../texts.ts';
 import { pageNumber } from './page-number.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -106,6 +106,11 @@ function Search({ frame, q, kind, team, page, results, close, ontology }: Search
             pages={Math.ceil(total / pageSize)}
             pathOf={(each) => searchPath(q, { kind, team, page: each })}
           />
+          {frame.canEdit && total > 0 && (
+            <p class="more">
+              <a href={bulkPath({ kind, q, team })}>{bulkTexts.open} →</a>
+            </p>
+          )}
         </article>
         <div class="asking">
           <AskBox />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AddedRelation, EditForm, FormField } from '../present/edit-form.ts';
 import { editTexts, suggestionTexts } from '../texts.ts';
+import { FieldControl, guarded } from './field-control.tsx';
 import { Html } from './small.tsx';
 
 export interface EditFormProps {
@@ -62,7 +63,13 @@ function Field({ field, mayUnpin }: { field: FormField; mayUnpin: boolean }) {
       <label for={id}>
         {spec.label} {isSuggested === true && <span class="chip good">{suggestionTexts.suggested}</span>}
       </label>
-      <Control field={field} id={id} />
+      <FieldControl
+        spec={spec}
+        value={field.value}
+        name={`field.${spec.name}`}
+        id={id}
+        isWrong={problem !== undefined}
+      />
       <small id={`${id}-help`}>
         {problem !== undefined && (
           <b class="wrong">
@@ -93,80 +100,6 @@ function Field({ field, mayUnpin }: { field: FormField; mayUnpin: boolean }) {
         {guarded(base)}
       </textarea>
     </div>
-  );
-}
-
-/** Browsers drop a line break at the beginning of a text area. */
-function guarded(text: string): string {
-  return text.startsWith('\n') ? `\n${text}` : text;
-}
-
-function Control({ field: { spec, value, problem }, id }: { field: FormField; id: string }) {
-  const common = {
-    id,
-    name: `field.${spec.name}`,
-    'aria-describedby': `${id}-help`,
-    'aria-invalid': problem === undefined ? undefined : ('true' as const),
-  };
-  switch (spec.type) {
-    case 'boolean':
-      return (
-        <Select
-          common={common}
-          value={value}
-          options={[
-            ['yes', editTexts.yes],
-            ['no', editTexts.no],
-          ]}
-        />
-      );
-    case 'choice': {
-      const choices = (spec.choices ?? []).map((choice): [string, string] => [choice.value, choice.value]);
-      const isKnown = choices.some(([choice]) => choice === value) || value === '';
-      return <Select common={common} value={value} options={isKnown ? choices : [[value, value], ...choices]} />;
-    }
-    case 'list':
-    case 'markdown':
-      return (
-        <textarea {...common} rows={spec.type === 'list' ? Math.min(8, value.split('\n').length + 1) : 6}>
-          {guarded(value)}
-        </textarea>
-      );
-    case 'text':
-      return value.length > 80 || spec.name === 'description' ? (
-        <textarea {...common} rows={3}>
-          {guarded(value)}
-        </textarea>
-      ) : (
-        <input {...common} value={value} />
-      );
-    case 'number':
-      return <input {...common} value={value} inputMode="decimal" />;
-    case 'date':
-      // A date that is none would be dropped by the browser, and with it what was typed.
-      return problem === undefined ? (
-        <input {...common} type="date" value={value} />
-      ) : (
-        <input {...common} value={value} />
-      );
-    case 'url':
-      return <input {...common} type="url" value={value} />;
-    case 'email':
-      return <input {...common} type="email" value={value} />;
-  }
-}
-
-function Select(props: { common: { id: string; name: string }; value: string; options: [string, string][] }) {
-  const { common, value, options } = props;
-  return (
-    <select {...common}>
-      <option value="">{editTexts.none}</option>
-      {options.map(([option, text]) => (
-        <option value={option} selected={option === value}>
-          {text}
-        </option>
-      ))}
-    </select>
   );
 }
 

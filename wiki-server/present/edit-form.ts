@@ -184,7 +184,8 @@ export function parseToken(token: string): Pick<RelationEdit, 'relation' | 'end'
   return relation === '' || (end !== 'from' && end !== 'to') ? undefined : { relation, end, other };
 }
 
-function relationChoices(kind: string, ontology: Ontology): EditForm['choices'] {
+/** The relations that something of a kind can have, from either end. */
+export function relationChoices(kind: string, ontology: Ontology): EditForm['choices'] {
   return ontology.relations.flatMap((spec) =>
     (['from', 'to'] as const).flatMap((end) => {
       const kinds = ontology.otherKinds(spec, end, kind);

@@ -36,14 +36,11 @@ const pageSize = 60;
 
 /** The entities of a kind by name, as a list to leaf through. */
 export async function readBrowse(store: GraphStore, viewer: Viewer, query: BrowseQuery): Promise<BrowseResults> {
-  const { kind, status, letter } = query;
+  const { kind, letter } = query;
   const everything = (await store.list(viewer, { kind, includeUncounted: true, limit: all })).items;
-  const { items: kept } =
-    status === 'all'
-      ? { items: everything }
-      : await store.list(viewer, { kind, limit: all, ...(status !== undefined && { where: { status: [status] } }) });
+  const kept = await readOfStatus(store, viewer, query);
   const letters = [...new Set(kept.map(({ name }) => initialOf(name)))].sort(compareLetters);
-  const matching = letter === undefined ? kept : kept.filter(({ name }) => initialOf(name) === letter);
+  const matching = underLetter(kept, letter);
   const pages = Math.max(1, Math.ceil(matching.length / pageSize));
   const page = Math.min(query.page, pages);
   const items = matching.slice((page - 1) * pageSize, page * pageSize);
@@ -60,6 +57,29 @@ export async function readBrowse(store: GraphStore, viewer: Viewer, query: Brows
     letters,
     statuses: statusesOf(store, kind, everything),
   };
+}
+
+/** All that a list leafs through, by name. */
+export async function readListed(
+  store: GraphStore,
+  viewer: Viewer,
+  query: Omit<BrowseQuery, 'page'>,
+): Promise<EntityCard[]> {
+  return underLetter(await readOfStatus(store, viewer, query), query.letter);
+}
+
+async function readOfStatus(
+  store: GraphStore,
+  viewer: Viewer,
+  { kind, status }: Omit<BrowseQuery, 'page'>,
+): Promise<EntityCard[]> {
+  const which =
+    status === 'all' ? { includeUncounted: true } : status === undefined ? {} : { where: { status: [status] } };
+  return (await store.list(viewer, { kind, limit: all, ...which })).items;
+}
+
+function underLetter(cards: EntityCard[], letter: string | undefined): EntityCard[] {
+  return letter === undefined ? cards : cards.filter(({ name }) => initialOf(name) === letter);
 }
 
 async function readBelongings(

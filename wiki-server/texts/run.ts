@@ -14,6 +14,7 @@ export const runTexts = {
   total: (n: number) => count(n, 'page'),
   revert: 'Take this whole run back',
   revertTitle: (source: string) => `Take back the run of ${source}?`,
+  revertEdits: 'All of these edits are undone, as one. Each page says again what it said before them.',
   revertIntro: 'All that the run did is undone. What its source said then is not heard until it says something else.',
   would: (restored: number, removed: number) =>
     `${count(restored, 'record')} would say again what ${restored === 1 ? 'it' : 'they'} said before, and ${count(removed, 'record')} that the run added would be removed.`,

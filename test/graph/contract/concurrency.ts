@@ -111,7 +111,7 @@ export function describeConcurrency(openEmpty: OpenEmpty): void {
       const [stored] = await harness.store.recordsOf('hr');
       const entity = { ref: 'person:ada-lovelace', revision: 1 };
       const change = (guard: Guard) =>
-        harness.store.apply(importer, { upserts: [record({ ...ada, claims: [] })], removals: [], guard });
+        harness.store.apply(importer, { upserts: [record({ ...ada, claims: [] })], removals: [], guards: [guard] });
       const version = await harness.store.version();
       const id = 'hr:Person:E1';
       const refused = { code: 'conflict' };

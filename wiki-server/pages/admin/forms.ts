@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { WikiApp, ZodTypes } from '../../http/zod-routes.ts';
 
 /** Bytes of a form. */
-const bodyLimit = 100_000;
+const usualLimit = 100_000;
 
 /** Routes that read forms. In a scope of their own, so that routes of other parts can read theirs in their own way. */
-export function formRoutes(app: WikiApp, add: (scope: WikiApp) => void): void {
+export function formRoutes(app: WikiApp, add: (scope: WikiApp) => void, bodyLimit = usualLimit): void {
   app.register(async (scope) => {
     await scope.register(formbody, { bodyLimit });
     add(scope.withTypeProvider<ZodTypes>());

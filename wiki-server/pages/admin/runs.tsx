@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createReverter } from '../../../graph/curation/revert.ts';
 import type { RunRecord, RunRevert, SourceState } from '../../../graph/store.ts';
 import { notFound } from '../../../schema/errors.ts';
+import { peopleSource } from '../../../schema/record.ts';
 import type { Viewer } from '../../../schema/viewer.ts';
 import type { WikiContext } from '../../context.ts';
 import { actorOf } from '../../http/actor.ts';
@@ -98,6 +99,7 @@ export function runsRoute(app: WikiApp, context: WikiContext): void {
       <Confirm
         frame={frameOf(context, viewer)}
         {...{ id, refused, label: labelFor(details), preview: details.preview }}
+        isOfPeople={details.run?.source === peopleSource}
       />
     );
     return sendPage(reply, page, refused?.status ?? 200);
@@ -221,11 +223,13 @@ interface ConfirmProps {
   frame: Frame;
   id: string;
   label: string;
+  /** It is several edits made as one. */
+  isOfPeople: boolean;
   preview: RunRevert | undefined;
   refused: (Refusal & { reason: string | undefined }) | undefined;
 }
 
-function Confirm({ frame, id, label, preview, refused }: ConfirmProps) {
+function Confirm({ frame, id, label, isOfPeople, preview, refused }: ConfirmProps) {
   const { restored = 0, removed = 0, changedSince = [] } = preview ?? {};
   const title = runTexts.revertTitle(label);
   return (
@@ -233,7 +237,7 @@ function Confirm({ frame, id, label, preview, refused }: ConfirmProps) {
       <Columns filters={<AdminLinks place="runs" />}>
         <header class="head">
           <h1>{title}</h1>
-          <p class="lede">{runTexts.revertIntro}</p>
+          <p class="lede">{isOfPeople ? runTexts.revertEdits : runTexts.revertIntro}</p>
         </header>
         <article class="admin">
           <NotDone refused={refused} />

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { RunRecord } from './store.ts';
+
+/** A new id, which says in the history of entities which run it was. */
+export function runIdOf(source: string, startedAt: Date): string {
+  return `${startedAt.toISOString()}-${source}-${randomUUID().slice(0, 8)}`;
+}
+
+/** A run that has done nothing yet. */
+export function blankRun(id: string, source: string, startedAt: Date): Omit<RunRecord, 'status'> {
+  return {
+    id,
+    source,
+    startedAt: startedAt.toISOString(),
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    removed: 0,
+    refused: [],
+    refusedCount: 0,
+    warnings: [],
+  };
+}
