@@ -9,7 +9,7 @@ import { holdFirst } from './claims/hold-first.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import type { FindViewer } from './gate/in-directory.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
-import { type BotStore, createSurfaces } from './create-surfaces.ts';
+import { type BotStore, createSurfaces, type SurfaceOptions } from './create-surfaces.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createClients } from './slack/clients.ts';
 import { errorFields } from './slack/failure.ts';
@@ -40,6 +40,8 @@ export interface BotOptions {
   store: BotStore;
   /** Takes what people say should be otherwise. */
   suggest: Suggester['suggest'];
+  /** What Kiki says of its own accord to those who answer for pages; nothing when left out. */
+  outreach?: NonNullable<SurfaceOptions['outreach']>;
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -85,8 +87,18 @@ export function createBot(options: BotOptions): Bot {
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
-  const surfaces = { ...options, examples, limits, now, clients, patience, people, home, answering };
-  registerListeners(app, createSurfaces(surfaces));
+  const { listeners, outreach } = createSurfaces({
+    ...options,
+    examples,
+    limits,
+    now,
+    clients,
+    patience,
+    people,
+    home,
+    answering,
+  });
+  registerListeners(app, listeners);
 
   return {
     ...(transport.plugin && { plugin: transport.plugin }),
@@ -97,15 +109,18 @@ export function createBot(options: BotOptions): Bot {
       await transport.start();
       phase = 'listening';
       upkeep.start();
+      outreach?.schedule.start();
       logger.info({ team: found.teamId, bot: found.userId, by: transport.name }, 'Listening to Slack');
     },
     async stop() {
       const wasListening = phase === 'listening';
       phase = 'stopped';
       upkeep.pause();
+      const outreachEnded = outreach?.schedule.stop();
       if (wasListening) await transport.stop();
       const left = await answering.drain();
       await upkeep.end();
+      await outreachEnded;
       if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
     },
   };

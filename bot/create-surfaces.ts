@@ -3,8 +3,10 @@ import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
 import type { FindViewer } from './gate/in-directory.ts';
+import type { OutreachSettings } from '../schema/outreach.ts';
 import { createPersonGate } from './gate/person-gate.ts';
 import { createHomeTab } from './home/home-tab.ts';
+import { createOutreach, type OutreachParts, type OwnerStore } from './outreach/create-outreach.ts';
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
 import type { ListenerOptions } from './listeners/register.ts';
@@ -23,6 +25,8 @@ export interface SurfaceOptions {
   answering: Answering;
   store: BotStore;
   suggest: Suggester['suggest'];
+  /** What Kiki says of its own accord to those who answer for pages; nothing when left out. */
+  outreach?: { store: OwnerStore; settings: OutreachSettings };
   now: () => Date;
   publicUrl: string;
   findViewer: FindViewer;
@@ -36,7 +40,7 @@ export interface SurfaceOptions {
 }
 
 /** Puts together what stands around answers: where else Kiki is asked, and what it shows without being asked. */
-export function createSurfaces(options: SurfaceOptions): ListenerOptions {
+export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOptions; outreach?: OutreachParts } {
   const { answering, store, publicUrl, clients, people, home, examples, patience, limits, logger } = options;
   const { respond, askDirectly, respondTo, channels, stops } = answering;
   const personGate = createPersonGate(options);
@@ -44,8 +48,10 @@ export function createSurfaces(options: SurfaceOptions): ListenerOptions {
   const client = clients.main;
   const quiet = clients.quiet;
   const { questionCharacters } = limits;
-  const publishHome = createHomeTab({ client: quiet, personGate, store, links, logger });
-  return {
+  const outreach = options.outreach && createOutreach({ ...options, ...options.outreach, personGate });
+  const more = outreach && { more: outreach.homeBlocks };
+  const publishHome = createHomeTab({ client: quiet, personGate, store, links, ...more, logger });
+  const listeners: ListenerOptions = {
     messages: { respond, people, logger },
     appOpened: { client: quiet, people, home, examples, publishHome, logger },
     linkShared: { client: quiet, personGate, channels, store, links, logger },
@@ -62,5 +68,9 @@ export function createSurfaces(options: SurfaceOptions): ListenerOptions {
     command: { askDirectly, respondTo, examples, logger },
     askForm: { client, askDirectly, questionCharacters, logger },
     feedback: { store, suggest: options.suggest, personGate, client, quiet, now: options.now, logger },
+    ...(options.outreach && {
+      wishes: { store: options.outreach.store, personGate, client, quiet, patience, publishHome, logger },
+    }),
   };
+  return { listeners, ...(outreach && { outreach }) };
 }

@@ -43,5 +43,7 @@ export const defaultLimits = {
   /** On stop: time for answers to finish, then for saying that they will not. */
   drainSeconds: 20,
   farewellSeconds: 5,
+  /** How often Kiki looks whom it has something to say to. */
+  outreachSeconds: 600,
 };
 export type BotLimits = typeof defaultLimits;

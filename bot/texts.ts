@@ -82,3 +82,4 @@ export * from './texts/ask.ts';
 export * from './texts/home.ts';
 export * from './texts/unfurl.ts';
 export * from './texts/feedback.ts';
+export * from './texts/outreach.ts';

@@ -4,7 +4,7 @@ import { kiki } from '../schema/actor.ts';
 import { describeError } from '../schema/errors.ts';
 
 export interface HousekeepingOptions {
-  store: Pick<GraphStore, 'sweepQuestions'>;
+  store: Pick<GraphStore, 'sweepQuestions' | 'sweepOutreach'>;
   /** How long questions are kept, in milliseconds. */
   keepQuestions: number;
   logger: Pick<Logger, 'info' | 'warn'>;
@@ -19,8 +19,10 @@ export interface Housekeeping {
 }
 
 const day = 86_400_000;
+/** What was said to people in so many days is kept in any case: by it Kiki knows what it has said this week. */
+const fewestDays = 35;
 
-/** Forgets questions that are older than they may be. */
+/** Forgets questions, and what Kiki said of its own accord, that are older than they may be. */
 export function createHousekeeping({
   store,
   keepQuestions,
@@ -32,6 +34,8 @@ export function createHousekeeping({
   const tidy = async () => {
     try {
       const swept = await store.sweepQuestions(kiki, new Date(now().getTime() - keepQuestions).toISOString());
+      const said = now().getTime() - Math.max(keepQuestions, fewestDays * day);
+      await store.sweepOutreach(kiki, new Date(said).toISOString());
       if (swept > 0) logger.info({ questions: swept }, 'old questions are forgotten');
     } catch (error) {
       logger.warn({ reason: describeError(error) }, 'old questions could not be forgotten; the next try is in a day');

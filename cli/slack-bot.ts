@@ -20,6 +20,7 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
     publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
     findViewer,
     claimStore: store,
+    outreach: { store, settings: loaded.config.slack.owners },
     store,
     suggest: createSuggester({ store, editor: createEditor({ store }) }).suggest,
     logger,

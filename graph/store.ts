@@ -1,6 +1,6 @@
 import type { Actor } from '../schema/actor.ts';
 import type { Audience } from '../schema/audience.ts';
-import type { AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
+import type { AskedAbout, AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
   EntityCard,
   EntityView,
@@ -522,6 +522,11 @@ export interface AskedReads {
    * Only those answered from what everyone may read.
    */
   openQuestionsForOwner(viewer: Viewer, query: { since: string; limit: number }): Promise<OpenQuestion[]>;
+  /**
+   * How much was asked about what the viewer answers for, of what was answered from what everyone may read. Words only of what several
+   * people asked: what one person asks is his own.
+   */
+  askedOfOwner(viewer: Viewer, query: { since: string; limit: number }): Promise<AskedAbout>;
   /** What several people asked in the same words and was answered from what everyone may read; most often asked first. */
   frequentQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<FrequentQuestion[]>;
   /** What askers say of answers, newest first. Nothing for who may not edit. */

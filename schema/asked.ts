@@ -76,3 +76,13 @@ export interface FrequentQuestion {
   question: string;
   count: number;
 }
+
+/** What was asked about what somebody answers for. */
+export interface AskedAbout {
+  /** How many questions. */
+  total: number;
+  /** How many about each page, most first. */
+  pages: { ref: Ref; count: number }[];
+  /** Those that several people asked. */
+  frequent: FrequentQuestion[];
+}

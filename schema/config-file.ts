@@ -4,6 +4,7 @@ import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
 import { findStatedConflict, readStatedIdentity } from './stated-identity.ts';
+import { outreachSettings } from './outreach.ts';
 import { reviewSettings } from './review.ts';
 
 /** A JSONata expression (jsonata.org), evaluated on a row or page. Its syntax is checked when the source is read. */
@@ -189,6 +190,8 @@ export const configFile = z.strictObject({
   different: identityGroups,
   /** When what is to be looked at again, by kind. */
   review: reviewSettings.default({}),
+  /** What Kiki does in Slack beside answering. */
+  slack: z.strictObject({ owners: outreachSettings.prefault({}) }).prefault({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */

@@ -4,6 +4,8 @@ import { answerActions } from '../feedback/answer-buttons.ts';
 import { feedbackForms } from '../feedback/forms.ts';
 import { feedbackListeners, type FeedbackOptions } from '../feedback/listeners.ts';
 import { homeActions } from '../home/render-home.ts';
+import { wishActions } from '../outreach/wish-buttons.ts';
+import { wishListeners, type WishOptions } from '../outreach/wish-listeners.ts';
 import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
 import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
 import { type CommandOptions, onCommand } from './command.ts';
@@ -26,6 +28,8 @@ export interface ListenerOptions {
   command: CommandOptions;
   askForm: AskFormOptions;
   feedback: FeedbackOptions;
+  /** None where Kiki says nothing of its own accord. */
+  wishes?: WishOptions;
 }
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
@@ -51,6 +55,11 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   const formSent = (id: string) => ({ type: 'view_submission' as const, callback_id: id });
   app.view<ViewSubmitAction>(formSent(feedbackForms.reason), feedback.onReason);
   app.view<ViewSubmitAction>(formSent(feedbackForms.suggestion), feedback.onSuggestion);
+  if (options.wishes !== undefined) {
+    const wishes = wishListeners(options.wishes);
+    app.action(wishActions.digestOff, wishes.onDigestOff);
+    app.action(wishActions.digestOn, wishes.onDigestOn);
+  }
   // The link itself is Slack's; it also tells, and waits for a word.
   app.action(homeActions.openWiki, async ({ ack }) => ack());
 }

@@ -19,6 +19,12 @@ export const answeredAsked = `
   MATCH (q:Asked) WHERE q.at >= $since AND q.abstained = false AND q.asked IS NOT NULL
   RETURN q.question AS question, q.asked AS asked, q.asker AS asker, q.at AS at, q.id AS id ORDER BY at DESC, id ASC LIMIT $limit`;
 
+/** Questions whose answer, or that there is none, everyone may know. */
+export const publicAsked = `
+  MATCH (q:Asked) WHERE q.at >= $since AND q.asked IS NOT NULL
+  RETURN q.question AS question, q.asked AS asked, q.asker AS asker, q.refs AS refs, q.at AS at, q.id AS id
+  ORDER BY at DESC, id ASC LIMIT $limit`;
+
 export const setAskedState = `
   MATCH (q:Asked {id: $id}) SET q.state = $state`;
 

@@ -1,10 +1,25 @@
 import { z } from 'zod';
 import { answerMode } from '../../schema/answer.ts';
-import { type AskedQuestion, type Feedback, feedbackReasons, type OpenQuestion, surfaces } from '../../schema/asked.ts';
+import {
+  type AskedQuestion,
+  type Feedback,
+  feedbackReasons,
+  type FrequentQuestion,
+  type OpenQuestion,
+  surfaces,
+} from '../../schema/asked.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
-import { answeredAsked, askedBy, askedById, feedbackOn, openAsked, recentFeedback } from '../cypher/asked.ts';
+import {
+  answeredAsked,
+  askedBy,
+  askedById,
+  feedbackOn,
+  openAsked,
+  publicAsked,
+  recentFeedback,
+} from '../cypher/asked.ts';
 import type { Row, Run } from '../engine.ts';
 import type { AskedReads } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
@@ -62,19 +77,28 @@ export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise
     },
     async frequentQuestions(_viewer, { since, limit }) {
       const rows = await read({ text: answeredAsked, parameters: { since, limit: looked } });
-      const groups = new Map<string, { question: string; askers: Set<string>; count: number }>();
-      for (const row of rows) {
-        const key = text(row, 'asked');
-        const group = groups.get(key) ?? { question: text(row, 'question'), askers: new Set<string>(), count: 0 };
-        group.askers.add(text(row, 'asker'));
-        group.count += 1;
-        groups.set(key, group);
-      }
-      return [...groups.values()]
-        .filter(({ askers }) => askers.size >= fewestAskers)
-        .sort((a, b) => b.count - a.count || (a.question < b.question ? -1 : 1))
-        .slice(0, limit)
-        .map(({ question, count }) => ({ question, count }));
+      return frequentOf(rows, limit);
+    },
+    async askedOfOwner(viewer, { since, limit }) {
+      const pages = new Set(await pagesOf(viewer));
+      if (pages.size === 0) return { total: 0, pages: [], frequent: [] };
+      const rows = await read({ text: publicAsked, parameters: { since, limit: looked } });
+      const about = rows
+        .filter((row) => text(row, 'asker') !== viewer.id)
+        .map((row) => ({ row, refs: texts(row, 'refs').filter((ref) => pages.has(ref)) }))
+        .filter(({ refs }) => refs.length > 0);
+      const counts = new Map<Ref, number>();
+      for (const { refs } of about) for (const ref of refs) counts.set(ref, (counts.get(ref) ?? 0) + 1);
+      return {
+        total: about.length,
+        pages: [...counts]
+          .map(([ref, count]) => ({ ref, count }))
+          .sort((a, b) => b.count - a.count || (a.ref < b.ref ? -1 : 1)),
+        frequent: frequentOf(
+          about.map(({ row }) => row),
+          limit,
+        ),
+      };
     },
     async feedback(viewer: Viewer, limit: number) {
       if (!viewer.canEdit) return [];
@@ -82,6 +106,23 @@ export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise
       return rows.map(toFeedback);
     },
   };
+}
+
+/** Questions of equal words that several people asked, most often asked first. */
+function frequentOf(rows: readonly Row[], limit: number): FrequentQuestion[] {
+  const groups = new Map<string, { question: string; askers: Set<string>; count: number }>();
+  for (const row of rows) {
+    const key = text(row, 'asked');
+    const group = groups.get(key) ?? { question: text(row, 'question'), askers: new Set<string>(), count: 0 };
+    group.askers.add(text(row, 'asker'));
+    group.count += 1;
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .filter(({ askers }) => askers.size >= fewestAskers)
+    .sort((a, b) => b.count - a.count || (a.question < b.question ? -1 : 1))
+    .slice(0, limit)
+    .map(({ question, count }) => ({ question, count }));
 }
 
 const modelUse = z.object({

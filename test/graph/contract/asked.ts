@@ -130,6 +130,34 @@ export function describeAsked(openEmpty: OpenEmpty): void {
       expect(await of('cy@example.com')).toEqual([]);
     });
 
+    test('are counted for those who answer for a page, with the words of what several people asked', async () => {
+      await harness.read([
+        { kind: 'Person', key: '1', name: 'Ada', ids: { email: ['ada@example.com'] } },
+        { kind: 'System', key: 's', name: 'Refunds', claims: [related('OWNS', 'Ada', { end: 'to' })] },
+        { kind: 'System', key: 'l', name: 'Ledger', claims: [related('OWNS', 'Ada', { end: 'to' })] },
+        { kind: 'System', key: 'o', name: 'Other' },
+      ]);
+      const about = (refs: string[], asker: string, question: string) => ({ asker, refs, question });
+      await save(asked('1', about(['system:refunds', 'system:other'], 'bob', 'How?')));
+      await save(asked('2', about(['system:refunds', 'system:ledger'], 'cy', 'how')));
+      await save(asked('3', about(['system:refunds'], 'cy', 'May I?')));
+      await save(asked('4', about(['system:refunds'], 'ada@example.com', 'May I?')));
+      await save(asked('5', about(['system:refunds'], 'bob', 'May I?')), false);
+      await save(asked('6', about(['system:other'], 'bob', 'What?')));
+      const of = (email: string, since = '') =>
+        harness.store.askedOfOwner({ ...viewer(email), email }, { since, limit: 5 });
+      expect(await of('ada@example.com')).toEqual({
+        total: 3,
+        pages: [
+          { ref: 'system:refunds', count: 3 },
+          { ref: 'system:ledger', count: 1 },
+        ],
+        frequent: [{ question: 'how', count: 2 }],
+      });
+      expect(await of('ada@example.com', '2026-11-04')).toMatchObject({ total: 1, frequent: [] });
+      expect(await of('cy@example.com')).toEqual({ total: 0, pages: [], frequent: [] });
+    });
+
     test('are kept within bounds, and swept with what was said of them', async () => {
       await save(asked('1', { question: 'x'.repeat(5_000), text: 'y'.repeat(50_000) }));
       const [long] = await harness.store.questionsOf(viewer('ada@example.com'), 1);
