@@ -22,6 +22,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import { createSuggestionReads } from './reads/suggestions.ts';
 import { createTestimonies } from './reads/testimonies.ts';
+import { createWatchReads } from './reads/watching.ts';
 import { pagesOfViewer } from './stewardship.ts';
 import type { GraphStore } from './store.ts';
 import { createTransfer } from './transfer/transfer.ts';
@@ -37,6 +38,7 @@ import { createOutreaches } from './writes/outreach.ts';
 import { createSlackClaims } from './writes/slack.ts';
 import { createSourceWrites } from './writes/sources.ts';
 import { createSuggestionWrites } from './writes/suggestions.ts';
+import { createWatchWrites } from './writes/watching.ts';
 
 export interface StoreOptions {
   engine: Engine;
@@ -109,6 +111,7 @@ export async function openStore({
     ...createAskedReads(engine.read, (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer)),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
+    ...createWatchReads(engine.read, entities.cards),
     testimonies: createTestimonies(engine.read),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
@@ -119,6 +122,7 @@ export async function openStore({
     ...createEmbeddingWrites(engine),
     ...createProposalWrites({ engine, now }),
     ...createSuggestionWrites({ engine, now }),
+    ...createWatchWrites({ engine, now }),
     ...createAskedWrites({ engine, now }),
     ...createLocks(engine),
     ...createSlackClaims({ engine, now }),

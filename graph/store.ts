@@ -20,6 +20,7 @@ import type { End } from '../schema/relations.ts';
 import type { Suggestion, SuggestionDraft, SuggestionStatus } from '../schema/suggestion.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
+import type { WatchedPage, WatchSettings } from '../schema/watching.ts';
 import type { Applier } from './apply/apply.ts';
 import type { Unresolved } from './compute/entity-state.ts';
 import type { StatedProblem } from './compute/stated-identity.ts';
@@ -42,6 +43,7 @@ export interface GraphStore
     DuplicateReads,
     ProposalReads,
     SuggestionReads,
+    WatchReads,
     AskedReads,
     SourceReads,
     RecordWrites,
@@ -51,6 +53,7 @@ export interface GraphStore
     DuplicateWrites,
     ProposalWrites,
     SuggestionWrites,
+    WatchWrites,
     AskedWrites,
     EmbeddingWrites,
     Locks,
@@ -217,6 +220,10 @@ export interface HistoryReads {
     viewer: Viewer,
     query: { by: readonly Revision['actorType'][]; before?: string | undefined; limit: number },
   ): Promise<Revision[]>;
+  /**
+   * Revisions of these entities, of each those after its own time (ISO), newest first. Of what the viewer may not read there are none.
+   */
+  changesSince(viewer: Viewer, pages: readonly { ref: Ref; since: string }[], limit: number): Promise<Revision[]>;
   /** What a run changed of entities that the viewer may read, by ref. */
   revisionsOf(viewer: Viewer, run: string): Promise<Revision[]>;
 }
@@ -486,6 +493,15 @@ export interface SuggestionReads {
   suggestion(viewer: Viewer, id: string): Promise<Suggestion | undefined>;
 }
 
+/** What people watch is kept per person and is no part of what Kiki knows. Whoever is merged or comes back is watched as before. */
+export interface WatchReads {
+  /** The pages that the viewer watches and may read today, each by the ref that it has today. */
+  watched(viewer: Viewer): Promise<WatchedPage[]>;
+  watchSettings(viewer: Viewer): Promise<WatchSettings>;
+  /** Id of the person whose feed has this token. */
+  personOfFeed(token: string): Promise<string | undefined>;
+}
+
 /** What one record says of an entity. */
 export interface Testimony {
   note: SourceNote;
@@ -605,6 +621,18 @@ export interface SuggestionWrites {
     id: string,
     decision: { status: 'accepted' | 'declined'; reason?: string | undefined; made?: Ref | undefined },
   ): Promise<SuggestionStatus | undefined>;
+}
+
+export interface WatchWrites {
+  /** Watches a page, from now on. Does nothing where it is watched. @throws Conflict for more pages than one person may watch */
+  watch(actor: Actor, ref: Ref): Promise<void>;
+  unwatch(actor: Actor, ref: Ref): Promise<void>;
+  /** The person has seen these watched pages now; all when left out. */
+  markSeen(actor: Actor, refs?: readonly Ref[]): Promise<void>;
+  /** Chooses whether pages that the person edits are watched. Whoever lets people edit heeds it. */
+  watchOwnEdits(actor: Actor, choice: boolean): Promise<void>;
+  /** Gives the person's feed a new secret token; the one before is worth nothing then. Only a hash of it is kept. */
+  renewFeed(actor: Actor): Promise<string>;
 }
 
 /** That a process holds a lock. It ends by itself when it is not renewed. */

@@ -101,6 +101,12 @@ const reservedLabels = new Set([
   'PageReading',
   'Suggestion',
   'Question',
+  'Asked',
+  'Feedback',
+  'SlackEvent',
+  'SlackQuestion',
+  'Watch',
+  'Reader',
   'Meta',
   'Lock',
 ]);

@@ -9,6 +9,7 @@ import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { ReadCare } from './read/care.ts';
 import type { ReadNeighbourhoods } from './read/neighbourhoods.ts';
+import type { Readers } from './read/readers.ts';
 
 /** What the wiki needs from outside. */
 export interface WikiDependencies {
@@ -29,6 +30,8 @@ export interface WikiDependencies {
   sourceLabels: (name: string) => string;
   /** Who is reading; without it, the person at this machine. */
   viewerOf?: (request: FastifyRequest) => Viewer;
+  /** Who somebody is today, by id; for feeds, which are read without signing in. Undefined for who is not there any more. */
+  viewerOfPerson?: (id: string) => Promise<Viewer | undefined>;
   logger: FastifyBaseLogger;
   /** Where people reach the wiki, such as `https://kiki.example.com`. Its host is one that Kiki answers to. */
   publicUrl?: string;
@@ -44,8 +47,13 @@ export interface WikiDependencies {
 }
 
 /** The dependencies as routes use them. */
-export interface WikiContext extends Omit<WikiDependencies, 'viewerOf' | 'now' | 'logger' | 'extraRoutes'> {
+export interface WikiContext extends Omit<
+  WikiDependencies,
+  'viewerOf' | 'viewerOfPerson' | 'now' | 'logger' | 'extraRoutes'
+> {
   viewerOf: (request: FastifyRequest) => Viewer;
+  viewerOfPerson: (id: string) => Promise<Viewer | undefined>;
+  readers: Readers;
   now: () => Date;
   metrics: Metrics;
   neighbourhoods: ReadNeighbourhoods;

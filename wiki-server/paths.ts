@@ -27,6 +27,23 @@ export function historyFeedPath(ref: Ref): string {
 /** What changed last, as a feed. */
 export const recentFeedPath = '/recent.atom';
 
+/** Where a form begins or ends watching a page. */
+export function watchPath(ref: Ref): string {
+  return `${entityPath(ref)}/watch`;
+}
+
+/** Where forms go about all that a reader watches, and where one asks for a new secret address of the feed. */
+export const watchingPath = '/me/watching';
+export const newFeedPath = '/me/feed';
+
+/** What changed on the pages that a reader watches, as a feed. */
+export const watchedFeedPath = '/watched.atom';
+
+/** What changed last, of all pages or of those that the reader watches. */
+export function recentPath(query: { watched?: boolean } = {}): string {
+  return withQuery('/recent', { watched: query.watched === true ? 1 : undefined });
+}
+
 /** Where a form goes that takes an entity back to a revision. */
 export function revertPath(ref: Ref): string {
   return `${entityPath(ref)}/revert`;

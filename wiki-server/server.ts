@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import etag from '@fastify/etag';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { watchEdits } from '../graph/watch-edits.ts';
 import { KikiError } from '../schema/errors.ts';
 import { localAdmin } from '../schema/viewer.ts';
 import { askRoutes } from './api/ask.ts';
@@ -59,8 +60,10 @@ import { suggestionsRoute } from './pages/suggestions.tsx';
 import { sourcesRoute } from './pages/sources.tsx';
 import { teamPeopleRoute } from './pages/team-people.tsx';
 import { verifyRoute } from './pages/verify.ts';
+import { watchingRoutes } from './pages/watching.tsx';
 import { createCare } from './read/care.ts';
 import { createNeighbourhoods } from './read/neighbourhoods.ts';
+import { createReaders, shownOf } from './read/readers.ts';
 import { standsFor } from './read/stands-for.ts';
 import { errorTexts } from './texts.ts';
 
@@ -75,6 +78,10 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
   const context: WikiContext = {
     ...dependencies,
     viewerOf: dependencies.viewerOf ?? (() => localAdmin),
+    viewerOfPerson:
+      dependencies.viewerOfPerson ?? ((id) => Promise.resolve(id === localAdmin.id ? localAdmin : undefined)),
+    editor: watchEdits({ store, editor: dependencies.editor }),
+    readers: createReaders(store),
     now,
     metrics,
     neighbourhoods: createNeighbourhoods(store),
@@ -97,7 +104,12 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
   app.register(compress);
   app.register(etag);
   app.register(rateLimit, { global: false, keyGenerator: (request) => context.viewerOf(request).id + request.ip });
-  keepPages(app, { ...context, standsFor: (viewer) => standsFor(context, viewer) });
+  refreshReaders(app, context);
+  keepPages(app, {
+    ...context,
+    standsFor: (viewer) => standsFor(context, viewer),
+    shownOf: (request, viewer) => shownOf(context.readers.of(viewer), request),
+  });
   collectOpenapi(app, publicUrl);
   handleErrors(app, context);
 
@@ -137,6 +149,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   sourcesRoute(app, context);
   qualityRoute(app, context);
   meRoute(app, context);
+  watchingRoutes(app, context);
   adminRoute(app, context);
   contradictionsRoute(app, context);
   duplicatesRoute(app, context);
@@ -165,6 +178,16 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   openapiRoute(app);
   mcpRoute(app, context);
 }
+
+/** What every page shows of its reader is read before the page is made. */
+function refreshReaders(app: FastifyInstance, { readers, viewerOf }: WikiContext): void {
+  app.addHook('preHandler', async (request) => {
+    if (!forPrograms.test(request.url)) await readers.refresh(viewerOf(request));
+  });
+}
+
+/** Addresses of what is no page. */
+const forPrograms = /^\/(api|assets|mcp|slack|healthz|readyz|metrics)\b/;
 
 /** Counts and logs what was answered. The address is logged without its query, because that holds people's questions. */
 function observe(app: FastifyInstance, { metrics }: WikiContext): void {

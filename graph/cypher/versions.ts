@@ -46,5 +46,10 @@ export const newestRevisions = `
   MATCH (v:Revision) WHERE v.actorType IN $by AND v.at < $before
   RETURN properties(v) AS properties, v.at AS at ORDER BY at DESC, v.ref ASC LIMIT $limit`;
 
+/** Of entities, of each after a time. */
+export const revisionsSince = `
+  UNWIND $rows AS row MATCH (v:Revision {ref: row.ref}) WHERE v.at > row.since
+  RETURN properties(v) AS properties, v.at AS at ORDER BY at DESC, v.ref ASC LIMIT $limit`;
+
 export const revisionsOfRun = `
   MATCH (v:Revision {run: $run}) RETURN properties(v) AS properties, v.ref AS ref ORDER BY ref`;

@@ -5,7 +5,7 @@ import { value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
 import { readableSubjects, revisions, subjectByRef } from '../cypher/entities.ts';
-import { newestRevisions, revisionsOfRun } from '../cypher/versions.ts';
+import { newestRevisions, revisionsOfRun, revisionsSince } from '../cypher/versions.ts';
 import type { Row, Run } from '../engine.ts';
 import type { HistoryReads } from '../store.ts';
 import { map, number, optional, optionalText, text } from './row.ts';
@@ -37,6 +37,18 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
         viewer,
         rows.map((row) => toRevision(map(row, 'properties'))),
       );
+    },
+    async changesSince(viewer, pages, limit) {
+      const found: Revision[] = [];
+      for (const batch of inBatches(pages)) {
+        const rows = await read({
+          text: revisionsSince,
+          parameters: { rows: batch.map(({ ref, since }) => ({ ref, since })), limit },
+        });
+        found.push(...rows.map((row) => toRevision(map(row, 'properties'))));
+      }
+      const readable = await onlyReadable(viewer, found);
+      return readable.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.ref < b.ref ? -1 : 1)).slice(0, limit);
     },
     async revisionsOf(viewer, run) {
       const rows = (await read({ text: revisionsOfRun, parameters: { run } })).map((row) =>

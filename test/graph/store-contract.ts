@@ -26,6 +26,7 @@ import { describeSeveralSources } from './contract/several-sources.ts';
 import { describeSuggestions } from './contract/suggestions.ts';
 import { describeTraversal } from './contract/traversal.ts';
 import { describeVerifying } from './contract/verifying.ts';
+import { describeWatching } from './contract/watching.ts';
 import { describeVisibility } from './contract/visibility.ts';
 
 /** What every engine must do. Run by each of them. */
@@ -54,6 +55,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeDuplicates(openEmpty);
     describeProposals(openEmpty);
     describeSuggestions(openEmpty);
+    describeWatching(openEmpty);
     describeAsked(openEmpty);
     describeLocks(openEmpty);
     describeSlack(openEmpty);

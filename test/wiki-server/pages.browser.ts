@@ -49,6 +49,7 @@ const pages = [
   '/ask?q=refund',
   '/ask?q=what',
   '/recent',
+  '/recent?watched=1',
   '/sources',
   '/admin/quality',
   '/admin/quality?check=overdue',

@@ -36,6 +36,8 @@ export interface PageCacheOptions {
   now: () => Date;
   /** The refs that a viewer stands for: the own entry, and the teams it is in. */
   standsFor: (viewer: Viewer) => Promise<ReadonlySet<string>>;
+  /** What the page shows of this one reader: pages that differ in it are kept apart. */
+  shownOf?: (request: FastifyRequest, viewer: Viewer) => unknown;
   /** Bytes of pages that are kept. */
   room?: number;
 }
@@ -44,7 +46,7 @@ const longestUrl = 500;
 
 /** Keeps whole pages by what may be read and done, for routes that say `isShared`. */
 export function keepPages(app: FastifyInstance, options: PageCacheOptions): void {
-  const { store, viewerOf, siteState, now, standsFor, room = 64 * 1024 * 1024 } = options;
+  const { store, viewerOf, siteState, now, standsFor, shownOf = () => 0, room = 64 * 1024 * 1024 } = options;
   const pages = new Map<string, KeptPage>();
   let bytes = 0;
 
@@ -71,6 +73,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
       viewer.canEdit,
       now().toISOString().slice(0, 10),
       siteState(),
+      shownOf(request, viewer),
     ]);
     const current = await store.version();
     const kept = pages.get(key);

@@ -88,7 +88,7 @@ export function EntityView({ frame, page, now, banner }: EntityViewProps) {
   return (
     <Layout frame={frame} title={name} feed={historyFeedPath(ref)}>
       <Columns side={<Contents page={page} />}>
-        <PageHead page={page} tab="read" banner={banner} canEdit={frame.canEdit} />
+        <PageHead page={page} tab="read" frame={frame} banner={banner} isPast={banner !== undefined} />
         <div class="facts">
           <Infobox name={name} rows={page.facts} />
         </div>

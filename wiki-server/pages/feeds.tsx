@@ -1,39 +1,64 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import { z } from 'zod';
+import type { GraphStore } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
+import { notAllowed } from '../../schema/errors.ts';
 import { isRef } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, shorten } from '../format.ts';
 import { revalidate } from '../http/caching.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { ChangeList } from '../parts/history.tsx';
-import { entityPath, historyFeedPath, historyPath, recentFeedPath } from '../paths.ts';
+import { entityPath, historyFeedPath, historyPath, recentFeedPath, watchedFeedPath } from '../paths.ts';
 import { atomDocument, type Feed, type FeedEntry } from '../present/atom.ts';
 import type { ChangeLine } from '../present/changes.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
 import { presentHistory } from '../read/history.ts';
 import { groupRecent, readRecent, type RecentEntry, type RecentGroup } from '../read/recent.ts';
-import { feedTexts, historyTexts, recentTexts, siteTexts } from '../texts.ts';
+import { feedTexts, historyTexts, recentTexts, siteTexts, watchTexts } from '../texts.ts';
 import { refParameter } from './entity.tsx';
 import { sendGone } from './gone.tsx';
 import { sendNotFound } from './problem.tsx';
 
-/** Entities that the feed of recent changes tells of, and revisions of one entity. */
-const longest = { recent: 200, history: 50 };
+/** Entities that the feed of recent changes tells of, and revisions that the others do. */
+const longest = { recent: 200, history: 50, watched: 100 };
 /** Entities of a group that are named. */
 const namedFirst = 10;
 const longestTitle = 200;
 /** What an entry tells of one revision: changes, stretches of each, and characters of each stretch. */
 const most = { changes: 20, pieces: 60, characters: 600 };
 
-/** `/recent.atom` and `/wiki/:ref/history.atom`: what changed, as feeds of what the viewer may read. */
+const feedQuery = z.object({ token: z.string().max(200).optional() });
+/** How often a feed that is somebody's own may be read from one place. */
+const feedLimit = { max: 60, timeWindow: '1 minute' };
+
+/** `/recent.atom`, `/watched.atom` and `/wiki/:ref/history.atom`: what changed, as feeds of what the viewer may read. */
 export function feedRoutes(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, siteState } = context;
   app.get(recentFeedPath, { config: { isShared: true }, schema: { hide: true } }, async (request, reply) => {
     const groups = groupRecent(await readRecent(store, viewerOf(request), longest.recent));
     return sendFeed(reply, recentFeed(groups, { root: rootOf(request, context), company: siteState().company }));
   });
+  app.get(
+    watchedFeedPath,
+    { config: { rateLimit: feedLimit }, schema: { hide: true, querystring: feedQuery } },
+    async (request, reply) => {
+      const { token } = request.query;
+      const viewer = token === undefined ? viewerOf(request) : await viewerOfToken(token);
+      const options = { root: rootOf(request, context), company: siteState().company };
+      return sendFeed(reply, await watchedFeed(store, viewer, options));
+    },
+  );
+  /** @throws NotAllowed for a token that is nobody's, or whose owner is not there any more */
+  async function viewerOfToken(token: string): Promise<Viewer> {
+    const person = await store.personOfFeed(token);
+    const viewer = person === undefined ? undefined : await context.viewerOfPerson(person);
+    if (viewer === undefined) throw notAllowed(watchTexts.feedRefused, { fix: watchTexts.feedRefusedFix });
+    return viewer;
+  }
   app.get(
     '/wiki/:ref/history.atom',
     { config: { isShared: true }, schema: { hide: true, params: refParameter } },
@@ -60,7 +85,7 @@ function sendFeed(reply: FastifyReply, feed: Feed): FastifyReply {
 }
 
 /** What addresses start with: a feed is read where relative ones mean nothing. */
-function rootOf({ protocol, host }: FastifyRequest, { publicUrl }: WikiContext): string {
+export function rootOf({ protocol, host }: FastifyRequest, { publicUrl }: WikiContext): string {
   return publicUrl ?? `${protocol}://${host}`;
 }
 
@@ -122,16 +147,41 @@ function historyFeed(card: EntityCard, revisions: readonly PresentedRevision[], 
     self: root + historyFeedPath(card.ref),
     page: root + historyPath(card.ref),
     author: company,
-    entries: revisions.map(({ number, at, actor, reason, lines }) => {
-      const what = briefly(lines);
-      return {
-        ...revisionPlace(card, number, root),
-        title: shorten(feedTexts.entry(card.name, what), longestTitle),
-        at,
-        author: actor,
-        summary: feedTexts.by(what, actor),
-        html: renderToString(<Changes lines={lines} reason={reason} root={root} />),
-      };
+    entries: revisions.map((revision) => revisionEntry(card, revision, root)),
+  };
+}
+
+function revisionEntry(card: EntityCard, revision: PresentedRevision, root: string): FeedEntry {
+  const { number, at, actor, reason, lines } = revision;
+  const what = briefly(lines);
+  return {
+    ...revisionPlace(card, number, root),
+    title: shorten(feedTexts.entry(card.name, what), longestTitle),
+    at,
+    author: actor,
+    summary: feedTexts.by(what, actor),
+    html: renderToString(<Changes lines={lines} reason={reason} root={root} />),
+  };
+}
+
+/** What changed on the pages that a viewer watches, since he does. The secret part of its address stands nowhere in it. */
+async function watchedFeed(store: GraphStore, viewer: Viewer, { root, company }: FeedOptions): Promise<Feed> {
+  const pages = await store.watched(viewer);
+  const revisions = await store.changesSince(viewer, pages, longest.watched);
+  const cards = await store.cards(
+    viewer,
+    revisions.map(({ ref }) => ref),
+  );
+  const cardOf = new Map(cards.map((card) => [card.ref, card]));
+  const presented = await presentHistory(store, viewer, revisions);
+  return {
+    title: siteTexts.title(watchTexts.title, company),
+    self: root + watchedFeedPath,
+    page: `${root}/me`,
+    author: company,
+    entries: presented.flatMap((revision, index) => {
+      const card = cardOf.get(revisions[index]?.ref ?? '');
+      return card === undefined ? [] : [revisionEntry(card, revision, root)];
     }),
   };
 }

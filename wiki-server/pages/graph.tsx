@@ -83,7 +83,7 @@ function GraphPage({ frame, piece, depth, ontology }: GraphPageProps) {
   return (
     <Layout frame={frame} title={title} script={frame.assets.graph}>
       <Columns filters={<Depths refOf={ref} depth={depth} />}>
-        <PageHead page={{ ref, name: title, lede: graphTexts.lede, crumbs }} tab="other" />
+        <PageHead page={{ ref, name: title, lede: graphTexts.lede, crumbs }} tab="other" frame={frame} subject={name} />
         <article class="wide">
           <div class="drawing" data-graph={graphDataPath(ref, depth)} data-name={name} hidden />
           {piece.left > 0 && <p class="rule">{graphTexts.left(piece.left)}</p>}

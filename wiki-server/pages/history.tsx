@@ -105,7 +105,8 @@ function DiffPage(props: {
         <PageHead
           page={{ ref: card.ref, name: title, lede: historyTexts.diffLede, crumbs }}
           tab="history"
-          canEdit={frame.canEdit}
+          frame={frame}
+          subject={card.name}
         />
         <article>
           <NotDone refused={refused} />
@@ -145,7 +146,7 @@ function History(props: {
         <PageHead
           page={{ ref: card.ref, name: card.name, lede: historyTexts.lede, crumbs }}
           tab="history"
-          canEdit={frame.canEdit}
+          frame={frame}
         />
         <article>
           <AsOfForm path={entityPath(card.ref)} />

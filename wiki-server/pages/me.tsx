@@ -7,23 +7,27 @@ import { AskBox } from '../parts/ask-box.tsx';
 import { Infobox } from '../parts/infobox.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Cards, Table } from '../parts/sections.tsx';
-import { askPath, editPath, entityPath, proposalsPath, suggestPath } from '../paths.ts';
+import { askPath, editPath, entityPath, proposalsPath, suggestPath, watchedFeedPath } from '../paths.ts';
+import { WatchedPages } from '../parts/watched.tsx';
 import type { FactRow } from '../present/model.ts';
 import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard, presentValue } from '../present/values.ts';
 import { type MyPage, readMyPage } from '../read/my-page.ts';
+import { readWatched, type Watched } from '../read/watched.ts';
 import { askTexts, editTexts, meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** `/me`: what the reader has to do with: the own entry, what is owned and led, what is to be verified, teams, questions. */
 export function meRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf, now } = context;
+  const { store, viewerOf, readers, now } = context;
   app.get('/me', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const mine = await readMyPage(store, viewer);
+    const [mine, watched] = await Promise.all([readMyPage(store, viewer), readWatched(store, viewer)]);
+    // What is shown here as changed is seen as soon as it is opened.
+    if (watched.changed.length > 0) readers.forget(viewer);
     return sendPage(
       reply,
-      <Me frame={frameOf(context, viewer)} {...{ viewer, mine }} ontology={store.ontology} now={now()} />,
+      <Me frame={frameOf(context, viewer)} {...{ viewer, mine, watched }} ontology={store.ontology} now={now()} />,
     );
   });
 }
@@ -32,14 +36,15 @@ interface MeProps {
   frame: Frame;
   viewer: Viewer;
   mine: MyPage;
+  watched: Watched;
   ontology: Ontology;
   now: Date;
 }
 
-function Me({ frame, viewer, mine, ontology, now }: MeProps) {
+function Me({ frame, viewer, mine, watched, ontology, now }: MeProps) {
   const { own, leads, owns, toVerify, teams, questions } = mine;
   return (
-    <Layout frame={frame} title={meTexts.title} place="me">
+    <Layout frame={frame} title={meTexts.title} place="me" feed={watchedFeedPath}>
       <Columns>
         <header class="head">
           <h1>{meTexts.title}</h1>
@@ -95,6 +100,7 @@ function Me({ frame, viewer, mine, ontology, now }: MeProps) {
               />
             </section>
           ))}
+          <WatchedPages {...{ watched, ontology, now }} />
           <section>
             <h2>{meTexts.questions}</h2>
             {questions.length === 0 ? (

@@ -15,6 +15,9 @@ export function sendPage(reply: FastifyReply, page: VNode, status = 200): Fastif
 }
 
 /** What the page has around its content. */
-export function frameOf({ siteState, assets }: Pick<WikiContext, 'siteState' | 'assets'>, viewer: Viewer): Frame {
-  return { site: siteState(), assets, canEdit: viewer.canEdit };
+export function frameOf(
+  { siteState, assets, readers }: Pick<WikiContext, 'siteState' | 'assets' | 'readers'>,
+  viewer: Viewer,
+): Frame {
+  return { site: siteState(), assets, canEdit: viewer.canEdit, reader: readers.of(viewer) };
 }

@@ -14,7 +14,7 @@ import { frameOf, sendPage } from './page.ts';
 
 /** An error as a page, with the number under which the log has it. */
 export function sendProblemPage(
-  context: Pick<WikiContext, 'siteState' | 'assets' | 'viewerOf'>,
+  context: Pick<WikiContext, 'siteState' | 'assets' | 'viewerOf' | 'readers'>,
   reply: FastifyReply,
   problem: HttpProblem,
 ): FastifyReply {

@@ -73,6 +73,8 @@ function RelationList(props: { frame: Frame; list: ListHead; items: readonly Lis
         <PageHead
           page={{ ref, name: title, lede: capitalise(lede), crumbs: [crumb, { text: name, href: entityPath(ref) }] }}
           tab="other"
+          frame={frame}
+          subject={name}
         />
         <article>
           <Table items={items} label={heading} />

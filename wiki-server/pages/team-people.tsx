@@ -50,11 +50,12 @@ export function teamPeopleRoute(app: WikiApp, context: WikiContext): void {
         { text: organisationTexts.title, href: '/org' },
         { text: name, href: entityPath(ref) },
       ];
+      const frame = frameOf(context, viewer);
       return sendPage(
         reply,
-        <Layout frame={frameOf(context, viewer)} title={title}>
+        <Layout frame={frame} title={title}>
           <Columns>
-            <PageHead page={{ ref, name: title, lede, crumbs }} tab="other" />
+            <PageHead page={{ ref, name: title, lede, crumbs }} tab="other" frame={frame} subject={name} />
             <article>
               {items.length === 0 ? <p class="nothing">{browseTexts.none}</p> : <Table items={items} label={title} />}
               <Pager page={page} pages={pages} pathOf={(each) => teamPeoplePath(ref, { page: each })} />

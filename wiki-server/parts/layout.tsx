@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { SiteState } from '../../schema/services.ts';
 import type { Assets } from '../assets.ts';
 import { adminPath } from '../paths.ts';
+import type { ReaderState } from '../read/readers.ts';
 import { searchTexts, siteTexts } from '../texts.ts';
 
 /** What every page has around its content. */
@@ -10,6 +11,8 @@ export interface Frame {
   assets: Pick<Assets, 'style' | 'script' | 'graph' | 'icon'>;
   /** The reader may change the graph. */
   canEdit: boolean;
+  /** What pages show of this reader alone. */
+  reader: ReaderState;
 }
 
 export type Place = 'org' | 'browse' | 'recent' | 'me' | 'sources' | 'admin';

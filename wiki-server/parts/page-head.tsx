@@ -2,19 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { editPath, entityPath, historyPath, suggestPath } from '../paths.ts';
 import type { Chip as ChipModel, Item } from '../present/model.ts';
 import { editTexts, pageTexts } from '../texts.ts';
+import type { Frame } from './layout.tsx';
+import { WatchButton } from './watched.tsx';
 import { Anchor, Chip } from './small.tsx';
 
 export interface PageHeadProps {
   page: { ref: string; name: string; lede: string; crumbs: readonly Item[]; chip?: ChipModel | undefined };
   tab: 'read' | 'history' | 'edit' | 'other';
-  /** The reader may change the graph; others suggest. */
-  canEdit?: boolean | undefined;
+  frame: Frame;
+  /** The entity, where the title of the page is not its name. */
+  subject?: string;
+  /** It is not the page of today: there is nothing to watch. */
+  isPast?: boolean;
   /** What is to be known before anything is read. */
   banner?: ComponentChildren;
 }
 
 /** Name of an entity, what it is, where it stands, and what there is to see of it. */
-export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner, canEdit = false }: PageHeadProps) {
+export function PageHead({ page, tab, frame, subject, isPast = false, banner }: PageHeadProps) {
+  const { ref, name, lede, crumbs, chip } = page;
+  const { canEdit, reader } = frame;
   return (
     <header class="head">
       <Crumbs crumbs={crumbs} />
@@ -38,6 +45,14 @@ export function PageHead({ page: { ref, name, lede, crumbs, chip }, tab, banner,
         <a href={canEdit ? editPath(ref) : suggestPath(ref)} aria-current={tab === 'edit' ? 'page' : undefined}>
           {canEdit ? editTexts.edit : editTexts.suggest}
         </a>
+        {!isPast && (
+          <WatchButton
+            of={ref}
+            name={subject ?? name}
+            isWatched={reader.watched.has(ref)}
+            back={tab === 'history' ? 'history' : 'read'}
+          />
+        )}
       </nav>
       {banner}
     </header>

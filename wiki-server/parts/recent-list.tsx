@@ -1,29 +1,47 @@
 import { historyPath, entityPath } from '../paths.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { RecentEntry, RecentGroup } from '../read/recent.ts';
-import { pageTexts, recentTexts } from '../texts.ts';
+import { pageTexts, recentTexts, watchTexts } from '../texts.ts';
 import { Age } from './small.tsx';
 
 /** Entities of a group that are named before it is opened. */
 const namedFirst = 3;
 
+export interface RecentListProps {
+  groups: readonly RecentGroup[];
+  /** Pages that are marked as watched. */
+  watched?: ReadonlySet<Ref>;
+  now: Date;
+}
+
 /** Entities that changed, newest first, each with what changed; many changes of one kind at once in one line that opens. */
-export function RecentList({ groups, now }: { groups: readonly RecentGroup[]; now: Date }) {
+export function RecentList({ groups, watched = new Set(), now }: RecentListProps) {
   return (
     <ul class="recent">
       {groups.map(({ entries }) => {
         const [first] = entries;
         if (first === undefined) return null;
-        return entries.length === 1 ? <Single entry={first} now={now} /> : <Several {...{ first, entries, now }} />;
+        return entries.length === 1 ? (
+          <Single entry={first} {...{ watched, now }} />
+        ) : (
+          <Several {...{ first, entries, watched, now }} />
+        );
       })}
     </ul>
   );
 }
 
-function Single({ entry: { card, kind, summary, actor }, now }: { entry: RecentEntry; now: Date }) {
+interface Marked {
+  watched: ReadonlySet<Ref>;
+  now: Date;
+}
+
+function Single({ entry: { card, kind, summary, actor }, watched, now }: { entry: RecentEntry } & Marked) {
   return (
     <li>
       <span class="what">
-        <a href={entityPath(card.ref)}>{card.name}</a> <small>{kind}</small>
+        <a href={entityPath(card.ref)}>{card.name}</a> <small>{kind}</small>{' '}
+        <WatchedMark isWatched={watched.has(card.ref)} />
       </span>
       <span class="change">
         {summary !== undefined && <a href={historyPath(card.ref)}>{summary}</a>}
@@ -34,7 +52,8 @@ function Single({ entry: { card, kind, summary, actor }, now }: { entry: RecentE
   );
 }
 
-function Several({ first, entries, now }: { first: RecentEntry; entries: readonly RecentEntry[]; now: Date }) {
+function Several(props: { first: RecentEntry; entries: readonly RecentEntry[] } & Marked) {
+  const { first, entries, watched, now } = props;
   return (
     <li>
       <span class="what">{recentTexts.pages(entries.length)}</span>
@@ -49,7 +68,8 @@ function Several({ first, entries, now }: { first: RecentEntry; entries: readonl
         <ul class="plain">
           {entries.map(({ card, kind }) => (
             <li>
-              <a href={entityPath(card.ref)}>{card.name}</a> <small>{kind}</small>
+              <a href={entityPath(card.ref)}>{card.name}</a> <small>{kind}</small>{' '}
+              <WatchedMark isWatched={watched.has(card.ref)} />
             </li>
           ))}
         </ul>
@@ -57,4 +77,8 @@ function Several({ first, entries, now }: { first: RecentEntry; entries: readonl
       <Age time={first.card.changedAt} now={now} />
     </li>
   );
+}
+
+function WatchedMark({ isWatched }: { isWatched: boolean }) {
+  return isWatched ? <span class="chip">{watchTexts.mark}</span> : null;
 }

@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { EntityCard, Revision } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { summarise } from '../present/changes.ts';
 
@@ -37,9 +38,15 @@ export function groupRecent(entries: readonly RecentEntry[]): RecentGroup[] {
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-/** Entities that changed last, newest first. */
-export async function readRecent(store: GraphStore, viewer: Viewer, limit: number): Promise<RecentEntry[]> {
-  const cards = await store.recentlyChanged(viewer, limit);
+/** Entities that changed last, newest first. @param of these only; all when left out */
+export async function readRecent(
+  store: GraphStore,
+  viewer: Viewer,
+  limit: number,
+  of?: readonly Ref[],
+): Promise<RecentEntry[]> {
+  const cards =
+    of === undefined ? await store.recentlyChanged(viewer, limit) : newestFirst(await store.cards(viewer, of), limit);
   const newest = await Promise.all(cards.map(async ({ ref }) => (await store.history(viewer, ref, 1))[0]));
   const others = newest.flatMap((revision) => revision?.changes.flatMap(({ other }) => other ?? []) ?? []);
   const cardOf = new Map((await store.cards(viewer, [...new Set(others)])).map((card) => [card.ref, card]));
@@ -49,6 +56,12 @@ export async function readRecent(store: GraphStore, viewer: Viewer, limit: numbe
     kind: ontology.kind(card.kind).singular,
     ...describe(newest[index], (revision) => summarise(revision, { kind: card.kind, ontology, cardOf })),
   }));
+}
+
+function newestFirst(cards: readonly EntityCard[], limit: number): EntityCard[] {
+  return [...cards]
+    .sort((a, b) => (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0))
+    .slice(0, limit);
 }
 
 function describe(revision: Revision | undefined, words: (revision: Revision) => string) {

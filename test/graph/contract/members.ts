@@ -10,6 +10,7 @@ import type {
   RelationReads,
   SearchReads,
   SuggestionReads,
+  WatchReads,
 } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
@@ -24,6 +25,7 @@ type Member = keyof (EntityReads &
   DuplicateReads &
   ProposalReads &
   SuggestionReads &
+  Pick<WatchReads, 'watched'> &
   Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
@@ -67,6 +69,8 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   suggest: (store, viewer) => store.suggest(viewer, 'Jo', { limit: 10 }),
   history: (store, viewer) => store.history(viewer, ref),
   newestRevisions: (store, viewer) => store.newestRevisions(viewer, { by: ['run'], limit: 10 }),
+  changesSince: (store, viewer) => store.changesSince(viewer, [{ ref, since: '2000' }], 10),
+  watched: (store, viewer) => store.watched({ ...viewer, id: 'local-admin' }),
   revisionsOf: (store, viewer) => store.revisionsOf(viewer, 'run-1'),
   disputes: (store, viewer) => store.disputes(viewer),
   dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
@@ -113,6 +117,8 @@ const nothing: Record<Member, unknown> = {
   history: [],
   newestRevisions: [],
   revisionsOf: [],
+  changesSince: [],
+  watched: [],
   disputes: { total: 0, items: [] },
   dispute: undefined,
   suggestedDuplicates: [],
@@ -181,6 +187,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         { ...proposed, quote: 'A biography.', passage: `${ref}#top` },
       ]);
       await harness.store.saveSuggestion(editorActor, { of: ref, change: {}, note: 'He left.' });
+      await harness.store.watch(editorActor, ref);
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);

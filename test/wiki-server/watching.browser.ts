@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import type { GraphStore } from '../../graph/store.ts';
+import { bundleFiles, memoryAssets } from '../../wiki-server/assets.ts';
+import { violations } from '../support/axe.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { field, record } from '../support/records.ts';
+import { testWiki } from '../support/wiki.ts';
+
+const printer = { source: 'hr', kind: 'System', key: 'tp', name: 'Ticket Printer' };
+let store: GraphStore;
+let app: FastifyInstance;
+let address: string;
+
+const read = (criticality: string) =>
+  store.apply(
+    { type: 'run', id: criticality, source: 'hr' },
+    { upserts: [record({ ...printer, claims: [field('criticality', criticality)] })], removals: [] },
+  );
+
+// Its clock goes on, as that of the sample company does not.
+beforeAll(async () => {
+  store = await storeOn(await emptyEmbedded());
+  await read('low');
+  app = testWiki(store, { assets: memoryAssets(await bundleFiles()), now: () => new Date() });
+  address = await app.listen({ host: '127.0.0.1', port: 0 });
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await store.close();
+});
+
+describeInBrowser('watching a page', (browser) => {
+  test('takes one click, shows what changed, and makes a feed, without JavaScript', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${address}/wiki/system:ticket-printer`);
+    await page.getByRole('button', { name: 'Watch Ticket Printer' }).click();
+    await page.getByRole('button', { name: 'Stop watching Ticket Printer' }).waitFor();
+    await read('high');
+    await page.goto(`${address}/me`);
+    const watched = page.locator('#watched');
+    expect(await watched.locator('.recent').innerText()).toContain('low → high');
+    await watched.getByRole('button', { name: 'Make an address' }).click();
+    const feed = await fetch(await page.getByLabel('Address of your feed').inputValue());
+    expect(await feed.text()).toContain('<title>Ticket Printer: Criticality');
+    await page.goto(`${address}/recent?watched=1`);
+    await page.getByRole('link', { name: 'Ticket Printer' }).click();
+    await page.goto(`${address}/me`);
+    expect(await watched.innerText()).toContain('1 page without changes');
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('is for everyone', async () => {
+    const page = await browser.open();
+    for (const path of ['/me', '/recent?watched=1', '/wiki/system:ticket-printer']) {
+      await page.goto(address + path);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+});

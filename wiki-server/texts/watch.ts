@@ -1,0 +1,32 @@
+import { count } from './count.ts';
+
+export const watchTexts = {
+  watch: 'Watch',
+  unwatch: 'Stop watching',
+  watchLabel: (name: string) => `Watch ${name}`,
+  unwatchLabel: (name: string) => `Stop watching ${name}`,
+  title: 'Pages you watch',
+  none: 'You watch no page. Every page has a button for it.',
+  unchanged: (n: number) => `${count(n, 'page')} without changes since you saw ${n === 1 ? 'it' : 'them'}`,
+  changes: (n: number) => count(n, 'change'),
+  changed: 'changed',
+  markSeen: 'I have seen all of it',
+  ownEdits: 'Watch the pages that I edit',
+  save: 'Save',
+  feedTitle: 'Follow them in a feed reader',
+  feedIntro:
+    'A secret address of your own, for feed readers that cannot sign in. Whoever has it reads what changes on the pages you watch, as long as you may read them.',
+  feedSince: (day: string) => `Your address is of ${day}. A new one makes it useless.`,
+  feedMake: 'Make an address',
+  feedRenew: 'Make a new address',
+  feedOnce: 'Copy it now: it is shown only this once.',
+  feedAddress: 'Address of your feed',
+  feedBack: 'Back to your page',
+  feedRefused: 'This is not the address of a feed',
+  feedRefusedFix: 'Make a new address on your page',
+  filter: 'Show',
+  all: 'All pages',
+  watched: 'Pages you watch',
+  mark: 'watched',
+  noneRecent: 'None of the pages that you watch has changed.',
+};
