@@ -177,9 +177,10 @@ async function answerInPlainWords(
 
   async function asWhole(interpretations: readonly Interpretation[], named: Ref[]): Promise<Exact | undefined> {
     const whole = distinct(interpretations.filter(({ unexplained }) => unexplained.length === 0)).slice(0, attempts);
-    for (const { query, want, subjects } of whole) {
+    for (const { query, want, subjects, ignored } of whole) {
       const finding = await execute(query, want, context);
-      if (finding !== undefined)
+      // That nothing was found may be for the words that were passed over.
+      if (finding !== undefined && (ignored.length === 0 || finding.found.length > 0 || query.look !== 'related'))
         return { finding, mentioned: named, memory: { subjects, answers: finding.found, last: { query, want } } };
     }
     return undefined;

@@ -1,3 +1,4 @@
+import type { EntityCard } from '../../schema/entity.ts';
 import { narrows } from './counting.ts';
 import { alsoRelated, contradictionsOf, contradictionStatement } from './disagreements.ts';
 import { distinct } from './edge-sources.ts';
@@ -7,7 +8,7 @@ import type { Finding, LookUpContext, Statement } from './finding.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';
 import { aboutOf, countSentence, dottedStatement, listSentence } from './related-sentences.ts';
-import { bold, nameWithStatus, series } from './wording.ts';
+import { bold, counted, filterWords, nameWithStatus, series } from './wording.ts';
 
 /** The other ends of a relation: listed, or counted with the list behind the number. */
 export async function related(query: RelatedQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
@@ -43,11 +44,14 @@ async function nothingRelated(
   { subjects }: Found,
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
+  const none = await noneWithout(query, { store, viewer, on });
+  if (none !== undefined) return none;
   const ever = await store.edges(viewer, { relation: query.relation, of: query.of, end: query.end, on: 'always' });
   // Of former ones nobody keeps a list that is whole.
   if (query.ended === true) return undefined;
   const any = ever.filter((edge) => hasRole(edge, query.role));
   if (want !== 'count' && any.length === 0) return undefined;
+  if (any.length === 0 && !(await isRecorded(query, subjects, { store, viewer, on }))) return undefined;
   const notes = await store.notes(
     viewer,
     any.flatMap((edge) => edge.support),
@@ -69,4 +73,31 @@ async function nothingRelated(
         value: want === 'count' ? 0 : [],
         found: [],
       };
+}
+
+/** "Sub-teams with no lead", where each has one: that is known. */
+async function noneWithout(query: RelatedQuery, context: LookUpContext): Promise<Finding | undefined> {
+  const { filter } = query;
+  const { kind, having = [], ...rest } = filter ?? { kind: '' };
+  if (filter === undefined || having.length === 0 || !having.every(({ most }) => most === 0)) return undefined;
+  const all = await find({ ...query, filter: { ...rest, kind } }, context);
+  if (all.counted.length === 0) return undefined;
+  const { ontology } = context.store;
+  const text = `${bold('None')} of ${counted(all.counted.length, kind, ontology)} of ${series(all.subjects.map((card) => card.name))}: ${filterWords({ kind, having }, ontology)}. (As of ${context.on}.)`;
+  return { statements: [{ text, ...aboutOf(all.subjects), sources: all.sources }], value: [], found: [] };
+}
+
+/** Whether sources say the relation of anything of the kind: where they never do, that they do not say it of one thing is no zero. */
+async function isRecorded(
+  { relation, end }: RelatedQuery,
+  subjects: readonly EntityCard[],
+  { store, viewer, on }: LookUpContext,
+): Promise<boolean> {
+  const { ontology } = store;
+  const spec = ontology.relation(relation);
+  const kinds = [...new Set(subjects.map(({ kind }) => kind))];
+  for (const kind of kinds)
+    for (const otherKind of ontology.otherKinds(spec, end, kind))
+      if ((await store.degrees(viewer, { relation, kind, end, otherKind, on })).length > 0) return true;
+  return false;
 }

@@ -1,5 +1,12 @@
 import { isFiller } from './cues.ts';
-import type { Lexicon, FieldSense, KindSense, NameSense, RelationSense } from './lexicon.ts';
+import {
+  eitherRole,
+  type FieldSense,
+  type KindSense,
+  type Lexicon,
+  type NameSense,
+  type RelationSense,
+} from './lexicon.ts';
 import { isMisspelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
 import { singularWords, type ValueSense } from './values.ts';
@@ -40,8 +47,9 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const values = spans(singular, (start) => lexicon.values.matches(singular, start)).filter(
     (span) => !kinds.some((noun) => covers(noun, span)),
   );
-  const relations = longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) =>
-    asWritten(span, singular),
+  const relations = eitherOf(
+    longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) => asWritten(span, singular)),
+    tokens,
   );
   const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
   // A word that is known is not misspelt.
@@ -53,6 +61,8 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     mentions: findMentions(tokens, { kinds, known }, lexicon).filter(
       (mention) =>
         !isTarget(mention, tokens, kinds) &&
+        // "working group" is the noun, not what a page calls itself in part.
+        !(mention.certainty === 'guess' && kinds.some((noun) => covers(noun, mention))) &&
         !values.some(
           (span) =>
             covers(span, mention) &&
@@ -81,6 +91,30 @@ function asWritten(span: SenseSpan<RelationSense>, singular: readonly string[]):
   const written = singular.slice(span.start, span.end).join(' ');
   const exact = new Set(span.senses.filter(({ said }) => said === written).map(({ relation }) => relation));
   return { ...span, senses: span.senses.filter(({ relation, said }) => said === written || !exact.has(relation)) };
+}
+
+/** "Chair or tech lead": two roles of one relation, of which either is meant, are one. */
+function eitherOf(
+  relations: readonly SenseSpan<RelationSense>[],
+  tokens: readonly Token[],
+): SenseSpan<RelationSense>[] {
+  const joined = relations.flatMap((a) =>
+    relations.flatMap((b) => {
+      const between = tokens.slice(a.end, b.start);
+      const isJoined = b.start > a.end && between.length <= 2 && between.at(-1)?.word === 'or';
+      const senses = isJoined
+        ? a.senses.flatMap((one) => b.senses.flatMap((other) => eitherRoleOf(one, other) ?? []))
+        : [];
+      return senses.length === 0 ? [] : [{ start: a.start, end: b.end, senses }];
+    }),
+  );
+  return [...relations.filter((span) => !joined.some((both) => overlap(both, span))), ...joined];
+}
+
+function eitherRoleOf(one: RelationSense, other: RelationSense): RelationSense | undefined {
+  if (one.relation !== other.relation || one.role === undefined || other.role === undefined) return undefined;
+  const role = `${one.role}${eitherRole}${other.role}`;
+  return { relation: one.relation, reading: 'role', role, said: `${one.said}${eitherRole}${other.said}` };
 }
 
 function spans<Sense>(

@@ -34,8 +34,13 @@ const reach = 5;
 export function havingSpans(kind: string, taken: readonly Span[], reading: Reading): HavingSpan[] {
   const { analysis } = reading;
   return analysis.relations
-    .filter((phrase) => !isTaken(phrase, taken) && !analysis.mentions.some((mention) => overlap(mention, phrase)))
+    .filter((phrase) => !isTaken(phrase, taken) && !isName(phrase, reading))
     .flatMap((phrase) => phrase.senses.flatMap((sense) => spansOf(kind, phrase, sense, taken, reading)));
+}
+
+/** A team may be called "leads": one word that is said of a relation as well is a name only beside its noun. */
+export function isName(phrase: Span, { analysis }: Reading): boolean {
+  return analysis.mentions.some((mention) => mention.certainty === 'sure' && overlap(mention, phrase));
 }
 
 function spansOf(
@@ -56,7 +61,9 @@ function spansOf(
     const otherKinds = reading.ontology.otherKinds(spec, end, kind);
     const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
     const others = classesBeside(phrase, { otherKinds, isNoun }, taken, reading);
-    const denied = deniedBefore(phrase, taken, reading);
+    // "Not run by Farm Systems" denies that team, not all.
+    const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
+    const denied = isOfOne ? undefined : deniedBefore(phrase, taken, reading);
     if (denied !== undefined)
       return [
         {
@@ -111,7 +118,7 @@ function classesBeside(
   phrase: Span,
   { otherKinds, isNoun }: { otherKinds: readonly string[]; isNoun: boolean },
   taken: readonly Span[],
-  { analysis }: Reading,
+  { analysis, amounts }: Reading,
 ): { filter: KindFilter; used: Span[] }[] {
   const { tokens, kinds, mentions } = analysis;
   const isClass = (noun: Span) =>
@@ -127,7 +134,9 @@ function classesBeside(
     const isBehind =
       noun.start >= from &&
       noun.start - from <= 4 &&
-      tokens.slice(from, noun.start).every(({ word }) => indefinite.has(word));
+      tokens
+        .slice(from, noun.start)
+        .every(({ word }, index) => indefinite.has(word) || amounts.some((amount) => isWithin(from + index, amount)));
     const isCompound = isNoun && noun.end === phrase.start;
     if (!isBehind && !isCompound) continue;
     if (isBehind) from = noun.end;
@@ -180,6 +189,10 @@ function amountBeside(
         (other !== undefined && each.start >= phrase.end && isLinked(each.end, other.start))),
   );
   return amount === undefined ? undefined : { amount, used: [amount] };
+}
+
+function isWithin(index: number, { start, end }: Span): boolean {
+  return index >= start && index < end;
 }
 
 function isTaken(span: Span, taken: readonly Span[]): boolean {

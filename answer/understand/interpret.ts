@@ -65,6 +65,7 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
   const isOfField = analysis.fields.some((phrase) => draft.used.includes(phrase));
   const soft = new Set([
     ...(isRelated ? wordsOf(softBesideRelations, analysis) : []),
+    ...(isOfTeams(draft.query) ? wordsOf(softBesideTeams, analysis) : []),
     ...(isOfField ? wordsOf(softBesideFields, analysis) : []),
     ...ourVerb(analysis),
   ]);
@@ -111,6 +112,15 @@ const softBesideRelations = [
   'cover',
   'covers',
 ].map(stemsOf);
+
+/** Where things are, of a team that has them: "repositories *under* Platform". Who is under a person reports to them. */
+const softBesideTeams = ['under', 'within', 'inside', 'underneath'].map(stemsOf);
+
+function isOfTeams(query: Query): boolean {
+  return (
+    query.look === 'related' && query.relation !== 'REPORTS_TO' && query.of.every((ref) => !ref.startsWith('person:'))
+  );
+}
 
 /** The same beside a field: "what channel does Payments *use*", "which repositories *send* their alerts to #payments". */
 const softBesideFields = [

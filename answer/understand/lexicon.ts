@@ -10,6 +10,9 @@ import { type HeldValues, singularWords, valuePhrases, type ValueSense } from '.
 /** How a name in the lexicon comes to mean an entity, the surest first. */
 export type NameSort = 'name' | 'alias' | 'handle' | 'core' | 'part';
 
+/** What stands between the roles of which either is meant: "chair or tech lead". */
+export const eitherRole = ' or ';
+
 /** An entity that a phrase can mean. */
 export interface NameSense {
   ref: Ref;
@@ -119,8 +122,8 @@ function nameTrie(
       seen.add(token);
       trie.add(phrase, { ref, kind, sort });
     };
-    add(words(name), 'name');
-    for (const alias of aliases) add(words(alias), 'alias');
+    add(withoutArticle(words(name)), 'name');
+    for (const alias of aliases) add(withoutArticle(words(alias)), 'alias');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
     for (const each of [name, ...aliases]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
     // A vacancy is called after its title: "Vacancy: Data Engineer".
@@ -128,6 +131,11 @@ function nameTrie(
       for (const part of words(name)) if (part.length > 2) add([part], 'part');
   }
   return trie;
+}
+
+/** "The Steering Council" is the same name as "Steering Council". */
+function withoutArticle(name: readonly string[]): readonly string[] {
+  return name.length > 1 && name[0] === 'the' ? name.slice(1) : name;
 }
 
 /** Ids that people also write in text: handles, not addresses, numbers or keys of a source. */

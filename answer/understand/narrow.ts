@@ -47,7 +47,8 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     if (shared.length === 0 || narrowed.filter.whereNot?.[sense.field] !== undefined) continue;
     // The first "manager" in "the manager of the data manager" is a relation.
     const isRelation = named === undefined && analysis.relations.some((phrase) => overlap(phrase, value));
-    if (taken.some((other) => overlap(other, value)) || (said !== undefined && isRelation)) continue;
+    if (taken.some((other) => overlap(other, value)) || (isRelation && (said !== undefined || isVerb(value, reading))))
+      continue;
     const first = Math.min(start, named?.start ?? start);
     const not = cues.find(({ cue, end: behind }) => cue === 'not' && (behind === start || behind === first));
     const spans = [value, ...(named === undefined ? [] : [named]), ...(not === undefined ? [] : [not])];
@@ -58,6 +59,11 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     taken.push(...spans);
   }
   return narrowed;
+}
+
+/** "Who *leads*": no title, although there are titles with "lead". */
+function isVerb({ start }: Span, { analysis: { tokens } }: Reading): boolean {
+  return ['who', 'that', 'which', 'also'].includes(tokens[start - 1]?.word ?? '');
 }
 
 /** The words that name the field of a value, directly before or behind it: "*hosted* on gcp", "the Berlin *office*". */

@@ -120,7 +120,7 @@ function teamsOf({ tokens, kinds, mentions }: Analysis): NestedPart[] {
 
 const membershipVerbs = new Set(['is', 'works', 'work', 'sits', 'belongs', 'are', 'was']);
 
-/** "the lead of the Payments team", "Ada's manager". */
+/** "the lead of the Payments team", "Ada's manager", "the Payments lead". */
 function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[] {
   const nouns = relations.filter(({ senses }) =>
     senses.some(({ reading }) => reading === 'noun-from' || reading === 'noun-to' || reading === 'role'),
@@ -130,8 +130,9 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
       if (overlap(phrase, mention)) return [];
       const isOf = phrase.end < mention.start && isLinked(tokens, phrase.end, mention.start);
       const isPossessive = tokens[mention.end]?.word === 's' && phrase.start === mention.end + 1;
-      if (!isOf && !isPossessive) return [];
-      const behind = isOf ? kinds.find((noun) => noun.start === mention.end) : undefined;
+      const behind = kinds.find((noun) => noun.start === mention.end);
+      const isCompound = phrase.start === (behind?.end ?? mention.end);
+      if (!isOf && !isPossessive && !isCompound) return [];
       const [start, end] = isOf ? [phrase.start, behind?.end ?? mention.end] : [mention.start, phrase.end];
       return [{ start, end, inner: ['who is', ...wordsOf(tokens, start, end)].join(' ') }];
     }),

@@ -59,6 +59,12 @@ const rows: Record<string, readonly Row[]> = {
     ['shops and consumers telephone orders to one team, who leads it?', 'Beatrix Vandermeer'],
     ['how many people are on the team that settles claims of shops and consumers?', 5],
   ],
+  'what those are or have who have a part': [
+    ['who leads more than 1 team?', ['Noah Feldstein']],
+    ['anyone leading more than one team?', ['Noah Feldstein']],
+    ['how many teams under Operations?', 4],
+    ['which subteams of Operations have no lead?', []],
+  ],
   'the chain of managers': [
     'who is above Agnieszka Mroz',
     "what's the reporting line of Agnieszka Mroz",

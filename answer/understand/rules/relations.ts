@@ -1,9 +1,11 @@
 import type { End } from '../../../schema/relations.ts';
+import { narrows } from '../../look-up/counting.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
+import { narrowings } from '../narrow.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
-import { targets } from '../targets.ts';
+import { type Target, targets } from '../targets.ts';
 import { relatedDraft } from './related-draft.ts';
 
 /** "who leads Payments", "Ada's manager", "which teams can push to the ledger": a relation said in words, and a thing. */
@@ -31,11 +33,23 @@ function draftsOf(
       const otherKinds = ontology.otherKinds(spec, end, kind);
       const fitting = wanted.filter(({ filter }) => otherKinds.includes(filter.kind));
       // A noun that does not fit the other end stays unexplained, and speaks against this reading.
-      return (fitting.length > 0 ? fitting : [undefined]).flatMap((target) =>
-        relatedDraft(reading, { sense, mention, refs, end, target, used, otherKinds }),
-      );
+      const all = fitting.length > 0 ? fitting : [undefined, ...impliedTargets(reading, sense, otherKinds, used)];
+      return all.flatMap((target) => relatedDraft(reading, { sense, mention, refs, end, target, used, otherKinds }));
     });
   });
+}
+
+/** A noun of the relation stands for what is found: "*subteams* of Payments with no lead", "*chairs* of A that also lead a B". */
+function impliedTargets(
+  reading: Reading,
+  { reading: said }: RelationSense,
+  otherKinds: readonly string[],
+  used: readonly Span[],
+): Target[] {
+  if (said !== 'noun-from' && said !== 'noun-to' && said !== 'role') return [];
+  return otherKinds.flatMap((kind) =>
+    narrowings({ filter: { kind }, used: [] }, used, reading).filter(({ filter }) => narrows(filter)),
+  );
 }
 
 /** "which groups *is* SIG Storage *a stakeholder* of": the thing is what the noun says, and is asked for whom. */
