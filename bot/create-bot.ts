@@ -8,9 +8,13 @@ import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import type { FindViewer } from './gate/in-directory.ts';
+import { createPersonGate } from './gate/person-gate.ts';
+import { createHelp, type HelpSettings } from './help/create-help.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
 import { type BotStore, createSurfaces, type SurfaceOptions } from './create-surfaces.ts';
 import { registerListeners } from './listeners/register.ts';
+import { createLinks } from './render/links.ts';
+import { createChannels } from './slack/channels.ts';
 import { createClients } from './slack/clients.ts';
 import { errorFields } from './slack/failure.ts';
 import { findHome, type Home } from './slack/home.ts';
@@ -42,6 +46,8 @@ export interface BotOptions {
   suggest: Suggester['suggest'];
   /** What Kiki says of its own accord to those who answer for pages; nothing when left out. */
   outreach?: NonNullable<SurfaceOptions['outreach']>;
+  /** How people are asked what Kiki could not answer. */
+  help: HelpSettings;
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -83,21 +89,16 @@ export function createBot(options: BotOptions): Bot {
 
   const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
   const claims = createClaims({ store: options.claimStore, home, limits, now, logger });
-  const answering = createAnswering({ ...options, examples, now, limits, clients, patience, people, home, claims });
+  const channels = createChannels({ client: clients.main, patience, seconds: limits.channelSeconds, now });
+  const personGate = createPersonGate({ ...options, home, people });
+  const links = createLinks({ publicUrl: options.publicUrl });
+  const parts = { ...options, examples, limits, now, clients, patience, people, channels, home, claims };
+  const helping = createHelp({ ...parts, personGate, links });
+  const answering = createAnswering({ ...parts, takeElsewhere: helping.takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
-  const { listeners, outreach } = createSurfaces({
-    ...options,
-    examples,
-    limits,
-    now,
-    clients,
-    patience,
-    people,
-    home,
-    answering,
-  });
+  const { listeners, outreach } = createSurfaces({ ...parts, answering, helping, personGate, links });
   registerListeners(app, listeners);
 
   return {
@@ -110,6 +111,7 @@ export function createBot(options: BotOptions): Bot {
       phase = 'listening';
       upkeep.start();
       outreach?.schedule.start();
+      helping.errands.start();
       logger.info({ team: found.teamId, bot: found.userId, by: transport.name }, 'Listening to Slack');
     },
     async stop() {
@@ -121,6 +123,7 @@ export function createBot(options: BotOptions): Bot {
       const left = await answering.drain();
       await upkeep.end();
       await outreachEnded;
+      await helping.errands.stop();
       if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
     },
   };

@@ -2,15 +2,16 @@ import type { Answering } from './answering/create-answering.ts';
 import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
-import type { FindViewer } from './gate/in-directory.ts';
 import type { OutreachSettings } from '../schema/outreach.ts';
-import { createPersonGate } from './gate/person-gate.ts';
+import type { PersonGate } from './gate/person-gate.ts';
+import type { Help, HelpSettings, HelpStore } from './help/create-help.ts';
+import { createHelpOnHome } from './help/render-home.ts';
 import { createHomeTab } from './home/home-tab.ts';
 import { createOutreach, type OutreachParts, type OwnerStore } from './outreach/create-outreach.ts';
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
 import type { ListenerOptions } from './listeners/register.ts';
-import { createLinks } from './render/links.ts';
+import type { Links } from './render/links.ts';
 import type { SlackClients } from './slack/clients.ts';
 import type { Home } from './slack/home.ts';
 import type { BotLogger } from './slack/log.ts';
@@ -19,7 +20,7 @@ import type { People } from './slack/people.ts';
 import type { PreviewReads } from './unfurls/page-preview.ts';
 
 /** What the bot reads and writes in the graph, beside asking. */
-export type BotStore = HomeReads & PreviewReads & ThingReads & FeedbackStore;
+export type BotStore = HomeReads & PreviewReads & ThingReads & FeedbackStore & HelpStore;
 
 export interface SurfaceOptions {
   answering: Answering;
@@ -29,7 +30,10 @@ export interface SurfaceOptions {
   outreach?: { store: OwnerStore; settings: OutreachSettings };
   now: () => Date;
   publicUrl: string;
-  findViewer: FindViewer;
+  help: HelpSettings;
+  helping: Help;
+  personGate: PersonGate;
+  links: Links;
   examples: readonly string[];
   clients: SlackClients;
   people: People;
@@ -42,15 +46,21 @@ export interface SurfaceOptions {
 /** Puts together what stands around answers: where else Kiki is asked, and what it shows without being asked. */
 export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOptions; outreach?: OutreachParts } {
   const { answering, store, publicUrl, clients, people, home, examples, patience, limits, logger } = options;
+  const { help, helping, personGate, links } = options;
   const { respond, askDirectly, respondTo, channels, stops } = answering;
-  const personGate = createPersonGate(options);
-  const links = createLinks({ publicUrl });
   const client = clients.main;
   const quiet = clients.quiet;
   const { questionCharacters } = limits;
-  const outreach = options.outreach && createOutreach({ ...options, ...options.outreach, personGate });
-  const more = outreach && { more: outreach.homeBlocks };
-  const publishHome = createHomeTab({ client: quiet, personGate, store, links, ...more, logger });
+  const outreach = options.outreach && createOutreach({ ...options, ...options.outreach });
+  const helpBlocks = createHelpOnHome(store);
+  const publishHome = createHomeTab({
+    client: quiet,
+    personGate,
+    store,
+    links,
+    more: async (viewer) => [...(await helpBlocks(viewer)), ...((await outreach?.homeBlocks(viewer)) ?? [])],
+    logger,
+  });
   const listeners: ListenerOptions = {
     messages: { respond, people, logger },
     appOpened: { client: quiet, people, home, examples, publishHome, logger },
@@ -67,6 +77,17 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     },
     command: { askDirectly, respondTo, examples, logger },
     askForm: { client, askDirectly, questionCharacters, logger },
+    help: {
+      desk: help.desk,
+      ...helping,
+      personGate,
+      client,
+      links,
+      helpChannelOf: () => Promise.resolve(help.channel),
+      wake: helping.errands.wake,
+      publishHome,
+      logger,
+    },
     feedback: { store, suggest: options.suggest, personGate, client, quiet, now: options.now, logger },
     ...(options.outreach && {
       wishes: { store: options.outreach.store, personGate, client, quiet, patience, publishHome, logger },

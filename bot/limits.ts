@@ -11,6 +11,10 @@ export const defaultLimits = {
   /** How long Slack's word about a person or a channel holds. */
   personSeconds: 300,
   channelSeconds: 60,
+  /** How long it holds which channels Kiki is in. */
+  joinedSeconds: 600,
+  /** How often Kiki looks whether something is to be done about questions to people. */
+  helpSeconds: 15,
   /**
    * How long an event is remembered so that its copies are dropped: Slack sends delayed events for a day. In memory so many at most; the
    * graph has them all.

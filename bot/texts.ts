@@ -83,3 +83,4 @@ export * from './texts/home.ts';
 export * from './texts/unfurl.ts';
 export * from './texts/feedback.ts';
 export * from './texts/outreach.ts';
+export * from './texts/help.ts';

@@ -1,6 +1,8 @@
 import { type Bot, createBot } from '../bot/create-bot.ts';
 import { createEditor } from '../graph/edits.ts';
+import { createHelpDesk } from '../graph/help-desk.ts';
 import { createSuggester } from '../graph/suggest.ts';
+import { readBody } from '../ingest/pages/read-body.ts';
 import type { Kiki } from './open-kiki.ts';
 import { createSourceLabels, withLabels } from './source-labels.ts';
 
@@ -9,6 +11,7 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
   const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
     environment;
   if (SLACK_BOT_TOKEN === undefined) return undefined;
+  const { suggest } = createSuggester({ store, editor: createEditor({ store, readBody }) });
   return createBot({
     ask: withLabels(ask, createSourceLabels(loaded.config)),
     access: {
@@ -22,7 +25,8 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
     claimStore: store,
     outreach: { store, settings: loaded.config.slack.owners },
     store,
-    suggest: createSuggester({ store, editor: createEditor({ store }) }).suggest,
+    suggest,
+    help: { ...loaded.config.slack.help, desk: createHelpDesk({ store, suggest }) },
     logger,
   });
 }

@@ -12,6 +12,7 @@ import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
+import { createHelpReads } from './reads/help-requests.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createQualityReads } from './reads/quality.ts';
 import { createProposalReads } from './reads/proposals.ts';
@@ -29,6 +30,7 @@ import { createTransfer } from './transfer/transfer.ts';
 import { createAskedWrites } from './writes/asked.ts';
 import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createHelpWrites } from './writes/help-requests.ts';
 import { createRevertWrites } from './writes/reverts.ts';
 import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
@@ -112,6 +114,7 @@ export async function openStore({
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
     ...createWatchReads(engine.read, entities.cards),
+    ...createHelpReads({ read: engine.read, withIdentity: entities.withIdentity }),
     testimonies: createTestimonies(engine.read),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
@@ -124,6 +127,7 @@ export async function openStore({
     ...createSuggestionWrites({ engine, now }),
     ...createWatchWrites({ engine, now }),
     ...createAskedWrites({ engine, now }),
+    ...createHelpWrites({ engine, now }),
     ...createLocks(engine),
     ...createSlackClaims({ engine, now }),
     ...createOutreaches({ engine, now }),

@@ -11,6 +11,7 @@ import type {
   SourceNote,
 } from '../schema/entity.ts';
 import type { Freshness } from '../schema/freshness.ts';
+import type { HelpDraft, HelpRequest, SlackThread } from '../schema/help-request.ts';
 import type { Ontology } from '../schema/ontology.ts';
 import type { Outreach, OutreachChange, OutreachState, OutreachWishes, WishChange } from '../schema/outreach.ts';
 import type { Proposal, ProposalDraft, ProposalStatus } from '../schema/proposal.ts';
@@ -45,6 +46,7 @@ export interface GraphStore
     SuggestionReads,
     WatchReads,
     AskedReads,
+    HelpReads,
     SourceReads,
     RecordWrites,
     MergeWrites,
@@ -55,6 +57,7 @@ export interface GraphStore
     SuggestionWrites,
     WatchWrites,
     AskedWrites,
+    HelpWrites,
     EmbeddingWrites,
     Locks,
     SlackClaims,
@@ -529,8 +532,8 @@ export interface RecordWrites extends Applier {
 export interface AskedReads {
   /** The viewer's own questions, newest first. */
   questionsOf(viewer: Viewer, limit: number): Promise<AskedQuestion[]>;
-  /** One of the viewer's own questions, by the id of its answer. */
-  asked(viewer: Viewer, id: string): Promise<AskedQuestion | undefined>;
+  /** One of the viewer's own questions, by the id of its answer, with whether that rests on what everyone may read. */
+  asked(viewer: Viewer, id: string): Promise<(AskedQuestion & { isPublic: boolean }) | undefined>;
   /** Questions without an answer, or whose answer askers call bad, that nobody has dealt with; newest first. Nothing for who may not edit. */
   openQuestions(viewer: Viewer, query: { since: string; limit: number }): Promise<OpenQuestion[]>;
   /**
@@ -556,8 +559,47 @@ export interface AskedWrites {
   saveFeedback(actor: Actor, feedback: Feedback): Promise<void>;
   /** Says that open questions are dealt with. */
   closeQuestions(actor: Actor, ids: readonly string[], how: 'answered' | 'dismissed'): Promise<void>;
-  /** Forgets questions of before a time, and what was said of them. @returns how many */
+  /** Forgets questions of before a time, what was said of them, and what was asked of people. @returns how many */
   sweepQuestions(actor: Actor, before: string): Promise<number>;
+}
+
+/** Questions that were put to people. They are no part of what Kiki knows, and are kept for a time only. */
+export interface HelpReads {
+  /**
+   * Newest first. `asker`: the viewer's own; `recipient`: those put to the viewer; `all`: what waits for anybody, for who may edit.
+   *
+   * @param query `unresolved`: only those that still wait
+   */
+  helpRequests(
+    viewer: Viewer,
+    query: { of: 'asker' | 'recipient' | 'all'; unresolved?: boolean; limit: number },
+  ): Promise<{ total: number; items: HelpRequest[] }>;
+  /** One of the viewer's own, one put to the viewer, or any for who may edit. */
+  helpRequest(viewer: Viewer, id: string): Promise<HelpRequest | undefined>;
+}
+
+/** What changes them; who may do what is decided in help-desk.ts. */
+export interface HelpWrites {
+  /**
+   * Keeps a question to a person. What has the same id is there already and stays.
+   *
+   * @throws Conflict when the asker asked the same of the same and it waits, or when too many of his wait
+   */
+  saveHelpRequest(actor: Actor, draft: HelpDraft): Promise<void>;
+  /**
+   * Makes of a request what `change` gives, which sees it as it is now and may be called again. Undefined changes nothing.
+   *
+   * @returns the request as it is then; undefined where there is none or nothing was changed
+   */
+  changeHelpRequest(
+    actor: Actor,
+    id: string,
+    change: (request: HelpRequest) => HelpRequest | undefined,
+  ): Promise<HelpRequest | undefined>;
+  /** Those of which something is to be done now, the longest waiting first. */
+  dueHelpRequests(actor: Actor, limit: number): Promise<HelpRequest[]>;
+  /** The one that stands at a place in Slack. */
+  helpRequestAt(actor: Actor, thread: SlackThread): Promise<HelpRequest | undefined>;
 }
 
 /** A text that is to be embedded. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
+import { helpSettings } from './help-request.ts';
 import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
 import { peopleSource } from './record.ts';
@@ -191,7 +192,13 @@ export const configFile = z.strictObject({
   /** When what is to be looked at again, by kind. */
   review: reviewSettings.default({}),
   /** What Kiki does in Slack beside answering. */
-  slack: z.strictObject({ owners: outreachSettings.prefault({}) }).prefault({}),
+  slack: z
+    .strictObject({
+      owners: outreachSettings.prefault({}),
+      /** How people are asked what Kiki could not answer. */
+      help: helpSettings.prefault({}),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** A larger file is refused. */

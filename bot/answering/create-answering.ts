@@ -7,7 +7,7 @@ import { createQuestionGate } from '../gate/question-gate.ts';
 import type { BotLimits } from '../limits.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import { createLinks } from '../render/links.ts';
-import { type Channels, createChannels } from '../slack/channels.ts';
+import type { Channels } from '../slack/channels.ts';
 import type { SlackClients } from '../slack/clients.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
@@ -38,9 +38,12 @@ export interface AnsweringOptions {
   findViewer: FindViewer;
   store: ThingReads;
   claims: Claims;
+  /** Whether a message is no question, and was taken elsewhere. */
+  takeElsewhere: (incoming: Incoming) => Promise<boolean>;
   examples: readonly string[];
   clients: SlackClients;
   people: People;
+  channels: Channels;
   home: () => Home;
   patience: Patience;
   limits: BotLimits;
@@ -62,9 +65,8 @@ export interface Answering {
 
 /** Puts together what answers a message, from the gate to the delivery. */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { clients, patience, home, people, limits, logger, now } = options;
+  const { clients, patience, home, people, channels, limits, logger } = options;
   const client = clients.main;
-  const channels = createChannels({ client, patience, seconds: limits.channelSeconds, now });
   const recent = createRecentTurns({ threads: limits.rememberedThreads, limits });
   const respondTo = createRespondTo(limits);
   const poster = withCommands(createPoster({ client, patience, home }), { respondTo, logger });
@@ -99,7 +101,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     turnstile,
   });
   const respond: Respond = async (incoming) => {
-    await answered(incoming);
+    if (!(await options.takeElsewhere(incoming))) await answered(incoming);
     await claims.finish(incoming);
   };
   return {

@@ -2,13 +2,14 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Answer } from '../../schema/answer.ts';
 import { buttons } from '../blocks/blocks.ts';
-import { feedbackTexts as texts } from '../texts.ts';
+import { feedbackTexts as texts, helpTexts } from '../texts.ts';
 
 /** Ids of the buttons below an answer. */
 export const answerActions = {
   helped: 'answer_helped',
   notHelped: 'answer_not_helped',
   wrong: 'answer_wrong',
+  askPerson: 'help_ask_person',
 } as const;
 
 /** What a button below an answer is about: ids alone, because everyone who sees the message can read it. */
@@ -22,20 +23,23 @@ const mostPages = 8;
 
 /** The buttons below an answer. */
 export function answerButtons({ id, citations }: Pick<Answer, 'id' | 'citations'>): types.ActionsBlock[] {
-  const refs = [...new Set(citations.map(({ ref }) => ref))].filter((ref) => ref.length <= 150).slice(0, mostPages);
-  const value = writeTag({ answer: id.slice(0, 100), refs });
+  const refs = citations.map(({ ref }) => ref);
+  const value = answerTag({ id, refs });
   return buttons([
     { action: answerActions.helped, text: texts.helped, says: texts.helpedSays, value },
     { action: answerActions.notHelped, text: texts.notHelped, says: texts.notHelpedSays, value },
     ...(refs.length === 0 ? [] : [{ action: answerActions.wrong, text: texts.wrong, says: texts.wrongSays, value }]),
+    { action: answerActions.askPerson, text: helpTexts.askPerson, says: helpTexts.askPersonSays, value },
   ]);
 }
 
-const tag = z.object({ answer: z.string().min(1).max(100), refs: z.array(z.string().max(200)).max(mostPages) });
-
-function writeTag(about: AnswerTag): string {
-  return JSON.stringify(about);
+/** The value of a button about an answer. */
+export function answerTag({ id, refs }: { id: string; refs: readonly string[] }): string {
+  const named = [...new Set(refs)].filter((ref) => ref.length <= 150).slice(0, mostPages);
+  return JSON.stringify({ answer: id.slice(0, 100), refs: named } satisfies AnswerTag);
 }
+
+const tag = z.object({ answer: z.string().min(1).max(100), refs: z.array(z.string().max(200)).max(mostPages) });
 
 /** Undefined for what no button of Kiki's says. */
 export function readTag(value: string): AnswerTag | undefined {

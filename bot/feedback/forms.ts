@@ -56,10 +56,10 @@ export function suggestionForm(about: string, answer: string, pages: readonly En
 }
 
 /** The last word, in place of a form that was sent. */
-export function thanksForm(line: string): types.ModalView {
+export function thanksForm(line: string, title: string = texts.thanksTitle): types.ModalView {
   return modal({
     id: 'thanks',
-    title: texts.thanksTitle,
+    title,
     close: texts.close,
     blocks: [section(escapeMrkdwn(line))],
   });

@@ -3,7 +3,7 @@ import type { People, SlackUser } from '../slack/people.ts';
 import { type GateStep, refuseFor, type RefusalReason } from './gate.ts';
 
 /** The asker is a full member of the home workspace, now, and no guest. */
-export function fullMember({ people, home }: { people: People; home: () => Home }): GateStep {
+export function fullMember({ people, home }: { people: Pick<People, 'find'>; home: () => Home }): GateStep {
   return async ({ user = '' }) => refuseFor(whyNotAMember(await people.find(user), home()));
 }
 

@@ -9,7 +9,13 @@ export type FindViewer = (email: string) => Promise<Viewer | undefined>;
  * The asker is somebody the company knows. In a direct message he gets what he may read; in a channel everybody reads the
  * answer, so it is made of what every employee may read.
  */
-export function inDirectory({ people, findViewer }: { people: People; findViewer: FindViewer }): GateStep {
+export function inDirectory({
+  people,
+  findViewer,
+}: {
+  people: Pick<People, 'find'>;
+  findViewer: FindViewer;
+}): GateStep {
   return async ({ user = '', surface }) => {
     const { profile, is_email_confirmed: isConfirmed } = await people.find(user);
     if (profile?.email === undefined || !isConfirmed) return { reason: 'no-email' };

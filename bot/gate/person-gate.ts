@@ -25,7 +25,7 @@ export function createPersonGate({
   findViewer,
 }: {
   home: () => Home;
-  people: People;
+  people: Pick<People, 'find'>;
   findViewer: FindViewer;
 }): PersonGate {
   const gate = createGate([

@@ -15,7 +15,7 @@ import { withinLimits } from './within-limits.ts';
 export interface QuestionGateOptions {
   take: TakeQuestion;
   home: () => Home;
-  people: People;
+  people: Pick<People, 'find'>;
   findViewer: FindViewer;
   channels: Channels;
   limits: BotLimits;

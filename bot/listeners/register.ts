@@ -3,6 +3,9 @@ import type { Respond } from '../answering/respond.ts';
 import { answerActions } from '../feedback/answer-buttons.ts';
 import { feedbackForms } from '../feedback/forms.ts';
 import { feedbackListeners, type FeedbackOptions } from '../feedback/listeners.ts';
+import { helpForms } from '../help/forms.ts';
+import { helpListeners, type HelpListenerOptions } from '../help/listeners.ts';
+import { helpActions } from '../help/messages.ts';
 import { homeActions } from '../home/render-home.ts';
 import { wishActions } from '../outreach/wish-buttons.ts';
 import { wishListeners, type WishOptions } from '../outreach/wish-listeners.ts';
@@ -30,6 +33,7 @@ export interface ListenerOptions {
   feedback: FeedbackOptions;
   /** None where Kiki says nothing of its own accord. */
   wishes?: WishOptions;
+  help: HelpListenerOptions;
 }
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
@@ -60,6 +64,16 @@ export function registerListeners(app: App, options: ListenerOptions): void {
     app.action(wishActions.digestOff, wishes.onDigestOff);
     app.action(wishActions.digestOn, wishes.onDigestOn);
   }
+  const help = helpListeners(options.help);
+  app.action(helpActions.ask, help.onAsk);
+  app.action(helpActions.reply, help.onReply);
+  app.action(helpActions.notMe, help.onNotMe);
+  app.action(helpActions.solved, help.onSolved);
+  app.action(helpActions.withdraw, help.onWithdraw);
+  for (const action of [helpActions.propose, helpActions.proposeFor, helpActions.proposeForOther])
+    app.action(action, help.onPropose);
+  app.view<ViewSubmitAction>(formSent(helpForms.ask), help.onAskSent);
+  app.view<ViewSubmitAction>(formSent(helpForms.reply), help.onReplySent);
   // The link itself is Slack's; it also tells, and waits for a word.
   app.action(homeActions.openWiki, async ({ ack }) => ack());
 }

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { createExpiringCache } from './expiring-cache.ts';
+import { slackFailure } from './failure.ts';
 import { type Patience, patiently } from './patiently.ts';
 
 /**
@@ -28,6 +29,8 @@ export type SlackUser = z.infer<typeof slackUser>;
 export interface People {
   /** @throws when Slack does not say who that is. */
   find(userId: string): Promise<SlackUser>;
+  /** Whose address that is; undefined when nobody's in this workspace. @throws when Slack does not say. */
+  withEmail(email: string): Promise<SlackUser | undefined>;
   forget(userId: string): void;
 }
 
@@ -48,7 +51,18 @@ export function createPeople({
     most: 10_000,
     now,
   });
-  return { find: cache.get, forget: cache.forget };
+  return {
+    find: cache.get,
+    async withEmail(email) {
+      try {
+        return slackUser.parse((await patiently(() => client.users.lookupByEmail({ email }), patience)).user);
+      } catch (error) {
+        if (slackFailure(error).code === 'users_not_found') return undefined;
+        throw error;
+      }
+    },
+    forget: cache.forget,
+  };
 }
 
 /** The name that people see. */

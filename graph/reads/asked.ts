@@ -57,8 +57,9 @@ export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise
     },
     async asked(viewer, id) {
       const [row] = await read({ text: askedById, parameters: { id } });
-      const asked = row && toAsked(map(row, 'properties'));
-      return asked?.asker === viewer.id ? asked : undefined;
+      const properties = row && map(row, 'properties');
+      if (properties?.asker !== viewer.id) return undefined;
+      return { ...toAsked(properties), isPublic: optionalText(properties, 'asked') !== undefined };
     },
     async openQuestions(viewer, { since, limit }) {
       if (!viewer.canEdit) return [];

@@ -14,6 +14,7 @@ import {
   putFeedback,
   setAskedState,
 } from '../cypher/asked.ts';
+import { deleteHelpRequests, helpRequestsBefore } from '../cypher/help-requests.ts';
 import type { Engine, Row, Run } from '../engine.ts';
 import { flag, map, optional, text } from '../reads/row.ts';
 import type { AskedWrites } from '../store.ts';
@@ -48,19 +49,32 @@ export function createAskedWrites({ engine, now }: { engine: Engine; now: () => 
         await engine.write((run) => run({ text: closeAsked, parameters: { ids: some, ...closed } }));
     },
     async sweepQuestions(_actor, before) {
-      let swept = 0;
-      for (;;) {
-        const rows = await engine.read({ text: askedBefore, parameters: { before, limit: 500 } });
-        const ids = rows.map((row) => text(row, 'id'));
-        if (ids.length === 0) return swept;
-        await engine.write(async (run) => {
-          await run({ text: deleteFeedbackOn, parameters: { answers: ids } });
-          await run({ text: deleteAsked, parameters: { ids } });
-        });
-        swept += ids.length;
-      }
+      const asked = await sweep(engine, { find: askedBefore, before }, async (run, ids) => {
+        await run({ text: deleteFeedbackOn, parameters: { answers: ids } });
+        await run({ text: deleteAsked, parameters: { ids } });
+      });
+      const ofPeople = await sweep(engine, { find: helpRequestsBefore, before }, (run, ids) =>
+        run({ text: deleteHelpRequests, parameters: { ids } }),
+      );
+      return asked + ofPeople;
     },
   };
+}
+
+/** @returns how many were removed, a transaction for some of them at a time */
+async function sweep(
+  engine: Engine,
+  { find, before }: { find: string; before: string },
+  remove: (run: Run, ids: readonly string[]) => Promise<unknown>,
+): Promise<number> {
+  let swept = 0;
+  for (;;) {
+    const rows = await engine.read({ text: find, parameters: { before, limit: 500 } });
+    const ids = rows.map((row) => text(row, 'id'));
+    if (ids.length === 0) return swept;
+    await engine.write((run) => remove(run, ids));
+    swept += ids.length;
+  }
 }
 
 async function stored(run: Run, id: string): Promise<Row | undefined> {

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { createBot, type SlackAccess } from '../../bot/create-bot.ts';
 import type { Ask } from '../../schema/services.ts';
 import { answerOf } from '../support/answers.ts';
-import { emptyBotStore } from '../support/bot-store.ts';
+import { emptyBotStore, noHelp } from '../support/bot-store.ts';
 import { type BotHarness, publicUrl, quietMoment, startBot, until } from '../support/bot-harness.ts';
 import { type FakeSlack, startFakeSlack, tokens } from '../support/fake-slack.ts';
 import { mentionEvent, postSigned, signature } from '../support/slack-events.ts';
@@ -24,6 +24,7 @@ describe('starting', () => {
       ask,
       publicUrl,
       store: emptyBotStore,
+      help: noHelp,
       suggest: () => Promise.resolve(''),
       findViewer: () => Promise.resolve(undefined),
       logger,

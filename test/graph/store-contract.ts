@@ -9,6 +9,7 @@ import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
 import { describeDays } from './contract/days.ts';
+import { describeHelpRequests } from './contract/help-requests.ts';
 import { describeHostile } from './contract/hostile.ts';
 import { describeMerging } from './contract/merging.ts';
 import { describeLocks } from './contract/locks.ts';
@@ -57,6 +58,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSuggestions(openEmpty);
     describeWatching(openEmpty);
     describeAsked(openEmpty);
+    describeHelpRequests(openEmpty);
     describeLocks(openEmpty);
     describeSlack(openEmpty);
     describeOutreach(openEmpty);

@@ -5,7 +5,7 @@ import type { Ask, Question } from '../../schema/services.ts';
 import { everyone } from '../../schema/audience.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { answerOf } from './answers.ts';
-import { emptyBotStore } from './bot-store.ts';
+import { emptyBotStore, noHelp } from './bot-store.ts';
 import { type FakeSlack, startFakeSlack, tokens } from './fake-slack.ts';
 import {
   type CommandSketch,
@@ -67,6 +67,7 @@ export async function startBot({ by = 'http', slack: prepared, ...options }: Har
     publicUrl,
     store: emptyBotStore,
     suggest: () => Promise.resolve('suggestion-1'),
+    help: noHelp,
     findViewer: (email) =>
       Promise.resolve(email === ada.email ? ada : { ...ada, id: email, email, audiences: [everyone] }),
     ...options,

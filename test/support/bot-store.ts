@@ -1,5 +1,7 @@
 import type { BotStore } from '../../bot/create-surfaces.ts';
+import type { HelpSettings } from '../../bot/help/create-help.ts';
 import type { EntityView } from '../../schema/entity.ts';
+import { notFound } from '../../schema/errors.ts';
 import { createOntology } from '../../schema/ontology.ts';
 
 const none = () => Promise.resolve([]);
@@ -12,11 +14,36 @@ export const emptyBotStore: BotStore = {
   withIdentity: () => Promise.resolve(new Map()),
   freshness: () => Promise.resolve(new Map()),
   cards: none,
+  names: none,
   entity: () => Promise.resolve(undefined),
   edges: none,
   locate: () => Promise.resolve({ status: 'unknown' }),
   saveFeedback: () => Promise.resolve(),
   asked: () => Promise.resolve(undefined),
+  helpRequests: () => Promise.resolve({ total: 0, items: [] }),
+  helpRequestAt: () => Promise.resolve(undefined),
+  dueHelpRequests: none,
+  changeHelpRequest: () => Promise.resolve(undefined),
+  takeLock: () => Promise.resolve({ lease: { id: 'lock', token: 'token' } }),
+  renewLock: () => Promise.resolve(true),
+  releaseLock: () => Promise.resolve(),
+};
+
+const nobody = () => Promise.reject(notFound('Nobody is asked here'));
+
+/** Asks nobody. */
+export const noHelp: HelpSettings = {
+  desk: {
+    offer: () => Promise.resolve({ pages: [], people: [], teams: [] }),
+    find: nobody,
+    ask: nobody,
+    reply: nobody,
+    decline: nobody,
+    resolve: nobody,
+    withdraw: nobody,
+    propose: nobody,
+  },
+  remindAfter: 86_400_000,
 };
 
 const payments: EntityView = {

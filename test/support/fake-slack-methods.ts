@@ -117,6 +117,21 @@ const methods: Readonly<Record<string, Method>> = {
       return found === undefined || found.deleted === true ? failure('users_not_found') : { ok: true, user: found };
     },
   },
+  'users.conversations': {
+    required: [],
+    run: ({ channels, usedScopes }) => {
+      usedScopes.add('channels:read').add('groups:read');
+      const joined = [...channels.values()].filter(({ kind, isMember }) => isMember && !/im/.test(kind));
+      return { ok: true, channels: joined.map(({ id, info }) => ({ id, name: id.toLowerCase(), ...info })) };
+    },
+  },
+  'chat.getPermalink': {
+    required: ['channel', 'message_ts'],
+    run: (_state, { channel = '', message_ts: ts = '' }) => ({
+      ok: true,
+      permalink: `https://acme.slack.com/archives/${channel}/p${ts.replace('.', '')}`,
+    }),
+  },
   'conversations.info': {
     required: ['channel'],
     scope: reading,

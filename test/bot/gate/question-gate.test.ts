@@ -75,7 +75,7 @@ function gateIn(world: World = {}) {
   return createQuestionGate({
     take: (message) => claims.take(message),
     home: () => world.home ?? home,
-    people: { find: () => find(user, world.user), forget: () => undefined },
+    people: { find: () => find(user, world.user) },
     channels: { find: () => find(channel, world.channel), findNow: () => find(channel, world.channel) },
     findViewer: () => Promise.resolve('viewer' in world ? world.viewer : ada),
     limits: defaultLimits,

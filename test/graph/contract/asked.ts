@@ -45,7 +45,7 @@ export function describeAsked(openEmpty: OpenEmpty): void {
       const ada = viewer('ada@example.com');
       expect(await harness.store.questionsOf(ada, 10)).toEqual([whole, asked('1')]);
       expect(await harness.store.questionsOf(ada, 1)).toEqual([whole]);
-      expect(await harness.store.asked(ada, '3')).toEqual(whole);
+      expect(await harness.store.asked(ada, '3')).toEqual({ ...whole, isPublic: true });
       expect(await harness.store.asked(ada, '2')).toBeUndefined();
       expect(await harness.store.asked({ ...localAdmin }, '2')).toBeUndefined();
     });

@@ -1,0 +1,81 @@
+import type { HelpDesk } from '../../graph/help-desk.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import type { Answering } from '../answering/create-answering.ts';
+import type { Claims } from '../claims/claims.ts';
+import type { PersonGate } from '../gate/person-gate.ts';
+import type { BotLimits } from '../limits.ts';
+import type { Links } from '../render/links.ts';
+import type { SlackClients } from '../slack/clients.ts';
+import type { Home } from '../slack/home.ts';
+import { createJoinedChannels } from '../slack/joined-channels.ts';
+import type { BotLogger } from '../slack/log.ts';
+import type { Patience } from '../slack/patiently.ts';
+import type { People } from '../slack/people.ts';
+import { createErrands, type Errands } from './errands.ts';
+import { createHelpMail, type HelpMail } from './mail.ts';
+import { createReach, type Reach } from './reach.ts';
+import { createTakeReply, type TakeReply } from './thread-reply.ts';
+
+/** What asking people reads and writes in the graph. */
+export type HelpStore = Pick<
+  GraphStore,
+  | 'names'
+  | 'helpRequests'
+  | 'helpRequestAt'
+  | 'dueHelpRequests'
+  | 'changeHelpRequest'
+  | 'takeLock'
+  | 'renewLock'
+  | 'releaseLock'
+>;
+
+/** How people are asked. */
+export interface HelpSettings {
+  desk: HelpDesk;
+  /** Where is asked if there is nobody else: a channel by its id or `#name`. */
+  channel?: string | undefined;
+  /** When whoever was asked is reminded, in milliseconds. */
+  remindAfter: number;
+}
+
+export interface HelpOptions {
+  help: HelpSettings;
+  store: HelpStore;
+  claims: Pick<Claims, 'take'>;
+  channels: Answering['channels'];
+  personGate: PersonGate;
+  links: Links;
+  clients: SlackClients;
+  people: People;
+  home: () => Home;
+  patience: Patience;
+  limits: BotLimits;
+  now: () => Date;
+  logger: BotLogger;
+}
+
+export interface Help {
+  mail: HelpMail;
+  reach: Reach;
+  errands: Errands;
+  takeReply: TakeReply;
+}
+
+/** Puts together what asks people on behalf of askers. */
+export function createHelp(options: HelpOptions): Help {
+  const { help, clients, patience, home, limits, claims, now } = options;
+  const client = clients.main;
+  const mail = createHelpMail({ client, patience, home });
+  const joined = createJoinedChannels({ client, patience, seconds: limits.joinedSeconds, now });
+  const reach = createReach({ ...options, joined });
+  const errands = createErrands({
+    ...options,
+    mail,
+    reach,
+    remindAfter: help.remindAfter,
+    seconds: limits.helpSeconds,
+  });
+  const take = (incoming: Parameters<Claims['take']>[0]) => claims.take(incoming);
+  const takeReply = createTakeReply({ ...options, desk: help.desk, take, mail, wake: errands.wake });
+  return { mail, reach, errands, takeReply };
+}
