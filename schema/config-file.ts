@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
+import { importName } from './file-import.ts';
 import { helpSettings } from './help-request.ts';
 import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
@@ -86,7 +87,11 @@ const sourceShape = {
   name: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as hr-export')
-    .refine((name) => name !== peopleSource, `"${peopleSource}" is the built-in source of edits made in Kiki`),
+    .refine((name) => name !== peopleSource, `"${peopleSource}" is the built-in source of edits made in Kiki`)
+    .refine(
+      (name) => importName(name) === undefined,
+      'Names that begin with upload- are of files imported in the wiki',
+    ),
   /** What pages call the source. Default: its name. */
   label: z.string().min(1).max(80).optional(),
   /** Folder that all paths are relative to and may not leave. May hold `${ENV}`. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../answer/catalogue/create-catalogue.ts';
 import type { Editor } from '../graph/edits.ts';
 import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
+import type { FileImports } from '../schema/file-import.ts';
 import type { Ask, OpenPushDoor, ReadSettings, ReadSiteState, SourceRuns } from '../schema/services.ts';
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
@@ -24,6 +25,8 @@ export interface WikiDependencies {
   settings: ReadSettings;
   /** Reads sources when asked to. */
   sourceRuns: SourceRuns;
+  /** Takes in files that people give it here. */
+  fileImports: FileImports;
   /** Takes in what other systems push. */
   openPushDoor: OpenPushDoor;
   /** What pages call a source. */

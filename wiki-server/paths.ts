@@ -161,7 +161,8 @@ export type AdminPage =
   | 'questions'
   | 'audit'
   | 'roles'
-  | 'settings';
+  | 'settings'
+  | 'import';
 
 export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);
@@ -214,6 +215,12 @@ export function duplicatesPath({ state, kind, page, done, kept }: DuplicateFilte
 /** One reading of a source, and what it changed. */
 export function runPath(id: string): string {
   return `${adminPath('runs')}/${encodeURIComponent(id)}`;
+}
+
+/** A file that is to be imported: what its columns mean, and what that would do. */
+export function importPath(id: string, step?: 'preview'): string {
+  const path = `${adminPath('import')}/${encodeURIComponent(id)}`;
+  return step === undefined ? path : `${path}/${step}`;
 }
 
 /** What the list of proposals shows. */

@@ -27,6 +27,7 @@ import { mcpRoute } from './mcp/mcp-route.ts';
 import { auditRoute } from './pages/admin/audit.tsx';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
 import { duplicatesRoute } from './pages/admin/duplicates.tsx';
+import { importRoute } from './pages/admin/import.tsx';
 import { mergeRoute } from './pages/admin/merge.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
@@ -156,6 +157,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   mergeRoute(app, context);
   unmergeRoute(app, context);
   runsRoute(app, context);
+  importRoute(app, context);
   proposalsRoute(app, context);
   questionsRoute(app, context);
   auditRoute(app, context);

@@ -16,6 +16,7 @@ export * from './texts/prose.ts';
 export * from './texts/history.ts';
 export * from './texts/as-of.ts';
 export * from './texts/run.ts';
+export * from './texts/import.ts';
 export * from './texts/gone.ts';
 export * from './texts/browse.ts';
 export * from './texts/organisation.ts';

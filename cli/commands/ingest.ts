@@ -4,6 +4,7 @@ import { runAll } from '../../ingest/run-all.ts';
 import { kiki as system } from '../../schema/actor.ts';
 import { type ConfigFile, isRead } from '../../schema/config-file.ts';
 import { invalid, type KikiError } from '../../schema/errors.ts';
+import { importName } from '../../schema/file-import.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
@@ -83,7 +84,11 @@ function choose(sources: Kiki['sources'], names: readonly string[], config: Conf
 async function markDropped(store: Kiki['store'], { sources }: ConfigFile): Promise<void> {
   const known = await store.sources(localAdmin);
   for (const { name, dropped, records } of known) {
-    const isDropped = name !== 'people' && !sources.some((source) => source.name === name) && records > 0;
+    const isDropped =
+      name !== 'people' &&
+      importName(name) === undefined &&
+      !sources.some((source) => source.name === name) &&
+      records > 0;
     if (isDropped !== dropped) await store.saveSource(system, { name, dropped: isDropped });
   }
 }

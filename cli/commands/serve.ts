@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { createModel } from '../../answer/model/create-model.ts';
@@ -5,6 +6,7 @@ import type { Bot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
+import { createFileImports } from '../../ingest/imports/file-imports.ts';
 import { openPushes, whyClosed } from '../../ingest/push/open-pushes.ts';
 import { type Environment, ineffective, isLoopback } from '../../schema/config.ts';
 import { conflict, invalid } from '../../schema/errors.ts';
@@ -51,12 +53,28 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
   const runner = createSourceRunner(kiki);
   const schedule = createSchedule({ sources: kiki.sources, store: kiki.store, runner, logger });
   const pushes = pushesFor(kiki, variables);
+  const fileImports = createFileImports({
+    ...kiki,
+    config: loaded.config,
+    folder: join(dataFolder, 'imports'),
+    // Not awaited, as after a push.
+    onChanged: () => void kiki.embeddings.load().then((ready) => ready?.job.wake()),
+  });
   const housekeeping = createHousekeeping({ ...kiki, keepQuestions: loaded.config.limits.keepQuestions });
   const bot = createSlackBot(kiki);
   const token = randomBytes(32).toString('hex');
   const settings = settingsInEffect({ ...kiki, variables });
-  const app = await buildApp(kiki, { isFilling: filling.isRunning, bot, token, runner, schedule, pushes, settings });
-  const stop = stopper({ app, bot, kiki, filling, runner, schedule, housekeeping, pushes, dataFolder });
+  const app = await buildApp(kiki, {
+    isFilling: filling.isRunning,
+    bot,
+    token,
+    runner,
+    schedule,
+    pushes,
+    settings,
+    fileImports,
+  });
+  const stop = stopper({ app, bot, kiki, filling, runner, schedule, housekeeping, pushes, fileImports, dataFolder });
   const ended = signalled();
   const start = async () => {
     await bot?.start();
@@ -120,11 +138,12 @@ interface AppParts {
   schedule: Schedule;
   pushes: Pushes;
   settings: SettingsInEffect;
+  fileImports: ReturnType<typeof createFileImports>;
 }
 
 async function buildApp(
   kiki: Kiki,
-  { isFilling, bot, token, runner, schedule, pushes, settings }: AppParts,
+  { isFilling, bot, token, runner, schedule, pushes, settings, fileImports }: AppParts,
 ): Promise<FastifyInstance> {
   const { store, ask, catalogue, environment, loaded, embeddings, logger } = kiki;
   const editor = createEditor({ store, readBody });
@@ -146,6 +165,7 @@ async function buildApp(
       start: runner.start,
     },
     settings: () => settings,
+    fileImports,
     openPushDoor: pushes.open,
     sourceLabels: createSourceLabels(loaded.config),
     logger,
@@ -183,6 +203,7 @@ function stopper({
   schedule,
   housekeeping,
   pushes,
+  fileImports,
   dataFolder,
 }: {
   app: FastifyInstance;
@@ -193,13 +214,17 @@ function stopper({
   schedule: Schedule;
   housekeeping: Housekeeping;
   pushes: Pushes;
+  fileImports: ReturnType<typeof createFileImports>;
   dataFolder: string;
 }): () => Promise<void> {
   return async () => {
     if (kiki.environment.KIKI_GRAPH === 'embedded') removeControlFile(dataFolder);
     await bot?.stop();
     await app.close();
-    await Promise.all([filling.stop(), schedule.stop(), runner.stop(), housekeeping.stop(), pushes.drained()]);
+    await Promise.all([
+      ...[filling, schedule, runner, housekeeping].map((each) => each.stop()),
+      ...[pushes, fileImports].map((each) => each.drained()),
+    ]);
     await kiki.close();
   };
 }

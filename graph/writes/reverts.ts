@@ -1,5 +1,6 @@
 import type { Actor } from '../../schema/actor.ts';
 import { notFound } from '../../schema/errors.ts';
+import { importName } from '../../schema/file-import.ts';
 import { peopleSource, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { inBatches } from '../apply/batches.ts';
@@ -64,8 +65,10 @@ async function restore(
   });
 }
 
-function isOfPeople(record: string): boolean {
-  return record.startsWith(`${peopleSource}:`);
+/** Of what people said in Kiki, or of a file that one of them imported. */
+function isSaidByHand(record: string): boolean {
+  const source = record.slice(0, record.indexOf(':'));
+  return source === peopleSource || importName(source) !== undefined;
 }
 
 interface FoundRun {
@@ -90,11 +93,11 @@ async function ofRun(read: Run, run: string): Promise<FoundRun> {
     restoring: {
       upserts: [...ended].filter(([id]) => own.has(id) || removed.includes(id)).map(([, draft]) => draft),
       removals: [...own].filter((id) => !ended.has(id)),
-      // What people say is no source that would say it again.
+      // People say nothing again by themselves; when they do, they mean it.
       rejections: [
         ...written.map((row) => ({ record: text(row, 'id'), hash: text(row, 'hash') })),
         ...removed.map((record) => ({ record, hash: absent })),
-      ].filter(({ record }) => !isOfPeople(record)),
+      ].filter(({ record }) => !isSaidByHand(record)),
     },
     changedSince: [...new Set([...since.map((row) => text(row, 'id')).filter((id) => !own.has(id)), ...back])].sort(),
   };

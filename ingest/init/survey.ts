@@ -64,7 +64,8 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
   };
 }
 
-function decodeAny(content: FileContent): { text: string; encoding: string | undefined } {
+/** The text of a file of which nobody says how it is encoded. @throws Invalid for what is no text */
+export function decodeAny(content: FileContent): { text: string; encoding: string | undefined } {
   try {
     return { text: decode(content), encoding: undefined };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Editor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { notAllowed, notFound } from '../../schema/errors.ts';
+import type { FileImports } from '../../schema/file-import.ts';
 import type { SettingsInEffect, SiteState, SourceRuns } from '../../schema/services.ts';
 import type { Assets } from '../../wiki-server/assets.ts';
 import type { WikiDependencies } from '../../wiki-server/context.ts';
@@ -56,6 +57,18 @@ const noEditor: Editor = {
   unverify: () => Promise.reject(notAllowed('Nothing is edited here')),
 };
 
+const nowhere = () => Promise.reject(notFound('Nothing is imported here'));
+const noImports: FileImports = {
+  largest: 0,
+  add: nowhere,
+  waiting: () => Promise.resolve([]),
+  look: nowhere,
+  save: nowhere,
+  preview: nowhere,
+  start: nowhere,
+  discard: nowhere,
+};
+
 /** No source that could be read. */
 const noRuns: SourceRuns = {
   names: () => [],
@@ -83,6 +96,7 @@ export function testWiki(store: GraphStore, options: Partial<WikiDependencies> =
     siteState: () => readySite,
     settings: () => sampleSettings,
     sourceRuns: noRuns,
+    fileImports: noImports,
     openPushDoor: () => {
       throw notFound('Nothing is pushed here');
     },

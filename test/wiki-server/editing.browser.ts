@@ -2,21 +2,31 @@ import { expect, test } from '@jest/globals';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
 import type { GraphStore } from '../../graph/store.ts';
+import { createFileImports } from '../../ingest/imports/file-imports.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
+import { parseConfigFile } from '../../schema/config-file.ts';
+import type { FileImports } from '../../schema/file-import.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import { violations } from '../support/axe.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { sampleNow } from '../support/sample-graph.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const held: { store?: GraphStore } = {};
+const held: { store?: GraphStore; imports?: FileImports } = {};
+const config = parseConfigFile({}, 'kiki.yaml');
+const folder = temporaryFolder();
 const late = <T extends object>(make: (store: GraphStore) => T): T =>
   new Proxy({} as T, {
     get: (_target, name) => Reflect.get(make(held.store!), name) as unknown,
   });
 const editor = late((store) => createEditor({ store, now: sampleNow, readBody }));
 const wiki = listeningWiki(
-  { editor, reviewer: late((store) => createReviewer({ store, editor })) },
+  {
+    editor,
+    reviewer: late((store) => createReviewer({ store, editor })),
+    fileImports: late((store) => (held.imports ??= createFileImports({ store, config, folder }))),
+  },
   [],
   async (store) => {
     held.store = store;
@@ -90,6 +100,32 @@ describeInBrowser('editing', (browser) => {
     await page.getByRole('button', { name: 'Take this whole run back' }).click();
     await page.getByText('Taken back').waitFor();
     expect(await criticality()).toBe(before);
+  });
+
+  test('a file is imported: its columns are proposed, it is tried out, and it is a run', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/admin'));
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Admin' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Import a file' }).click();
+    const buffer = Buffer.from('Full name;Job title;Nickname\nNora Lind;Purser;Captain\nOla Berg;"Cook; night";\n');
+    await page.getByLabel('CSV file').setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('heading', { name: 'What the first rows become' }).waitFor();
+    await page.getByLabel('Nickname becomes').selectOption({ label: 'Description' });
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.getByLabel('Nickname becomes').selectOption({ label: 'Description' });
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByRole('heading', { name: '2 pages would change' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Change the columns' }).click();
+    expect(await page.getByLabel('Nickname becomes').inputValue()).toBe('field.description');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Import it' }).click();
+    await page.getByRole('heading', { name: /^Run of/ }).waitFor();
+    await page.goto(wiki.url('/wiki/nora lind'));
+    await page.getByText('Captain').first().waitFor();
+    expect(browser.problems).toEqual([]);
   });
 
   test('all of it works without JavaScript: edit, go back in the history, suggest, accept', async () => {

@@ -73,6 +73,7 @@ const pages = [
   '/admin/roles',
   '/admin/settings',
   '/bulk?kind=System&what=field.criticality',
+  '/admin/import',
   '/admin/proposals',
   '/wiki/person:dag-fredriksen/edit',
   '/wiki/procedure:change-a-fare/suggest',

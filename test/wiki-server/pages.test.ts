@@ -57,6 +57,7 @@ const pages = [
   '/admin/roles',
   '/admin/settings',
   '/bulk?kind=System&what=field.criticality',
+  '/admin/import',
   '/admin/proposals',
   '/admin/proposals?status=rejected&from=team:digital&kind=Person&page=x',
   ...entities.map((ref) => `/wiki/${ref}`),

@@ -13,6 +13,7 @@ export const adminPlaces: readonly AdminPlace[] = [
   'questions',
   'quality',
   'runs',
+  'import',
   'sources',
   'audit',
   'roles',

@@ -1,0 +1,63 @@
+import { formatNumber } from '../format.ts';
+import { count } from './count.ts';
+
+export const importTexts = {
+  title: 'Import a file',
+  intro:
+    'Rows of a CSV file become pages, or say more of those there are. You choose what the columns mean and see what would change before anything does.',
+  file: 'CSV file',
+  largest: (megabytes: number) =>
+    `Its first line names the columns. Separators, quotes and the encoding are found out. ${formatNumber(megabytes)} MB at most.`,
+  upload: 'Look at it',
+  none: 'Choose a file first',
+  waiting: 'Not imported yet',
+  goOn: (file: string) => `Go on with ${file}`,
+  keptFor: 'Files are kept for a week.',
+  mapTitle: (file: string) => `What the columns of ${file} mean`,
+  mapIntro: 'Proposed from the names and the first values. Change what is wrong; nothing is imported yet.',
+  rows: (n: number) => `${count(n, 'row')} can be read.`,
+  refused: (n: number) => `${count(n, 'row')} can not be read and would be left out:`,
+  andMore: (n: number) => `and ${formatNumber(n)} more`,
+  as: 'Each row is',
+  name: 'Name of this import',
+  nameHelp:
+    'A file under the same name takes the place of this one later: what it does not have any more is gone then. Other runs leave it as it is.',
+  encoding: 'Encoding',
+  delimiter: 'Between cells',
+  auto: 'Found out',
+  delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
+  column: 'Column',
+  examples: 'First values',
+  becomes: 'Becomes',
+  leftOut: '– left out –',
+  becomesLabel: (column: string) => `${column} becomes`,
+  choices: {
+    name: 'Name',
+    key: 'Key: tells rows apart',
+    aliases: 'Also called',
+    stated: 'Day on which the row was last right',
+    id: (namespace: string) => `Id: ${namespace}`,
+    fields: 'Facts',
+    relations: 'Relations',
+    other: 'The row itself',
+  },
+  save: 'Use these, and show the first rows anew',
+  propose: 'Propose anew for this kind',
+  preview: 'Show what would change',
+  sample: 'What the first rows become',
+  sampleNothing: 'Nothing yet.',
+  discard: 'Throw this file away',
+  previewTitle: (file: string) => `${file}: what would change`,
+  previewIntro: 'Nothing is imported yet.',
+  counts: (added: number, changed: number, unchanged: number, removed: number) =>
+    `${count(added, 'record')} new, ${formatNumber(changed)} changed, ${formatNumber(unchanged)} as they were, ${formatNumber(removed)} gone since the last file of this name.`,
+  later:
+    'It is a run, and can be taken back as one. What sources in kiki.yaml or people in Kiki say otherwise goes before it, and is shown as a contradiction. Their later runs leave it as it is.',
+  pages: (n: number) => `${count(n, 'page')} would change`,
+  fates: { added: 'new', changed: 'changes', removed: 'would go' },
+  shown: (n: number) => `The first ${formatNumber(n)} are shown.`,
+  nothing: 'No page would change.',
+  warnings: (n: number) => count(n, 'remark'),
+  apply: 'Import it',
+  back: 'Change the columns',
+};
