@@ -179,8 +179,8 @@ export function createHelpDesk({ store, suggest, now = () => new Date() }: HelpD
           where: String(issue?.path[0] ?? ''),
         });
       }
-      await mustSee(viewer, parsed.data.to);
-      await store.saveHelpRequest(actor, parsed.data);
+      const to = await recipient(viewer, parsed.data.to);
+      await store.saveHelpRequest(actor, { ...parsed.data, to });
       return find(viewer, parsed.data.id);
     },
     async reply(actor, viewer, id, given, from) {
@@ -227,12 +227,14 @@ export function createHelpDesk({ store, suggest, now = () => new Date() }: HelpD
   };
   return desk;
 
-  async function mustSee(viewer: Viewer, to: HelpRecipient): Promise<void> {
-    if (!('person' in to)) return;
+  /** With the name that the graph has. */
+  async function recipient(viewer: Viewer, to: HelpRecipient): Promise<HelpRecipient> {
+    if (!('person' in to)) return to;
     const [card] = await store.cards(viewer, [to.person]);
     if (card?.kind !== 'Person') throw notFound('There is no such person', { where: to.person.slice(0, 60) });
     if ((await ownRef(store, viewer)) === to.person)
       throw invalid('That is you', { where: 'to', fix: 'Choose somebody else' });
+    return { person: card.ref, name: card.name };
   }
 }
 

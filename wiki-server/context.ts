@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../answer/catalogue/create-catalogue.ts';
 import type { Editor } from '../graph/edits.ts';
+import type { HelpDesk } from '../graph/help-desk.ts';
 import type { Reviewer } from '../graph/review.ts';
 import type { GraphStore } from '../graph/store.ts';
 import type { FileImports } from '../schema/file-import.ts';
@@ -58,6 +59,7 @@ export interface WikiContext extends Omit<
   viewerOfPerson: (id: string) => Promise<Viewer | undefined>;
   readers: Readers;
   now: () => Date;
+  helpDesk: HelpDesk;
   metrics: Metrics;
   neighbourhoods: ReadNeighbourhoods;
   care: ReadCare;

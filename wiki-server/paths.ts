@@ -149,6 +149,16 @@ export function askPath(q?: string, page?: Ref): string {
   return withQuery('/ask', { q, page });
 }
 
+/** Where the asker of an answer puts his question to a person. */
+export function askPersonPath(answer?: string): string {
+  return withQuery('/ask/person', { answer });
+}
+
+/** A question that was put to a person. */
+export function helpRequestPath(id: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  return withQuery(`/help-requests/${encodeURIComponent(id)}`, query);
+}
+
 /** The pages for those who keep the graph right. */
 export type AdminPage =
   | 'contradictions'
@@ -159,6 +169,7 @@ export type AdminPage =
   | 'quality'
   | 'proposals'
   | 'questions'
+  | 'help'
   | 'audit'
   | 'roles'
   | 'settings'

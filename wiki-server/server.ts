@@ -3,6 +3,8 @@ import etag from '@fastify/etag';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { watchEdits } from '../graph/watch-edits.ts';
+import { createHelpDesk } from '../graph/help-desk.ts';
+import { createSuggester } from '../graph/suggest.ts';
 import { KikiError } from '../schema/errors.ts';
 import { localAdmin } from '../schema/viewer.ts';
 import { askRoutes } from './api/ask.ts';
@@ -26,6 +28,7 @@ import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod
 import { mcpRoute } from './mcp/mcp-route.ts';
 import { auditRoute } from './pages/admin/audit.tsx';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
+import { adminHelpRoute } from './pages/admin/help.tsx';
 import { duplicatesRoute } from './pages/admin/duplicates.tsx';
 import { importRoute } from './pages/admin/import.tsx';
 import { mergeRoute } from './pages/admin/merge.tsx';
@@ -37,6 +40,8 @@ import { rolesRoute } from './pages/admin/roles.tsx';
 import { runsRoute } from './pages/admin/runs.tsx';
 import { settingsRoute } from './pages/admin/settings.tsx';
 import { unmergeRoute } from './pages/admin/unmerge.tsx';
+import { askPersonRoute } from './pages/ask-person.tsx';
+import { helpRequestRoute } from './pages/help-request.tsx';
 import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { bulkRoute } from './pages/bulk.tsx';
@@ -84,6 +89,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
     editor: watchEdits({ store, editor: dependencies.editor }),
     readers: createReaders(store),
     now,
+    helpDesk: createHelpDesk({ store, suggest: createSuggester(dependencies).suggest, now }),
     metrics,
     neighbourhoods: createNeighbourhoods(store),
     care: createCare(store, now),
@@ -145,6 +151,8 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   organisationRoute(app, context);
   askPageRoutes(app, context);
   feedbackRoute(app, context);
+  askPersonRoute(app, context);
+  helpRequestRoute(app, context);
   recentRoute(app, context);
   feedRoutes(app, context);
   sourcesRoute(app, context);
@@ -160,6 +168,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   importRoute(app, context);
   proposalsRoute(app, context);
   questionsRoute(app, context);
+  adminHelpRoute(app, context);
   auditRoute(app, context);
   rolesRoute(app, context);
   settingsRoute(app, context);

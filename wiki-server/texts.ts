@@ -6,6 +6,7 @@ export * from './texts/site.ts';
 export * from './texts/search.ts';
 export * from './texts/ask.ts';
 export * from './texts/feedback.ts';
+export * from './texts/help.ts';
 export * from './texts/home.ts';
 export * from './texts/page.ts';
 export * from './texts/preview.ts';

@@ -82,6 +82,7 @@ const pages = [
   '/new?kind=Vessel',
   '/suggestions',
   '/admin/questions',
+  '/admin/help',
   '/admin/proposals?status=rejected',
 ];
 

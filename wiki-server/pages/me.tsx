@@ -1,9 +1,11 @@
+import type { HelpRequest } from '../../schema/help-request.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { formatAge } from '../format.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { AskBox } from '../parts/ask-box.tsx';
+import { HelpSection } from '../parts/help-list.tsx';
 import { Infobox } from '../parts/infobox.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Cards, Table } from '../parts/sections.tsx';
@@ -14,7 +16,7 @@ import { overdueChip } from '../present/freshness.ts';
 import { briefly, presentCard, presentValue } from '../present/values.ts';
 import { type MyPage, readMyPage } from '../read/my-page.ts';
 import { readWatched, type Watched } from '../read/watched.ts';
-import { askTexts, editTexts, meTexts } from '../texts.ts';
+import { askTexts, editTexts, helpTexts, meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** `/me`: what the reader has to do with: the own entry, what is owned and led, what is to be verified, teams, questions. */
@@ -22,26 +24,44 @@ export function meRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, readers, now } = context;
   app.get('/me', { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const [mine, watched] = await Promise.all([readMyPage(store, viewer), readWatched(store, viewer)]);
+    const waiting = (of: 'asker' | 'recipient') =>
+      store.helpRequests(viewer, { of, unresolved: true, limit: mostWaiting }).then(({ items }) => items);
+    const [mine, watched, asked, toAnswer] = await Promise.all([
+      readMyPage(store, viewer),
+      readWatched(store, viewer),
+      waiting('asker'),
+      waiting('recipient'),
+    ]);
     // What is shown here as changed is seen as soon as it is opened.
     if (watched.changed.length > 0) readers.forget(viewer);
     return sendPage(
       reply,
-      <Me frame={frameOf(context, viewer)} {...{ viewer, mine, watched }} ontology={store.ontology} now={now()} />,
+      <Me
+        frame={frameOf(context, viewer)}
+        {...{ viewer, mine, watched, asked, toAnswer }}
+        ontology={store.ontology}
+        now={now()}
+      />,
     );
   });
 }
+
+/** Questions to people that are shown. */
+const mostWaiting = 20;
 
 interface MeProps {
   frame: Frame;
   viewer: Viewer;
   mine: MyPage;
   watched: Watched;
+  /** Questions to people: the reader's own, and those put to the reader. */
+  asked: readonly HelpRequest[];
+  toAnswer: readonly HelpRequest[];
   ontology: Ontology;
   now: Date;
 }
 
-function Me({ frame, viewer, mine, watched, ontology, now }: MeProps) {
+function Me({ frame, viewer, mine, watched, asked, toAnswer, ontology, now }: MeProps) {
   const { own, leads, owns, toVerify, teams, questions } = mine;
   return (
     <Layout frame={frame} title={meTexts.title} place="me" feed={watchedFeedPath}>
@@ -70,6 +90,7 @@ function Me({ frame, viewer, mine, watched, ontology, now }: MeProps) {
               <a href={proposalsPath()}>{meTexts.proposals}</a>
             </p>
           )}
+          <HelpSection title={helpTexts.toYou} requests={toAnswer} now={now} />
           {own !== undefined && (
             <section>
               <h2>{meTexts.toVerify}</h2>
@@ -101,6 +122,7 @@ function Me({ frame, viewer, mine, watched, ontology, now }: MeProps) {
             </section>
           ))}
           <WatchedPages {...{ watched, ontology, now }} />
+          <HelpSection title={helpTexts.own} requests={asked} now={now} />
           <section>
             <h2>{meTexts.questions}</h2>
             {questions.length === 0 ? (

@@ -11,6 +11,7 @@ export const adminPlaces: readonly AdminPlace[] = [
   'proposals',
   'suggestions',
   'questions',
+  'help',
   'quality',
   'runs',
   'import',

@@ -1,8 +1,8 @@
 import type { Answer, Citation } from '../../schema/answer.ts';
 import { formatDay, shorten } from '../format.ts';
 import { renderMarkdown } from '../markdown/render.ts';
-import { entityPath, safeAddress } from '../paths.ts';
-import { askTexts } from '../texts.ts';
+import { askPersonPath, entityPath, safeAddress } from '../paths.ts';
+import { askTexts, helpTexts } from '../texts.ts';
 import { FeedbackForm } from './feedback.tsx';
 import { Anchor, Html } from './small.tsx';
 
@@ -54,6 +54,9 @@ export function AnswerView({ answer, contacts }: AnswerProps) {
       )}
       <p class="how">{note}</p>
       <FeedbackForm answer={id} />
+      <p class="rule">
+        <a href={askPersonPath(id)}>{helpTexts.askPerson}</a>
+      </p>
     </div>
   );
 }

@@ -1,0 +1,63 @@
+import type { StewardRole } from '../../graph/stewardship.ts';
+import type { HelpState } from '../../schema/help-request.ts';
+
+/** Asking a person what Kiki could not answer. */
+export const helpTexts = {
+  askPerson: 'Ask a person',
+  title: 'Ask a person',
+  intro: 'Nothing is sent before you press Send.',
+  to: 'Whom do you ask?',
+  roles: {
+    owner: (of: string) => `owner of ${of}`,
+    contact: (of: string) => `contact of ${of}`,
+    lead: (of: string) => `lead of ${of}`,
+    deputy: (of: string) => `deputy lead of ${of}`,
+  } satisfies Record<StewardRole, (of: string) => string>,
+  question: 'Your question',
+  withAnswer: 'Send along what Kiki answered',
+  goesAlong: 'What goes along',
+  goesAlongNote: 'This goes along with your question and your name, and nothing else.',
+  kikiSaid: 'Kiki answered',
+  pages: 'Pages that Kiki found',
+  notPublic: 'What Kiki answered rests on what not everyone may read, so it does not go along.',
+  howSent:
+    'The person finds it on the own page in this wiki and, where Kiki is in Slack, in a direct message. The reply comes to your page here, and to you alone in Slack.',
+  send: 'Send',
+  nobody: 'The wiki names no owner, contact or lead of this, so there is nobody to ask here.',
+  nobodyElse: 'The pages that come nearest may say who knows.',
+  one: 'Question to a person',
+  sent: (name: string) => `Sent to ${name}.`,
+  from: (asker: string, name: string) => `${asker} asks ${name}`,
+  states: {
+    open: 'waits for a reply',
+    answered: 'has a reply',
+    resolved: 'solved',
+    declined: 'cannot be answered by this person',
+    withdrawn: 'withdrawn',
+  } satisfies Record<HelpState, string>,
+  reminded: 'reminded once',
+  replies: 'Replies',
+  noReplies: 'There is no reply yet.',
+  reply: 'Reply',
+  yourReply: 'Your reply',
+  replyRead: {
+    channel: 'It also goes to the thread in Slack in which this was asked; everyone in that channel can read it.',
+    asker: (asker: string) => `${asker} alone reads it.`,
+  },
+  decline: 'I cannot answer this',
+  resolve: 'It is solved',
+  withdraw: 'Withdraw it',
+  keep: 'Shall others find this reply in the wiki?',
+  asArticle: 'Propose as an article',
+  forPage: (page: string) => `Propose for ${page}`,
+  proposed: 'The reply is proposed for the wiki.',
+  own: 'Your questions to people',
+  toYou: 'Questions to you',
+  again: 'Ask somebody else',
+  adminTitle: 'Questions to people',
+  adminIntro:
+    'What askers put to people because Kiki did not know, and is not solved yet; the newest first. Close what needs nobody any more.',
+  none: 'Nothing waits.',
+  more: (n: number) => `and ${n} more`,
+  see: 'See the question',
+};
