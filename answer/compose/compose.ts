@@ -3,7 +3,7 @@ import type { LookUpContext } from '../look-up/finding.ts';
 import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Draft } from './draft.ts';
-import { asksHow, howTo } from './how-to.ts';
+import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { quotes } from './quote.ts';
 import { likelyExperts, unknown } from './unknown.ts';
 
@@ -27,9 +27,9 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
 export async function composeQuotes({ question, exact, evidence, context }: ComposeInput): Promise<Draft | undefined> {
   if (isUnrecorded(exact, evidence) || !isAnswerable(question, evidence)) return undefined;
-  const steps = await howTo(question, evidence, context);
-  const statements =
-    steps ?? quotes(question, evidence, { on: context.on, most: shownQuotes, isHow: asksHow(question) });
+  const read = asksHow(question) ? stepsFirst(evidence) : evidence;
+  const steps = await howTo(question, read, context);
+  const statements = steps ?? quotes(question, read, { on: context.on, most: shownQuotes, isHow: asksHow(question) });
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 

@@ -1,7 +1,13 @@
 import type { Passage } from '../../schema/entity.ts';
+import type { Evidence } from '../retrieve/retrieve.ts';
 
 /** Sections of one page that are read together, in the order of the page. */
 export type Part = readonly Passage[];
+
+/** What was found of the page of a section. */
+export function pageOf({ ref }: Passage, evidence: readonly Evidence[]): Passage[] {
+  return evidence.flatMap(({ passage }) => (passage.ref === ref ? [passage] : []));
+}
 
 /** Longest text of a part, in characters. */
 const longest = { steps: 2600, leadIn: 1200 };
@@ -30,6 +36,35 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
   // Too long as a whole: from as early as it fits with the section itself, and on from there.
   const run = runOf(sections, at, Math.max(section.heading.length - 1, 0));
   return windowAround(run, run.indexOf(section));
+}
+
+/** "1. Ask for the room", "Step 2: Invite": a heading that is a step. */
+const stepHeading = /^\W*(?:step\s*)?(\d{1,2})(?:[.):]|\s|$)/i;
+/** Headings that have numbers by chance are few. */
+const fewestSteps = 3;
+
+/**
+ * The sections of each step, in order, where a page has a heading for each: of the steps that a section is one of, or stands above.
+ * Undefined where headings are not numbered from 1 on.
+ *
+ * @param page sections of its page, in any order
+ */
+export function headedSteps(section: Passage, page: readonly Passage[]): Part[] | undefined {
+  const sections = [...page].sort((a, b) => a.order - b.order);
+  for (let depth = 0; depth <= section.heading.length; depth += 1) {
+    const steps = sections.filter(
+      ({ heading }) =>
+        heading.length > depth && section.heading.slice(0, depth).every((each, index) => heading[index] === each),
+    );
+    const headings = [...new Set(steps.map(({ heading }) => heading[depth] ?? ''))].filter((each) =>
+      stepHeading.test(each),
+    );
+    const isOne = depth === section.heading.length || headings.includes(section.heading[depth] ?? '');
+    const isCounted = headings.every((each, index) => Number(stepHeading.exec(each)?.[1]) === index + 1);
+    if (isOne && isCounted && headings.length >= fewestSteps)
+      return headings.map((each) => steps.filter(({ heading }) => heading[depth] === each));
+  }
+  return undefined;
 }
 
 /** The sections around one that share the first headings with it. */

@@ -1,13 +1,14 @@
 import { plainText } from '../../graph/text/plain.ts';
+import type { Passage } from '../../schema/entity.ts';
 import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
-import { type Part, partAround } from './part-of-page.ts';
+import { headedSteps, pageOf, type Part, partAround } from './part-of-page.ts';
 
-/** Longest quote of the best passage and of the others, in characters; and of a passage that tells how something is done. */
-const longest = { first: 1200, other: 900, steps: 2600 };
+/** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
+const longest = { first: 1200, other: 900, steps: 2600, otherSteps: 1600, allSteps: 3200, step: 200 };
 /** Years from which on an answer says how old its source is. */
 const old = 2;
 
@@ -28,36 +29,69 @@ export function quotes(
 ): Statement[] {
   const told = new Set<string>();
   const parts: Part[] = [];
+  let headed: Part[] | undefined;
   for (const { passage } of evidence) {
     if (parts.length === most) break;
     if (told.has(passage.id)) continue;
-    const page = evidence.filter((each) => each.passage.ref === passage.ref).map((each) => each.passage);
-    const part = partAround(passage, page, { isHow: isHow && parts.length === 0 }).filter(({ id }) => !told.has(id));
+    const page = pageOf(passage, evidence);
+    const isFirst = parts.length === 0;
+    const steps = isHow && isFirst ? headedSteps(passage, page) : undefined;
+    const part =
+      steps?.flat() ?? partAround(passage, page, { isHow: isHow && isFirst }).filter(({ id }) => !told.has(id));
     for (const { id } of part) told.add(id);
     parts.push(part);
+    if (steps !== undefined) headed = steps;
   }
   return parts.flatMap((part, index) => {
-    const room = index > 0 ? longest.other : isHow ? longest.steps : longest.first;
-    return quoteOf(question, part, room, on) ?? [];
+    const room = isHow ? (index > 0 ? longest.otherSteps : longest.steps) : index > 0 ? longest.other : longest.first;
+    return (
+      (index === 0 && headed !== undefined ? stepsOf(question, headed, on) : quoteOf(question, part, room, on)) ?? []
+    );
   });
+}
+
+/** Each step in short below its heading, so that all of them fit. */
+function stepsOf(question: string, steps: readonly Part[], on: string): Statement | undefined {
+  const first = steps[0]?.[0];
+  if (first === undefined) return undefined;
+  const room = Math.max(longest.step, Math.floor(longest.allSteps / steps.length));
+  const depth = first.heading.findIndex((heading, index) => steps.some((part) => part[0]?.heading[index] !== heading));
+  const texts = steps.map((part) => {
+    const heading = plainText(part[0]?.heading[depth] ?? '');
+    return `${heading}\n\n${excerpt(textOf(part, depth + 1), question, room)}`;
+  });
+  return quotation(first, first.heading.slice(0, depth), texts.join('\n\n'), question, on);
 }
 
 function quoteOf(question: string, part: Part, room: number, on: string): Statement | undefined {
   const [first] = part;
   if (first === undefined) return undefined;
-  const { source } = first;
-  const text = part
-    .map((passage, index) => {
-      const own = unwrapped(plainText(passage.text));
-      const heading = passage.heading.at(-1);
-      return index === 0 || heading === undefined ? own : `${heading}\n\n${own}`;
+  return quotation(first, first.heading, excerpt(textOf(part), question, room), question, on);
+}
+
+/** @param depth headings down to here are told already */
+function textOf(part: Part, depth = Infinity): string {
+  return part
+    .map(({ text, heading }, index) => {
+      const own = unwrapped(plainText(text));
+      const last = heading.at(-1);
+      const isTold = index === 0 ? heading.length <= depth : last === undefined;
+      return isTold ? own : `${last ?? ''}\n\n${own}`;
     })
     .join('\n\n');
-  const shown = excerpt(text, question, room);
-  const place = [first.title, ...first.heading.filter((heading) => heading !== first.title)].join(' › ');
+}
+
+function quotation(
+  { ref, title, anchor, source }: Passage,
+  heading: readonly string[],
+  shown: string,
+  question: string,
+  on: string,
+): Statement {
+  const place = [title, ...heading.filter((each) => each !== title)].join(' › ');
   return {
     text: `From ${bold(place)}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
-    about: { ref: first.ref, title: first.title, anchor: first.anchor },
+    about: { ref, title, anchor },
     sources: source === undefined ? [] : [source],
     quote: shown,
   };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { howTo } from '../../../answer/compose/how-to.ts';
+import { howTo, stepsFirst } from '../../../answer/compose/how-to.ts';
 import type { LookUpContext } from '../../../answer/look-up/finding.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
-import { evidenceFrom, refOf } from '../../support/evidence.ts';
+import { evidenceFrom, evidenceOf, refOf } from '../../support/evidence.ts';
 import { sampleStore } from '../../support/sample-graph.ts';
 
 let store: GraphStore;
@@ -41,4 +41,21 @@ describe('a question how something is done', () => {
 test('another question gets no steps', async () => {
   expect(await found('which refunds need approval?', 'Refund a cancelled crossing')).toBeUndefined();
   expect(await howTo('how do I refund?', [], context)).toBeUndefined();
+});
+
+describe('sections with steps', () => {
+  const about = (score: number, text: string) => ({ ...evidenceOf(text), score });
+
+  test('come before others that are about as near', () => {
+    const near = about(0.5, 'When to do it.');
+    const steps = about(0.45, '1. Do it.\n2. Say so.');
+    expect(stepsFirst([near, steps])).toEqual([steps, near]);
+    expect(stepsFirst([near, about(0.45, '#### Step 1\nDo it.\n\n**Step 2** Say so.')])[1]).toBe(near);
+  });
+
+  test('do not come before what is far nearer, and one number is no list', () => {
+    const near = about(0.8, 'When to do it.');
+    expect(stepsFirst([near, about(0.45, '1. Do it.\n2. Say so.')])[0]).toBe(near);
+    expect(stepsFirst([near, about(0.75, '1. Do it.')])[0]).toBe(near);
+  });
 });

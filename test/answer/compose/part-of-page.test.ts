@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { partAround } from '../../../answer/compose/part-of-page.ts';
+import { headedSteps, partAround } from '../../../answer/compose/part-of-page.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { evidenceOf } from '../../support/evidence.ts';
 
@@ -66,5 +66,39 @@ describe('otherwise', () => {
   test('a section of another page is by itself', () => {
     const [own] = pageOf([['A', 'x']]);
     expect(partAround(own!, [], { isHow: true })).toEqual([own]);
+  });
+});
+
+describe('headings that are steps', () => {
+  const page = pageOf([
+    ['', 'How we survey.'],
+    ['Survey', 'Six weeks before:'],
+    ['Survey > 1. Decide', 'Who and why.'],
+    ['Survey > 1. Decide > Goals', 'Write them down.'],
+    ['Survey > Step 2: Review', 'Ask for it.'],
+    ['Survey > 3) Publish', 'Send the link.'],
+    ['Contacts', 'Us.'],
+  ]);
+  const stepsFrom = (at: number, of = page) => headedSteps(of[at]!, of)?.map(orders);
+
+  test.each([
+    ['above them', 1],
+    ['one of them', 4],
+    ['under one of them', 3],
+  ])('are found from what stands %s, each with what is under it', (_where, at) => {
+    expect(stepsFrom(at)).toEqual([[2, 3], [4], [5]]);
+  });
+
+  test('are none of what stands beside', () => {
+    expect(stepsFrom(6)).toBeUndefined();
+  });
+
+  test.each([
+    ['two only', ['A > 1. One', 'A > 2. Two']],
+    ['numbers that are years', ['A > 2019 Berlin', 'A > 2020 Oslo', 'A > 2021 Rome']],
+    ['numbers that go back', ['A > 3. Three', 'A > 2. Two', 'A > 1. One']],
+    ['no numbers', ['A > One', 'A > Two', 'A > Three']],
+  ])('are none with %s', (_what, headings) => {
+    expect(stepsFrom(0, pageOf(headings.map((heading) => [heading, 'x'] as const)))).toBeUndefined();
   });
 });

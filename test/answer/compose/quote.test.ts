@@ -74,3 +74,24 @@ describe('an excerpt of a long text', () => {
     expect(excerpt('Short.', 'refunds?', 40)).toBe('Short.');
   });
 });
+
+describe('steps that are headings', () => {
+  const sections = ['1. Ask', '2. Wait', '3. Thank'].map((heading, order) =>
+    evidenceOf(`${heading} text. `.repeat(order === 0 ? 200 : 1), {
+      passage: { id: `article:x#${order}`, heading: ['Survey', heading], order },
+    }),
+  );
+
+  test('are all quoted, in order and in short, whichever was found first', () => {
+    const [first] = quotes('how do we ask?', [sections[1]!, sections[0]!, sections[2]!], { ...options, isHow: true });
+    expect(first?.text).toMatch(
+      /^From \*\*.*› Survey\*\*:[\s\S]*> 1\. Ask\n[\s\S]*… *\n[\s\S]*> 2\. Wait\n[\s\S]*> 3\. Thank\n/,
+    );
+    expect(first?.text.length).toBeLessThan(3600);
+  });
+
+  test('are sections like others where nobody asks how', () => {
+    const [first] = quotes('who waits?', [sections[1]!, sections[0]!, sections[2]!], options);
+    expect(first?.text).not.toContain('3. Thank');
+  });
+});
