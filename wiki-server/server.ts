@@ -19,6 +19,7 @@ import { recordRoutes } from './api/records.ts';
 import { runRoutes } from './api/runs.ts';
 import { revertRoutes } from './api/reverts.ts';
 import { searchRoutes } from './api/search.ts';
+import { suggestionApiRoutes } from './api/suggestions.ts';
 import type { WikiContext, WikiDependencies } from './context.ts';
 import { type HttpProblem, sendProblem, toProblem, wantsJson } from './http/errors.ts';
 import { keepPages } from './http/page-cache.ts';
@@ -183,6 +184,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
   mergeRoutes(app, context);
   revertRoutes(app, context);
   proposalRoutes(app, context);
+  suggestionApiRoutes(app, context);
   recordRoutes(app, context);
   runRoutes(app, context);
   operationRoutes(app, context);

@@ -170,6 +170,58 @@ describe('an edit of what someone else changed meanwhile', () => {
   });
 });
 
+describe('by program', () => {
+  const json = { accept: 'application/json' };
+  const call = async (method: 'POST' | 'PATCH', url: string, body: object, headers = {}) => {
+    const reply = await wiki.send(method, url, body, { ...json, ...headers });
+    return [reply.statusCode, reply.body === '' ? undefined : reply.json<unknown>()] as const;
+  };
+
+  test('a field is cleared and the text of a page changed', async () => {
+    const ref = 'system:fare-calculator';
+    const before = await entity(ref);
+    const edit = { clear: ['criticality'], body: '## How\n\nBy hand.', reason: 'Tidy' };
+    const [status] = await call('PATCH', `/api/entities/${ref}`, edit, { 'if-match': `"${before?.revision ?? 0}"` });
+    expect(status).toBe(200);
+    const after = await entity(ref);
+    expect([before?.fields.criticality, after?.fields.criticality]).toEqual(['tier 2', undefined]);
+    expect(after?.passages.map(({ text }) => text)).toContain('By hand.');
+  });
+
+  test('a change is suggested, listed for who may decide, and accepted or declined', async () => {
+    const of = 'system:booking-engine';
+    const suggest = async (note: string) => {
+      const [status, body] = await as(bob, () =>
+        call('POST', '/api/suggestions', { of, change: { fields: { onCall: '#a' } }, note }),
+      );
+      expect(status).toBe(201);
+      return (body as { id: string }).id;
+    };
+    const [first, second] = [await suggest('First'), await suggest('Second')];
+    const list = async (query: string) =>
+      (await wiki.get(`/api/suggestions?${query}`, json)).json<{ items: object[] }>().items;
+    const waiting = await list(`of=${of}`);
+    expect(waiting).toHaveLength(2);
+    expect(waiting).toContainEqual(expect.objectContaining({ id: first, byName: 'Bob', note: 'First' }));
+    expect(await as({ ...bob, id: 'eve' }, () => list(''))).toEqual([]);
+    const revision = (await entity(of))?.revision ?? 0;
+    expect((await as(bob, () => call('POST', `/api/suggestions/${first}/accept`, { revision })))[0]).toBe(403);
+    expect((await call('POST', `/api/suggestions/${first}/accept`, { revision: revision - 1 }))[0]).toBe(409);
+    const accepted = await call('POST', `/api/suggestions/${first}/accept`, { revision });
+    expect(accepted).toEqual([200, { ref: of, revision: revision + 1 }]);
+    expect((await entity(of))?.fields.onCall).toBe('#a');
+    expect((await call('POST', `/api/suggestions/${second}/decline`, { reason: ' ' }))[0]).toBe(400);
+    expect((await call('POST', `/api/suggestions/${second}/decline`, { reason: 'No' }))[0]).toBe(204);
+    expect(await as(bob, () => list('own=true&status=declined'))).toMatchObject([{ id: second, reason: 'No' }]);
+    expect((await call('POST', '/api/suggestions', { note: 'x' }))[0]).toBe(400);
+  });
+});
+
+test('on a page that is missing an editor may write it', async () => {
+  expect(await page('/wiki/team:sea-birds')).toContain('href="/new?name=sea+birds"');
+  expect(await as(bob, () => page('/wiki/team:sea-birds'))).not.toContain('/new?');
+});
+
 describe('a suggestion', () => {
   const ref = 'system:booking-engine';
 

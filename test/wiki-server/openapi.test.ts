@@ -71,6 +71,10 @@ describe('the OpenAPI document', () => {
         'GET /api/proposals',
         'POST /api/proposals/{id}/accept',
         'POST /api/proposals/{id}/reject',
+        'GET /api/suggestions',
+        'POST /api/suggestions',
+        'POST /api/suggestions/{id}/accept',
+        'POST /api/suggestions/{id}/decline',
         'GET /healthz',
         'GET /readyz',
         'GET /metrics',
@@ -108,7 +112,7 @@ describe('the OpenAPI document', () => {
         const given = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(given).toEqual(named);
         // A decision, and what is to be read, are said by the address.
-        const isSaidByAddress = /\/(accept|reject)$/.test(path) || path.startsWith('/api/ingest/');
+        const isSaidByAddress = /^\/api\/proposals\/.*\/(accept|reject)$/.test(path) || path.startsWith('/api/ingest/');
         const takesBody = ['post', 'put', 'patch'].includes(method) && !isSaidByAddress;
         expect(operation.requestBody !== undefined).toBe(takesBody);
       }

@@ -1,3 +1,4 @@
+import { longestBody } from '../../graph/edits.ts';
 import { z } from 'zod';
 import type { EntityView, Relation, RelationContradiction, SourceNote } from '../../schema/entity.ts';
 import { value } from '../../schema/value.ts';
@@ -217,6 +218,17 @@ const edit = {
     )
     .max(500)
     .exactOptional(),
+  clear: z
+    .array(z.string().max(100))
+    .max(100)
+    .exactOptional()
+    .describe('Fields that are to say nothing, whatever sources say. A value or null in `fields` takes that back.'),
+  body: z
+    .string()
+    .max(longestBody)
+    .nullable()
+    .exactOptional()
+    .describe('The text of the page, Markdown, in place of what sources say. Null leaves it to them again.'),
   reason: z.string().max(1000).exactOptional().describe('For the history.'),
 };
 

@@ -31,6 +31,7 @@ export function collectOpenapi(app: FastifyInstance, publicUrl: string | undefin
         'entities',
         'curation',
         'proposals',
+        'suggestions',
         'records',
         'runs',
         'operations',

@@ -6,7 +6,7 @@ import type { HttpProblem } from '../http/errors.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { Cards } from '../parts/sections.tsx';
-import { askPath, searchPath } from '../paths.ts';
+import { askPath, newPath, searchPath } from '../paths.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import type { ListItem } from '../present/model.ts';
 import { errorTexts, requestTexts, searchTexts } from '../texts.ts';
@@ -91,6 +91,11 @@ function NotFound(props: { frame: Frame; wanted: string; words: string; close: r
             {searchTexts.ask}
           </a>
         </p>
+        {words !== '' && frame.canEdit && (
+          <p>
+            <a href={newPath({ name: words })}>{requestTexts.write(words)}</a>
+          </p>
+        )}
         {words !== '' && (
           <form method="post" action="/requests" class="request">
             <input type="hidden" name="words" value={words} />
