@@ -1,6 +1,7 @@
 import type { Answering } from './answering/create-answering.ts';
 import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
+import type { Claims } from './claims/claims.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
 import type { OutreachSettings } from '../schema/outreach.ts';
 import type { PersonGate } from './gate/person-gate.ts';
@@ -30,6 +31,7 @@ export interface SurfaceOptions {
   outreach?: { store: OwnerStore; settings: OutreachSettings };
   now: () => Date;
   publicUrl: string;
+  claims: Pick<Claims, 'once'>;
   help: HelpSettings;
   helping: Help;
   personGate: PersonGate;
@@ -48,6 +50,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
   const { answering, store, publicUrl, clients, people, home, examples, patience, limits, logger } = options;
   const { help, helping, personGate, links } = options;
   const { respond, askDirectly, respondTo, channels, stops } = answering;
+  const once = (key: string) => options.claims.once(key);
   const client = clients.main;
   const quiet = clients.quiet;
   const { questionCharacters } = limits;
@@ -65,6 +68,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     messages: { respond, people, logger },
     appOpened: { client: quiet, people, home, examples, publishHome, logger },
     linkShared: { client: quiet, personGate, channels, store, links, logger },
+    joinedChannel: { client: quiet, channels, home, examples, once, logger },
     sessionStopped: { stops, client: quiet, logger },
     workflowStep: {
       client,
@@ -73,6 +77,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
       ask: answering.askElsewhere,
       publicUrl,
       questionCharacters,
+      once,
       logger,
     },
     command: { askDirectly, respondTo, examples, logger },
@@ -88,7 +93,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
       publishHome,
       logger,
     },
-    feedback: { store, suggest: options.suggest, personGate, client, quiet, now: options.now, logger },
+    feedback: { store, suggest: options.suggest, askDirectly, personGate, client, quiet, now: options.now, logger },
     ...(options.outreach && {
       wishes: { store: options.outreach.store, personGate, client, quiet, patience, publishHome, logger },
     }),

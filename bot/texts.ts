@@ -14,6 +14,13 @@ export const texts = {
   examples: ['Which teams are there?', 'How many people work here?', 'Which projects are active?'],
   help: (examples: readonly string[]) =>
     `Ask me a question in the same message, for example:\n${examples.map((example) => `• ${example}`).join('\n')}`,
+  greeting: (examples: readonly string[]) =>
+    [
+      'I am Kiki, an AI assistant over the company wiki. Mention me with a question and I answer in the thread, with sources, from what every employee may read; I read nothing else here. For example:',
+      ...examples.slice(0, 3).map((example) => `• @Kiki ${example}`),
+    ].join('\n'),
+  notHere:
+    'I do not answer here: this channel is shared with another company, or is about to be, or I cannot tell. Please remove me from it and ask me in a direct message.',
   linkRemoved: '(link removed)',
   tooLong: (limit: number) =>
     `That is longer than I can read (${limit.toLocaleString('en')} characters). Please ask in fewer words.`,

@@ -48,12 +48,13 @@ export interface DeliveryOptions {
 const cautiousCharacters = 3000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { live, publicUrl, requestId } = options;
+  const { live, publicUrl, requestId, place } = options;
+  const isShared = !place.isDirect;
   return {
     async answer(answer, { notes, things }) {
       const versions = [
-        () => withButtons(renderAnswer(answer, { publicUrl, notes, things }), answer),
-        () => withButtons(renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }), answer),
+        () => withButtons(renderAnswer(answer, { publicUrl, notes, things }), answer, isShared),
+        () => withButtons(renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }), answer, isShared),
         () => [renderPlainly(answer, { publicUrl })],
       ];
       return deliver(options, { versions, shown: await live.close(), answerId: answer.id });
@@ -72,10 +73,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 }
 
 /** What can be said of the answer, below its last message. */
-function withButtons(messages: Message[], answer: Answer): Message[] {
+function withButtons(messages: Message[], answer: Answer, isShared: boolean): Message[] {
   return messages.map((message, index) =>
     index === messages.length - 1 && message.blocks !== undefined
-      ? { ...message, blocks: [...message.blocks, ...answerButtons(answer)] }
+      ? { ...message, blocks: [...message.blocks, ...answerButtons(answer, { isShared })] }
       : message,
   );
 }

@@ -10,6 +10,7 @@ export const answerActions = {
   notHelped: 'answer_not_helped',
   wrong: 'answer_wrong',
   askPerson: 'help_ask_person',
+  privately: 'answer_privately',
 } as const;
 
 /** What a button below an answer is about: ids alone, because everyone who sees the message can read it. */
@@ -21,8 +22,11 @@ export interface AnswerTag {
 
 const mostPages = 8;
 
-/** The buttons below an answer. */
-export function answerButtons({ id, citations }: Pick<Answer, 'id' | 'citations'>): types.ActionsBlock[] {
+/** The buttons below an answer. @param isShared others read it, too, so that it is made of what all may read */
+export function answerButtons(
+  { id, citations }: Pick<Answer, 'id' | 'citations'>,
+  { isShared = false }: { isShared?: boolean } = {},
+): types.ActionsBlock[] {
   const refs = citations.map(({ ref }) => ref);
   const value = answerTag({ id, refs });
   return buttons([
@@ -30,6 +34,7 @@ export function answerButtons({ id, citations }: Pick<Answer, 'id' | 'citations'
     { action: answerActions.notHelped, text: texts.notHelped, says: texts.notHelpedSays, value },
     ...(refs.length === 0 ? [] : [{ action: answerActions.wrong, text: texts.wrong, says: texts.wrongSays, value }]),
     { action: answerActions.askPerson, text: helpTexts.askPerson, says: helpTexts.askPersonSays, value },
+    ...(isShared ? [{ action: answerActions.privately, text: texts.privately, says: texts.privatelySays, value }] : []),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { types, webApi } from '@slack/bolt';
 import type { GraphStore } from '../../graph/store.ts';
+import type { AskDirectly } from '../answering/ask-directly.ts';
 import type { Suggester } from '../../graph/suggest.ts';
 import { type Actor, kiki } from '../../schema/actor.ts';
 import { type Feedback, type FeedbackReason, feedbackReasons } from '../../schema/asked.ts';
@@ -20,6 +21,8 @@ export type FeedbackStore = Pick<GraphStore, 'saveFeedback' | 'asked' | 'cards'>
 export interface FeedbackOptions {
   store: FeedbackStore;
   suggest: Suggester['suggest'];
+  /** Answers in the direct conversation. */
+  askDirectly: Pick<AskDirectly, 'inThread'>;
   personGate: PersonGate;
   client: webApi.WebClient;
   /** For a word of thanks. */
@@ -30,7 +33,7 @@ export interface FeedbackOptions {
 
 /** What the buttons below an answer do, and the forms that they open. Whoever is refused by the gate changes nothing. */
 export function feedbackListeners(options: FeedbackOptions) {
-  const { store, suggest, personGate, client, quiet, now, logger } = options;
+  const { store, suggest, askDirectly, personGate, client, quiet, now, logger } = options;
 
   const save = (viewer: Viewer, answer: string, said: Pick<Feedback, 'vote' | 'reason' | 'comment'>) =>
     store.saveFeedback(kiki, { answer, asker: viewer.id, at: now().toISOString(), ...said });
@@ -112,6 +115,16 @@ export function feedbackListeners(options: FeedbackOptions) {
         // Who sees the message sees its words; a reply to a command comes without them, and is its asker's.
         const words = press.text ?? (await store.asked(viewer, about.answer))?.text ?? '';
         await open(press, suggestionForm(press.value, words, pages));
+      }),
+    onPrivately: (interaction: Interaction) =>
+      pressed(interaction, async (press, viewer) => {
+        const about = readTag(press.value);
+        const { user } = press.doer;
+        if (about === undefined || user === undefined) return;
+        const question = (await store.asked(viewer, about.answer))?.question;
+        if (question === undefined) return whisper(press, texts.notYourQuestion);
+        const id = `private:${press.triggerId ?? about.answer}`;
+        await askDirectly.inThread({ doer: { ...press.doer, user }, question, id });
       }),
     onReason: (form: FormSent) =>
       sent(form, feedbackFields.reason, async ({ about, text }, viewer) => {

@@ -13,6 +13,7 @@ import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
 import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
 import { type CommandOptions, onCommand } from './command.ts';
 import { onDirectMessage } from './direct-message.ts';
+import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
 import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
 import { onMention } from './mention.ts';
 import { onSessionStopped } from './session-stopped.ts';
@@ -26,6 +27,7 @@ export interface ListenerOptions {
   messages: { respond: Respond } & Parameters<typeof onMention>[0] & Parameters<typeof onUserChange>[0];
   appOpened: AppOpenedOptions;
   linkShared: LinkSharedOptions;
+  joinedChannel: JoinedChannelOptions;
   sessionStopped: SessionStoppedOptions;
   workflowStep: WorkflowStepOptions;
   command: CommandOptions;
@@ -42,6 +44,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.event('message', onDirectMessage(options.messages));
   app.event('user_change', onUserChange(options.messages));
   app.event('app_home_opened', onAppOpened(options.appOpened));
+  app.event('member_joined_channel', onJoinedChannel(options.joinedChannel));
   app.event('link_shared', onLinkShared(options.linkShared));
   app.event('agent_session_stopped', onSessionStopped(options.sessionStopped));
   app.event('function_executed', onWorkflowStep(options.workflowStep));
@@ -56,6 +59,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.action(answerActions.helped, feedback.onHelped);
   app.action(answerActions.notHelped, feedback.onNotHelped);
   app.action(answerActions.wrong, feedback.onWrong);
+  app.action(answerActions.privately, feedback.onPrivately);
   const formSent = (id: string) => ({ type: 'view_submission' as const, callback_id: id });
   app.view<ViewSubmitAction>(formSent(feedbackForms.reason), feedback.onReason);
   app.view<ViewSubmitAction>(formSent(feedbackForms.suggestion), feedback.onSuggestion);

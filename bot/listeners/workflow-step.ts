@@ -25,9 +25,6 @@ const executed = z.object({
   }),
 });
 
-/** Steps that came are remembered, in case they come again. */
-const mostRemembered = 1000;
-
 export interface WorkflowStepOptions {
   client: webApi.WebClient;
   patience: Patience;
@@ -35,6 +32,8 @@ export interface WorkflowStepOptions {
   ask: ReturnType<typeof createAskElsewhere>;
   publicUrl: string;
   questionCharacters: number;
+  /** True once for each key, whatever comes twice and to several processes. */
+  once: (key: string) => Promise<boolean>;
   logger: BotLogger;
 }
 
@@ -43,8 +42,7 @@ export interface WorkflowStepOptions {
  * somebody who would get one himself.
  */
 export function onWorkflowStep(options: WorkflowStepOptions) {
-  const { client, patience, logger } = options;
-  const begun = new Set<string>();
+  const { client, patience, once, logger } = options;
   return async ({ body, ack }: { body: unknown; ack?: () => Promise<void> }): Promise<void> => {
     await ack?.();
     const parsed = executed.safeParse(body);
@@ -56,9 +54,7 @@ export function onWorkflowStep(options: WorkflowStepOptions) {
     if (event.function.callback_id !== workflowStep) return;
     const { function_execution_id: execution, bot_access_token: token } = event;
     try {
-      if (begun.has(execution)) return;
-      begun.add(execution);
-      for (const oldest of begun) if (begun.size > mostRemembered) begun.delete(oldest);
+      if (!(await once(`step:${execution}`))) return;
       const result = await answer(options, parsed.data);
       // With the workflow's own token, which may do this and nothing else.
       if ('error' in result)
