@@ -12,6 +12,7 @@ import { createPersonGate } from './gate/person-gate.ts';
 import { createHelp, type HelpSettings } from './help/create-help.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
 import { type BotStore, createSurfaces, type SurfaceOptions } from './create-surfaces.ts';
+import type { TakeReply } from './interview/take-reply.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createLinks } from './render/links.ts';
 import { createChannels } from './slack/channels.ts';
@@ -94,7 +95,9 @@ export function createBot(options: BotOptions): Bot {
   const links = createLinks({ publicUrl: options.publicUrl });
   const parts = { ...options, examples, limits, now, clients, patience, people, channels, home, claims };
   const helping = createHelp({ ...parts, personGate, links });
-  const answering = createAnswering({ ...parts, takeElsewhere: helping.takeReply });
+  // What becomes of a direct message is known when the surfaces are there, long before the first one comes.
+  const takeReply: TakeReply = async (...message) => (await outreach?.takeReply(...message)) ?? false;
+  const answering = createAnswering({ ...parts, takeElsewhere: helping.takeReply, takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });

@@ -3,12 +3,11 @@ import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
 import type { Claims } from './claims/claims.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
-import type { OutreachSettings } from '../schema/outreach.ts';
 import type { PersonGate } from './gate/person-gate.ts';
 import type { Help, HelpSettings, HelpStore } from './help/create-help.ts';
 import { createHelpOnHome } from './help/render-home.ts';
 import { createHomeTab } from './home/home-tab.ts';
-import { createOutreach, type OutreachParts, type OwnerStore } from './outreach/create-outreach.ts';
+import { createOutreach, type OutreachOptions, type OutreachParts } from './outreach/create-outreach.ts';
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
 import type { ListenerOptions } from './listeners/register.ts';
@@ -28,7 +27,7 @@ export interface SurfaceOptions {
   store: BotStore;
   suggest: Suggester['suggest'];
   /** What Kiki says of its own accord to those who answer for pages; nothing when left out. */
-  outreach?: { store: OwnerStore; settings: OutreachSettings };
+  outreach?: Pick<OutreachOptions, 'store' | 'settings' | 'editor' | 'settle'>;
   now: () => Date;
   publicUrl: string;
   claims: Pick<Claims, 'once'>;
@@ -96,6 +95,9 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     feedback: { store, suggest: options.suggest, askDirectly, personGate, client, quiet, now: options.now, logger },
     ...(options.outreach && {
       wishes: { store: options.outreach.store, personGate, client, quiet, patience, publishHome, logger },
+    }),
+    ...(outreach && {
+      interview: { interview: outreach.interview, store, personGate, client, patience, logger },
     }),
   };
   return { listeners, ...(outreach && { outreach }) };

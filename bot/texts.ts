@@ -91,3 +91,4 @@ export * from './texts/unfurl.ts';
 export * from './texts/feedback.ts';
 export * from './texts/outreach.ts';
 export * from './texts/help.ts';
+export * from './texts/interview.ts';

@@ -1,4 +1,5 @@
 import { type Bot, createBot } from '../bot/create-bot.ts';
+import { createSettler } from '../graph/curation/settle-dispute.ts';
 import { createEditor } from '../graph/edits.ts';
 import { createHelpDesk } from '../graph/help-desk.ts';
 import { createSuggester } from '../graph/suggest.ts';
@@ -11,7 +12,8 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
   const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, KIKI_PUBLIC_URL, HOST, PORT } =
     environment;
   if (SLACK_BOT_TOKEN === undefined) return undefined;
-  const { suggest } = createSuggester({ store, editor: createEditor({ store, readBody }) });
+  const editor = createEditor({ store, readBody });
+  const { suggest } = createSuggester({ store, editor });
   return createBot({
     ask: withLabels(ask, createSourceLabels(loaded.config)),
     access: {
@@ -23,7 +25,7 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
     publicUrl: KIKI_PUBLIC_URL ?? `http://${HOST}:${PORT}`,
     findViewer,
     claimStore: store,
-    outreach: { store, settings: loaded.config.slack.owners },
+    outreach: { store, settings: loaded.config.slack.owners, editor, settle: createSettler({ store }) },
     store,
     suggest,
     help: { ...loaded.config.slack.help, desk: createHelpDesk({ store, suggest }) },

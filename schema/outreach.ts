@@ -75,6 +75,10 @@ const weekday = z
 export const outreachSettings = z.strictObject({
   /** Day of the week from which the digest is sent; 1 is Monday. */
   digest: weekday.prefault('monday'),
+  /** Day of the week from which questions are asked. */
+  questions: weekday.prefault('tuesday'),
+  /** Questions to one person in a week. */
+  questionsPerWeek: z.number().int().min(1).max(10).default(3),
   /** Hours of the person's day, from and until. */
   hours: z
     .tuple([z.number().int().min(0).max(23), z.number().int().min(1).max(24)])

@@ -5,6 +5,7 @@ import type { FindViewer } from '../gate/in-directory.ts';
 import { whyNotHere } from '../gate/own-conversation.ts';
 import { createQuestionGate } from '../gate/question-gate.ts';
 import type { BotLimits } from '../limits.ts';
+import type { TakeReply } from '../interview/take-reply.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import { createLinks } from '../render/links.ts';
 import type { Channels } from '../slack/channels.ts';
@@ -40,6 +41,7 @@ export interface AnsweringOptions {
   claims: Claims;
   /** Whether a message is no question, and was taken elsewhere. */
   takeElsewhere: (incoming: Incoming) => Promise<boolean>;
+  takeReply: TakeReply;
   examples: readonly string[];
   clients: SlackClients;
   people: People;

@@ -5,6 +5,7 @@ import type { Viewer } from '../../schema/viewer.ts';
 import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
 import { refusalLine } from '../gate/refusal-lines.ts';
 import type { BotLimits } from '../limits.ts';
+import type { TakeReply } from '../interview/take-reply.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
@@ -28,6 +29,8 @@ export interface ResponderOptions {
   gate: Gate;
   home: () => Home;
   reader: QuestionReader;
+  /** Takes what is written to Kiki and is no question. */
+  takeReply: TakeReply;
   /** For cards and tables of what an answer consists of. */
   store: ThingReads;
   recent: RecentTurns;
@@ -105,9 +108,10 @@ async function tell(
 }
 
 async function reply(options: ResponderOptions, request: Request): Promise<void> {
-  const { id, incoming, place } = request;
-  const { reader, limits, examples } = options;
+  const { id, incoming, place, viewer } = request;
+  const { reader, takeReply, limits, examples } = options;
   const question = await reader.question(incoming);
+  if (await takeReply(incoming, viewer, question)) return;
   if (question === '') return tell(options, { id, place, line: texts.help(examples) });
   if (question.length > limits.questionCharacters)
     return tell(options, { id, place, line: texts.tooLong(limits.questionCharacters) });

@@ -7,6 +7,8 @@ import { helpForms } from '../help/forms.ts';
 import { helpListeners, type HelpListenerOptions } from '../help/listeners.ts';
 import { helpActions } from '../help/messages.ts';
 import { homeActions } from '../home/render-home.ts';
+import { interviewListeners, type InterviewListenerOptions } from '../interview/listeners.ts';
+import { chooseAction, interviewActions } from '../interview/render-question.ts';
 import { wishActions } from '../outreach/wish-buttons.ts';
 import { wishListeners, type WishOptions } from '../outreach/wish-listeners.ts';
 import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
@@ -36,6 +38,7 @@ export interface ListenerOptions {
   /** None where Kiki says nothing of its own accord. */
   wishes?: WishOptions;
   help: HelpListenerOptions;
+  interview?: InterviewListenerOptions;
 }
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
@@ -67,6 +70,23 @@ export function registerListeners(app: App, options: ListenerOptions): void {
     const wishes = wishListeners(options.wishes);
     app.action(wishActions.digestOff, wishes.onDigestOff);
     app.action(wishActions.digestOn, wishes.onDigestOn);
+    app.action(wishActions.questionsOff, wishes.onQuestionsOff);
+    app.action(wishActions.questionsOn, wishes.onQuestionsOn);
+    app.action(wishActions.topicsAgain, wishes.onTopicsAgain);
+  }
+  if (options.interview !== undefined) {
+    const interview = interviewListeners(options.interview);
+    app.action(interviewActions.right, interview.onRight);
+    app.action(chooseAction, interview.onChoose);
+    app.action(interviewActions.change, interview.onChange);
+    app.action(interviewActions.yes, interview.onYes);
+    app.action(interviewActions.amend, interview.onAmend);
+    app.action(interviewActions.discard, interview.onDiscard);
+    app.action(interviewActions.later, interview.onLater);
+    app.action(interviewActions.month, interview.onMonth);
+    app.action(interviewActions.never, interview.onNever);
+    app.action(interviewActions.stop, interview.onStop);
+    for (const [id, onForm] of Object.entries(interview.onForm)) app.view<ViewSubmitAction>(formSent(id), onForm);
   }
   const help = helpListeners(options.help);
   app.action(helpActions.ask, help.onAsk);

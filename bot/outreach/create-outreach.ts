@@ -13,6 +13,9 @@ import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import type { People } from '../slack/people.ts';
+import { createInterview, type Interview, type InterviewOptions, type InterviewStore } from '../interview/interview.ts';
+import { questionErrand, type QuestionReads } from '../interview/question-errand.ts';
+import { createTakeReply, type TakeReply } from '../interview/take-reply.ts';
 import { createDeliver } from './deliver.ts';
 import { createRecipients } from './recipients.ts';
 import { createRound, type OutreachStore } from './round.ts';
@@ -20,11 +23,19 @@ import { createOutreachSchedule, type OutreachSchedule } from './schedule.ts';
 import { createWishBlocks, type WishStore } from './wish-listeners.ts';
 
 /** What the graph is asked by what Kiki says of its own accord. */
-export type OwnerStore = OutreachStore & DigestReads & WishStore & Pick<GraphStore, 'names'>;
+export type OwnerStore = OutreachStore &
+  DigestReads &
+  QuestionReads &
+  InterviewStore &
+  WishStore &
+  Pick<GraphStore, 'names'>;
 
 export interface OutreachOptions {
   store: OwnerStore;
   settings: OutreachSettings;
+  editor: InterviewOptions['editor'];
+  settle: InterviewOptions['settle'];
+  suggest: InterviewOptions['suggest'];
   publicUrl: string;
   clients: SlackClients;
   people: People;
@@ -41,6 +52,8 @@ export interface OutreachParts {
   schedule: OutreachSchedule;
   /** What the Home tab shows of it. */
   homeBlocks: (viewer: Viewer) => Promise<types.KnownBlock[]>;
+  interview: Interview;
+  takeReply: TakeReply;
 }
 
 export function createOutreach(options: OutreachOptions): OutreachParts {
@@ -51,12 +64,25 @@ export function createOutreach(options: OutreachOptions): OutreachParts {
     ...options,
     recipients: createRecipients({ ...options, client }),
     deliver: createDeliver({ ...options, client }),
-    errands: [digestErrand({ store, links, fromDay: settings.digest, now })],
+    errands: [
+      digestErrand({ store, links, fromDay: settings.digest, now }),
+      questionErrand({ store, links, fromDay: settings.questions, perWeek: settings.questionsPerWeek, now }),
+    ],
+  });
+  const interview = createInterview({
+    ...options,
+    client,
+    links,
+    askNext: (person) => round.runFor(person, 'question'),
   });
   return {
     schedule: createOutreachSchedule({ round, seconds: limits.outreachSeconds }),
+    interview,
+    takeReply: createTakeReply({ ...options, client, interview }),
     homeBlocks: createWishBlocks({
       store,
+      settings,
+      now,
       answersFor: async (viewer) => (await pagesOfViewer(store, viewer)).length > 0,
     }),
   };

@@ -2,10 +2,10 @@ import type { types, webApi } from '@slack/bolt';
 import { ownRef } from '../../graph/stewardship.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
-import type { OutreachWishes, WishChange } from '../../schema/outreach.ts';
+import type { OutreachSettings, OutreachWishes, WishChange } from '../../schema/outreach.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { buttons, header, note, section } from '../blocks/blocks.ts';
+import { buttons, type ButtonSketch, header, note, section } from '../blocks/blocks.ts';
 import { isRefusal } from '../gate/gate.ts';
 import type { PersonGate } from '../gate/person-gate.ts';
 import type { PublishHome } from '../home/home-tab.ts';
@@ -16,7 +16,7 @@ import type { BotLogger } from '../slack/log.ts';
 import { type Patience, patiently } from '../slack/patiently.ts';
 import { digestTexts, wishTexts as texts } from '../texts.ts';
 import { readMessage } from './kept-message.ts';
-import { digestButton, withoutButtons } from './wish-buttons.ts';
+import { digestButton, questionsButton, wishActions, withoutButtons } from './wish-buttons.ts';
 
 export type WishStore = Pick<GraphStore, 'withIdentity' | 'outreachAt' | 'outreachWishes' | 'changeOutreachWishes'>;
 
@@ -76,6 +76,10 @@ export function wishListeners({ store, personGate, client, quiet, patience, publ
   return {
     onDigestOff: listener({ digest: false }),
     onDigestOn: listener({ digest: true }),
+    onQuestionsOff: listener({ questions: false }),
+    // Whoever begins again does not want to wait until what he put off is over.
+    onQuestionsOn: listener({ questions: true, snoozedUntil: null }),
+    onTopicsAgain: listener({ declineNothing: true }),
   };
 }
 
@@ -83,20 +87,39 @@ export function wishListeners({ store, personGate, client, quiet, patience, publ
 export function createWishBlocks({
   store,
   answersFor,
+  settings,
+  now,
 }: {
   store: WishStore;
   /** Whether a viewer answers for any page. */
   answersFor: (viewer: Viewer) => Promise<boolean>;
+  settings: Pick<OutreachSettings, 'digest' | 'questions'>;
+  now: () => Date;
 }): (viewer: Viewer) => Promise<types.KnownBlock[]> {
   return async (viewer) => {
     const person = await ownRef(store, viewer);
     if (person === undefined || !(await answersFor(viewer))) return [];
     const wishes = (await store.outreachWishes([person])).get(person);
     if (wishes === undefined) return [];
-    return [
-      header(texts.title),
-      section(escapeMrkdwn(texts.digest(wishes.digest))),
-      ...buttons([digestButton(wishes.digest)]),
+    const { digest, questions, declined, snoozedUntil = '' } = wishes;
+    const isSnoozed = snoozedUntil > now().toISOString();
+    const declinedButton: ButtonSketch = {
+      action: wishActions.topicsAgain,
+      text: texts.topicsAgain(declined.length),
+      says: texts.topicsAgainSays,
+    };
+    // What the company has switched off is not offered.
+    const parts = [
+      ...(settings.digest === undefined
+        ? []
+        : [section(escapeMrkdwn(texts.digest(digest))), ...buttons([digestButton(digest)])]),
+      ...(settings.questions === undefined
+        ? []
+        : [
+            section(escapeMrkdwn(texts.questions(questions, isSnoozed ? snoozedUntil : undefined))),
+            ...buttons([questionsButton(questions && !isSnoozed), ...(declined.length === 0 ? [] : [declinedButton])]),
+          ]),
     ];
+    return parts.length === 0 ? [] : [header(texts.title), ...parts];
   };
 }

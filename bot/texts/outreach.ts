@@ -32,5 +32,17 @@ export const wishTexts = {
   digestOffSays: 'Send me no more weekly digests',
   digestOn: 'Send the digest',
   digestOnSays: 'Send me a weekly digest of my pages',
+  questions: (isOn: boolean, snoozedUntil: string | undefined) =>
+    !isOn
+      ? 'I ask you nothing about your pages.'
+      : snoozedUntil === undefined
+        ? 'A few short questions a week about your pages, one at a time, where a word of yours helps most.'
+        : `I ask you nothing until ${snoozedUntil.slice(0, 10)}.`,
+  questionsOff: 'Ask me nothing',
+  questionsOffSays: 'Ask me no questions about my pages any more',
+  questionsOn: 'Ask me questions',
+  questionsOnSays: 'Ask me questions about my pages, from now on',
+  topicsAgain: (count: number) => `Ask again about ${count === 1 ? 'one topic' : `${count} topics`}`,
+  topicsAgainSays: 'Ask me again also about what I declined',
   failed: 'That could not be saved just now. Please try again in a few minutes.',
 } as const;

@@ -6,6 +6,7 @@ import type { Value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { createPeopleRecords } from '../people-record.ts';
 import type { Dispute, GraphStore, Saying } from '../store.ts';
+import { mayVerify } from '../verification.ts';
 
 /** How a contradiction between sources is settled. What is said is meant by its place in `says` of the dispute. */
 export type Settlement =
@@ -35,14 +36,21 @@ export interface SettleOrder {
  * Settles contradictions. A choice is a person's claim like any edit; that the others are overruled is part of it, with what they
  * said, so that it is open again when one of them says something new.
  *
- * @throws NotAllowed for who may not edit; NotFound; Invalid; Conflict when the entity was changed meanwhile
+ * Who answers for the entity (`mayVerify`) may choose and open again, without being an editor; ranking sources is the editors'.
+ *
+ * @throws NotAllowed for who may not; NotFound; Invalid; Conflict when the entity was changed meanwhile
  */
 export function createSettler({ store, now }: { store: GraphStore; now?: () => Date }) {
   const save = createPeopleRecords({ store, ...(now && { now }) });
+  const answersFor = async (viewer: Viewer, ref: Ref) => {
+    const view = await store.entity(viewer, ref);
+    return view !== undefined && mayVerify(store, viewer, view);
+  };
   const isMany = (name: string) => store.ontology.findRelation(name)?.cardinality === 'many';
   return async function settle(actor: Actor, viewer: Viewer, order: SettleOrder): Promise<void> {
     const { ref, name, settlement, revision, reason } = order;
-    if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not settle contradictions`, { fix: 'Ask an editor' });
+    if (!viewer.canEdit && ('trust' in settlement || !(await answersFor(viewer, ref))))
+      throw notAllowed(`${viewer.name} may not settle contradictions`, { fix: 'Ask an editor' });
     const dispute = await store.dispute(viewer, ref, name);
     if (dispute === undefined) throw notFound(`Nothing is said of ${name} of ${ref}`, { fix: 'Load the list again' });
     const { kind } = dispute.entity;

@@ -1,7 +1,13 @@
+import type { z } from 'zod';
+import type { BotOptions } from '../../bot/create-bot.ts';
+import { createSettler } from '../../graph/curation/settle-dispute.ts';
+import { createEditor } from '../../graph/edits.ts';
 import type { Engine } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
 import type { AskedQuestion } from '../../schema/asked.ts';
+import { readBody } from '../../ingest/pages/read-body.ts';
+import { outreachSettings } from '../../schema/outreach.ts';
 import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from './engines.ts';
 import { field, record, related } from './records.ts';
@@ -32,8 +38,8 @@ export async function ownersGraph(now: () => Date = () => monday): Promise<{ eng
       name: 'Refund <!channel> runbook',
       claims: [owned],
       passages: [
-        { heading: ['Refund runbook'], text: 'Only Bob may pay back.' },
-        { heading: ['Refund runbook', 'Limits'], text: 'Up to 100 euros.' },
+        { heading: [], text: 'Only Bob may pay back.' },
+        { heading: ['Limits'], text: 'Up to 100 euros.' },
       ],
     }),
     record({ ...overdue, key: 'minutes', name: 'Board minutes', audience: 'board', claims: [owned] }),
@@ -56,6 +62,19 @@ export async function ownersGraph(now: () => Date = () => monday): Promise<{ eng
       { upserts: upserts.filter(({ draft }) => draft.source === source), removals: [] },
     );
   return { engine, store };
+}
+
+/** What a bot needs to say anything of its own accord. */
+export function outreachOn(
+  store: GraphStore,
+  settings: z.input<typeof outreachSettings> = {},
+): NonNullable<BotOptions['outreach']> {
+  return {
+    store,
+    settings: outreachSettings.parse(settings),
+    editor: createEditor({ store, readBody }),
+    settle: createSettler({ store }),
+  };
 }
 
 let count = 0;

@@ -6,7 +6,7 @@ import type { Claim, FieldClaim } from '../../schema/record.ts';
 import type { SuggestedChange } from '../../schema/suggestion.ts';
 import { formatDay } from '../format.ts';
 import type { EditedEntity } from '../read/edit.ts';
-import { bodyText } from './body-text.ts';
+import { bodyText } from '../../graph/text/body-text.ts';
 import { valueToText } from './edit-values.ts';
 
 /** One field of the form. */

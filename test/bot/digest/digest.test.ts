@@ -5,13 +5,12 @@ import { renderDigest } from '../../../bot/digest/render-digest.ts';
 import { createLinks } from '../../../bot/render/links.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
-import { outreachSettings } from '../../../schema/outreach.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { type BotHarness, publicUrl, quietMoment, startBot, until } from '../../support/bot-harness.ts';
 import { refuseBlocks } from '../../support/block-kit-rules.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
 import { hostileText } from '../../support/hostile-text.ts';
-import { ask, monday, owner, ownersGraph, unanswered } from '../../support/owners.ts';
+import { ask, monday, outreachOn, owner, ownersGraph, unanswered } from '../../support/owners.ts';
 import { envelope, pressPayload } from '../../support/slack-events.ts';
 
 let store: GraphStore;
@@ -148,7 +147,7 @@ describe('the weekly digest in Slack', () => {
       by,
       slack,
       store: fresh.store,
-      outreach: { store: fresh.store, settings: outreachSettings.parse({}) },
+      outreach: outreachOn(fresh.store, { questions: 'never' }),
       findViewer: async (email) => ({ ...owner, id: email, email }),
       now: () => now,
       limits: { outreachSeconds: 0.02, personSeconds: 0 },

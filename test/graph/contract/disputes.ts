@@ -224,6 +224,29 @@ export function describeDisputes(openEmpty: OpenEmpty): void {
       expect((await list()).map(({ name, says }) => [name, says.length])).toContainEqual(['title', 3]);
     });
 
+    test('who answers for the thing settles them too, without being an editor, and ranks no sources', async () => {
+      const owned = related('OWNS', 'Grace', { end: 'to' });
+      const email = 'grace@example.com';
+      await harness.read([
+        { kind: 'Person', key: 'E2', name: 'Grace', ids: { email: [email] } },
+        { kind: 'System', key: 's', name: 'Ledger', claims: [owned, field('status', 'active')] },
+        { source: 'wiki', kind: 'System', key: 's', name: 'Ledger', claims: [field('status', 'archived')] },
+      ]);
+      const settler = createSettler({ store: harness.store });
+      const order = async (settlement: Settlement) => ({
+        ref: 'system:ledger',
+        name: 'status',
+        settlement,
+        revision: (await harness.entity('system:ledger'))!.revision,
+      });
+      const grace = { ...anyEmployee, id: email, email };
+      const denied = { code: 'not-allowed' };
+      await expect(settler(editorActor, anyEmployee, await order({ choose: [1] }))).rejects.toMatchObject(denied);
+      await expect(settler(editorActor, grace, await order({ trust: ['wiki'] }))).rejects.toMatchObject(denied);
+      await settler(editorActor, grace, await order({ choose: [1] }));
+      expect((await harness.entity('system:ledger'))?.fields.status).toBe('archived');
+    });
+
     test('what cannot be meant is refused', async () => {
       await readBoth();
       const refused = (name: string, settlement: Settlement) => expect(settle(name, settlement)).rejects;

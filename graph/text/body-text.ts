@@ -1,4 +1,4 @@
-import { withoutTitle } from '../../graph/compute/passages.ts';
+import { withoutTitle } from '../compute/passages.ts';
 import type { PassageDraft } from '../../schema/record.ts';
 
 /** What of a passage its Markdown is made of. */

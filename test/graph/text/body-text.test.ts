@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readBody } from '../../../ingest/pages/read-body.ts';
-import { bodyText } from '../../../wiki-server/present/body-text.ts';
+import { bodyText } from '../../../graph/text/body-text.ts';
 
 const again = (markdown: string, kind = 'Article') => bodyText(readBody(markdown, kind), 'Parking');
 
