@@ -23,6 +23,7 @@ import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import { createSuggestionReads } from './reads/suggestions.ts';
 import { createTestimonies } from './reads/testimonies.ts';
+import { createDiscussionReads } from './reads/discussion.ts';
 import { createWatchReads } from './reads/watching.ts';
 import { pagesOfViewer } from './stewardship.ts';
 import type { GraphStore } from './store.ts';
@@ -40,6 +41,7 @@ import { createOutreaches } from './writes/outreach.ts';
 import { createSlackClaims } from './writes/slack.ts';
 import { createSourceWrites } from './writes/sources.ts';
 import { createSuggestionWrites } from './writes/suggestions.ts';
+import { createDiscussionWrites } from './writes/discussion.ts';
 import { createWatchWrites } from './writes/watching.ts';
 
 export interface StoreOptions {
@@ -115,6 +117,7 @@ export async function openStore({
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
     ...createWatchReads(engine.read, entities.cards),
     ...createHelpReads({ read: engine.read, withIdentity: entities.withIdentity }),
+    ...createDiscussionReads({ read: engine.read, ...entities }),
     testimonies: createTestimonies(engine.read),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
@@ -126,6 +129,7 @@ export async function openStore({
     ...createProposalWrites({ engine, now }),
     ...createSuggestionWrites({ engine, now }),
     ...createWatchWrites({ engine, now }),
+    ...createDiscussionWrites({ engine, now, withIdentity: entities.withIdentity }),
     ...createAskedWrites({ engine, now }),
     ...createHelpWrites({ engine, now }),
     ...createLocks(engine),

@@ -1,4 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
+import type { Comment, Notice, Thread } from '../schema/discussion.ts';
 import type { Audience } from '../schema/audience.ts';
 import type { AskedAbout, AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
@@ -45,6 +46,7 @@ export interface GraphStore
     ProposalReads,
     SuggestionReads,
     WatchReads,
+    DiscussionReads,
     AskedReads,
     HelpReads,
     SourceReads,
@@ -56,6 +58,7 @@ export interface GraphStore
     ProposalWrites,
     SuggestionWrites,
     WatchWrites,
+    DiscussionWrites,
     AskedWrites,
     HelpWrites,
     EmbeddingWrites,
@@ -505,6 +508,23 @@ export interface WatchReads {
   personOfFeed(token: string): Promise<string | undefined>;
 }
 
+/** What people discuss on pages; no part of what Kiki knows. A thread goes with its page through a merge, and back. */
+export interface DiscussionReads {
+  /** All of a page, the open ones first, of these what was written in last. Of a page that the viewer may not read there are none. */
+  threads(viewer: Viewer, ref: Ref): Promise<Thread[]>;
+  thread(viewer: Viewer, id: string): Promise<Thread | undefined>;
+  /** How many open threads pages have. It gives nothing away but for whoever may read the page anyway. */
+  openThreads(): Promise<ReadonlyMap<Ref, number>>;
+  /** What was written on these pages, of each after its own time (ISO), newest first. */
+  commentsSince(
+    viewer: Viewer,
+    pages: readonly { ref: Ref; since: string }[],
+    limit: number,
+  ): Promise<(Comment & { of: Ref; subject: string })[]>;
+  /** What was written to the viewer on pages that he may read today, newest first. */
+  notices(viewer: Viewer): Promise<Notice[]>;
+}
+
 /** What one record says of an entity. */
 export interface Testimony {
   note: SourceNote;
@@ -675,6 +695,27 @@ export interface WatchWrites {
   watchOwnEdits(actor: Actor, choice: boolean): Promise<void>;
   /** Gives the person's feed a new secret token; the one before is worth nothing then. Only a hash of it is kept. */
   renewFeed(actor: Actor): Promise<string>;
+}
+
+/** A text of a discussion with the people whom it tells. */
+export interface Words {
+  text: string;
+  mentions: readonly Ref[];
+}
+
+/** Who may do what is decided in graph/discuss.ts. All throw Invalid for a text that is none, and NotFound. */
+export interface DiscussionWrites {
+  /** @throws Conflict for more threads than a page may have */
+  startThread(actor: Actor, draft: { of: Ref; subject: string } & Words): Promise<{ thread: string; comment: string }>;
+  /** @returns id of the comment @throws Conflict for more comments than a thread may have */
+  reply(actor: Actor, reply: { thread: string } & Words): Promise<string>;
+  /** @param change `mentions` are those who are told of it now */
+  changeComment(actor: Actor, change: { id: string } & Words): Promise<void>;
+  /** Takes a comment out, and who was told of it is so no more; the last of a thread takes the thread with it. */
+  removeComment(actor: Actor, id: string): Promise<void>;
+  setThreadState(actor: Actor, id: string, state: Thread['state']): Promise<void>;
+  /** The viewer has read what was written to him in these threads; in all when left out. */
+  readNotices(actor: Actor, viewer: Viewer, threads?: readonly string[]): Promise<void>;
 }
 
 /** That a process holds a lock. It ends by itself when it is not renewed. */

@@ -107,6 +107,9 @@ const reservedLabels = new Set([
   'SlackQuestion',
   'Watch',
   'Reader',
+  'Thread',
+  'Comment',
+  'Notice',
   'Meta',
   'Lock',
 ]);

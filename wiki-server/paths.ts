@@ -32,6 +32,22 @@ export function watchPath(ref: Ref): string {
   return `${entityPath(ref)}/watch`;
 }
 
+/** Where an entity is discussed; all, or one thread. */
+export function discussionPath(
+  ref: Ref,
+  query: { thread?: string | undefined; page?: number | undefined } = {},
+): string {
+  return withQuery(`${entityPath(ref)}/discussion`, { ...query, page: query.page === 1 ? undefined : query.page });
+}
+
+/** A comment there: among the others, or in the whole of its thread. */
+export function commentPath(ref: Ref, thread: string | undefined, comment: string): string {
+  return `${discussionPath(ref, { thread })}#comment-${encodeURIComponent(comment)}`;
+}
+
+/** Where a form says that all that was written to the reader is read. */
+export const readNoticesPath = '/me/written';
+
 /** Where forms go about all that a reader watches, and where one asks for a new secret address of the feed. */
 export const watchingPath = '/me/watching';
 export const newFeedPath = '/me/feed';

@@ -47,6 +47,7 @@ import { askPageRoutes } from './pages/ask.tsx';
 import { browseRoutes } from './pages/browse.tsx';
 import { bulkRoute } from './pages/bulk.tsx';
 import { deleteRoute } from './pages/delete.tsx';
+import { discussionRoute } from './pages/discussion.tsx';
 import { editRoutes } from './pages/edit.tsx';
 import { entityRoute } from './pages/entity.tsx';
 import { feedRoutes } from './pages/feeds.tsx';
@@ -140,6 +141,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   deleteRoute(app, context);
   suggestionsRoute(app, context);
   verifyRoute(app, context);
+  discussionRoute(app, context);
   historyRoute(app, context);
   revertRoute(app, context);
   relationRoute(app, context);

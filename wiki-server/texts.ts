@@ -38,5 +38,6 @@ export * from './texts/roles.ts';
 export * from './texts/settings.ts';
 export * from './texts/me.ts';
 export * from './texts/watch.ts';
+export * from './texts/discussion.ts';
 export * from './texts/mcp.ts';
 export * from './texts/error.ts';

@@ -27,6 +27,7 @@ import { describeSeveralSources } from './contract/several-sources.ts';
 import { describeSuggestions } from './contract/suggestions.ts';
 import { describeTraversal } from './contract/traversal.ts';
 import { describeVerifying } from './contract/verifying.ts';
+import { describeDiscussing } from './contract/discussing.ts';
 import { describeWatching } from './contract/watching.ts';
 import { describeVisibility } from './contract/visibility.ts';
 
@@ -57,6 +58,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeProposals(openEmpty);
     describeSuggestions(openEmpty);
     describeWatching(openEmpty);
+    describeDiscussing(openEmpty);
     describeAsked(openEmpty);
     describeHelpRequests(openEmpty);
     describeLocks(openEmpty);

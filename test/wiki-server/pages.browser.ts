@@ -29,6 +29,7 @@ const pages = [
   '/wiki/team:deckhands',
   '/wiki/team:deckhands/relations/MEMBER_OF/to',
   '/wiki/team:booking-platform/history',
+  '/wiki/team:booking-platform/discussion',
   '/wiki/team:booking-platform/people',
   '/wiki/team:booking-platform/graph?depth=2',
   '/wiki/team:deckhands/graph',

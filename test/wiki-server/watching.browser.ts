@@ -23,6 +23,8 @@ const read = (criticality: string) =>
 beforeAll(async () => {
   store = await storeOn(await emptyEmbedded());
   await read('low');
+  const ada = record({ source: 'hr', kind: 'Person', key: 'E1', name: 'Ada Lovelace' });
+  await store.apply({ type: 'run', id: 'people', source: 'hr' }, { upserts: [ada], removals: [] });
   app = testWiki(store, { assets: memoryAssets(await bundleFiles()), now: () => new Date() });
   address = await app.listen({ host: '127.0.0.1', port: 0 });
 }, 60_000);
@@ -58,5 +60,53 @@ describeInBrowser('watching a page', (browser) => {
       await page.goto(address + path);
       expect(await violations(page)).toEqual([]);
     }
+  });
+});
+
+describeInBrowser('the discussion of a page', (browser) => {
+  const at = () => `${address}/wiki/system:ticket-printer/discussion`;
+
+  test('offers people behind an @, by keyboard, and counts what is open', async () => {
+    const page = await browser.open();
+    page.setDefaultTimeout(10_000);
+    await page.goto(at());
+    await page.getByLabel('Subject').fill('Paper');
+    const box = page.getByLabel('Comment');
+    await box.pressSequentially('Ask @ada');
+    await page.getByRole('option', { name: 'Ada Lovelace' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toBe('Ask [@Ada Lovelace](/wiki/person:ada-lovelace) ');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.locator('.comment', { hasText: 'Ask @Ada Lovelace' }).waitFor();
+    await page.getByRole('link', { name: 'Discussion, 1 open thread' }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(browser.problems).toEqual([]);
+  });
+
+  test('is written, answered, changed and resolved without JavaScript', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    page.setDefaultTimeout(10_000);
+    await page.goto(at());
+    await page.getByLabel('Subject').fill('Ink');
+    await page.getByLabel('Comment', { exact: true }).fill('@Ada Lovelace knows');
+    await page.getByRole('button', { name: 'Send' }).last().click();
+    const thread = page.getByRole('region', { name: 'Ink' });
+    expect(await thread.getByRole('link', { name: '@Ada Lovelace' }).getAttribute('href')).toBe(
+      '/wiki/person:ada-lovelace',
+    );
+    await thread.getByText('Reply', { exact: true }).click();
+    await thread.getByLabel('Reply to “Ink”').last().fill('Blue');
+    await thread.getByRole('button', { name: 'Send' }).click();
+    await thread.getByText('Edit', { exact: true }).last().click();
+    await thread.getByLabel('Change your comment').last().fill('Black');
+    await thread.getByRole('button', { name: 'Save' }).last().click();
+    expect(await thread.locator('.comment').last().innerText()).toContain('Black');
+    await thread.getByRole('button', { name: 'Resolve “Ink”' }).click();
+    await page.getByText('1 resolved discussion').waitFor();
   });
 });

@@ -70,13 +70,18 @@ export function searchRoutes(app: WikiApp, context: WikiContext): void {
       schema: {
         tags: ['search'],
         summary: 'Names that begin so, or nearly so',
-        querystring: z.object({ q: words, limit: z.coerce.number().int().min(1).max(20).default(8) }),
+        querystring: z.object({
+          q: words,
+          kind: z.string().max(60).optional().describe('Only entities of this kind.'),
+          limit: z.coerce.number().int().min(1).max(20).default(8),
+        }),
         response: { 200: suggestReply },
       },
     },
     async (request, reply) => {
-      const { q, limit } = request.query;
-      const cards = q === '' ? [] : await store.suggest(viewerOf(request), q, { limit });
+      const { q, kind, limit } = request.query;
+      const filter = { limit, ...(kind !== undefined && { kinds: [store.ontology.kind(kind).name] }) };
+      const cards = q === '' ? [] : await store.suggest(viewerOf(request), q, filter);
       return noStore(reply).send({ suggestions: cards.map(({ ref, kind, name }) => ({ ref, kind, title: name })) });
     },
   );

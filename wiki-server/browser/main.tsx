@@ -3,6 +3,7 @@ import { enhanceChart, openBranches } from './chart.ts';
 import { followContents } from './contents.ts';
 import { enhanceEditor, forgetSavedDraft } from './editor.ts';
 import { sendFeedbackHere } from './feedback.ts';
+import { offerMentions } from './mentions.ts';
 import { showPreviews } from './previews.ts';
 import { enhanceSearch } from './suggestions.tsx';
 import { closeTips } from './tips.ts';
@@ -13,6 +14,7 @@ document.querySelectorAll<HTMLFormElement>('form[data-search]').forEach(enhanceS
 document.querySelectorAll<HTMLElement>('[data-ask]').forEach(enhanceAsk);
 document.querySelectorAll<HTMLFormElement>('form[data-editor]').forEach(enhanceEditor);
 forgetSavedDraft();
+document.querySelectorAll<HTMLTextAreaElement>('textarea[data-mentions]').forEach(offerMentions);
 document.querySelectorAll<HTMLElement>('[data-contents]').forEach(followContents);
 
 document.querySelectorAll<HTMLElement>('[data-chart]').forEach(enhanceChart);

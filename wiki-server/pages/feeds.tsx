@@ -3,22 +3,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
 import type { GraphStore } from '../../graph/store.ts';
+import type { Notice } from '../../schema/discussion.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import { notAllowed } from '../../schema/errors.ts';
 import { isRef } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import type { WatchedPage } from '../../schema/watching.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, shorten } from '../format.ts';
 import { revalidate } from '../http/caching.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { ChangeList } from '../parts/history.tsx';
-import { entityPath, historyFeedPath, historyPath, recentFeedPath, watchedFeedPath } from '../paths.ts';
+import { commentPath, entityPath, historyFeedPath, historyPath, recentFeedPath, watchedFeedPath } from '../paths.ts';
 import { atomDocument, type Feed, type FeedEntry } from '../present/atom.ts';
 import type { ChangeLine } from '../present/changes.ts';
 import type { PresentedRevision } from '../present/revisions.ts';
 import { presentHistory } from '../read/history.ts';
 import { groupRecent, readRecent, type RecentEntry, type RecentGroup } from '../read/recent.ts';
-import { feedTexts, historyTexts, recentTexts, siteTexts, watchTexts } from '../texts.ts';
+import { feedTexts, historyTexts, noticeTexts, recentTexts, siteTexts, watchTexts } from '../texts.ts';
 import { refParameter } from './entity.tsx';
 import { sendGone } from './gone.tsx';
 import { sendNotFound } from './problem.tsx';
@@ -174,16 +176,62 @@ async function watchedFeed(store: GraphStore, viewer: Viewer, { root, company }:
   );
   const cardOf = new Map(cards.map((card) => [card.ref, card]));
   const presented = await presentHistory(store, viewer, revisions);
+  const written = await writtenEntries(store, viewer, pages, root);
   return {
     title: siteTexts.title(watchTexts.title, company),
     self: root + watchedFeedPath,
     page: `${root}/me`,
     author: company,
-    entries: presented.flatMap((revision, index) => {
-      const card = cardOf.get(revisions[index]?.ref ?? '');
-      return card === undefined ? [] : [revisionEntry(card, revision, root)];
-    }),
+    entries: [
+      ...presented.flatMap((revision, index) => {
+        const card = cardOf.get(revisions[index]?.ref ?? '');
+        return card === undefined ? [] : [revisionEntry(card, revision, root)];
+      }),
+      ...written,
+    ]
+      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+      .slice(0, longest.watched),
   };
+}
+
+/** What was written on the pages that a viewer watches, and to him anywhere; each comment once. */
+async function writtenEntries(
+  store: GraphStore,
+  viewer: Viewer,
+  pages: readonly WatchedPage[],
+  root: string,
+): Promise<FeedEntry[]> {
+  const [comments, notices] = await Promise.all([
+    store.commentsSince(viewer, pages, longest.watched),
+    store.notices(viewer),
+  ]);
+  const told = new Set(notices.map(({ comment }) => comment));
+  const others = comments.filter(({ id, by }) => !told.has(id) && by !== viewer.id);
+  const cards = await store.cards(viewer, [...new Set([...notices, ...others].map(({ of }) => of))]);
+  const nameOf = new Map(cards.map(({ ref, name }) => [ref, name]));
+  const entry = (
+    what: string,
+    { of, at, byName }: (typeof others)[number] | Notice,
+    thread: string,
+    comment: string,
+  ) => ({
+    id: root + commentPath(of, thread, comment),
+    link: root + commentPath(of, thread, comment),
+    title: shorten(feedTexts.entry(nameOf.get(of) ?? of, what), longestTitle),
+    at,
+    author: byName,
+    summary: what,
+  });
+  return [
+    ...notices
+      .slice(0, longest.watched)
+      .map((notice) =>
+        entry(`${noticeTexts[notice.kind](notice.byName)} “${notice.subject}”`, notice, notice.thread, notice.comment),
+      ),
+    ...others.map((comment) =>
+      entry(noticeTexts.wrote(comment.byName, comment.subject), comment, comment.thread, comment.id),
+    ),
+  ];
 }
 
 /** The id is the same in both feeds, so that a reader of both tells it once. */

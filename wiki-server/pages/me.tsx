@@ -10,6 +10,7 @@ import { Infobox } from '../parts/infobox.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { Cards, Table } from '../parts/sections.tsx';
 import { askPath, editPath, entityPath, proposalsPath, suggestPath, watchedFeedPath } from '../paths.ts';
+import { WrittenToYou, type WrittenToYouProps } from '../parts/written-to-you.tsx';
 import { WatchedPages } from '../parts/watched.tsx';
 import type { FactRow } from '../present/model.ts';
 import { overdueChip } from '../present/freshness.ts';
@@ -18,6 +19,9 @@ import { type MyPage, readMyPage } from '../read/my-page.ts';
 import { readWatched, type Watched } from '../read/watched.ts';
 import { askTexts, editTexts, helpTexts, meTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
+
+/** Messages to the reader that are shown. */
+const shownNotices = 20;
 
 /** `/me`: what the reader has to do with: the own entry, what is owned and led, what is to be verified, teams, questions. */
 export function meRoute(app: WikiApp, context: WikiContext): void {
@@ -32,13 +36,19 @@ export function meRoute(app: WikiApp, context: WikiContext): void {
       waiting('asker'),
       waiting('recipient'),
     ]);
+    const notices = (await store.notices(viewer)).slice(0, shownNotices);
+    const cards = await store.cards(
+      viewer,
+      notices.map(({ of }) => of),
+    );
+    const written = { notices, cardOf: new Map(cards.map((card) => [card.ref, card])) };
     // What is shown here as changed is seen as soon as it is opened.
     if (watched.changed.length > 0) readers.forget(viewer);
     return sendPage(
       reply,
       <Me
         frame={frameOf(context, viewer)}
-        {...{ viewer, mine, watched, asked, toAnswer }}
+        {...{ viewer, mine, watched, asked, toAnswer, written }}
         ontology={store.ontology}
         now={now()}
       />,
@@ -57,11 +67,12 @@ interface MeProps {
   /** Questions to people: the reader's own, and those put to the reader. */
   asked: readonly HelpRequest[];
   toAnswer: readonly HelpRequest[];
+  written: Omit<WrittenToYouProps, 'now'>;
   ontology: Ontology;
   now: Date;
 }
 
-function Me({ frame, viewer, mine, watched, asked, toAnswer, ontology, now }: MeProps) {
+function Me({ frame, viewer, mine, watched, asked, toAnswer, written, ontology, now }: MeProps) {
   const { own, leads, owns, toVerify, teams, questions } = mine;
   return (
     <Layout frame={frame} title={meTexts.title} place="me" feed={watchedFeedPath}>
@@ -121,6 +132,7 @@ function Me({ frame, viewer, mine, watched, asked, toAnswer, ontology, now }: Me
               />
             </section>
           ))}
+          <WrittenToYou {...written} now={now} />
           <WatchedPages {...{ watched, ontology, now }} />
           <HelpSection title={helpTexts.own} requests={asked} now={now} />
           <section>

@@ -6,7 +6,16 @@ import { actorOf } from '../http/actor.ts';
 import { noStore } from '../http/caching.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { Layout } from '../parts/layout.tsx';
-import { entityPath, historyPath, newFeedPath, watchedFeedPath, watchingPath, withQuery } from '../paths.ts';
+import {
+  discussionPath,
+  entityPath,
+  historyPath,
+  newFeedPath,
+  readNoticesPath,
+  watchedFeedPath,
+  watchingPath,
+  withQuery,
+} from '../paths.ts';
 import { meTexts, watchTexts } from '../texts.ts';
 import { type asOfQuery, refParameter } from './entity.tsx';
 import { rootOf } from './feeds.tsx';
@@ -14,7 +23,7 @@ import { frameOf, sendPage } from './page.ts';
 
 const watchForm = z.strictObject({
   do: z.enum(['watch', 'unwatch']),
-  back: z.enum(['read', 'history', 'me']).default('read').catch('read'),
+  back: z.enum(['read', 'discussion', 'history', 'me']).default('read').catch('read'),
 });
 const settingsForm = z.strictObject({ do: z.enum(['seen', 'settings']), ownEdits: z.literal('1').optional() });
 
@@ -48,7 +57,12 @@ export function watchingRoutes(app: WikiApp, context: WikiContext): void {
         if (card === undefined) throw notFound(`There is no ${ref.slice(0, 100)}`);
         await store[what](actorOf(viewer), card.ref);
         readers.forget(viewer);
-        const paths = { read: entityPath(ref), history: historyPath(ref), me: '/me#watched' };
+        const paths = {
+          read: entityPath(ref),
+          discussion: discussionPath(ref),
+          history: historyPath(ref),
+          me: '/me#watched',
+        };
         return noStore(reply).redirect(paths[back], 303);
       },
     );
@@ -59,6 +73,12 @@ export function watchingRoutes(app: WikiApp, context: WikiContext): void {
       else await store.watchOwnEdits(actorOf(viewer), ownEdits === '1');
       readers.forget(viewer);
       return noStore(reply).redirect('/me#watched', 303);
+    });
+    scope.post(readNoticesPath, { schema: { hide: true } }, async (request, reply) => {
+      const viewer = viewerOf(request);
+      await store.readNotices(actorOf(viewer), viewer);
+      readers.forget(viewer);
+      return noStore(reply).redirect('/me#written', 303);
     });
     // The address is shown in the reply itself, once: it is kept nowhere, and stands in no address but its own.
     scope.post(newFeedPath, { schema: { hide: true } }, async (request, reply) => {

@@ -3,7 +3,7 @@ import type { SiteState } from '../../schema/services.ts';
 import type { Assets } from '../assets.ts';
 import { adminPath } from '../paths.ts';
 import type { ReaderState } from '../read/readers.ts';
-import { searchTexts, siteTexts } from '../texts.ts';
+import { noticeTexts, searchTexts, siteTexts } from '../texts.ts';
 
 /** What every page has around its content. */
 export interface Frame {
@@ -33,7 +33,15 @@ export interface LayoutProps {
 }
 
 /** A whole HTML document. */
-export function Layout({ frame: { site, assets, canEdit }, title, place, q, script, feed, children }: LayoutProps) {
+export function Layout({
+  frame: { site, assets, canEdit, reader },
+  title,
+  place,
+  q,
+  script,
+  feed,
+  children,
+}: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -54,7 +62,7 @@ export function Layout({ frame: { site, assets, canEdit }, title, place, q, scri
         <a class="skip" href="#content">
           {siteTexts.skip}
         </a>
-        <Top place={place} q={q} company={site.company} canEdit={canEdit} />
+        <Top place={place} q={q} company={site.company} canEdit={canEdit} unread={reader.unread} />
         <Banners site={site} />
         {children}
         <Foot canEdit={canEdit} />
@@ -87,9 +95,10 @@ interface TopProps {
   q: string | undefined;
   company: string;
   canEdit: boolean;
+  unread: number;
 }
 
-function Top({ place, q, company, canEdit }: TopProps) {
+function Top({ place, q, company, canEdit, unread }: TopProps) {
   const links: [Place, string, string][] = [
     ['org', '/org', siteTexts.organisation],
     ['browse', '/browse', siteTexts.browse],
@@ -125,10 +134,23 @@ function Top({ place, q, company, canEdit }: TopProps) {
         {links.map(([name, href, text]) => (
           <a href={href} aria-current={name === place ? 'page' : undefined}>
             {text}
+            {name === 'me' && unread > 0 && <Unread count={unread} />}
           </a>
         ))}
       </nav>
     </header>
+  );
+}
+
+/** How many messages to the reader are not read. */
+function Unread({ count }: { count: number }) {
+  return (
+    <>
+      {' '}
+      <span class="chip unread" title={noticeTexts.unread(count)}>
+        {count > 99 ? '99+' : count}
+      </span>
+    </>
   );
 }
 

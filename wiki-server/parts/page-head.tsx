@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { editPath, entityPath, historyPath, suggestPath } from '../paths.ts';
+import { discussionPath, editPath, entityPath, historyPath, suggestPath } from '../paths.ts';
 import type { Chip as ChipModel, Item } from '../present/model.ts';
-import { editTexts, pageTexts } from '../texts.ts';
+import { discussionTexts, editTexts, pageTexts } from '../texts.ts';
 import type { Frame } from './layout.tsx';
 import { WatchButton } from './watched.tsx';
 import { Anchor, Chip } from './small.tsx';
 
 export interface PageHeadProps {
   page: { ref: string; name: string; lede: string; crumbs: readonly Item[]; chip?: ChipModel | undefined };
-  tab: 'read' | 'history' | 'edit' | 'other';
+  tab: 'read' | 'discussion' | 'history' | 'edit' | 'other';
   frame: Frame;
   /** The entity, where the title of the page is not its name. */
   subject?: string;
@@ -39,6 +39,11 @@ export function PageHead({ page, tab, frame, subject, isPast = false, banner }: 
         <a href={entityPath(ref)} aria-current={tab === 'read' ? 'page' : undefined}>
           {pageTexts.read}
         </a>
+        <DiscussionTab
+          href={discussionPath(ref)}
+          open={reader.openThreads.get(ref) ?? 0}
+          isHere={tab === 'discussion'}
+        />
         <a href={historyPath(ref)} aria-current={tab === 'history' ? 'page' : undefined}>
           {pageTexts.history}
         </a>
@@ -50,12 +55,24 @@ export function PageHead({ page, tab, frame, subject, isPast = false, banner }: 
             of={ref}
             name={subject ?? name}
             isWatched={reader.watched.has(ref)}
-            back={tab === 'history' ? 'history' : 'read'}
+            back={tab === 'history' || tab === 'discussion' ? tab : 'read'}
           />
         )}
       </nav>
       {banner}
     </header>
+  );
+}
+
+function DiscussionTab({ href, open, isHere }: { href: string; open: number; isHere: boolean }) {
+  return (
+    <a
+      href={href}
+      aria-current={isHere ? 'page' : undefined}
+      aria-label={open === 0 ? undefined : discussionTexts.tabWith(open)}
+    >
+      {discussionTexts.tab} {open > 0 && <span class="chip">{open}</span>}
+    </a>
   );
 }
 

@@ -9,14 +9,17 @@ export interface ReaderState {
   watched: ReadonlySet<Ref>;
   /** Those of them that changed since they were seen. */
   unseen: ReadonlySet<Ref>;
+  /** How many messages to him are not read. */
+  unread: number;
+  /** How many open discussions pages have; the same for all. */
+  openThreads: ReadonlyMap<Ref, number>;
 }
 
 /** What a page shows of its reader, in short: pages that show the same are kept as one. */
-export function shownOf({ watched }: ReaderState, request: FastifyRequest): unknown {
-  if (watched.size === 0) return 0;
-  if (request.routeOptions.config.showsWatched === true) return [...watched].sort();
-  const { ref } = request.params as { ref?: unknown };
-  return typeof ref === 'string' && watched.has(ref) ? 1 : 0;
+export function shownOf({ watched, unread, openThreads }: ReaderState, request: FastifyRequest): unknown {
+  const { ref = '' } = request.params as { ref?: string };
+  const marks = request.routeOptions.config.showsWatched === true ? [...watched].sort() : watched.has(ref);
+  return [marks, unread, openThreads.get(ref) ?? 0];
 }
 
 declare module 'fastify' {
@@ -34,14 +37,18 @@ export interface Readers {
   of(viewer: Viewer): ReaderState;
   /** It has changed here. */
   forget(viewer: Viewer): void;
+  /** That of all has. */
+  forgetAll(): void;
 }
 
-const nothing: ReaderState = { watched: new Set(), unseen: new Set() };
+const nothing: ReaderState = { watched: new Set(), unseen: new Set(), unread: 0, openThreads: new Map() };
 /** For how long a state is good enough that another process may have changed, in milliseconds. */
 const goodEnough = 5000;
 const mostReaders = 5000;
 
-export function createReaders(store: Pick<GraphStore, 'watched' | 'cards'>): Readers {
+type ReaderReads = Pick<GraphStore, 'watched' | 'cards' | 'notices' | 'openThreads'>;
+
+export function createReaders(store: ReaderReads): Readers {
   const known = new Map<string, { at: number; state: ReaderState }>();
   const keyOf = (viewer: Viewer) => JSON.stringify([viewer.id, viewer.audiences]);
   return {
@@ -57,17 +64,28 @@ export function createReaders(store: Pick<GraphStore, 'watched' | 'cards'>): Rea
     },
     of: (viewer) => known.get(keyOf(viewer))?.state ?? nothing,
     forget: (viewer) => void known.delete(keyOf(viewer)),
+    forgetAll: () => known.clear(),
   };
 }
 
-async function readState(store: Pick<GraphStore, 'watched' | 'cards'>, viewer: Viewer): Promise<ReaderState> {
-  const pages = await store.watched(viewer);
-  if (pages.length === 0) return nothing;
+async function readState(store: ReaderReads, viewer: Viewer): Promise<ReaderState> {
+  const [pages, notices, openThreads] = await Promise.all([
+    store.watched(viewer),
+    store.notices(viewer),
+    store.openThreads(),
+  ]);
+  const unread = notices.filter(({ isRead }) => !isRead).length;
+  if (pages.length === 0) return { ...nothing, unread, openThreads };
   const cards = await store.cards(
     viewer,
     pages.map(({ ref }) => ref),
   );
   const changedAt = new Map(cards.map((card) => [card.ref, card.changedAt]));
   const unseen = pages.filter(({ ref, seenAt }) => (changedAt.get(ref) ?? '') > seenAt);
-  return { watched: new Set(pages.map(({ ref }) => ref)), unseen: new Set(unseen.map(({ ref }) => ref)) };
+  return {
+    watched: new Set(pages.map(({ ref }) => ref)),
+    unseen: new Set(unseen.map(({ ref }) => ref)),
+    unread,
+    openThreads,
+  };
 }

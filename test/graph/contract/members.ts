@@ -11,6 +11,7 @@ import type {
   SearchReads,
   SuggestionReads,
   WatchReads,
+  DiscussionReads,
 } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
@@ -26,6 +27,7 @@ type Member = keyof (EntityReads &
   ProposalReads &
   SuggestionReads &
   Pick<WatchReads, 'watched'> &
+  Omit<DiscussionReads, 'openThreads'> &
   Omit<DisputeReads, 'trustRules'>);
 
 const ref = 'person:jo-doe';
@@ -70,6 +72,13 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   history: (store, viewer) => store.history(viewer, ref),
   newestRevisions: (store, viewer) => store.newestRevisions(viewer, { by: ['run'], limit: 10 }),
   changesSince: (store, viewer) => store.changesSince(viewer, [{ ref, since: '2000' }], 10),
+  threads: (store, viewer) => store.threads(viewer, ref),
+  thread: async (store, viewer) => {
+    const [first] = await store.threads(hrViewer, ref);
+    return store.thread(viewer, first?.id ?? 'none');
+  },
+  commentsSince: (store, viewer) => store.commentsSince(viewer, [{ ref, since: '2000' }], 10),
+  notices: (store, viewer) => store.notices({ ...viewer, email: 'jo@example.com', id: 'jo' }),
   watched: (store, viewer) => store.watched({ ...viewer, id: 'local-admin' }),
   revisionsOf: (store, viewer) => store.revisionsOf(viewer, 'run-1'),
   disputes: (store, viewer) => store.disputes(viewer),
@@ -118,6 +127,10 @@ const nothing: Record<Member, unknown> = {
   newestRevisions: [],
   revisionsOf: [],
   changesSince: [],
+  threads: [],
+  thread: undefined,
+  commentsSince: [],
+  notices: [],
   watched: [],
   disputes: { total: 0, items: [] },
   dispute: undefined,
@@ -188,6 +201,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       ]);
       await harness.store.saveSuggestion(editorActor, { of: ref, change: {}, note: 'He left.' });
       await harness.store.watch(editorActor, ref);
+      await harness.store.startThread(editorActor, { of: ref, subject: 'Title', text: 'Who?', mentions: [ref] });
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
       const seen = await results(hrViewer);
