@@ -62,6 +62,9 @@ export function helpRequestRoute(app: WikiApp, context: WikiContext): void {
   });
 }
 
+/** Pages that a reply is offered for. */
+const mostProposals = 2;
+
 interface May {
   /** Says how it ends. */
   resolve: boolean;
@@ -143,38 +146,44 @@ function HelpRequestPage({ frame, request, may, now, isSent, typed, refused }: H
         </section>
         {suggestion !== undefined && <p>{helpTexts.proposed}</p>}
         {may.answer && replies.length > 0 && suggestion === undefined && (
-          <form method="post" action={helpRequestPath(id)} class="decide">
+          <section>
             <p>{helpTexts.keep}</p>
-            <input type="hidden" name="do" value="propose" />
-            <button type="submit" class="other">
-              {helpTexts.asArticle}
-            </button>
-            {pages.map(({ ref, name }) => (
-              <button type="submit" class="other" name="of" value={ref}>
-                {helpTexts.forPage(name)}
+            <form method="post" action={helpRequestPath(id)} class="decide">
+              <input type="hidden" name="do" value="propose" />
+              <button type="submit" class="other">
+                {helpTexts.asArticle}
               </button>
-            ))}
-          </form>
+              {pages.slice(0, mostProposals).map(({ ref, name }) => (
+                <button type="submit" class="other" name="of" value={ref}>
+                  {helpTexts.forPage(name)}
+                </button>
+              ))}
+            </form>
+          </section>
         )}
         {may.answer && isWaiting && (
-          <form method="post" action={helpRequestPath(id)} class="editor">
-            <input type="hidden" name="do" value="reply" />
-            <label class="field">
-              {helpTexts.yourReply}
-              <textarea name="text" rows={5} maxLength={longestHelp.reply} required>
-                {typed}
-              </textarea>
-            </label>
-            <p class="rule">{readBy}</p>
-            <button type="submit">{helpTexts.reply}</button>
-          </form>
+          <section>
+            <form method="post" action={helpRequestPath(id)} class="editor">
+              <input type="hidden" name="do" value="reply" />
+              <label class="field">
+                {helpTexts.yourReply}
+                <textarea name="text" rows={5} maxLength={longestHelp.reply} required>
+                  {typed}
+                </textarea>
+              </label>
+              <p class="rule">{readBy}</p>
+              <button type="submit">{helpTexts.reply}</button>
+            </form>
+          </section>
         )}
         {(may.resolve || may.withdraw || may.decline) && (
-          <form method="post" action={helpRequestPath(id)} class="decide">
-            {may.resolve && <DoButton what="resolve" />}
-            {may.withdraw && <DoButton what="withdraw" />}
-            {may.decline && <DoButton what="decline" />}
-          </form>
+          <section>
+            <form method="post" action={helpRequestPath(id)} class="decide">
+              {may.resolve && <DoButton what="resolve" />}
+              {may.withdraw && <DoButton what="withdraw" />}
+              {may.decline && <DoButton what="decline" />}
+            </form>
+          </section>
         )}
         {state === 'declined' && answer !== undefined && (
           <p>
