@@ -156,6 +156,9 @@ function buildProgram(setExit: (code: number) => void): Command {
   command('quality', 'say what is wrong with the graph and where it is mended')
     .option('--json', 'machine-readable report', false)
     .action(async (options: object) => setExit(await onGraph('quality', options, global())));
+  command('owners', 'say what Kiki would send in Slack to those who answer for pages, and what it sent this week')
+    .option('--json', 'machine-readable report', false)
+    .action(async (options: object) => setExit(await onGraph('owners', options, global())));
   command('propose', 'have the language model read pages for relations, which people then review')
     .option('--limit <pages>', 'pages that are read at most', readCount, 50)
     .option('--json', 'machine-readable report', false)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ask } from './commands/ask.ts';
 import { evaluate } from './commands/eval.ts';
 import { ingest } from './commands/ingest.ts';
+import { owners } from './commands/owners.ts';
 import { quality } from './commands/quality.ts';
 import { propose } from './commands/propose.ts';
 import { exportGraph, importGraph } from './commands/transfer.ts';
@@ -47,5 +48,6 @@ export const remoteCommands: RemoteCommands = {
   import: (kiki, options, io) => importGraph(kiki, fileOptions.parse(options), io),
   ingest: (kiki, options, io) => ingest(kiki, ingestOptions.parse(options), io),
   quality: (kiki, options, io) => quality(kiki, qualityOptions.parse(options), io),
+  owners: (kiki, options, io) => owners(kiki, qualityOptions.parse(options), io),
   propose: (kiki, options, io) => propose(kiki, proposeOptions.parse(options), io),
 };
