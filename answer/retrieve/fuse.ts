@@ -57,6 +57,17 @@ export function belowFresh(hits: readonly FusedHit[], isOverdue: (ref: Ref) => b
     .sort(byPage);
 }
 
+/**
+ * How much less a page counts that tells of the past. Measured on seven bodies of questions: with 0.8 two more of 122 have all their
+ * facts told and one refusal less is false; with 0.9 nothing changes.
+ */
+const pastFactor = 0.8;
+
+/** The ranking with pages that tell of the past lower. */
+export function belowCurrent(hits: readonly FusedHit[], past: ReadonlySet<Ref>): FusedHit[] {
+  return hits.map((hit) => (past.has(hit.ref) ? { ...hit, pageScore: hit.pageScore * pastFactor } : hit)).sort(byPage);
+}
+
 /** Pages by their score, and within a page its passages. */
 function byPage(a: FusedHit, b: FusedHit): number {
   return b.pageScore - a.pageScore || b.score - a.score || (a.id < b.id ? -1 : 1);

@@ -3,10 +3,12 @@ import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { coverages } from './coverage.ts';
-import { belowFresh, fuse, topPages } from './fuse.ts';
+import { belowCurrent, belowFresh, fuse, topPages } from './fuse.ts';
 import { createMeaning } from './meaning.ts';
+import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
 import { readingScore } from './reading-order.ts';
 
 /** A passage that may answer a question. */
@@ -74,8 +76,9 @@ export function createRetriever({
     // Who is far behind does not come to the front because others are overdue.
     const near = topPages(fused, pages * 2, passagesOfPage);
     const freshness = await store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]);
+    const lowered = isOfThePast(question) ? near : belowCurrent(near, await pastAmong(viewer, near));
     const best = topPages(
-      belowFresh(near, (ref) => freshness.get(ref)?.state === 'overdue'),
+      belowFresh(lowered, (ref) => freshness.get(ref)?.state === 'overdue'),
       pages,
       passagesOfPage,
     );
@@ -98,6 +101,13 @@ export function createRetriever({
       })
       .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
   };
+
+  /** Pages that tell what was: archived ones, and those of a year. */
+  async function pastAmong(viewer: Viewer, hits: readonly Hit[]): Promise<Set<Ref>> {
+    const one = new Map(hits.map(({ ref, id }) => [ref, id]));
+    const passages = await store.passages(viewer, [...one.values()]);
+    return new Set(passages.filter((passage) => tellsOfThePast(passage)).map(({ ref }) => ref));
+  }
 
   /** All sections of the first pages, and what was found of the others. */
   async function sectionsOf(viewer: Viewer, best: readonly Hit[]): Promise<Passage[]> {

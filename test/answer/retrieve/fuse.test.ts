@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
+import { belowCurrent, belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
 import type { Hit } from '../../../graph/engine.ts';
 
 const hit = (ref: string, score: number, section = 'a'): Hit => ({ id: `${ref}#${section}`, ref, score });
@@ -85,4 +85,10 @@ describe('a page that is overdue for review', () => {
     const hits = fuse([hit('old', 10, 'a'), hit('old', 9, 'b'), hit('young', 9), hit('z', 1)], []);
     expect(belowFresh(hits, isOverdue).map(({ id }) => id)).toEqual(['old#a', 'old#b', 'young#a', 'z#a']);
   });
+});
+
+test('a page that tells of the past comes after one nearly as good, and not after one that is far worse', () => {
+  const ranked = fuse([], [hit('old', 1), hit('new', 0.95), hit('far', 0.1)]);
+  expect(refsOf(belowCurrent(ranked, new Set(['old'])))).toEqual(['new', 'old', 'far']);
+  expect(refsOf(belowCurrent(ranked, new Set()))).toEqual(['old', 'new', 'far']);
 });
