@@ -128,6 +128,29 @@ describeInBrowser('editing', (browser) => {
     expect(browser.problems).toEqual([]);
   });
 
+  test('a contradiction is settled, and the run of a source is taken back', async () => {
+    const page = await browser.open();
+    const disputes = async (isSettled: boolean) => (await held.store!.disputes(localAdmin, { isSettled })).total;
+    const [open, settled] = [await disputes(false), await disputes(true)];
+    await page.goto(wiki.url('/admin/contradictions'));
+    await page
+      .getByRole('button', { name: / is right: / })
+      .first()
+      .click();
+    await page.getByText(/^Done: /).waitFor();
+    expect([await disputes(false), await disputes(true)]).toEqual([open - 1, settled + 1]);
+    const ofProjects = async () => (await held.store!.list(localAdmin, { kind: 'Project' })).total;
+    expect(await ofProjects()).toBeGreaterThan(0);
+    await page.goto(wiki.url('/admin/runs/run-projects'));
+    await page.getByRole('link', { name: 'Take this whole run back' }).click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('A broken export');
+    await page.getByRole('button', { name: 'Take this whole run back' }).click();
+    await page.getByText('Taken back').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await ofProjects()).toBe(0);
+    expect(browser.problems).toEqual([]);
+  });
+
   test('all of it works without JavaScript: edit, go back in the history, suggest, accept', async () => {
     const page = await browser.open({ javaScriptEnabled: false });
     const before = await entity();

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { WikiContext } from '../../context.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { FilterList } from '../../parts/filter-list.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Age, Anchor } from '../../parts/small.tsx';
 import { adminPath } from '../../paths.ts';
@@ -63,31 +63,29 @@ function Audit({ frame, shown, entries, now }: AuditProps) {
   const { page } = shown;
   const onPage = entries.slice((page - 1) * entriesPerPage, page * entriesPerPage);
   return (
-    <Layout frame={frame} title={auditTexts.title} place="admin">
-      <Columns filters={<Sides shown={shown} />}>
-        <header class="head">
-          <h1>{auditTexts.title}</h1>
-          <p class="lede">{auditTexts.intro}</p>
-        </header>
-        <article class="wide">
-          <Search shown={shown} />
-          <p class="rule">
-            {auditTexts.total(entries.length)}. {auditTexts.bounded(lookedThrough)}
-          </p>
-          {onPage.length === 0 && <p class="nothing">{auditTexts.none}</p>}
-          <ul class="findings">
-            {onPage.map((entry) => (
-              <Entry entry={entry} now={now} />
-            ))}
-          </ul>
-          <Pager
-            page={page}
-            pages={Math.ceil(entries.length / entriesPerPage)}
-            pathOf={(other) => auditPath({ ...shown, page: other })}
-          />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={auditTexts.title}
+      lede={auditTexts.intro}
+      place="audit"
+      filters={<Sides shown={shown} />}
+    >
+      <Search shown={shown} />
+      <p class="rule">
+        {auditTexts.total(entries.length)}. {auditTexts.bounded(lookedThrough)}
+      </p>
+      {onPage.length === 0 && <p class="nothing">{auditTexts.none}</p>}
+      <ul class="findings">
+        {onPage.map((entry) => (
+          <Entry entry={entry} now={now} />
+        ))}
+      </ul>
+      <Pager
+        page={page}
+        pages={Math.ceil(entries.length / entriesPerPage)}
+        pathOf={(other) => auditPath({ ...shown, page: other })}
+      />
+    </AdminPage>
   );
 }
 
@@ -98,14 +96,11 @@ function Sides({ shown }: Pick<AuditProps, 'shown'>) {
     isChosen: shown.by === by,
   });
   return (
-    <>
-      <FilterList
-        id="audit-by"
-        title={auditTexts.who}
-        choices={[choice(undefined, adminTexts.all), ...auditActors.map((by) => choice(by, auditTexts.kinds[by]))]}
-      />
-      <AdminLinks place="audit" />
-    </>
+    <FilterList
+      id="audit-by"
+      title={auditTexts.who}
+      choices={[choice(undefined, adminTexts.all), ...auditActors.map((by) => choice(by, auditTexts.kinds[by]))]}
+    />
   );
 }
 

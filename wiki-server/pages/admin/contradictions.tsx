@@ -8,10 +8,10 @@ import { capitalise, formatNumber } from '../../format.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { ContradictionView, type TypedSettlement } from '../../parts/contradiction.tsx';
 import { type Choice, FilterList } from '../../parts/filter-list.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { contradictionAnchor, type ContradictionFilter, contradictionsPath } from '../../paths.ts';
 import { type PresentedContradiction, presentContradictions } from '../../present/contradictions.ts';
@@ -126,38 +126,36 @@ function ContradictionsPage({ frame, found, items, chosen, about, done, refused,
   const isAt = ({ ref, name }: PresentedContradiction) => refused?.ref === ref && refused.name === name;
   const isLost = refused !== undefined && !items.some(isAt);
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<Filters found={found} chosen={filters} plural={plural} />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{settled ? contradictionTexts.introSettled : contradictionTexts.intro}</p>
-        </header>
-        <article class="wide">
-          {done !== undefined && (
-            <p class="banner" role="status">
-              {contradictionTexts.done(done.name)}{' '}
-              <a href={contradictionsPath({ settled: !settled, of: done.ref })}>
-                {settled ? contradictionTexts.openAgain : contradictionTexts.undo}
-              </a>
-            </p>
-          )}
-          {isLost && <Lost refused={refused} />}
-          <p class="rule">{found.total === 0 ? nothing(chosen) : contradictionTexts.total(found.total)}</p>
-          <ol class="decisions" start={(page - 1) * contradictionsPerPage + 1}>
-            {items.map((contradiction) => (
-              <ContradictionView
-                contradiction={contradiction}
-                isSettled={settled}
-                action={`${action}#${encodeURIComponent(contradiction.anchor)}`}
-                now={now}
-                refused={isAt(contradiction) ? refused : undefined}
-              />
-            ))}
-          </ol>
-          <Pager page={page} pages={pages} pathOf={(each) => contradictionsPath({ ...filters, page: each })} />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={title}
+      lede={settled ? contradictionTexts.introSettled : contradictionTexts.intro}
+      place="contradictions"
+      filters={<Filters found={found} chosen={filters} plural={plural} />}
+    >
+      {done !== undefined && (
+        <p class="banner" role="status">
+          {contradictionTexts.done(done.name)}{' '}
+          <a href={contradictionsPath({ settled: !settled, of: done.ref })}>
+            {settled ? contradictionTexts.openAgain : contradictionTexts.undo}
+          </a>
+        </p>
+      )}
+      {isLost && <Lost refused={refused} />}
+      <p class="rule">{found.total === 0 ? nothing(chosen) : contradictionTexts.total(found.total)}</p>
+      <ol class="decisions" start={(page - 1) * contradictionsPerPage + 1}>
+        {items.map((contradiction) => (
+          <ContradictionView
+            contradiction={contradiction}
+            isSettled={settled}
+            action={`${action}#${encodeURIComponent(contradiction.anchor)}`}
+            now={now}
+            refused={isAt(contradiction) ? refused : undefined}
+          />
+        ))}
+      </ol>
+      <Pager page={page} pages={pages} pathOf={(each) => contradictionsPath({ ...filters, page: each })} />
+    </AdminPage>
   );
 }
 
@@ -198,7 +196,6 @@ function Filters(props: { found: Contradictions; chosen: ContradictionFilter; pl
     <>
       <FilterList id="states" title={contradictionTexts.state} choices={[state(false), state(true)]} />
       <FilterList id="kinds" title={adminTexts.kinds} choices={[all, ...kinds]} />
-      <AdminLinks place="contradictions" />
     </>
   );
 }

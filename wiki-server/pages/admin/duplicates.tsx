@@ -10,11 +10,11 @@ import { capitalise, formatDay } from '../../format.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { Comparison, MergeButtons } from '../../parts/comparison.tsx';
 import { Reason } from '../../parts/contradiction.tsx';
 import { type Choice, FilterList } from '../../parts/filter-list.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { adminPath, type DuplicateFilter, duplicatesPath, entityPath, historyPath } from '../../paths.ts';
 import { compareEntities, type ComparedRow } from '../../present/comparison.ts';
@@ -157,37 +157,35 @@ function Duplicates(props: DuplicatesProps) {
   const { intro, introDismissed, introMerged } = duplicateTexts;
   const isAt = ({ a, b }: PairItem) => refused?.a === a.ref && refused.b === b.ref;
   return (
-    <Layout frame={frame} title={duplicateTexts.title} place="admin">
-      <Columns filters={<Filters chosen={filters} kinds={kinds} />}>
-        <header class="head">
-          <h1>{duplicateTexts.title}</h1>
-          <p class="lede">{{ open: intro, dismissed: introDismissed, merged: introMerged }[state]}</p>
-        </header>
-        <article class="wide">
-          {done !== undefined && <Done done={done} kept={kept} />}
-          {refused !== undefined && !items.some(isAt) && <Problem refused={refused} />}
-          {state === 'open' && (
-            <>
-              <p class="rule">
-                {total === 0 ? duplicateTexts.none : duplicateTexts.total(total, total === mostSuggestions)}
-              </p>
-              <ol class="decisions" start={(page - 1) * pairsPerPage + 1}>
-                {items.map((item) => (
-                  <Pair item={item} action={duplicatesPath(filters)} refused={isAt(item) ? refused : undefined} />
-                ))}
-              </ol>
-              <Pager
-                page={page}
-                pages={Math.ceil(total / pairsPerPage)}
-                pathOf={(each) => duplicatesPath({ ...filters, page: each })}
-              />
-            </>
-          )}
-          {state === 'dismissed' && <Dismissed pairs={dismissed} action={duplicatesPath(filters)} />}
-          {state === 'merged' && <Merged merges={merges} />}
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={duplicateTexts.title}
+      lede={{ open: intro, dismissed: introDismissed, merged: introMerged }[state]}
+      place="duplicates"
+      filters={<Filters chosen={filters} kinds={kinds} />}
+    >
+      {done !== undefined && <Done done={done} kept={kept} />}
+      {refused !== undefined && !items.some(isAt) && <Problem refused={refused} />}
+      {state === 'open' && (
+        <>
+          <p class="rule">
+            {total === 0 ? duplicateTexts.none : duplicateTexts.total(total, total === mostSuggestions)}
+          </p>
+          <ol class="decisions" start={(page - 1) * pairsPerPage + 1}>
+            {items.map((item) => (
+              <Pair item={item} action={duplicatesPath(filters)} refused={isAt(item) ? refused : undefined} />
+            ))}
+          </ol>
+          <Pager
+            page={page}
+            pages={Math.ceil(total / pairsPerPage)}
+            pathOf={(each) => duplicatesPath({ ...filters, page: each })}
+          />
+        </>
+      )}
+      {state === 'dismissed' && <Dismissed pairs={dismissed} action={duplicatesPath(filters)} />}
+      {state === 'merged' && <Merged merges={merges} />}
+    </AdminPage>
   );
 }
 
@@ -313,7 +311,6 @@ function Filters({ chosen, kinds }: { chosen: DuplicateFilter } & Pick<Duplicate
     <>
       <FilterList id="states" title={duplicateTexts.state} choices={states} />
       {state === 'open' && <FilterList id="kinds" title={adminTexts.kinds} choices={choices} />}
-      <AdminLinks place="duplicates" />
     </>
   );
 }

@@ -8,10 +8,10 @@ import type { WikiContext } from '../../context.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { Comparison, MergeButtons } from '../../parts/comparison.tsx';
 import { Reason } from '../../parts/contradiction.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Table } from '../../parts/sections.tsx';
 import { adminPath, historyPath } from '../../paths.ts';
 import { compareEntities, type ComparedRow } from '../../present/comparison.ts';
@@ -96,32 +96,24 @@ function Choose(props: { frame: Frame; from: EntityCard; q: string; items: reado
   const { frame, from, q, items } = props;
   const title = mergeTexts.title(from.name);
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<AdminLinks />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{mergeTexts.intro}</p>
-        </header>
-        <article>
-          <form method="get" action={adminPath('merge')} class="fields">
-            <input type="hidden" name="from" value={from.ref} />
-            <label>
-              <span>{mergeTexts.find}</span>
-              <input name="q" value={q} maxLength={300} required />
-            </label>
-            <button type="submit">{mergeTexts.search}</button>
-          </form>
-          {items.length > 0 ? (
-            <>
-              <h2>{mergeTexts.candidates}</h2>
-              <Table items={items} label={mergeTexts.candidates} />
-            </>
-          ) : (
-            <p class="nothing">{mergeTexts.noCandidates(q)}</p>
-          )}
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={title} lede={mergeTexts.intro} isNarrow>
+      <form method="get" action={adminPath('merge')} class="fields">
+        <input type="hidden" name="from" value={from.ref} />
+        <label>
+          <span>{mergeTexts.find}</span>
+          <input name="q" value={q} maxLength={300} required />
+        </label>
+        <button type="submit">{mergeTexts.search}</button>
+      </form>
+      {items.length > 0 ? (
+        <>
+          <h2>{mergeTexts.candidates}</h2>
+          <Table items={items} label={mergeTexts.candidates} />
+        </>
+      ) : (
+        <p class="nothing">{mergeTexts.noCandidates(q)}</p>
+      )}
+    </AdminPage>
   );
 }
 
@@ -136,27 +128,19 @@ interface BothProps {
 function Both({ frame, a, b, rows, refused }: BothProps) {
   const title = mergeTexts.titleBoth(a.name, b.name);
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<AdminLinks />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{mergeTexts.intro}</p>
-        </header>
-        <article class="wide admin">
-          <NotDone refused={refused} />
-          <p>{mergeTexts.contradictions(rows.filter(({ contradicts }) => contradicts).length)}</p>
-          <Comparison a={a} b={b} rows={rows} />
-          <form method="post" action={adminPath('merge')} class="fields">
-            <input type="hidden" name="a" value={a.ref} />
-            <input type="hidden" name="b" value={b.ref} />
-            <Reason typed={refused?.reason} />
-            <MergeButtons a={a} b={b} />
-          </form>
-          <p>
-            <a href={adminPath('merge', { from: a.ref })}>{mergeTexts.otherChoice}</a>
-          </p>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={title} lede={mergeTexts.intro}>
+      <NotDone refused={refused} />
+      <p>{mergeTexts.contradictions(rows.filter(({ contradicts }) => contradicts).length)}</p>
+      <Comparison a={a} b={b} rows={rows} />
+      <form method="post" action={adminPath('merge')} class="fields">
+        <input type="hidden" name="a" value={a.ref} />
+        <input type="hidden" name="b" value={b.ref} />
+        <Reason typed={refused?.reason} />
+        <MergeButtons a={a} b={b} />
+      </form>
+      <p>
+        <a href={adminPath('merge', { from: a.ref })}>{mergeTexts.otherChoice}</a>
+      </p>
+    </AdminPage>
   );
 }

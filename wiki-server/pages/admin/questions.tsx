@@ -6,8 +6,8 @@ import type { WikiContext } from '../../context.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Age, Items } from '../../parts/small.tsx';
 import { adminPath, askPath, entityPath, newPath } from '../../paths.ts';
 import { groupQuestions, type QuestionGroup } from '../../present/question-groups.ts';
@@ -72,28 +72,20 @@ interface QuestionsProps {
 
 function Questions({ frame, groups, feedback, cardOf, closed, now }: QuestionsProps) {
   return (
-    <Layout frame={frame} title={questionTexts.title} place="admin">
-      <Columns filters={<AdminLinks place="questions" />}>
-        <header class="head">
-          <h1>{questionTexts.title}</h1>
-          <p class="lede">{questionTexts.intro}</p>
-        </header>
-        <article class="wide">
-          {closed !== undefined && (
-            <p class="banner" role="status">
-              {questionTexts.closed(closed)}
-            </p>
-          )}
-          {groups.length === 0 && <p class="nothing">{questionTexts.none}</p>}
-          <ol class="decisions">
-            {groups.map((group) => (
-              <Group group={group} cardOf={cardOf} now={now} />
-            ))}
-          </ol>
-          <FeedbackList feedback={feedback} now={now} />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={questionTexts.title} lede={questionTexts.intro} place="questions">
+      {closed !== undefined && (
+        <p class="banner" role="status">
+          {questionTexts.closed(closed)}
+        </p>
+      )}
+      {groups.length === 0 && <p class="nothing">{questionTexts.none}</p>}
+      <ol class="decisions">
+        {groups.map((group) => (
+          <Group group={group} cardOf={cardOf} now={now} />
+        ))}
+      </ol>
+      <FeedbackList feedback={feedback} now={now} />
+    </AdminPage>
   );
 }
 

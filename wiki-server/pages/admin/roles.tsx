@@ -3,8 +3,8 @@ import type { Viewer } from '../../../schema/viewer.ts';
 import type { WikiContext } from '../../context.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { type Row, Rows } from '../../parts/rows.tsx';
 import { adminPath } from '../../paths.ts';
 import { rolesTexts as texts } from '../../texts.ts';
@@ -41,29 +41,21 @@ interface RolesProps {
 
 function Roles({ frame, viewer: { id, name, audiences, canEdit }, ...how }: RolesProps) {
   return (
-    <Layout frame={frame} title={texts.title} place="admin">
-      <Columns filters={<AdminLinks place="roles" />}>
-        <header class="head">
-          <h1>{texts.title}</h1>
-          <p class="lede">{texts.intro}</p>
-        </header>
-        <article class="wide">
-          <h2>{texts.you}</h2>
-          <Rows
-            label={texts.you}
-            rows={[
-              [texts.name, texts.youAre(name, id)],
-              [texts.reads, texts.audiences(audiences)],
-              [texts.changes, canEdit ? texts.canEdit : texts.cannotEdit],
-            ]}
-          />
-          <h2>{texts.who}</h2>
-          <Rows label={texts.who} rows={waysIn(how)} />
-          <h2>{texts.restricted}</h2>
-          <p>{texts.nothingRestricted}</p>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={texts.title} lede={texts.intro} place="roles">
+      <h2>{texts.you}</h2>
+      <Rows
+        label={texts.you}
+        rows={[
+          [texts.name, texts.youAre(name, id)],
+          [texts.reads, texts.audiences(audiences)],
+          [texts.changes, canEdit ? texts.canEdit : texts.cannotEdit],
+        ]}
+      />
+      <h2>{texts.who}</h2>
+      <Rows label={texts.who} rows={waysIn(how)} />
+      <h2>{texts.restricted}</h2>
+      <p>{texts.nothingRestricted}</p>
+    </AdminPage>
   );
 }
 

@@ -9,11 +9,11 @@ import type { WikiContext } from '../../context.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { Reason } from '../../parts/contradiction.tsx';
 import { type Choice, FilterList } from '../../parts/filter-list.tsx';
 import { ChangeList } from '../../parts/history.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { RunView } from '../../parts/run.tsx';
 import { adminPath, entityPath, runPath, withQuery } from '../../paths.ts';
@@ -131,30 +131,21 @@ function Runs(props: {
     isChosen: name === source,
   }));
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns
-        filters={
-          <>
-            <FilterList id="sources" title={runTexts.sources} choices={choices} />
-            <AdminLinks place="runs" />
-          </>
-        }
-      >
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{runs.length === 0 ? runTexts.none : runTexts.intro}</p>
-        </header>
-        <article class="wide admin">
-          <ul class="runs">
-            {runs.map((run) => (
-              <li>
-                <RunView run={run} isLinked label={labelOf(run.source)} />
-              </li>
-            ))}
-          </ul>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={title}
+      lede={runs.length === 0 ? runTexts.none : runTexts.intro}
+      place="runs"
+      filters={<FilterList id="sources" title={runTexts.sources} choices={choices} />}
+    >
+      <ul class="runs">
+        {runs.map((run) => (
+          <li>
+            <RunView run={run} isLinked label={labelOf(run.source)} />
+          </li>
+        ))}
+      </ul>
+    </AdminPage>
   );
 }
 
@@ -172,38 +163,30 @@ function RunPage({ frame, id, details, label, chosen }: RunPageProps) {
   const title = runTexts.one(label);
   const isRevertable = preview !== undefined && preview.restored + preview.removed > 0 && run?.status !== 'running';
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<AdminLinks place="runs" />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{id}</p>
-        </header>
-        <article class="wide admin">
-          {restored !== undefined && (
-            <p class="banner" role="status">
-              {runTexts.done(restored, removed ?? 0, left ?? 0)}
-            </p>
-          )}
-          {run !== undefined && <RunView run={run} isLinked={false} isWhole />}
-          {run?.status === 'running' && <p class="rule">{runTexts.running}</p>}
-          {isRevertable && (
-            <p>
-              <a href={`${runPath(id)}/revert`}>{runTexts.revert}</a>
-            </p>
-          )}
-          <h2>{runTexts.changes}</h2>
-          <p class="rule">{total === 0 ? runTexts.noChanges : runTexts.total(total)}</p>
-          {changes.map((change) => (
-            <Change change={change} />
-          ))}
-          <Pager
-            page={page}
-            pages={Math.ceil(total / entitiesPerPage)}
-            pathOf={(each) => withQuery(runPath(id), { page: each })}
-          />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={title} lede={id} place="runs">
+      {restored !== undefined && (
+        <p class="banner" role="status">
+          {runTexts.done(restored, removed ?? 0, left ?? 0)}
+        </p>
+      )}
+      {run !== undefined && <RunView run={run} isLinked={false} isWhole />}
+      {run?.status === 'running' && <p class="rule">{runTexts.running}</p>}
+      {isRevertable && (
+        <p>
+          <a href={`${runPath(id)}/revert`}>{runTexts.revert}</a>
+        </p>
+      )}
+      <h2>{runTexts.changes}</h2>
+      <p class="rule">{total === 0 ? runTexts.noChanges : runTexts.total(total)}</p>
+      {changes.map((change) => (
+        <Change change={change} />
+      ))}
+      <Pager
+        page={page}
+        pages={Math.ceil(total / entitiesPerPage)}
+        pathOf={(each) => withQuery(runPath(id), { page: each })}
+      />
+    </AdminPage>
   );
 }
 
@@ -233,32 +216,30 @@ function Confirm({ frame, id, label, isOfPeople, preview, refused }: ConfirmProp
   const { restored = 0, removed = 0, changedSince = [] } = preview ?? {};
   const title = runTexts.revertTitle(label);
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<AdminLinks place="runs" />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{isOfPeople ? runTexts.revertEdits : runTexts.revertIntro}</p>
-        </header>
-        <article class="admin">
-          <NotDone refused={refused} />
-          <p>{restored + removed === 0 ? runTexts.nothingWould : runTexts.would(restored, removed)}</p>
-          {changedSince.length > 0 && (
-            <>
-              <p>{runTexts.leftAlone(changedSince.length)}</p>
-              <ul class="problems">
-                {changedSince.slice(0, namedRecords).map((record) => (
-                  <li>{record}</li>
-                ))}
-              </ul>
-            </>
-          )}
-          <form method="post" action={`${runPath(id)}/revert`} class="fields">
-            <Reason typed={refused?.reason} />
-            {restored + removed > 0 && <button type="submit">{runTexts.revert}</button>}
-            <a href={runPath(id)}>{runTexts.cancel}</a>
-          </form>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={title}
+      lede={isOfPeople ? runTexts.revertEdits : runTexts.revertIntro}
+      place="runs"
+      isNarrow
+    >
+      <NotDone refused={refused} />
+      <p>{restored + removed === 0 ? runTexts.nothingWould : runTexts.would(restored, removed)}</p>
+      {changedSince.length > 0 && (
+        <>
+          <p>{runTexts.leftAlone(changedSince.length)}</p>
+          <ul class="problems">
+            {changedSince.slice(0, namedRecords).map((record) => (
+              <li>{record}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <form method="post" action={`${runPath(id)}/revert`} class="fields">
+        <Reason typed={refused?.reason} />
+        {restored + removed > 0 && <button type="submit">{runTexts.revert}</button>}
+        <a href={runPath(id)}>{runTexts.cancel}</a>
+      </form>
+    </AdminPage>
   );
 }

@@ -5,8 +5,8 @@ import type { WikiContext } from '../../context.ts';
 import { formatDay, formatTime } from '../../format.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { type Row, Rows } from '../../parts/rows.tsx';
 import { adminPath } from '../../paths.ts';
 import { settingsTexts as texts } from '../../texts.ts';
@@ -42,24 +42,16 @@ interface SettingsProps {
 
 function Settings({ frame, settings, rules, labelOf, nextAt }: SettingsProps) {
   return (
-    <Layout frame={frame} title={texts.title} place="admin">
-      <Columns filters={<AdminLinks place="settings" />}>
-        <header class="head">
-          <h1>{texts.title}</h1>
-          <p class="lede">{texts.intro}</p>
-        </header>
-        <article class="wide">
-          <Server settings={settings} />
-          <Sources sources={settings.sources} labelOf={labelOf} nextAt={nextAt} />
-          <Trust settings={settings} rules={rules} labelOf={labelOf} />
-          <Schema settings={settings} />
-          <Review settings={settings} />
-          <Answers settings={settings} state={frame.site.embeddings} />
-          <Limits settings={settings} />
-          <Secrets settings={settings} />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={texts.title} lede={texts.intro} place="settings">
+      <Server settings={settings} />
+      <Sources sources={settings.sources} labelOf={labelOf} nextAt={nextAt} />
+      <Trust settings={settings} rules={rules} labelOf={labelOf} />
+      <Schema settings={settings} />
+      <Review settings={settings} />
+      <Answers settings={settings} state={frame.site.embeddings} />
+      <Limits settings={settings} />
+      <Secrets settings={settings} />
+    </AdminPage>
   );
 }
 

@@ -7,10 +7,10 @@ import { formatDay } from '../../format.ts';
 import { actorOf } from '../../http/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { AdminLinks } from '../../parts/admin-side.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { Reason } from '../../parts/contradiction.tsx';
 import { HistoryList } from '../../parts/history.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { adminPath, entityPath, historyPath } from '../../paths.ts';
 import type { PresentedRevision } from '../../present/revisions.ts';
 import { presentHistory } from '../../read/history.ts';
@@ -60,28 +60,20 @@ interface UnmergeProps {
 function Unmerge({ frame, merge: { from, by, at, reason }, survivor, edits, now }: UnmergeProps) {
   const title = mergeTexts.unmergeTitle(from);
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<AdminLinks />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">{mergeTexts.unmergeIntro(from, survivor.name)}</p>
-        </header>
-        <article class="admin">
-          <p class="rule">
-            <a href={entityPath(survivor.ref)}>{survivor.name}</a> {duplicateTexts.mergedInto} {from}:{' '}
-            {mergeTexts.mergedAt(by, formatDay(at))}
-            {reason !== undefined && `, “${reason}”`}
-          </p>
-          <p>{edits.length === 0 ? mergeTexts.noEdits : mergeTexts.edits(edits.length, survivor.name)}</p>
-          {edits.length > 0 && <HistoryList revisions={edits} now={now} />}
-          <form method="post" action={adminPath('unmerge')} class="fields">
-            <input type="hidden" name="from" value={from} />
-            <Reason />
-            <button type="submit">{mergeTexts.unmerge}</button>
-            <a href={historyPath(survivor.ref)}>{mergeTexts.cancel}</a>
-          </form>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={title} lede={mergeTexts.unmergeIntro(from, survivor.name)} isNarrow>
+      <p class="rule">
+        <a href={entityPath(survivor.ref)}>{survivor.name}</a> {duplicateTexts.mergedInto} {from}:{' '}
+        {mergeTexts.mergedAt(by, formatDay(at))}
+        {reason !== undefined && `, “${reason}”`}
+      </p>
+      <p>{edits.length === 0 ? mergeTexts.noEdits : mergeTexts.edits(edits.length, survivor.name)}</p>
+      {edits.length > 0 && <HistoryList revisions={edits} now={now} />}
+      <form method="post" action={adminPath('unmerge')} class="fields">
+        <input type="hidden" name="from" value={from} />
+        <Reason />
+        <button type="submit">{mergeTexts.unmerge}</button>
+        <a href={historyPath(survivor.ref)}>{mergeTexts.cancel}</a>
+      </form>
+    </AdminPage>
   );
 }
