@@ -71,6 +71,8 @@ function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, fie
   const spec = ontology.findField(kind, field);
   if (spec === undefined) return [];
   if (spec.type === 'date') return spansOf('time');
+  // An e-mail address is no place to be.
+  if (spec.type === 'email' || spec.type === 'url') return [];
   const says = [spec.name, spec.label, ...(spec.synonyms ?? [])].flatMap(stemsOf);
   return [
     ...(places.some((place) => says.includes(place)) ? spansOf('place') : []),
