@@ -55,7 +55,8 @@ describe('the discussion of a page', () => {
     wiki.setTime('2026-11-20T09:31:00Z');
     await wiki.submit(at, { do: 'reply', thread, text: 'Good' }, bob);
     expect(await page('/watched.atom', localAdmin)).toContain('<title>Payments: Bob wrote in “The lead”</title>');
-    await page(at, ada);
+    const read = await page(at, ada);
+    expect([read.includes('1 open thread'), read.includes('for you"')]).toEqual([true, false]);
     expect(await page('/browse', ada)).not.toContain('for you"');
     await wiki.submit('/me/written', {}, bob);
     expect(await page('/me', bob)).not.toContain('>new<');

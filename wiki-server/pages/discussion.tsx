@@ -131,7 +131,9 @@ export function discussionRoute(app: WikiApp, context: WikiContext): void {
         viewer,
         items.map((thread) => thread.id),
       );
+      // The page itself shows the state of its reader.
       readers.forget(viewer);
+      await readers.refresh(viewer);
     }
     return sendPage(
       reply.header('cache-control', 'no-store'),

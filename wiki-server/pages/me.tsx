@@ -43,7 +43,10 @@ export function meRoute(app: WikiApp, context: WikiContext): void {
     );
     const written = { notices, cardOf: new Map(cards.map((card) => [card.ref, card])) };
     // What is shown here as changed is seen as soon as it is opened.
-    if (watched.changed.length > 0) readers.forget(viewer);
+    if (watched.changed.length > 0) {
+      readers.forget(viewer);
+      await readers.refresh(viewer);
+    }
     return sendPage(
       reply,
       <Me

@@ -68,7 +68,7 @@ export function ThreadView({ thread, shown, viewer, mayResolve, typed, now }: Th
           <form method="post" action={discussionPath(of)}>
             <input type="hidden" name="thread" value={id} />
             <button
-              class="quiet"
+              class="other"
               type="submit"
               name="do"
               value={isOpen ? 'resolve' : 'reopen'}
@@ -123,7 +123,7 @@ function CommentView({ comment, of, viewer, typed, now }: CommentViewProps) {
           <form method="post" action={discussionPath(of)}>
             <Which {...{ thread, id }} />
             <button
-              class="quiet"
+              class="other"
               type="submit"
               name="do"
               value="remove"

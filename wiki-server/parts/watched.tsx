@@ -12,7 +12,7 @@ export function WatchButton(props: { of: string; name: string; isWatched: boolea
     <form class="watch" method="post" action={watchPath(of)}>
       <input type="hidden" name="back" value={back} />
       <button
-        class="quiet"
+        class="other"
         type="submit"
         name="do"
         value={isWatched ? 'unwatch' : 'watch'}
@@ -49,7 +49,7 @@ export function WatchedPages({ watched, ontology, now }: { watched: Watched; ont
             ))}
           </ul>
           <form method="post" action={watchingPath}>
-            <button class="quiet" type="submit" name="do" value="seen">
+            <button class="other" type="submit" name="do" value="seen">
               {watchTexts.markSeen}
             </button>
           </form>
@@ -72,7 +72,7 @@ export function WatchedPages({ watched, ontology, now }: { watched: Watched; ont
         <label>
           <input type="checkbox" name="ownEdits" value="1" checked={settings.watchesOwnEdits} /> {watchTexts.ownEdits}
         </label>
-        <button class="quiet" type="submit" name="do" value="settings">
+        <button class="other" type="submit" name="do" value="settings">
           {watchTexts.save}
         </button>
       </form>
@@ -80,7 +80,7 @@ export function WatchedPages({ watched, ontology, now }: { watched: Watched; ont
       <p class="rule">{watchTexts.feedIntro}</p>
       <form method="post" action={newFeedPath}>
         {settings.feedSince !== undefined && <p class="rule">{watchTexts.feedSince(formatDay(settings.feedSince))}</p>}
-        <button class="quiet" type="submit">
+        <button class="other" type="submit">
           {settings.feedSince === undefined ? watchTexts.feedMake : watchTexts.feedRenew}
         </button>
       </form>

@@ -33,7 +33,7 @@ export function WrittenToYou({ notices, cardOf, now }: WrittenToYouProps) {
       </ul>
       {notices.some(({ isRead }) => !isRead) && (
         <form method="post" action={readNoticesPath}>
-          <button class="quiet" type="submit">
+          <button class="other" type="submit">
             {noticeTexts.markRead}
           </button>
         </form>
