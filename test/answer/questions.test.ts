@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAnswerer } from '../../answer/create-answerer.ts';
 import type { GraphStore } from '../../graph/store.ts';
@@ -191,6 +192,20 @@ describe.each(Object.entries(rows))('%s', (_topic, cases) => {
     expect(comparable(answer.value)).toEqual(comparable(value));
     expect(answer.mode).toBe('graph');
     expect(answer.citations.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the kinds of questions that docs/questions.md lists', () => {
+  const listed = readFileSync(new URL('../../docs/questions.md', import.meta.url), 'utf8')
+    .split('\n')
+    .flatMap((line) => /^\| (?!Kind |-)[^|]+\| ([^|]+?) +\|$/.exec(line)?.[1] ?? []);
+
+  test('are a list', () => {
+    expect(listed.length).toBeGreaterThan(25);
+  });
+
+  test.each(listed)('%s', async (question) => {
+    expect((await answerTo(question)).mode).toBe('graph');
   });
 });
 
