@@ -4,6 +4,7 @@ import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
+import { countListed } from './listed-on-page.ts';
 import { quotes } from './quote.ts';
 import { likelyExperts, unknown } from './unknown.ts';
 
@@ -26,7 +27,10 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
 export async function composeQuotes({ question, exact, evidence, context }: ComposeInput): Promise<Draft | undefined> {
-  if (isUnrecorded(exact, evidence) || !isAnswerable(question, evidence)) return undefined;
+  if (isUnrecorded(exact, evidence)) return undefined;
+  const listed = countListed(question, evidence);
+  if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
+  if (!isAnswerable(question, evidence)) return undefined;
   const read = asksHow(question) ? stepsFirst(evidence) : evidence;
   const steps = await howTo(question, read, context);
   const statements = steps ?? quotes(question, read, { on: context.on, most: shownQuotes, isHow: asksHow(question) });

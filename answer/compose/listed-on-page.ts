@@ -1,0 +1,124 @@
+import { queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import type { Passage } from '../../schema/entity.ts';
+import type { Statement } from '../look-up/finding.ts';
+import { bold, series } from '../look-up/wording.ts';
+import type { Evidence } from '../retrieve/retrieve.ts';
+import { pageOf } from './part-of-page.ts';
+
+/** What a page lists under a heading for it, counted. */
+export interface Listed {
+  statement: Statement;
+  count: number;
+}
+
+/** Pages whose headings are looked at, and entries that a list must have to be one. */
+const looked = 3;
+const fewest = 2;
+/** Share of the question's other words that title and headings must have, of the best page and of another, so that its list is the one. */
+const enough = { best: 0.5, other: 0.6 };
+
+/** "How many *plays* are in the new supervisor playbook?": the words that name what is counted, as search terms. */
+function countedIn(question: string): string[] {
+  const said =
+    /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu.exec(
+      question,
+    )?.[1] ?? '';
+  const noun = words(said);
+  const end = noun.findIndex((word) => afterNoun.has(word));
+  return noun
+    .slice(0, end === -1 ? noun.length : end)
+    .slice(0, 3)
+    .map(stem);
+}
+
+const afterNoun = new Set(
+  'are is was were do does did have has had in on of at there can could must should may will we you they our the a an it for to'.split(
+    ' ',
+  ),
+);
+
+/** Headings that stand beside what a page lists. */
+const noEntry =
+  /^(?:how|why|what|when|where|who|about|overview|introduction|background|resources|references|see also|related|faq|questions|contacts?|summary|appendix|notes?)\b/i;
+
+/** Words around a list that say nothing of it. */
+const idle = new Set(
+  'page list listed lists describe describes described different distinct there kinds types sorts many own have'
+    .split(' ')
+    .map(stem),
+);
+
+/**
+ * Counts what a page lists where the question asks how many of it there are: the headings, rows or entries under a heading that names
+ * it. Undefined unless title and headings say that the list is the one that is meant.
+ */
+export function countListed(question: string, evidence: readonly Evidence[]): Listed | undefined {
+  const counted = countedIn(question);
+  const head = counted.at(-1);
+  if (head === undefined) return undefined;
+  const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
+  for (const [place, ref] of refs.entries()) {
+    const least = place === 0 ? enough.best : enough.other;
+    const found = evidence.find(({ passage }) => passage.ref === ref)?.passage;
+    const page = found === undefined ? [] : pageOf(found, evidence).sort((a, b) => a.order - b.order);
+    for (const section of page) {
+      if (!isNamedAfter(section, head) || shareOf(question, counted, section) < least) continue;
+      const entries = entriesOf(section, page);
+      if (entries.length < fewest) continue;
+      return { count: entries.length, statement: statementOf(section, entries) };
+    }
+  }
+  return undefined;
+}
+
+function isNamedAfter({ heading, title }: Passage, head: string): boolean {
+  return terms(heading.at(-1) ?? title).includes(head);
+}
+
+/** How much of what the question says beside what is counted stands in title and headings: 0 to 1. */
+function shareOf(question: string, counted: readonly string[], { title, heading }: Passage): number {
+  const said = new Set(terms([title, ...heading].join(' ')));
+  const others = queryTerms(question).filter((term) => !counted.includes(term) && !idle.has(term));
+  return others.length === 0 ? 0 : others.filter((term) => said.has(term)).length / others.length;
+}
+
+/** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */
+function entriesOf(section: Passage, page: readonly Passage[]): string[] {
+  const depth = section.heading.length;
+  const under = page.filter(
+    ({ heading }) => heading.length > depth && section.heading.every((each, index) => heading[index] === each),
+  );
+  const headings = [...new Set(under.map(({ heading }) => plainText(heading[depth] ?? '')))].filter(
+    (heading) => !noEntry.test(heading),
+  );
+  if (headings.length >= fewest) return headings;
+  // An entry may go on in the next line, and a link in it.
+  // A long section is cut into several.
+  const text = page
+    .filter(
+      ({ heading }) => heading.length === depth && section.heading.every((each, index) => heading[index] === each),
+    )
+    .map((each) => each.text)
+    .join('\n');
+  const lines = text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
+  const rows = lines.filter((line) => /^\s*\|.*\|\s*$/.test(line) && !/^[\s|:-]+$/.test(line)).slice(1);
+  if (rows.length >= fewest) return rows.map((row) => plainText(row.split('|')[1] ?? '').trim());
+  return lines
+    .flatMap((line) => /^(?:[-*+]|\d{1,2}[.)])\s+(.+)/.exec(line)?.[1] ?? [])
+    .map((entry) => shortened(plainText(entry)));
+}
+
+function shortened(entry: string): string {
+  const name = entry.split(/[:–—]\s|\.\s/)[0] ?? entry;
+  return name.length > 80 ? `${name.slice(0, 79).trimEnd()}…` : name.trim();
+}
+
+function statementOf({ title, heading, ref, anchor, source }: Passage, entries: readonly string[]): Statement {
+  const place = [title, ...heading.filter((each) => each !== title)].join(' › ');
+  return {
+    text: `${bold(String(entries.length))} listed under ${bold(place)}: ${series(entries)}.`,
+    about: { ref, title, anchor },
+    sources: source === undefined ? [] : [source],
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { countListed } from '../../../answer/compose/listed-on-page.ts';
+import { evidenceOf } from '../../support/evidence.ts';
+
+/** A page by its sections: headings below the title (`A > B`) and text. */
+function page(title: string, sections: readonly (readonly [heading: string, text: string])[], ref = 'article:x') {
+  return sections.map(([heading, text], order) =>
+    evidenceOf(text, {
+      passage: { id: `${ref}#${order}`, ref, title, heading: heading === '' ? [] : heading.split(' > '), order },
+    }),
+  );
+}
+const countOf = (question: string, evidence = handbook) => countListed(question, evidence)?.count;
+
+const handbook = page('Harbour handbook', [
+  ['', 'About us.'],
+  ['Rules', 'There are some.'],
+  ['Rules > No smoking', 'None.'],
+  ['Rules > No running', 'None.'],
+  ['Rules > Why we have rules', 'Because.'],
+  ['Boats', '- [The Gull](gull.md\n  "our best"): fast\n- The Tern\n  and its crew\n- The Swan'],
+  ['Berths', '| Berth | Depth |\n|---|---|\n| A | 4 |\n| B | 5 |'],
+  ['Dogs', 'One dog only.'],
+]);
+
+describe('what a page lists is counted', () => {
+  test.each([
+    ['how many rules does the harbour handbook have?', 2],
+    ['how many boats are in the harbour handbook?', 3],
+    ['how many berths are on the harbour page?', 2],
+    ['so how many different boats do we list in the handbook of the harbour', 3],
+  ])('%s', (question, count) => {
+    expect(countOf(question)).toBe(count);
+  });
+
+  test('with its names and its place', () => {
+    const listed = countListed('how many boats are in the harbour handbook?', handbook);
+    expect(listed?.statement.text).toBe(
+      '**3** listed under **Harbour handbook › Boats**: The Gull, The Tern and its crew and The Swan.',
+    );
+    expect(listed?.statement.about).toMatchObject({ ref: 'article:x' });
+  });
+
+  test('through a section that was cut', () => {
+    const cut = page('Harbour handbook', [
+      ['Boats', '- The Gull\n- The Tern'],
+      ['Boats', '- The Swan'],
+    ]);
+    expect(countOf('how many boats are in the harbour handbook?', cut)).toBe(3);
+  });
+});
+
+describe('nothing is counted', () => {
+  test.each([
+    ['where nobody asks how many', 'which boats are in the harbour handbook?'],
+    ['where no heading names it', 'how many cranes are in the harbour handbook?'],
+    ['where one entry is no list', 'how many dogs are in the harbour handbook?'],
+    ['where the page is not the one that is meant', 'how many boats does the ferry company of Oslo own?'],
+    ['where nothing else is said', 'how many boats?'],
+  ])('%s: %s', (_why, question) => {
+    expect(countOf(question)).toBeUndefined();
+  });
+
+  test('where the page is not the best and has only half of what is said', () => {
+    const other = page('Ferry club', [['About', 'We sail.']], 'article:y');
+    expect(countOf('how many boats has the harbour club?', [...other, ...handbook])).toBeUndefined();
+    expect(countOf('how many boats has the harbour club?')).toBe(3);
+  });
+});
