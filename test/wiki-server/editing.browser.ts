@@ -123,6 +123,9 @@ describeInBrowser('editing', (browser) => {
     await page.goBack();
     await page.getByRole('button', { name: 'Import it' }).click();
     await page.getByRole('heading', { name: /^Run of/ }).waitFor();
+    // The run goes on behind the page.
+    for (const again = page.getByRole('link', { name: 'Look again' }); (await again.count()) > 0;) await again.click();
+    await page.getByText('2 added').first().waitFor();
     await page.goto(wiki.url('/wiki/nora lind'));
     await page.getByText('Captain').first().waitFor();
     expect(browser.problems).toEqual([]);

@@ -24,4 +24,5 @@ export const runTexts = {
     `Taken back: ${count(restored, 'record')} restored, ${formatNumber(removed)} removed, ${formatNumber(left)} left alone because they changed since.`,
   cancel: 'Leave it as it is',
   running: 'It is still under way.',
+  lookAgain: 'Look again',
 };

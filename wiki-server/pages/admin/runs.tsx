@@ -170,7 +170,11 @@ function RunPage({ frame, id, details, label, chosen }: RunPageProps) {
         </p>
       )}
       {run !== undefined && <RunView run={run} isLinked={false} isWhole />}
-      {run?.status === 'running' && <p class="rule">{runTexts.running}</p>}
+      {run?.status === 'running' && (
+        <p class="rule">
+          {runTexts.running} <a href={runPath(run.id)}>{runTexts.lookAgain}</a>
+        </p>
+      )}
       {isRevertable && (
         <p>
           <a href={`${runPath(id)}/revert`}>{runTexts.revert}</a>
