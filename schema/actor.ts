@@ -1,3 +1,5 @@
+import type { Viewer } from './viewer.ts';
+
 /** Who is writing. Every write takes one, and every revision names it. */
 export type Actor = PersonActor | RunActor | { type: 'kiki' };
 
@@ -15,6 +17,11 @@ export interface RunActor {
   /** Of the run. */
   id: string;
   source: string;
+}
+
+/** Whoever looks or presses, as the one who writes: every write names who does it. */
+export function actorOf({ id, name }: Pick<Viewer, 'id' | 'name'>): PersonActor {
+  return { type: 'person', id, name };
 }
 
 /** The system itself: settling what a crash left, computing embeddings. */

@@ -2,13 +2,13 @@ import type { types, webApi } from '@slack/bolt';
 import type { GraphStore } from '../../graph/store.ts';
 import type { AskDirectly } from '../answering/ask-directly.ts';
 import type { Suggester } from '../../graph/suggest.ts';
-import { type Actor, kiki } from '../../schema/actor.ts';
+import { actorOf, kiki } from '../../schema/actor.ts';
 import { type Feedback, type FeedbackReason, feedbackReasons } from '../../schema/asked.ts';
 import { describeError, KikiError } from '../../schema/errors.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { isRefusal } from '../gate/gate.ts';
+import { admitForm, admitPress, type Submission } from '../gate/admit-interaction.ts';
 import type { PersonGate } from '../gate/person-gate.ts';
-import { type FormSent, type Interaction, type Press, readPress, readSubmission } from '../listeners/interaction.ts';
+import type { FormSent, Interaction, Press } from '../listeners/interaction.ts';
 import { renderLine } from '../render/render-answer.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
@@ -33,22 +33,17 @@ export interface FeedbackOptions {
 
 /** What the buttons below an answer do, and the forms that they open. Whoever is refused by the gate changes nothing. */
 export function feedbackListeners(options: FeedbackOptions) {
-  const { store, suggest, askDirectly, personGate, client, quiet, now, logger } = options;
+  const { store, suggest, askDirectly, client, quiet, now, logger } = options;
 
   const save = (viewer: Viewer, answer: string, said: Pick<Feedback, 'vote' | 'reason' | 'comment'>) =>
     store.saveFeedback(kiki, { answer, asker: viewer.id, at: now().toISOString(), ...said });
 
-  const pressed = async ({ body, ack }: Interaction, then: (press: Press, viewer: Viewer) => Promise<void>) => {
-    await ack();
-    const press = readPress(body);
-    if (press === undefined) return;
-    const admission = await personGate(press.doer);
-    if (isRefusal(admission)) {
-      logger.info({ reason: admission.reason }, 'A button did nothing');
-      return;
-    }
+  const pressed = async (interaction: Interaction, then: (press: Press, viewer: Viewer) => Promise<void>) => {
+    const admitted = await admitPress(interaction, options);
+    if (admitted === undefined) return;
+    const { press, viewer } = admitted;
     try {
-      await then(press, admission.viewer);
+      await then(press, viewer);
     } catch (error) {
       logger.warn(errorFields(error), 'What was said of an answer could not be taken');
       const isGone = error instanceof KikiError && error.code === 'not-found';
@@ -69,21 +64,14 @@ export function feedbackListeners(options: FeedbackOptions) {
   };
   /** @param then saves, and gives the last word or what is wrong with a field */
   const sent = async (
-    { body, ack }: FormSent,
+    sentForm: FormSent,
     field: string,
-    then: (
-      form: NonNullable<ReturnType<typeof readSubmission>>,
-      viewer: Viewer,
-    ) => Promise<string | { problem: string }>,
+    then: (form: Submission, viewer: Viewer) => Promise<string | { problem: string }>,
   ) => {
-    const form = readSubmission(body);
-    const admission = form === undefined ? undefined : await personGate(form.doer);
-    if (form === undefined || admission === undefined || isRefusal(admission)) {
-      await ack();
-      logger.info('A form did nothing');
-      return;
-    }
-    const outcome = await then(form, admission.viewer).catch((error: unknown) => {
+    const admitted = await admitForm(sentForm, options);
+    if (admitted === undefined) return;
+    const { ack } = sentForm;
+    const outcome = await then(admitted.form, admitted.viewer).catch((error: unknown) => {
       logger.warn(errorFields(error), 'What was said of an answer could not be kept');
       return { problem: problemOf(error) };
     });
@@ -142,8 +130,7 @@ export function feedbackListeners(options: FeedbackOptions) {
         const of = text(feedbackFields.page);
         if (note === '') return { problem: texts.suggestEmpty };
         if (tag?.refs.includes(of) !== true) return { problem: texts.noPage };
-        const actor: Actor = { type: 'person', id: viewer.id, name: viewer.name };
-        await suggest(actor, viewer, { of, change: {}, note, answer: tag.answer });
+        await suggest(actorOf(viewer), viewer, { of, change: {}, note, answer: tag.answer });
         const reason: FeedbackReason = 'wrong';
         await save(viewer, tag.answer, { vote: 'down', reason, comment: note }).catch((error: unknown) => {
           // The answer may be too old to be kept; the suggestion is.

@@ -1,14 +1,14 @@
 import type { types, webApi } from '@slack/bolt';
 import type { HelpDesk } from '../../graph/help-desk.ts';
-import type { Actor } from '../../schema/actor.ts';
+import { type Actor, actorOf } from '../../schema/actor.ts';
 import type { HelpRequest, SlackThread } from '../../schema/help-request.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { readTag } from '../feedback/answer-buttons.ts';
 import { thanksForm } from '../feedback/forms.ts';
-import { isRefusal } from '../gate/gate.ts';
+import { admitForm, admitPress, type Submission } from '../gate/admit-interaction.ts';
 import type { PersonGate } from '../gate/person-gate.ts';
 import type { PublishHome } from '../home/home-tab.ts';
-import { type FormSent, type Interaction, type Press, readPress, readSubmission } from '../listeners/interaction.ts';
+import type { FormSent, Interaction, Press } from '../listeners/interaction.ts';
 import type { Links } from '../render/links.ts';
 import { renderLine } from '../render/render-answer.ts';
 import { errorFields } from '../slack/failure.ts';
@@ -36,23 +36,16 @@ export interface HelpListenerOptions {
   logger: BotLogger;
 }
 
-type Submission = NonNullable<ReturnType<typeof readSubmission>>;
-
 /** What the buttons and forms of questions to people do. Whoever is refused by the gate changes nothing. */
 export function helpListeners(options: HelpListenerOptions) {
-  const { desk, reach, mail, personGate, client, links, helpChannelOf, wake, publishHome, logger } = options;
+  const { desk, reach, mail, client, links, helpChannelOf, wake, publishHome, logger } = options;
 
-  const pressed = async ({ body, ack }: Interaction, then: (press: Press, viewer: Viewer) => Promise<void>) => {
-    await ack();
-    const press = readPress(body);
-    if (press === undefined) return;
-    const admission = await personGate(press.doer);
-    if (isRefusal(admission)) {
-      logger.info({ reason: admission.reason }, 'A button did nothing');
-      return;
-    }
+  const pressed = async (interaction: Interaction, then: (press: Press, viewer: Viewer) => Promise<void>) => {
+    const admitted = await admitPress(interaction, options);
+    if (admitted === undefined) return;
+    const { press, viewer } = admitted;
     try {
-      await then(press, admission.viewer);
+      await then(press, viewer);
     } catch (error) {
       logger.warn(errorFields(error), 'A button of a question to a person did nothing');
       await say(press, lineFor(error));
@@ -86,18 +79,14 @@ export function helpListeners(options: HelpListenerOptions) {
     });
   /** @param then gives the last word, or undefined where the form just closes */
   const sent = async (
-    { body, ack }: FormSent,
+    sentForm: FormSent,
     field: string,
     then: (form: Submission, viewer: Viewer) => Promise<string | { problem: string } | undefined>,
   ) => {
-    const form = readSubmission(body);
-    const admission = form === undefined ? undefined : await personGate(form.doer);
-    if (form === undefined || admission === undefined || isRefusal(admission)) {
-      await ack();
-      logger.info('A form did nothing');
-      return;
-    }
-    const outcome = await then(form, admission.viewer).catch((error: unknown) => {
+    const admitted = await admitForm(sentForm, options);
+    if (admitted === undefined) return;
+    const { ack } = sentForm;
+    const outcome = await then(admitted.form, admitted.viewer).catch((error: unknown) => {
       logger.warn(errorFields(error), 'A form of a question to a person was not taken');
       return { problem: lineFor(error) };
     });
@@ -200,10 +189,6 @@ interface RequestAct {
   request: HelpRequest;
   /** Where it stands, for who reads it in a channel. */
   from: SlackThread | undefined;
-}
-
-function actorOf({ id, name }: Viewer): Actor {
-  return { type: 'person', id, name };
 }
 
 /** The thread of the answer. A reply to a command comes without its message, and stands where others read. */

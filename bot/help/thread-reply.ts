@@ -1,6 +1,6 @@
 import type { HelpDesk } from '../../graph/help-desk.ts';
 import type { GraphStore } from '../../graph/store.ts';
-import { type Actor, kiki } from '../../schema/actor.ts';
+import { actorOf, kiki } from '../../schema/actor.ts';
 import { KikiError } from '../../schema/errors.ts';
 import type { HelpRequest } from '../../schema/help-request.ts';
 import { isFromAPerson } from '../gate/from-a-person.ts';
@@ -73,7 +73,7 @@ async function keep(
     mail.post(channel, message, { ...(posted && { threadTs: posted.ts }) }).catch((error: unknown) => {
       logger.warn(errorFields(error), 'Who replied could not be told');
     });
-  const actor: Actor = { type: 'person', id: viewer.id, name: viewer.name };
+  const actor = actorOf(viewer);
   try {
     const request = await desk.reply(actor, viewer, id, questionText(text, home().userId, new Map()));
     wake();

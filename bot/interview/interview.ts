@@ -4,7 +4,7 @@ import type { Editor } from '../../graph/edits.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { ownRef } from '../../graph/stewardship.ts';
 import type { Suggester } from '../../graph/suggest.ts';
-import { type Actor, kiki } from '../../schema/actor.ts';
+import { type Actor, actorOf, kiki } from '../../schema/actor.ts';
 import type { EntityView } from '../../schema/entity.ts';
 import { describeError, KikiError } from '../../schema/errors.ts';
 import { fold } from '../../schema/names.ts';
@@ -342,10 +342,6 @@ function problemWords(error: unknown): string {
 
 async function show({ client, patience }: InterviewOptions, place: Place, { text, blocks }: Message) {
   await patiently(() => client.chat.update({ ...place, text, blocks: blocks ?? [] }), patience);
-}
-
-function actorOf({ id, name }: Viewer): Actor {
-  return { type: 'person', id, name };
 }
 
 /** A line in the thread of a question. */

@@ -2,9 +2,9 @@ import type { types, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { GraphStore } from '../../graph/store.ts';
 import { longestText } from '../blocks/blocks.ts';
-import { isRefusal } from '../gate/gate.ts';
+import { admitForm, admitPress } from '../gate/admit-interaction.ts';
 import type { PersonGate } from '../gate/person-gate.ts';
-import { type FormSent, type Interaction, type Press, readPress, readSubmission } from '../listeners/interaction.ts';
+import type { FormSent, Interaction, Press } from '../listeners/interaction.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
@@ -25,7 +25,7 @@ const value = z.object({ id: z.string().max(300), token: z.string().max(40).opti
 
 /** What the buttons below a question to an owner do, and the form that they open. */
 export function interviewListeners(options: InterviewListenerOptions) {
-  const { interview, store, personGate, client, logger } = options;
+  const { interview, store, client, logger } = options;
 
   const placeOf = ({ channel, ts }: Press) => (channel === undefined || ts === undefined ? undefined : { channel, ts });
   const tell = async ({ place }: Asked, told: Told) => {
@@ -33,18 +33,13 @@ export function interviewListeners(options: InterviewListenerOptions) {
   };
   const pressed =
     (then: (asked: Asked, press: Press, token: string) => Promise<Told>) =>
-    async ({ body, ack }: Interaction): Promise<void> => {
-      await ack();
-      const press = readPress(body);
-      const about = press && readValue(press.value);
-      if (press === undefined || about === undefined) return;
-      const admission = await personGate(press.doer);
-      if (isRefusal(admission)) {
-        logger.info({ reason: admission.reason }, 'A button did nothing');
-        return;
-      }
+    async (interaction: Interaction): Promise<void> => {
+      const admitted = await admitPress(interaction, options);
+      const about = admitted && readValue(admitted.press.value);
+      if (admitted === undefined || about === undefined) return;
+      const { press, viewer } = admitted;
       try {
-        const asked = await interview.find(admission.viewer, { id: about.id, place: placeOf(press) });
+        const asked = await interview.find(viewer, { id: about.id, place: placeOf(press) });
         if (asked === undefined) logger.info('A button of a question that is not kept, or another’s, did nothing');
         else await tell(asked, await then(asked, press, about.token ?? ''));
       } catch (error) {
@@ -63,20 +58,17 @@ export function interviewListeners(options: InterviewListenerOptions) {
   };
   const sent =
     (isWhole: boolean) =>
-    async ({ body, ack }: FormSent): Promise<void> => {
-      const form = readSubmission(body);
-      const admission = form && (await personGate(form.doer));
-      if (form === undefined || admission === undefined || isRefusal(admission)) {
-        await ack();
-        logger.info('A form did nothing');
-        return;
-      }
+    async (sentForm: FormSent): Promise<void> => {
+      const admitted = await admitForm(sentForm, options);
+      if (admitted === undefined) return;
+      const { form, viewer } = admitted;
+      const { ack } = sentForm;
       const refuse = (problem: string) => ack({ response_action: 'errors', errors: { [replyField]: problem } });
       const text = form.text(replyField);
       let asked: Asked | undefined;
       let isTaken = false;
       try {
-        asked = await interview.find(admission.viewer, { id: form.about });
+        asked = await interview.find(viewer, { id: form.about });
         const reply = { text, isWhole };
         const isOver = asked === undefined || asked.outreach.state === 'done';
         const problem = isOver ? texts.closed : asked && (await interview.problemOf(asked, reply));

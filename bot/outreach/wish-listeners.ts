@@ -6,10 +6,10 @@ import type { OutreachSettings, OutreachWishes, WishChange } from '../../schema/
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { buttons, type ButtonSketch, header, note, section } from '../blocks/blocks.ts';
-import { isRefusal } from '../gate/gate.ts';
+import { admitPress } from '../gate/admit-interaction.ts';
 import type { PersonGate } from '../gate/person-gate.ts';
 import type { PublishHome } from '../home/home-tab.ts';
-import { type Interaction, type Press, readPress } from '../listeners/interaction.ts';
+import type { Interaction, Press } from '../listeners/interaction.ts';
 import { escapeMrkdwn } from '../render/mrkdwn.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
@@ -49,17 +49,12 @@ export function wishListeners({ store, personGate, client, quiet, patience, publ
   };
   const listener =
     (change: WishChange) =>
-    async ({ body, ack }: Interaction): Promise<void> => {
-      await ack();
-      const press = readPress(body);
-      if (press === undefined) return;
-      const admission = await personGate(press.doer);
-      if (isRefusal(admission)) {
-        logger.info({ reason: admission.reason }, 'A button did nothing');
-        return;
-      }
+    async (interaction: Interaction): Promise<void> => {
+      const admitted = await admitPress(interaction, { personGate, logger });
+      if (admitted === undefined) return;
+      const { press, viewer } = admitted;
       try {
-        const person = await ownRef(store, admission.viewer);
+        const person = await ownRef(store, viewer);
         if (person === undefined) return;
         await show(press, person, await store.changeOutreachWishes(kiki, person, change));
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { Actor, PersonActor } from '../../schema/actor.ts';
+import { type Actor, actorOf, type PersonActor } from '../../schema/actor.ts';
 import type { Change, EntityView } from '../../schema/entity.ts';
 import { invalid, KikiError, notAllowed } from '../../schema/errors.ts';
 import { type Claim, peopleSource } from '../../schema/record.ts';
@@ -110,7 +110,7 @@ export function createBulkEditor({ store, now = () => new Date() }: BulkOptions)
         const found = await planFor(viewer, ref, change);
         if (found !== undefined) plans.push(found);
       }
-      const edits = await prepareAll({ type: 'person', id: viewer.id, name: viewer.name }, viewer, plans);
+      const edits = await prepareAll(actorOf(viewer), viewer, plans);
       const { changes } = edits.length === 0 ? { changes: [] } : await store.preview(recordsOf(edits));
       const changesOf = new Map(changes.map((each) => [each.ref, each.changes]));
       const own = new Set(plans.map(({ view }) => view.ref));

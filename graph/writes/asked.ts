@@ -18,6 +18,7 @@ import { deleteHelpRequests, helpRequestsBefore } from '../cypher/help-requests.
 import type { Engine, Row, Run } from '../engine.ts';
 import { flag, map, optional, text } from '../reads/row.ts';
 import type { AskedWrites } from '../store.ts';
+import { sweep } from './sweep.ts';
 
 /** Characters kept. */
 const longest = { question: 2_000, text: 8_000, comment: 2_000 };
@@ -53,28 +54,10 @@ export function createAskedWrites({ engine, now }: { engine: Engine; now: () => 
         await run({ text: deleteFeedbackOn, parameters: { answers: ids } });
         await run({ text: deleteAsked, parameters: { ids } });
       });
-      const ofPeople = await sweep(engine, { find: helpRequestsBefore, before }, (run, ids) =>
-        run({ text: deleteHelpRequests, parameters: { ids } }),
-      );
+      const ofPeople = await sweep(engine, { find: helpRequestsBefore, before }, deleteHelpRequests);
       return asked + ofPeople;
     },
   };
-}
-
-/** @returns how many were removed, a transaction for some of them at a time */
-async function sweep(
-  engine: Engine,
-  { find, before }: { find: string; before: string },
-  remove: (run: Run, ids: readonly string[]) => Promise<unknown>,
-): Promise<number> {
-  let swept = 0;
-  for (;;) {
-    const rows = await engine.read({ text: find, parameters: { before, limit: 500 } });
-    const ids = rows.map((row) => text(row, 'id'));
-    if (ids.length === 0) return swept;
-    await engine.write((run) => remove(run, ids));
-    swept += ids.length;
-  }
 }
 
 async function stored(run: Run, id: string): Promise<Row | undefined> {

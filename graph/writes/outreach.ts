@@ -29,6 +29,7 @@ import {
 import type { Engine, Row } from '../engine.ts';
 import { map, optional, optionalText, text, texts } from '../reads/row.ts';
 import type { Outreaches } from '../store.ts';
+import { sweep } from './sweep.ts';
 
 /** What of a person's reply is kept at most, with what stands around it. */
 const longestBody = 100_000;
@@ -77,16 +78,7 @@ export function createOutreaches({ engine, now }: { engine: Engine; now: () => D
     },
     outreachOf: (person, since) => read(outreachByPerson, { person, since }),
     outreachSince: (since) => read(outreachSince, { since }),
-    async sweepOutreach(_actor, before) {
-      let swept = 0;
-      for (;;) {
-        const rows = await engine.read({ text: oldOutreach, parameters: { before, limit: 500 } });
-        const ids = rows.map((row) => text(row, 'id'));
-        if (ids.length === 0) return swept;
-        await engine.write((run) => run({ text: deleteOutreach, parameters: { ids } }));
-        swept += ids.length;
-      }
-    },
+    sweepOutreach: (_actor, before) => sweep(engine, { find: oldOutreach, before }, deleteOutreach),
     async outreachWishes(persons) {
       const found = new Map(persons.map((person) => [person, usualWishes]));
       for (const ids of inBatches([...found.keys()]))

@@ -20,6 +20,7 @@ import {
 import type { Engine, Row, Run } from '../engine.ts';
 import { map, number, optional, optionalText, text, texts } from '../reads/row.ts';
 import type { SlackClaims, SlackQuestion } from '../store.ts';
+import { sweep } from './sweep.ts';
 
 /** Questions a transaction claims: each is up to three writes. */
 const batchSize = 200;
@@ -73,8 +74,8 @@ export function createSlackClaims({ engine, now }: { engine: Engine; now: () => 
         return rows.map((row) => toQuestion(map(row, 'properties')));
       }),
     async sweepSlackQuestions(_actor, before) {
-      const events = await sweep(engine, { find: oldSlackEvents, remove: deleteSlackEvents, before });
-      const questions = await sweep(engine, { find: oldSlackQuestions, remove: deleteSlackQuestions, before });
+      const events = await sweep(engine, { find: oldSlackEvents, before }, deleteSlackEvents);
+      const questions = await sweep(engine, { find: oldSlackQuestions, before }, deleteSlackQuestions);
       return events + questions;
     },
   };
@@ -145,18 +146,4 @@ function toQuestion(row: Row): SlackQuestion {
     ...(row.parts != null && { parts: number(row, 'parts') }),
     ...(messages.length > 0 && { messages }),
   };
-}
-
-async function sweep(
-  engine: Engine,
-  { find, remove, before }: { find: string; remove: string; before: string },
-): Promise<number> {
-  let swept = 0;
-  for (;;) {
-    const rows = await engine.read({ text: find, parameters: { before, limit: 500 } });
-    const ids = rows.map((row) => text(row, 'id'));
-    if (ids.length === 0) return swept;
-    await engine.write((run) => run({ text: remove, parameters: { ids } }));
-    swept += ids.length;
-  }
 }

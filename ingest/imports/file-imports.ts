@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { nothingCounted } from '../../graph/run-record.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { ConfigFile, TableSource } from '../../schema/config-file.ts';
 import { conflict, describeError, invalid, KikiError } from '../../schema/errors.ts';
@@ -165,16 +166,6 @@ export function createFileImports(options: FileImportsOptions): FileImports & { 
     },
     async preview(id) {
       const { kept, content, version } = await openFile(id);
-      const nothing = {
-        added: 0,
-        changed: 0,
-        unchanged: 0,
-        removed: 0,
-        refused: [],
-        refusedCount: 0,
-        warnings: [],
-        changes: [],
-      };
       try {
         const { name, reader } = sourceOf(content, kept.settings);
         const report = await runSource({ store, name, open: () => reader, maximumRemovals: 1, now }, { dryRun: true });
@@ -188,7 +179,7 @@ export function createFileImports(options: FileImportsOptions): FileImports & { 
         };
       } catch (error) {
         if (!(error instanceof KikiError) || error.code !== 'invalid') throw error;
-        return { version, ...nothing, problem: describeError(error) };
+        return { version, ...nothingCounted(), changes: [], problem: describeError(error) };
       }
     },
     async start(id, { version, by }) {

@@ -3,7 +3,7 @@ import { createSettler, type Settlement } from '../../graph/curation/settle-disp
 import type { Dispute } from '../../graph/store.ts';
 import { value } from '../../schema/value.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import { sendProblem } from '../http/errors.ts';
 import { mustEdit } from '../http/must-edit.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '../../schema/errors.ts';
 import type { Freshness } from '../../schema/freshness.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { sendProblem } from '../http/errors.ts';
 import { noStore } from '../http/caching.ts';
 import { expectedRevision, revisionRequired, withEtag } from '../http/revisions.ts';

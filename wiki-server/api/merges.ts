@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createMerger } from '../../graph/curation/merge-entities.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import { mustEdit } from '../http/must-edit.ts';
 import type { WikiApp } from '../http/zod-routes.ts';

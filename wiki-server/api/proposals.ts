@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Proposal, proposalStatuses } from '../../schema/proposal.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { passagePath } from '../paths.ts';

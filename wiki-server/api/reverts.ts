@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createReverter } from '../../graph/curation/revert.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import { sendProblem } from '../http/errors.ts';
 import { mustEdit } from '../http/must-edit.ts';

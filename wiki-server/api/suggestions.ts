@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createSuggester } from '../../graph/suggest.ts';
 import { suggestedChange, type Suggestion, suggestionDraft, suggestionStatuses } from '../../schema/suggestion.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { writeReply } from './entity-shapes.ts';

@@ -4,7 +4,7 @@ import type { HelpOffer } from '../../graph/help-desk.ts';
 import { notFound } from '../../schema/errors.ts';
 import { longestHelp } from '../../schema/help-request.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { askLimit } from '../http/asking.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { renderMarkdown } from '../markdown/render.ts';

@@ -5,7 +5,7 @@ import type { KindSpec } from '../../schema/kinds.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { mustEdit } from '../http/must-edit.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { BulkForm, BulkKinds, BulkPreviewView, type TypedChange } from '../parts/bulk.tsx';

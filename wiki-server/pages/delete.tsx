@@ -3,7 +3,7 @@ import type { Relation } from '../../schema/entity.ts';
 import { conflict, notFound } from '../../schema/errors.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { mustEdit } from '../http/must-edit.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { Reason } from '../parts/contradiction.tsx';

@@ -9,7 +9,7 @@ import { isRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise } from '../format.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import { toProblem } from '../http/errors.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';

@@ -8,7 +8,7 @@ import { isRef, type Ref } from '../../schema/ref.ts';
 import type { Suggestion } from '../../schema/suggestion.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { mustEdit } from '../http/must-edit.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { editPath, entityPath, historyPath, suggestPath } from '../paths.ts';

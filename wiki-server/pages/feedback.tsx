@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { feedbackReasons } from '../../schema/asked.ts';
 import { notFound } from '../../schema/errors.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { askLimit } from '../http/asking.ts';
 import { noStore } from '../http/caching.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';

@@ -3,7 +3,7 @@ import { isAsked } from '../../graph/reads/help-requests.ts';
 import { type HelpRequest, longestHelp, unresolvedStates } from '../../schema/help-request.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { askLimit } from '../http/asking.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { type Frame, Layout } from '../parts/layout.tsx';

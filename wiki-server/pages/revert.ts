@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createReverter } from '../../graph/curation/revert.ts';
 import { notFound } from '../../schema/errors.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { mustEdit } from '../http/must-edit.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { historyPath } from '../paths.ts';

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import { z } from 'zod';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { entityPath } from '../paths.ts';
 import { refParameter } from './entity.tsx';

@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody';
 import { z } from 'zod';
 import { notFound } from '../../schema/errors.ts';
 import type { WikiContext } from '../context.ts';
-import { actorOf } from '../http/actor.ts';
+import { actorOf } from '../../schema/actor.ts';
 import { noStore } from '../http/caching.ts';
 import type { WikiApp, ZodTypes } from '../http/zod-routes.ts';
 import { Layout } from '../parts/layout.tsx';

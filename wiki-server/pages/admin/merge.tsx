@@ -5,7 +5,7 @@ import type { EntityCard, EntityView } from '../../../schema/entity.ts';
 import { invalid, notFound } from '../../../schema/errors.ts';
 import type { Viewer } from '../../../schema/viewer.ts';
 import type { WikiContext } from '../../context.ts';
-import { actorOf } from '../../http/actor.ts';
+import { actorOf } from '../../../schema/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
 import { AdminPage } from '../../parts/admin-page.tsx';

@@ -7,7 +7,7 @@ import type { Ontology } from '../../../schema/ontology.ts';
 import { type Proposal, proposalStatuses } from '../../../schema/proposal.ts';
 import type { WikiContext } from '../../context.ts';
 import { capitalise, formatNumber } from '../../format.ts';
-import { actorOf } from '../../http/actor.ts';
+import { actorOf } from '../../../schema/actor.ts';
 import type { WikiApp, ZodTypes } from '../../http/zod-routes.ts';
 import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';

@@ -3,7 +3,7 @@ import type { Feedback } from '../../../schema/asked.ts';
 import type { EntityCard } from '../../../schema/entity.ts';
 import type { Ref } from '../../../schema/ref.ts';
 import type { WikiContext } from '../../context.ts';
-import { actorOf } from '../../http/actor.ts';
+import { actorOf } from '../../../schema/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
 import { AdminPage } from '../../parts/admin-page.tsx';

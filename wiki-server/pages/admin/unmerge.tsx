@@ -4,7 +4,7 @@ import type { MergeRecord } from '../../../graph/store.ts';
 import type { EntityCard } from '../../../schema/entity.ts';
 import type { WikiContext } from '../../context.ts';
 import { formatDay } from '../../format.ts';
-import { actorOf } from '../../http/actor.ts';
+import { actorOf } from '../../../schema/actor.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
 import { AdminPage } from '../../parts/admin-page.tsx';
