@@ -19,6 +19,7 @@ import type { LookUpContext } from './look-up/finding.ts';
 import type { LanguageModel } from './model/language-model.ts';
 import type { KeepAsked } from './keep-asked.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
+import { createMeaning } from './retrieve/meaning.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
@@ -71,8 +72,9 @@ export function createAnswerer({
   without = [],
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
-  const retrieve = createRetriever({ store, embedder, byWords: !without.includes('words'), logger });
-  const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, embedder, logger }) });
+  const meaning = createMeaning({ embedder, logger });
+  const retrieve = createRetriever({ store, meaning, byWords: !without.includes('words') });
+  const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, meaning }) });
   const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 
   return async (asked) => {

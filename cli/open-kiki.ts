@@ -5,6 +5,7 @@ import { createAnswerer } from '../answer/create-answerer.ts';
 import { createKeepAsked } from '../answer/keep-asked.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
+import { createMeaning } from '../answer/retrieve/meaning.ts';
 import { createRetriever } from '../answer/retrieve/retrieve.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
@@ -88,7 +89,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   const model = createModel(environment);
   const catalogue = createCatalogue({
     store,
-    retrieve: createRetriever({ store, embedder: embeddings.embedder, logger }),
+    retrieve: createRetriever({ store, meaning: createMeaning({ embedder: embeddings.embedder, logger }) }),
     publicUrl: environment.KIKI_PUBLIC_URL,
   });
   const ask = createAnswerer({

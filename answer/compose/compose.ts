@@ -31,9 +31,10 @@ export async function composeQuotes({ question, exact, evidence, context }: Comp
   const listed = countListed(question, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
   if (!isAnswerable(question, evidence)) return undefined;
-  const read = asksHow(question) ? stepsFirst(evidence) : evidence;
+  const isHow = asksHow(question);
+  const read = isHow ? stepsFirst(evidence) : evidence;
   const steps = await howTo(question, read, context);
-  const statements = steps ?? quotes(question, read, { on: context.on, most: shownQuotes, isHow: asksHow(question) });
+  const statements = steps ?? quotes(question, read, { on: context.on, most: shownQuotes, isHow });
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 

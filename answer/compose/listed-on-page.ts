@@ -4,7 +4,7 @@ import type { Passage } from '../../schema/entity.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold, series } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import { pageOf } from './part-of-page.ts';
+import { isUnder, pageOf, placeOf } from './part-of-page.ts';
 
 /** What a page lists under a heading for it, counted. */
 export interface Listed {
@@ -60,8 +60,7 @@ export function countListed(question: string, evidence: readonly Evidence[]): Li
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
   for (const [place, ref] of refs.entries()) {
     const least = place === 0 ? enough.best : enough.other;
-    const found = evidence.find(({ passage }) => passage.ref === ref)?.passage;
-    const page = found === undefined ? [] : pageOf(found, evidence).sort((a, b) => a.order - b.order);
+    const page = pageOf({ ref }, evidence).sort((a, b) => a.order - b.order);
     for (const section of page) {
       if (!isNamedAfter(section, head) || shareOf(question, counted, section) < least) continue;
       const entries = entriesOf(section, page);
@@ -86,21 +85,18 @@ function shareOf(question: string, counted: readonly string[], { title, heading 
 /** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */
 function entriesOf(section: Passage, page: readonly Passage[]): string[] {
   const depth = section.heading.length;
-  const under = page.filter(
-    ({ heading }) => heading.length > depth && section.heading.every((each, index) => heading[index] === each),
-  );
+  const inside = page.filter((each) => isUnder(each, section.heading));
+  const under = inside.filter(({ heading }) => heading.length > depth);
   const headings = [...new Set(under.map(({ heading }) => plainText(heading[depth] ?? '')))].filter(
     (heading) => !noEntry.test(heading),
   );
   if (headings.length >= fewest) return headings;
-  // An entry may go on in the next line, and a link in it.
   // A long section is cut into several.
-  const text = page
-    .filter(
-      ({ heading }) => heading.length === depth && section.heading.every((each, index) => heading[index] === each),
-    )
+  const text = inside
+    .filter(({ heading }) => heading.length === depth)
     .map((each) => each.text)
     .join('\n');
+  // An entry may go on in the next line, and a link in it.
   const lines = text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
   const rows = lines.filter((line) => /^\s*\|.*\|\s*$/.test(line) && !/^[\s|:-]+$/.test(line)).slice(1);
   if (rows.length >= fewest) return rows.map((row) => plainText(row.split('|')[1] ?? '').trim());
@@ -115,9 +111,8 @@ function shortened(entry: string): string {
 }
 
 function statementOf({ title, heading, ref, anchor, source }: Passage, entries: readonly string[]): Statement {
-  const place = [title, ...heading.filter((each) => each !== title)].join(' › ');
   return {
-    text: `${bold(String(entries.length))} listed under ${bold(place)}: ${series(entries)}.`,
+    text: `${bold(String(entries.length))} listed under ${bold(placeOf(title, heading))}: ${series(entries)}.`,
     about: { ref, title, anchor },
     sources: source === undefined ? [] : [source],
   };

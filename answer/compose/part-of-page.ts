@@ -5,8 +5,18 @@ import type { Evidence } from '../retrieve/retrieve.ts';
 export type Part = readonly Passage[];
 
 /** What was found of the page of a section. */
-export function pageOf({ ref }: Passage, evidence: readonly Evidence[]): Passage[] {
+export function pageOf({ ref }: Pick<Passage, 'ref'>, evidence: readonly Evidence[]): Passage[] {
   return evidence.flatMap(({ passage }) => (passage.ref === ref ? [passage] : []));
+}
+
+/** Whether a section has these headings, or stands under them. */
+export function isUnder({ heading }: Pick<Passage, 'heading'>, above: readonly string[]): boolean {
+  return above.every((each, depth) => heading[depth] === each);
+}
+
+/** A page's title and headings in a line, each once. */
+export function placeOf(title: string, heading: readonly string[]): string {
+  return [title, ...heading.filter((each) => each !== title)].join(' › ');
 }
 
 /** Longest text of a part, in characters. */
@@ -52,10 +62,8 @@ const fewestSteps = 3;
 export function headedSteps(section: Passage, page: readonly Passage[]): Part[] | undefined {
   const sections = [...page].sort((a, b) => a.order - b.order);
   for (let depth = 0; depth <= section.heading.length; depth += 1) {
-    const steps = sections.filter(
-      ({ heading }) =>
-        heading.length > depth && section.heading.slice(0, depth).every((each, index) => heading[index] === each),
-    );
+    const above = section.heading.slice(0, depth);
+    const steps = sections.filter((each) => each.heading.length > depth && isUnder(each, above));
     const headings = [...new Set(steps.map(({ heading }) => heading[depth] ?? ''))].filter((each) =>
       stepHeading.test(each),
     );
@@ -70,8 +78,7 @@ export function headedSteps(section: Passage, page: readonly Passage[]): Part[] 
 /** The sections around one that share the first headings with it. */
 function runOf(sections: readonly Passage[], at: number, depth: number): Passage[] {
   const heading = sections[at]?.heading.slice(0, depth) ?? [];
-  const isInside = (index: number) =>
-    sections[index] !== undefined && heading.every((each, depthOf) => sections[index]?.heading[depthOf] === each);
+  const isInside = (index: number) => sections[index] !== undefined && isUnder(sections[index], heading);
   let [start, end] = [at, at + 1];
   while (isInside(start - 1)) start -= 1;
   while (isInside(end)) end += 1;

@@ -5,7 +5,7 @@ import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
-import { headedSteps, pageOf, type Part, partAround } from './part-of-page.ts';
+import { headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
 const longest = { first: 1200, other: 900, steps: 2600, otherSteps: 1600, allSteps: 3200, step: 200 };
@@ -28,8 +28,7 @@ export function quotes(
   { on, most, isHow }: QuoteOptions,
 ): Statement[] {
   const told = new Set<string>();
-  const parts: Part[] = [];
-  let headed: Part[] | undefined;
+  const parts: { part: Part; steps?: readonly Part[] | undefined }[] = [];
   for (const { passage } of evidence) {
     if (parts.length === most) break;
     if (told.has(passage.id)) continue;
@@ -39,14 +38,11 @@ export function quotes(
     const part =
       steps?.flat() ?? partAround(passage, page, { isHow: isHow && isFirst }).filter(({ id }) => !told.has(id));
     for (const { id } of part) told.add(id);
-    parts.push(part);
-    if (steps !== undefined) headed = steps;
+    parts.push({ part, steps });
   }
-  return parts.flatMap((part, index) => {
+  return parts.flatMap(({ part, steps }, index) => {
     const room = isHow ? (index > 0 ? longest.otherSteps : longest.steps) : index > 0 ? longest.other : longest.first;
-    return (
-      (index === 0 && headed !== undefined ? stepsOf(question, headed, on) : quoteOf(question, part, room, on)) ?? []
-    );
+    return (steps === undefined ? quoteOf(question, part, room, on) : stepsOf(question, steps, on)) ?? [];
   });
 }
 
@@ -88,9 +84,8 @@ function quotation(
   question: string,
   on: string,
 ): Statement {
-  const place = [title, ...heading.filter((each) => each !== title)].join(' › ');
   return {
-    text: `From ${bold(place)}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
+    text: `From ${bold(placeOf(title, heading))}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
     about: { ref, title, anchor },
     sources: source === undefined ? [] : [source],
     quote: shown,

@@ -56,11 +56,12 @@ function bestOf<C extends Candidate>(description: string, candidates: readonly C
   const silent = new Set([...idle, ...wordsOf(nouns).map(stem)]);
   const wanted = queryTerms(description).filter((term) => !silent.has(term));
   if (wanted.length === 0) return undefined;
+  const termsIn = remembered((text) => new Set(terms(text)));
   const having = candidates.map(({ text, around, section, name }) => ({
-    text: new Set(terms(text)),
-    around: new Set(terms(around)),
-    section: new Set(terms(section)),
-    name: new Set(terms(name)),
+    text: termsIn(text),
+    around: termsIn(around),
+    section: termsIn(section),
+    name: termsIn(name),
   }));
   const weights = wanted.map((term) => {
     const frequency = having.filter(
@@ -81,6 +82,16 @@ function bestOf<C extends Candidate>(description: string, candidates: readonly C
   if (best === undefined || best.share < enough) return undefined;
   if (rival !== undefined && best.order - rival.order < ahead) return undefined;
   return isNear(best.candidate, wanted.length, candidates) ? best.candidate : undefined;
+}
+
+/** Sentences of one section share it. */
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? find(text);
+    known.set(text, found);
+    return found;
+  };
 }
 
 function isNear({ isOwn, closeness }: Candidate, words: number, candidates: readonly Candidate[]): boolean {

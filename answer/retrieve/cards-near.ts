@@ -1,7 +1,7 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { createMeaning, type MeaningOptions } from './meaning.ts';
+import type { FindMeaning } from './meaning.ts';
 
 /** What is said of an entity in its own fields, and how near that is to a question in meaning (0 where it was found by words alone). */
 export interface NearCard {
@@ -18,12 +18,19 @@ export type CardsNear = (query: {
   limit: number;
 }) => Promise<NearCard[]>;
 
+/** Whether a passage is what is said of an entity in its own fields. */
+export function isCard({ id }: Pick<Passage, 'id'>): boolean {
+  return id.endsWith('#~card');
+}
+
 /** Searches the cards of entities. */
 export function createCardsNear({
   store,
-  ...options
-}: MeaningOptions & { store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages'> }): CardsNear {
-  const meaning = createMeaning(options);
+  meaning,
+}: {
+  store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages'>;
+  meaning: FindMeaning;
+}): CardsNear {
   return async ({ viewer, question, kind, limit }) => {
     const filter = { kinds: [kind], limit };
     const [byWords, near] = await Promise.all([
@@ -35,7 +42,7 @@ export function createCardsNear({
       }),
     ]);
     const closeness = new Map(near.map((hit) => [hit.id, hit.closeness]));
-    const ids = [...new Set([...byWords, ...near].map(({ id }) => id))].filter((id) => id.endsWith('#~card'));
+    const ids = [...new Set([...byWords, ...near].filter(isCard).map(({ id }) => id))];
     const passages = await store.passages(viewer, ids);
     return passages.map((passage) => ({ passage, closeness: closeness.get(passage.id) ?? 0 }));
   };

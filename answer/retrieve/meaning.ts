@@ -12,6 +12,9 @@ export interface Meaning {
   closeness: Closeness;
 }
 
+/** Undefined while there are no embeddings. */
+export type FindMeaning = (question: string, signal?: AbortSignal) => Promise<Meaning | undefined>;
+
 export interface MeaningOptions {
   /** Undefined while there are no embeddings. */
   embedder: () => Embedder | undefined;
@@ -19,10 +22,7 @@ export interface MeaningOptions {
 }
 
 /** Embeds questions. Undefined while there is no embedder, or it fails, which the log says: then words alone are searched. */
-export function createMeaning({
-  embedder,
-  logger,
-}: MeaningOptions): (question: string, signal?: AbortSignal) => Promise<Meaning | undefined> {
+export function createMeaning({ embedder, logger }: MeaningOptions): FindMeaning {
   const closenessOf = createCloseness();
   return async (question, signal) => {
     const current = embedder();

@@ -1,13 +1,12 @@
-import type { Logger } from 'pino';
-import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { isCard } from './cards-near.ts';
 import { coverages } from './coverage.ts';
 import { belowCurrent, belowFresh, fuse, topPages } from './fuse.ts';
-import { createMeaning } from './meaning.ts';
+import type { FindMeaning } from './meaning.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
 import { readingScore } from './reading-order.ts';
 
@@ -24,11 +23,10 @@ export interface Evidence {
 
 export interface RetrieverOptions {
   store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'passagesOf' | 'freshness'>;
-  /** Undefined while there are no embeddings: then words alone find prose. */
-  embedder: () => Embedder | undefined;
+  /** Embeds questions. While there are no embeddings, words alone find prose. */
+  meaning: FindMeaning;
   /** Measurements leave the search by words out; it is in by default. */
   byWords?: boolean;
-  logger: Pick<Logger, 'info'>;
 }
 
 export interface RetrieveQuery {
@@ -51,14 +49,7 @@ const passagesOfPage = 3;
 const pagesRead = 6;
 
 /** Searches by words and by meaning, fused. While the embedder fails, words alone are searched, and the log says so. */
-export function createRetriever({
-  store,
-  embedder,
-  byWords: searchesWords = true,
-  logger,
-}: RetrieverOptions): Retrieve {
-  const meaning = createMeaning({ embedder, logger });
-
+export function createRetriever({ store, meaning, byWords: searchesWords = true }: RetrieverOptions): Retrieve {
   return async ({ viewer, question, kinds, pages, signal }) => {
     const filter = { limit: depth, ...(kinds && { kinds }) };
     const [byWords, { hits: byMeaning, closeness }] = await Promise.all([
@@ -72,7 +63,9 @@ export function createRetriever({
     const cosines = new Map(byMeaning.map(({ id, score }) => [id, score]));
     // What is not among so many is no nearer than the last; what is not among fewer has no embedding yet.
     const farthest = byMeaning.length < depth ? undefined : byMeaning.at(-1)?.score;
-    const fused = fuse(withoutCards(byWords), withoutCards(byMeaning));
+    // The card of an entity repeats its fields, which exact look-ups answer; prose is quoted.
+    const isProse = (hit: Hit) => !isCard(hit);
+    const fused = fuse(byWords.filter(isProse), byMeaning.filter(isProse));
     // Who is far behind does not come to the front because others are overdue.
     const near = topPages(fused, pages * 2, passagesOfPage);
     const freshness = await store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]);
@@ -116,9 +109,4 @@ export function createRetriever({
     const [whole, rest] = await Promise.all([store.passagesOf(viewer, read), store.passages(viewer, others)]);
     return [...whole.filter(({ card, step }) => !card && step === undefined), ...rest];
   }
-}
-
-/** The card of an entity repeats its fields, which exact look-ups answer; prose is quoted. */
-function withoutCards(hits: readonly Hit[]): Hit[] {
-  return hits.filter(({ id }) => !id.endsWith('#~card'));
 }

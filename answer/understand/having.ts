@@ -39,7 +39,7 @@ export function havingSpans(kind: string, taken: readonly Span[], reading: Readi
 }
 
 /** A team may be called "leads": one word that is said of a relation as well is a name only beside its noun. */
-export function isName(phrase: Span, { analysis }: Reading): boolean {
+function isName(phrase: Span, { analysis }: Reading): boolean {
   return analysis.mentions.some((mention) => mention.certainty === 'sure' && overlap(mention, phrase));
 }
 

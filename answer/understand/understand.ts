@@ -126,8 +126,13 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         bare: bareMentions(completed, store.ontology),
         mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
         parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
-        descriptions: descriptionsIn(completed, placeholder),
-        pointsAt: pointedAt(analysis),
+        // Most understandings are never asked for these.
+        get descriptions() {
+          return descriptionsIn(completed, placeholder);
+        },
+        get pointsAt() {
+          return pointedAt(analysis);
+        },
       };
     },
   };

@@ -7,7 +7,7 @@ import { sampleNow } from './sample-graph.ts';
 export function catalogueOf(store: GraphStore, now = sampleNow): Catalogue {
   return createCatalogue({
     store,
-    retrieve: createRetriever({ store, embedder: () => undefined, logger: { info: () => undefined } }),
+    retrieve: createRetriever({ store, meaning: () => Promise.resolve(undefined) }),
     publicUrl: 'https://kiki.example',
     now,
   });

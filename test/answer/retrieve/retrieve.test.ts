@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createMeaning } from '../../../answer/retrieve/meaning.ts';
 import { createRetriever } from '../../../answer/retrieve/retrieve.ts';
 import type { Embedder } from '../../../graph/embeddings/embedder.ts';
 import type { GraphStore } from '../../../graph/store.ts';
@@ -27,7 +28,8 @@ afterAll(() => store.close());
 
 const logged: object[] = [];
 const logger = { info: (line: object) => void logged.push(line) };
-const retrieverWith = (embedder?: Embedder) => createRetriever({ store, embedder: () => embedder, logger });
+const retrieverWith = (embedder?: Embedder) =>
+  createRetriever({ store, meaning: createMeaning({ embedder: () => embedder, logger }) });
 const titlesOf = async (question: string, viewer: Viewer = anyEmployee, embedder?: Embedder) => {
   const found = await retrieverWith(embedder)({ viewer, question, pages: 5 });
   return [...new Set(found.map(({ passage }) => passage.title))];
@@ -139,7 +141,10 @@ describe('a passage that only words found', () => {
         refs.map((ref) => evidenceOf('x', { passage: { id: `${ref}#a`, ref } }).passage),
       freshness: async () => new Map(),
     };
-    const found = await createRetriever({ store: fakeStore, embedder: () => embedder, logger })({
+    const found = await createRetriever({
+      store: fakeStore,
+      meaning: createMeaning({ embedder: () => embedder, logger }),
+    })({
       viewer: anyEmployee,
       question: 'x',
       pages: 500,
