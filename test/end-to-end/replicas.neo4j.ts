@@ -61,7 +61,8 @@ test('of two imports at once one reads each source, the other waits for it, and 
   writeCompany(folder, 1, size);
   const ingest = () => runKiki(['ingest'], { folder, variables: place.variables });
   const ended = await Promise.all([ingest(), ingest()]);
-  expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+  // What one that failed said is the first thing to see.
+  expect(ended.filter(({ code }) => code !== 0)).toEqual([]);
   expect(ended.map(({ stderr }) => stderr).join()).toMatch(/hr is being read by .*; waiting for it/);
   for (const source of sources) expect(await working(source)).toHaveLength(2);
   await expectOneAtATime();

@@ -54,19 +54,17 @@ export async function openNeo4j({ uri, username, password, database }: Neo4jOpti
       await session.close();
     }
   };
-  // Changes of the schema may not share a transaction with data.
-  const define = (text: string) => write((run) => run({ text }));
+  // Changes of the schema may not share a transaction with data. Of two processes that start on one empty database each may find
+  // a rule missing: IF NOT EXISTS looks before it locks.
+  const define = (text: string) =>
+    write((run) => run({ text })).catch((error: unknown) => {
+      if (isThereAlready(error)) return [];
+      throw error;
+    });
 
   try {
     await checkVersion(driver, uri);
-    for (const [label, property] of uniqueKeys) {
-      const name = `${label}_${property}`.toLowerCase();
-      await define(`CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`);
-    }
-    for (const [label, property] of lookedUp) {
-      const name = `${label}_${property}`.toLowerCase();
-      await define(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);
-    }
+    await defineRules(read, define);
     await defineTextIndex(read, define);
     await define('CALL db.awaitIndexes(60)');
     await checkForm(write);
@@ -84,6 +82,29 @@ export async function openNeo4j({ uri, username, password, database }: Neo4jOpti
     flush: () => Promise.resolve(), // Neo4j has every commit on disk before it acknowledges it
     close: () => driver.close(),
   };
+}
+
+/** Makes the constraints and indexes that are missing. Asking what is there takes two statements, making all of them sixty. */
+async function defineRules(read: Run, define: (text: string) => Promise<unknown>): Promise<void> {
+  const named = async (text: string) => new Set((await read({ text })).map(({ name }) => name));
+  const constraints = await named('SHOW CONSTRAINTS YIELD name RETURN name');
+  for (const [label, property] of uniqueKeys) {
+    const name = `${label}_${property}`.toLowerCase();
+    if (constraints.has(name)) continue;
+    await define(`CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`);
+  }
+  const indexes = await named('SHOW INDEXES YIELD name RETURN name');
+  for (const [label, property] of lookedUp) {
+    const name = `${label}_${property}`.toLowerCase();
+    if (indexes.has(name)) continue;
+    await define(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);
+  }
+}
+
+/** Whether another process made the same rule of the schema meanwhile. */
+function isThereAlready(error: unknown): boolean {
+  const cause = error instanceof KikiError ? error.cause : error;
+  return cause instanceof Neo4jError && cause.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
 }
 
 async function rows(tx: ManagedTransaction, { text, parameters = {} }: Statement): Promise<Row[]> {

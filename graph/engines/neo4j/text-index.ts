@@ -24,7 +24,8 @@ export async function defineTextIndex(read: Run, define: (text: string) => Promi
   const isSame =
     existing?.analyzer === 'whitespace' &&
     [...texts(existing, 'properties')].sort().join() === [...indexed].sort().join();
-  if (existing !== undefined && !isSame) await define('DROP INDEX passage_search');
+  if (isSame) return;
+  if (existing !== undefined) await define('DROP INDEX passage_search IF EXISTS');
   await define(createIndex);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { graphForm } from '../../../../graph/cypher/set-up.ts';
+import { graphForm, lookedUp } from '../../../../graph/cypher/set-up.ts';
 import { openNeo4j } from '../../../../graph/engines/neo4j/engine.ts';
 import { emptyNeo4j, neo4jAccess } from '../../../support/engines.ts';
 import { freePort } from '../../../support/free-port.ts';
@@ -40,6 +40,21 @@ test('a graph of another form is not opened', async () => {
   } finally {
     // All files share the one database, so the other form must not outlive this test.
     await engine.write((run) => run({ text: setForm, parameters: { form: graphForm } }));
+    await engine.close();
+  }
+});
+
+test('processes that start on an empty database at once all open it', async () => {
+  const engine = await emptyNeo4j();
+  try {
+    for (const [label, property] of lookedUp) {
+      const text = `DROP INDEX ${`${label}_${property}`.toLowerCase()} IF EXISTS`;
+      await engine.write((run) => run({ text }));
+    }
+    const opened = await Promise.allSettled(Array.from({ length: 6 }, () => openNeo4j(neo4jAccess())));
+    for (const each of opened) if (each.status === 'fulfilled') await each.value.close();
+    expect(opened.filter(({ status }) => status === 'rejected')).toEqual([]);
+  } finally {
     await engine.close();
   }
 });
