@@ -18,6 +18,8 @@ export type Run = (statement: Statement) => Promise<Row[]>;
  */
 export interface Engine {
   readonly name: 'embedded' | 'neo4j';
+  /** Nobody but this process can change what is in it while it is open. */
+  readonly isExclusive: boolean;
   /** Runs one statement that changes nothing. */
   read: Run;
   /**

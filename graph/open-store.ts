@@ -12,13 +12,14 @@ import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
+import { createVersionReader } from './reads/graph-version.ts';
 import { createHelpReads } from './reads/help-requests.ts';
 import { createHistoryReads } from './reads/history.ts';
 import { createQualityReads } from './reads/quality.ts';
 import { createProposalReads } from './reads/proposals.ts';
 import { createRelationReads } from './reads/relations.ts';
 import { createReviewReads } from './reads/reviews.ts';
-import { flag, map, number } from './reads/row.ts';
+import { flag, map } from './reads/row.ts';
 import { createSearchReads } from './reads/search.ts';
 import { createSourceReads } from './reads/sources.ts';
 import { createSuggestionReads } from './reads/suggestions.ts';
@@ -59,19 +60,18 @@ export interface StoreOptions {
  * @throws Invalid when an import into the graph did not finish.
  */
 export async function openStore({
-  engine,
+  engine: opened,
   ontology,
   ranking,
   review = createReviewRules(ontology),
   now = () => new Date(),
 }: StoreOptions): Promise<GraphStore> {
-  const readMeta = async () => map((await engine.read({ text: meta }))[0] ?? {}, 'properties');
-  if (flag(await readMeta(), 'importing')) {
+  if (flag(map((await opened.read({ text: meta }))[0] ?? {}, 'properties'), 'importing')) {
     throw invalid('An import into this graph did not finish', {
       fix: 'Remove the data folder (or empty the database) and import again',
     });
   }
-  const version = async () => number(await readMeta(), 'version');
+  const { engine, version, forget } = createVersionReader(opened);
   const reads: ReadsOptions = { read: engine.read, ontology, version, review, now };
   const entities = createEntityReads(reads);
   const relations = createRelationReads(reads);
@@ -145,6 +145,7 @@ export async function openStore({
     async close() {
       await queue.drained();
       await engine.close();
+      forget();
     },
   };
   return store;

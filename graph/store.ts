@@ -214,6 +214,8 @@ export interface SearchReads {
 export interface HistoryReads {
   /** Revisions of an entity, newest first. Also of one that is no more. */
   history(viewer: Viewer, ref: Ref, limit?: number): Promise<Revision[]>;
+  /** The newest revision of each of these entities, also of those that are no more. */
+  lastRevisions(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Revision>>;
   /**
    * The graph as it was at the end of a day (ISO), with what held on that day. @throws Invalid for what is no day
    */

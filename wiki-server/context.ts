@@ -9,6 +9,7 @@ import type { Ask, OpenPushDoor, ReadSettings, ReadSiteState, SourceRuns } from 
 import type { Viewer } from '../schema/viewer.ts';
 import type { Assets } from './assets.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { RenderProse } from './markdown/render-prose.ts';
 import type { ReadCare } from './read/care.ts';
 import type { ReadNeighbourhoods } from './read/neighbourhoods.ts';
 import type { Readers } from './read/readers.ts';
@@ -63,4 +64,6 @@ export interface WikiContext extends Omit<
   metrics: Metrics;
   neighbourhoods: ReadNeighbourhoods;
   care: ReadCare;
+  /** Texts as HTML, made once. */
+  renderProse: RenderProse;
 }

@@ -26,6 +26,7 @@ import { keepPages } from './http/page-cache.ts';
 import { createMetrics } from './http/metrics.ts';
 import { secure } from './http/security.ts';
 import { checkWithZod, type WikiApp, writeJson, type ZodTypes } from './http/zod-routes.ts';
+import { keepRendered, renderProse } from './markdown/render-prose.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
 import { auditRoute } from './pages/admin/audit.tsx';
 import { contradictionsRoute } from './pages/admin/contradictions.tsx';
@@ -95,6 +96,7 @@ export function createWikiServer(dependencies: WikiDependencies): FastifyInstanc
     metrics,
     neighbourhoods: createNeighbourhoods(store),
     care: createCare(store, now),
+    renderProse: keepRendered(renderProse),
   };
   const app = Fastify({
     loggerInstance: logger,
@@ -196,7 +198,7 @@ function apiRoutes(app: WikiApp, context: WikiContext): void {
 
 /** What every page shows of its reader is read before the page is made. */
 function refreshReaders(app: FastifyInstance, { readers, viewerOf }: WikiContext): void {
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preValidation', async (request) => {
     if (!forPrograms.test(request.url)) await readers.refresh(viewerOf(request));
   });
 }

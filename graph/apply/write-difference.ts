@@ -151,10 +151,15 @@ function runOf(actor: Actor): string | undefined {
   return actor.type === 'run' ? actor.id : actor.run;
 }
 
+/** Under which id a revision of an entity is kept. */
+export function revisionId(ref: Ref, number: number): string {
+  return `${ref}@${number}`;
+}
+
 function revision(difference: Difference, { actorOf, reason, at }: WriteOrder): Row {
   const actor = actorOf(difference.ref);
   const number = Number(difference.properties?.revision);
-  const id = `${difference.ref}@${number}`;
+  const id = revisionId(difference.ref, number);
   return {
     id,
     properties: {

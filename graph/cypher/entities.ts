@@ -10,6 +10,10 @@ export const subjectByRef = `
   MATCH (s:Subject {ref: $ref}) WHERE s.audience IN $audiences
   RETURN s.ref AS ref, s.name AS name, labels(s) AS labels`;
 
+/** The numbers of the newest revisions. */
+export const revisionNumbers = `
+  MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences RETURN s.ref AS ref, s.revision AS revision`;
+
 export const readableSubjects = `
   MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences RETURN s.ref AS ref`;
 
@@ -126,6 +130,9 @@ export const degreesIn = (type: string, kind: string, otherKind: string) => `
 export const allLinks = `
   MATCH (a:Entity)-[r]->(b:Entity) WHERE r.relation IS NOT NULL AND ${readable}
   RETURN a.ref AS source, b.ref AS target, r.relation AS relation, r.ended AS ended, r.from AS since, r.until AS until`;
+
+export const revisionsById = `
+  MATCH (v:Revision) WHERE v.id IN $ids RETURN properties(v) AS properties`;
 
 export const revisions = `
   MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

@@ -4,7 +4,8 @@ import type { Ref } from '../../schema/ref.ts';
 import { value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
-import { readableSubjects, revisions, subjectByRef } from '../cypher/entities.ts';
+import { revisionId } from '../apply/write-difference.ts';
+import { readableSubjects, revisionNumbers, revisions, revisionsById, subjectByRef } from '../cypher/entities.ts';
 import { newestRevisions, revisionsOfRun, revisionsSince } from '../cypher/versions.ts';
 import type { Row, Run } from '../engine.ts';
 import type { HistoryReads } from '../store.ts';
@@ -30,6 +31,19 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
       return (await read({ text: revisions, parameters: { ref, limit } })).map((row) =>
         toRevision(map(row, 'properties')),
       );
+    },
+    async lastRevisions(viewer, refs) {
+      const found = new Map<Ref, Revision>();
+      for (const batch of inBatches([...new Set(refs)])) {
+        const audiences = [...viewer.audiences];
+        const numbers = await read({ text: revisionNumbers, parameters: { refs: batch, audiences } });
+        const ids = numbers.map((row) => revisionId(text(row, 'ref'), number(row, 'revision')));
+        for (const row of await read({ text: revisionsById, parameters: { ids } })) {
+          const revision = toRevision(map(row, 'properties'));
+          found.set(revision.ref, revision);
+        }
+      }
+      return found;
     },
     async newestRevisions(viewer, { by, before = endOfTime, limit }) {
       const rows = await read({ text: newestRevisions, parameters: { by: [...by], before, limit } });

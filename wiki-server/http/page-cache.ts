@@ -61,7 +61,8 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     request.ownersOfPage = [];
     done();
   });
-  app.addHook('preHandler', async (request, reply) => {
+  // Before the address is checked: of one that was refused there is no page.
+  app.addHook('preValidation', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.config.isShared !== true || request.url.length > longestUrl)
       return undefined;
     const viewer = viewerOf(request);

@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import { isLoopback } from '../../schema/config.ts';
 import { type KikiError, notAllowed } from '../../schema/errors.ts';
 import { errorTexts } from '../texts.ts';
@@ -16,7 +16,8 @@ const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Headers and checks that every request goes through. */
 export function secure(app: FastifyInstance, { publicUrl, allowInsecure }: SecurityOptions): void {
   const isHttps = publicUrl?.startsWith('https:') === true;
-  app.register(helmet, {
+  // By itself, not as the plugin for Fastify: that one makes all headers anew for each request.
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -33,6 +34,9 @@ export function secure(app: FastifyInstance, { publicUrl, allowInsecure }: Secur
     strictTransportSecurity: isHttps,
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    setHeaders(request.raw, reply.raw, (error) => done(error instanceof Error ? error : undefined));
   });
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   const anyHost = allowInsecure && publicHost === undefined;

@@ -13,16 +13,36 @@ export interface MentionLinker {
   pathOf(name: string): string | undefined;
 }
 
-/** @param pages pages that the text is known to mention */
-export function createMentionLinker(pages: readonly NamedPage[]): MentionLinker {
+/** The pages that some texts are known to mention. */
+export interface MentionedPages {
+  /** The same for the same pages. */
+  key: string;
+  /** For one text. */
+  linker(): MentionLinker;
+}
+
+export function mentionedPages(pages: readonly NamedPage[]): MentionedPages {
   const pathOf = new Map(
     pages.flatMap(({ names, path }) => names.filter(isTelling).map((name) => [name, path] as const)),
   );
-  const linked = new Set<string>();
-  if (pathOf.size === 0) return { link: escapeHtml, pathOf: () => undefined };
+  let pattern: RegExp | undefined;
+  return {
+    key: JSON.stringify([...pathOf]),
+    linker: () =>
+      pathOf.size === 0
+        ? { link: escapeHtml, pathOf: () => undefined }
+        : createMentionLinker(pathOf, (pattern ??= patternOf([...pathOf.keys()]))),
+  };
+}
+
+function patternOf(names: readonly string[]): RegExp {
   // Longest first, so that "Fares Desk" is not taken for "Fares".
-  const names = [...pathOf.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${names.join('|')})(?![\\p{L}\\p{N}_-])`, 'gu');
+  const choices = [...names].sort((a, b) => b.length - a.length).map(escapePattern);
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${choices.join('|')})(?![\\p{L}\\p{N}_-])`, 'gu');
+}
+
+function createMentionLinker(pathOf: ReadonlyMap<string, string>, pattern: RegExp): MentionLinker {
+  const linked = new Set<string>();
   return {
     pathOf: (name) => pathOf.get(name.trim()),
     link(text) {

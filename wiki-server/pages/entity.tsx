@@ -36,7 +36,7 @@ export const refParameter = z.object({ ref: z.string().max(600) });
 
 /** `/wiki/:ref`: the page of an entity; a former ref or a name leads to it. */
 export function entityRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf, sourceLabels, now } = context;
+  const { store, viewerOf, sourceLabels, now, renderProse } = context;
   app.get(
     '/wiki/:ref',
     { config: { isShared: true }, schema: { hide: true, params: refParameter, querystring: asOfQuery } },
@@ -55,6 +55,7 @@ export function entityRoute(app: WikiApp, context: WikiContext): void {
           labelOf: sourceLabels,
           now: time,
           canEdit: viewer.canEdit,
+          render: renderProse,
         });
         return sendPage(reply, <EntityView frame={frameOf(context, viewer)} page={page} now={time} />);
       }

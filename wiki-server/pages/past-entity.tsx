@@ -17,7 +17,7 @@ export async function sendPastEntity(
   { viewer, reply }: { viewer: Viewer; reply: FastifyReply },
   { ref, day }: { ref: string; day: string },
 ): Promise<FastifyReply> {
-  const { store, sourceLabels } = context;
+  const { store, sourceLabels, renderProse: render } = context;
   const past = await readsOf(store, day);
   const frame = frameOf(context, viewer);
   const banner = <AsOfBanner path={entityPath(ref)} day={day} firstDay={past.firstDay} />;
@@ -29,7 +29,8 @@ export async function sendPastEntity(
     return sendPage(reply, <NotThen {...{ frame, ref, banner }} />, 404);
   }
   const now = new Date(`${day}T12:00:00Z`);
-  const page = presentEntity(data, { ontology: store.ontology, labelOf: sourceLabels, now, canEdit: false });
+  const { ontology } = store;
+  const page = presentEntity(data, { ontology, labelOf: sourceLabels, now, canEdit: false, render });
   return sendPage(reply, <EntityView frame={frame} page={page} now={now} banner={banner} />);
 }
 

@@ -4,6 +4,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { browsePath, contradictionPath, entityPath } from '../paths.ts';
 import { capitalise, daysBetween, formatAge, formatDay } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
+import type { RenderProse } from '../markdown/render-prose.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import { type FactOptions, fieldRow, headcountRow, relationRow } from './facts.ts';
 import { isShownByPart, type Layout, layoutOf, type Part, type Place, placeToken } from './layouts.ts';
@@ -33,6 +34,8 @@ export interface PresentOptions {
   now: Date;
   /** The reader may change the graph. */
   canEdit: boolean;
+  /** How texts become HTML. */
+  render?: RenderProse;
 }
 
 /** What everything on the page is made with. */
@@ -179,6 +182,7 @@ function partSections(part: Part, desk: Desk): Section[] {
         mentioned: mentionedPages(desk.view),
         references: desk.references,
         labelOf: desk.labelOf,
+        render: desk.render,
       });
     case 'managers':
       return managersSection(desk.data, desk.ontology);

@@ -3,8 +3,8 @@ import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import { slugify } from '../../schema/names.ts';
 import { entityPath } from '../paths.ts';
-import { createMentionLinker, type NamedPage } from '../markdown/mentions.ts';
-import { renderMarkdown } from '../markdown/render.ts';
+import { type MentionedPages, mentionedPages, type NamedPage } from '../markdown/mentions.ts';
+import { renderProse, type RenderProse } from '../markdown/render-prose.ts';
 import type { FindPageLink } from '../read/entity-page.ts';
 import { pageTexts } from '../texts.ts';
 import type { ProseSection, Step } from './model.ts';
@@ -19,10 +19,21 @@ export interface ProseOptions {
   mentioned: readonly NamedPage[];
   references: References;
   labelOf: (source: string) => string;
+  render?: RenderProse | undefined;
+}
+
+/** The options with what is made of them once for all sections. */
+interface Desk extends Omit<ProseOptions, 'mentioned' | 'render'> {
+  mentioned: MentionedPages;
+  render: RenderProse;
 }
 
 /** The sections of an entity's text in order, with their steps. */
-export function presentProse(passages: readonly Passage[], options: ProseOptions): ProseSection[] {
+export function presentProse(
+  passages: readonly Passage[],
+  { mentioned, render = renderProse, ...rest }: ProseOptions,
+): ProseSection[] {
+  const options: Desk = { ...rest, mentioned: mentionedPages(mentioned), render };
   const own = passages.filter(({ card }) => !card);
   const several = new Set(own.map(({ source }) => source?.record)).size > 1;
   const anchors = new Set(own.map(({ anchor }) => anchor));
@@ -50,12 +61,7 @@ export function presentProse(passages: readonly Passage[], options: ProseOptions
   return sections;
 }
 
-function presentSection(
-  passage: Passage,
-  path: readonly string[],
-  anchors: Set<string>,
-  options: ProseOptions,
-): ProseSection {
+function presentSection(passage: Passage, path: readonly string[], anchors: Set<string>, options: Desk): ProseSection {
   const own = path.at(-1);
   const alias = own === undefined ? undefined : slugify(plainText(own));
   const aliases = alias === undefined || anchors.has(alias) ? [] : [alias];
@@ -99,7 +105,7 @@ function addStep(
   sections: ProseSection[],
   passage: Passage,
   { number, section, responsible, responsibleRef }: NonNullable<Passage['step']>,
-  options: ProseOptions,
+  options: Desk,
 ): void {
   const home = homeOfSteps(sections, section);
   const step: Step = {
@@ -150,13 +156,9 @@ function markdownOf(
   passage: Passage,
   text: string,
   path: readonly string[],
-  { pageLink, mentioned }: ProseOptions,
+  { pageLink, mentioned, render }: Desk,
 ): string {
-  return renderMarkdown(text, {
-    level: headingLevel(path),
-    linkOf: (address) => pageLink(passage, address),
-    mentions: createMentionLinker(mentioned),
-  });
+  return render({ text, level: headingLevel(path), linkOf: (address) => pageLink(passage, address), mentioned });
 }
 
 /** Headings of the page's text start below its title. */

@@ -47,14 +47,17 @@ export async function readRecent(
 ): Promise<RecentEntry[]> {
   const cards =
     of === undefined ? await store.recentlyChanged(viewer, limit) : newestFirst(await store.cards(viewer, of), limit);
-  const newest = await Promise.all(cards.map(async ({ ref }) => (await store.history(viewer, ref, 1))[0]));
-  const others = newest.flatMap((revision) => revision?.changes.flatMap(({ other }) => other ?? []) ?? []);
+  const newest = await store.lastRevisions(
+    viewer,
+    cards.map(({ ref }) => ref),
+  );
+  const others = [...newest.values()].flatMap(({ changes }) => changes.flatMap(({ other }) => other ?? []));
   const cardOf = new Map((await store.cards(viewer, [...new Set(others)])).map((card) => [card.ref, card]));
   const { ontology } = store;
-  return cards.map((card, index) => ({
+  return cards.map((card) => ({
     card,
     kind: ontology.kind(card.kind).singular,
-    ...describe(newest[index], (revision) => summarise(revision, { kind: card.kind, ontology, cardOf })),
+    ...describe(newest.get(card.ref), (revision) => summarise(revision, { kind: card.kind, ontology, cardOf })),
   }));
 }
 

@@ -66,6 +66,7 @@ export async function openEmbedded({ folder }: EmbeddedOptions): Promise<Engine>
 
   return {
     name: 'embedded',
+    isExclusive: true,
     read,
     write: (work) => {
       if (closed) return Promise.reject(unavailable('The graph is closed'));

@@ -75,6 +75,7 @@ export async function openNeo4j({ uri, username, password, database }: Neo4jOpti
 
   return {
     name: 'neo4j',
+    isExclusive: false,
     read,
     write,
     text: createTextIndex(read),

@@ -27,6 +27,8 @@ export function describeGone(openEmpty: OpenEmpty): void {
         name: 'Ada Lovelace',
       });
       const [last] = await harness.store.history(anyEmployee, 'person:ada-lovelace');
+      const lasts = await harness.store.lastRevisions(anyEmployee, ['person:ada-lovelace', 'person:nobody']);
+      expect([...lasts]).toEqual([['person:ada-lovelace', last]]);
       expect(last?.changes).toEqual([{ about: 'entity', name: 'existence', before: 'Ada Lovelace', after: null }]);
     });
 

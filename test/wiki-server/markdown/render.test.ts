@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMentionLinker } from '../../../wiki-server/markdown/mentions.ts';
+import { mentionedPages } from '../../../wiki-server/markdown/mentions.ts';
 import { type MarkdownOptions, renderMarkdown } from '../../../wiki-server/markdown/render.ts';
 
 const render = (markdown: string, options: Partial<MarkdownOptions> = {}) =>
@@ -128,11 +128,11 @@ describe('form', () => {
 
 describe('mentions', () => {
   const mentions = () =>
-    createMentionLinker([
+    mentionedPages([
       { names: ['Fares Desk', 'SD-2'], path: '/wiki/team:fares-desk' },
       { names: ['Fares'], path: '/wiki/team:fares' },
       { names: ['C++ (old)'], path: '/wiki/system:c' },
-    ]);
+    ]).linker();
 
   test('the first mention of a page is a link, the longest name first', () => {
     expect(render('Fares Desk asks the Fares Desk, then Fares.', { mentions: mentions() })).toBe(
