@@ -111,8 +111,7 @@ export function createEditor({ store, now = () => new Date(), readBody }: Editor
       const ref = mintRef(kind, [name], `${peopleSource}:${now().toISOString()}:${name}`, (candidate) =>
         taken.has(candidate),
       );
-      const located = await store.locate(viewer, ref);
-      if (located.status === 'gone')
+      if ((await store.history(viewer, ref, 1)).length > 0)
         throw conflict(`${ref} was removed`, { fix: 'Choose another name, or restore it from its history' });
       await checkOthers(viewer, edit);
       const claims = applyEdit(

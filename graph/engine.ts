@@ -47,6 +47,8 @@ export interface PassageDocument {
   /** Name of the entity, and its other names. */
   title: string;
   aliases: readonly string[];
+  /** Of a card: names that lead to the entity. */
+  redirects?: readonly string[];
   heading: readonly string[];
   /** Plain text. */
   text: string;

@@ -10,6 +10,8 @@ import { createQueue } from './queue.ts';
 import { createAskedReads } from './reads/asked.ts';
 import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
+import { createNameCache } from './reads/name-cache.ts';
+import { createRedirectReads } from './reads/redirects.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
 import { createVersionReader } from './reads/graph-version.ts';
@@ -73,7 +75,8 @@ export async function openStore({
   }
   const { engine, version, forget } = createVersionReader(opened);
   const reads: ReadsOptions = { read: engine.read, ontology, version, review, now };
-  const entities = createEntityReads(reads);
+  const nameIndex = createNameCache(engine.read, version);
+  const entities = createEntityReads({ ...reads, nameIndex });
   const relations = createRelationReads(reads);
 
   // One change at a time in this process; the version of the graph guards against other processes.
@@ -111,6 +114,7 @@ export async function openStore({
     asOf: createPast({ ...reads, ranking }),
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
+    ...createRedirectReads({ read: engine.read, names: nameIndex, locate: entities.locate }),
     ...createDisputeReads(engine.read, ontology, entities.entity),
     ...createAskedReads(engine.read, (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer)),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),

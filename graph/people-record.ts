@@ -96,7 +96,7 @@ export function createPeopleDrafts({
 
 /** A new claim with who makes it. One that was there, in the same words, stays the work of who made it then. */
 function signed(claim: Claim, { before, actor, at }: { before: readonly Claim[]; actor: Actor; at: string }): Claim {
-  if (claim.about !== 'field' && claim.about !== 'relation') return claim;
+  if (claim.about !== 'field' && claim.about !== 'relation' && claim.about !== 'redirect') return claim;
   const words = unsigned(claim);
   const known = before.find((each) => unsigned(each) === words);
   return known ?? { ...claim, on: at, ...(actor.type === 'person' && { by: actor.name }) };

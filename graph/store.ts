@@ -41,6 +41,7 @@ export interface GraphStore
     SearchReads,
     HistoryReads,
     MergeReads,
+    RedirectReads,
     DisputeReads,
     DuplicateReads,
     ProposalReads,
@@ -90,6 +91,8 @@ export interface NameEntry {
   kind: string;
   name: string;
   aliases: readonly string[];
+  /** Names and addresses that lead to it because people say so, and that nothing bears. It is not called so. */
+  redirects: readonly string[];
   /** `namespace:value`, such as `email:ada@example.com`. */
   keys: readonly string[];
 }
@@ -105,7 +108,10 @@ export interface ListQuery {
 }
 
 export interface EntityReads {
-  /** Where a text that should be a ref leads: a ref, a former ref, or a name or alias that is one entity's only. */
+  /**
+   * Where a text that should be a ref leads: a ref, a former ref, a name or alias that is one entity's only, or what people say where it
+   * leads, in this order. One that leads to what is gone is gone too.
+   */
   locate(viewer: Viewer, text: string): Promise<Location>;
   /** All of one entity, or undefined. @param on day for which relations are current, ISO; today when left out */
   entity(viewer: Viewer, ref: Ref, on?: string): Promise<EntityView | undefined>;
@@ -266,6 +272,29 @@ export interface MergeRecord {
 export interface MergeReads {
   /** All merges into what the viewer may read, newest first, those that were taken back included. */
   merges(viewer: Viewer): Promise<MergeRecord[]>;
+}
+
+/** A name or an address that leads to an entity because people say so. */
+export interface Redirect {
+  /** As it was written. */
+  from: string;
+  to: Ref;
+  /** The entity that it was said of: `to`, or one that is merged into it. */
+  saidOf: Ref;
+  /** What `to` is called, or was. */
+  name: string;
+  by?: string;
+  /** ISO. */
+  on?: string;
+  /** `hidden`: it leads elsewhere, because something is called so or another one was said before; `gone`: what it leads to is no more. */
+  state: 'works' | 'hidden' | 'gone';
+  /** Of a hidden one: where the name leads. */
+  leads?: Ref;
+}
+
+export interface RedirectReads {
+  /** All that lead to what the viewer may read, by name. */
+  redirects(viewer: Viewer): Promise<Redirect[]>;
 }
 
 export interface MergeWrites {

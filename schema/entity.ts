@@ -134,8 +134,11 @@ export interface Revision {
 }
 
 export interface Change {
-  about: 'field' | 'relation' | 'passage' | 'entity' | 'verified';
-  /** Name of the field, key of the relation, anchor of the passage, or `existence`; of a verification its part, or `page`. */
+  about: 'field' | 'relation' | 'passage' | 'entity' | 'verified' | 'redirect';
+  /**
+   * Name of the field, key of the relation, anchor of the passage, or `existence`; of a verification its part, or `page`; of a redirect the
+   * name or address that leads there.
+   */
   name: string;
   /** For a relation: the ref at the other end. */
   other?: Ref;

@@ -128,6 +128,7 @@ export const reservedProperties: ReadonlySet<string> = new Set([
   'createdAt',
   'changedAt',
   'sortName',
+  'redirects',
   'id',
   'labels',
 ]);

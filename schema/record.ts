@@ -78,7 +78,21 @@ export const verifiedClaim = z.strictObject({
 });
 export type VerifiedClaim = z.infer<typeof verifiedClaim>;
 
-export const claim = z.discriminatedUnion('about', [fieldClaim, relationClaim, existenceClaim, verifiedClaim]);
+/** A person says that a name or an address leads to the thing. Only the source `people` says so. */
+export const redirectClaim = z.strictObject({
+  about: z.literal('redirect'),
+  from: z.string().min(1).max(300),
+  ...saidBy,
+});
+export type RedirectClaim = z.infer<typeof redirectClaim>;
+
+export const claim = z.discriminatedUnion('about', [
+  fieldClaim,
+  relationClaim,
+  existenceClaim,
+  verifiedClaim,
+  redirectClaim,
+]);
 export type FieldClaim = z.infer<typeof fieldClaim>;
 export type RelationClaim = z.infer<typeof relationClaim>;
 export type Claim = z.infer<typeof claim>;

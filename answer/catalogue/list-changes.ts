@@ -15,7 +15,7 @@ const mostRevisions = 50;
 const mostChanges = 12;
 
 const change = z.object({
-  about: z.string().describe('field, relation, passage, entity or verified.'),
+  about: z.string().describe('field, relation, passage, entity, verified or redirect.'),
   name: z.string(),
   other: z.string().optional().describe('For a relation: the name at the other end.'),
   before: value.nullable(),

@@ -114,7 +114,7 @@ function nameTrie(
     return new Set([...all, ...all.flatMap(acronymOf)].map(stems));
   };
   const nouns = new Map(ontology.kinds.map(({ name }) => [name, nounsOf(name)]));
-  for (const { ref, kind, name, aliases, keys } of names) {
+  for (const { ref, kind, name, aliases, redirects, keys } of names) {
     const seen = new Set<string>();
     const add = (phrase: readonly string[], sort: NameSort) => {
       const token = phrase.join(' ');
@@ -123,9 +123,9 @@ function nameTrie(
       trie.add(phrase, { ref, kind, sort });
     };
     add(withoutArticle(words(name)), 'name');
-    for (const alias of aliases) add(withoutArticle(words(alias)), 'alias');
+    for (const alias of [...aliases, ...redirects]) add(withoutArticle(words(alias)), 'alias');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
-    for (const each of [name, ...aliases]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
+    for (const each of [name, ...aliases, ...redirects]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
     // A vacancy is called after its title: "Vacancy: Data Engineer".
     if (kind === 'Person' && !/[:,/]|\s[-–]\s/.test(name))
       for (const part of words(name)) if (part.length > 2) add([part], 'part');

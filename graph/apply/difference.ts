@@ -89,6 +89,7 @@ export function compare(
     ...edges.changes,
     ...passages.changes,
     ...reviewChanges(next, before),
+    ...redirectChanges(next, before),
   ];
   const isNew = before === undefined;
   const sameProperties = !isNew && sameContent(content, before.properties);
@@ -169,6 +170,7 @@ function contentProperties(state: EntityState, ontology: Ontology): Row {
     kind: state.kind,
     name: state.name,
     aliases: state.aliases,
+    ...(state.redirects.length > 0 && { redirects: state.redirects }),
     keys: state.keys,
     audience: state.audience,
     sortName: fold(state.name),
@@ -230,6 +232,19 @@ function reviewChanges({ review }: EntityState, before: StoredSubject | undefine
     const [a, b] = [was.get(name) ?? null, now.get(name) ?? null];
     return a === b ? [] : [{ about: 'verified', name, before: a, after: b }];
   });
+}
+
+/** Which names and addresses newly lead here, or no longer. */
+function redirectChanges({ redirects }: EntityState, before: StoredSubject | undefined): Change[] {
+  const was = before === undefined ? [] : texts(before.properties, 'redirects');
+  return [
+    ...was.filter((each) => !redirects.includes(each)).map((name) => redirectChange(name, name, null)),
+    ...redirects.filter((each) => !was.includes(each)).map((name) => redirectChange(name, null, name)),
+  ];
+}
+
+function redirectChange(name: string, before: string | null, after: string | null): Change {
+  return { about: 'redirect', name, before, after };
 }
 
 /** By part, or `page`: the days and people. What sources say of themselves is a change of a field. */
@@ -369,6 +384,8 @@ function buildPassage(
   { searchProperties }: Context,
 ): Difference['passagesToPut'][number] {
   const { ref, kind, audience, name, aliases } = entity;
+  // One passage that leads to the entity is enough: they are no words of its prose.
+  const redirects = passage.card && entity.redirects.length > 0 ? { redirects: entity.redirects } : {};
   const document: PassageDocument | undefined =
     passage.textHash === undefined
       ? undefined
@@ -380,6 +397,7 @@ function buildPassage(
           card: passage.card,
           title: name,
           aliases,
+          ...redirects,
           heading: passage.heading,
           text: plainText(passage.text),
           textHash: passage.textHash,
@@ -391,6 +409,7 @@ function buildPassage(
     audience,
     title: name,
     aliases,
+    ...redirects,
     anchor: passage.anchor,
     order: passage.order,
     heading: passage.heading,

@@ -9,7 +9,7 @@ import { inBatches } from './batches.ts';
 
 /** An identity row with where its record stands in the work that is still to be done. */
 export interface StoredRow extends IdentityRow {
-  /** The entity it describes so far: that of `ref`, or the one that this is merged into. */
+  /** The entity it describes so far: that of `ref`, or the one that this is merged into. A record that comes back describes none yet. */
   entity?: Ref | undefined;
   /** Of what the record says. */
   hash: string;
@@ -54,7 +54,7 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
     matchName: typeof row.matchName === 'boolean' ? row.matchName : undefined,
     rank: rankOf(source),
     ref: optionalText(row, 'ref'),
-    entity: optionalText(row, 'entity') ?? optionalText(row, 'ref'),
+    entity: optionalText(row, 'entity'),
     hash: text(row, 'hash'),
     inputHash: optionalText(row, 'inputHash'),
     writer: optionalText(row, flag(row, 'removed') ? 'endedBy' : 'run'),

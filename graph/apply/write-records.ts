@@ -2,6 +2,7 @@ import type { Actor } from '../../schema/actor.ts';
 import { conflict } from '../../schema/errors.ts';
 import { contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
+import { redirectsIn } from '../compute/redirects.ts';
 import { answeringTokens, recordMentions, type Token } from '../compute/mentions.ts';
 import {
   addSources,
@@ -299,6 +300,7 @@ function recordProperties(
   const own = { identities: identities(draft), names: writtenNames(draft.claims) };
   const tokens = answeringTokens(own);
   const formerNames = past === undefined ? [] : namesBefore(own.names, past);
+  const leading = redirectsIn(draft.claims).map(({ from }) => from);
   return {
     id: recordId(draft),
     source: draft.source,
@@ -316,6 +318,7 @@ function recordProperties(
     ...optional('entity', optionalText(stored?.properties ?? {}, 'entity')),
     ...own,
     ...(formerNames.length > 0 && { formerNames }),
+    ...(leading.length > 0 && { redirects: leading }),
     mentions: recordMentions(draft),
     audience: draft.audience,
     hash: contentHash(draft),

@@ -11,6 +11,7 @@ import { computeFields, computeNames, type FieldState } from './fields.ts';
 import type { Resolution, Resolve } from './mentions.ts';
 import { computeCard, computePassages, type PassageState } from './passages.ts';
 import type { ProseDictionary } from './prose-mentions.ts';
+import { computeRedirects } from './redirects.ts';
 import { computeReview, withLastVerified } from './reviews.ts';
 
 /** All that is computed for one entity: what it is, the relations of which it is the subject, its prose. */
@@ -21,6 +22,8 @@ export interface EntityState {
   audience: Audience;
   name: string;
   aliases: string[];
+  /** Names and addresses of which people say that they lead here. */
+  redirects: string[];
   /** Everything that identifies it, as `namespace:value`. */
   keys: string[];
   fields: Map<string, FieldState>;
@@ -98,6 +101,7 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
     audience,
     name,
     aliases,
+    redirects: computeRedirects(records),
     keys: [...keys],
     fields,
     relations,

@@ -14,6 +14,10 @@ export const subjectByRef = `
 export const revisionNumbers = `
   MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences RETURN s.ref AS ref, s.revision AS revision`;
 
+export const subjectsByRef = `
+  MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences
+  RETURN s.ref AS ref, s.name AS name, labels(s) AS labels`;
+
 export const readableSubjects = `
   MATCH (s:Subject) WHERE s.ref IN $refs AND s.audience IN $audiences RETURN s.ref AS ref`;
 

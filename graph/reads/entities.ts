@@ -21,6 +21,7 @@ import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
 import { loadMerges } from '../apply/merges.ts';
 import { followMerges } from '../compute/merges.ts';
+import { redirectKey } from '../compute/redirects.ts';
 import {
   edgesIn,
   edgesOut,
@@ -38,7 +39,7 @@ import { recordNotes } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { Edge, EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
-import { createNameCache, normaliseIdentity } from './name-cache.ts';
+import { createNameCache, type NameIndex, normaliseIdentity } from './name-cache.ts';
 import { freshnessOfNode, readReviewState } from './reviews.ts';
 import { map, number, optional, text, texts } from './row.ts';
 import { claimPlace, isRelation, noteAt, toCard, toEdge, toNote, toPassage } from './shapes.ts';
@@ -54,16 +55,15 @@ export interface ReadsOptions {
 export function createEntityReads({
   read,
   ontology,
-  version,
   review,
   now,
-}: ReadsOptions): Omit<
+  version,
+  nameIndex: names = createNameCache(read, version),
+}: ReadsOptions & { nameIndex?: (viewer: Viewer) => Promise<NameIndex> }): Omit<
   EntityReads,
   'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy' | 'testimonies'
 > &
   Pick<RelationReads, 'contradictions'> {
-  const names = createNameCache(read, version);
-
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
     const found = new Map<Ref, EntityCard>();
     for (const batch of inBatches([...new Set(refs)])) {
@@ -92,21 +92,13 @@ export function createEntityReads({
   return {
     cards,
     async locate(viewer, given): Promise<Location> {
-      const audiences = [...viewer.audiences];
-      if (isRef(given)) {
-        const [subject] = await read({ text: subjectByRef, parameters: { ref: given, audiences } });
-        const labels = subject === undefined ? [] : texts(subject, 'labels');
-        if (labels.includes('Entity')) return { status: 'found', ref: given };
-        if (subject !== undefined && labels.includes('Former')) {
-          const survivor = followMerges(await loadMerges(read))(given);
-          const [moved] = survivor === given ? [] : await cards(viewer, [survivor]);
-          return moved === undefined
-            ? { status: 'gone', ref: given, name: text(subject, 'name') }
-            : { status: 'moved', ref: moved.ref };
-        }
-      }
-      const [ref, ...others] = (await names(viewer)).byName.get(normaliseName(given)) ?? [];
-      return ref !== undefined && others.length === 0 ? { status: 'moved', ref } : { status: 'unknown' };
+      const own: Location = isRef(given) ? await locateRef(viewer, given) : { status: 'unknown' };
+      if (own.status === 'found' || own.status === 'moved') return own;
+      const index = await names(viewer);
+      const [ref, ...others] = index.byName.get(normaliseName(given)) ?? [];
+      if (own.status === 'unknown' && ref !== undefined && others.length === 0) return { status: 'moved', ref };
+      const led = await followRedirect(viewer, given, index);
+      return led === undefined || (led.status === 'gone' && own.status === 'gone') ? own : led;
     },
     async entity(viewer, ref, on = dayOf(now())) {
       const parameters = { ref, refs: [ref], audiences: [...viewer.audiences] };
@@ -209,6 +201,37 @@ export function createEntityReads({
       return found.sort((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref) || a.order - b.order);
     },
   };
+
+  async function locateRef(viewer: Viewer, ref: Ref): Promise<Location> {
+    const [subject] = await read({ text: subjectByRef, parameters: { ref, audiences: [...viewer.audiences] } });
+    const labels = subject === undefined ? [] : texts(subject, 'labels');
+    if (labels.includes('Entity')) return { status: 'found', ref };
+    if (subject === undefined || !labels.includes('Former')) return { status: 'unknown' };
+    const survivor = followMerges(await loadMerges(read))(ref);
+    const [moved] = survivor === ref ? [] : await cards(viewer, [survivor]);
+    return moved === undefined
+      ? { status: 'gone', ref, name: text(subject, 'name') }
+      : { status: 'moved', ref: moved.ref };
+  }
+
+  /** Where people say that it leads; from what is gone on to where that leads, and never in a circle. */
+  async function followRedirect(
+    viewer: Viewer,
+    given: string,
+    { byRedirect }: NameIndex,
+  ): Promise<Location | undefined> {
+    const seen = new Set<Ref>();
+    let last: Location | undefined;
+    for (let to = byRedirect.get(redirectKey(given)); to !== undefined && !seen.has(to);) {
+      seen.add(to);
+      const target = await locateRef(viewer, to);
+      if (target.status === 'unknown') return last; // it is not for this viewer
+      if (target.status !== 'gone') return { status: 'moved', ref: target.ref };
+      last = target;
+      to = byRedirect.get(redirectKey(to));
+    }
+    return last;
+  }
 
   async function mergedInto(ref: Ref): Promise<Ref[]> {
     const merges = await loadMerges(read);

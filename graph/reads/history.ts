@@ -75,7 +75,7 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
 
 const changes = z.array(
   z.object({
-    about: z.enum(['field', 'relation', 'passage', 'entity', 'verified']),
+    about: z.enum(['field', 'relation', 'passage', 'entity', 'verified', 'redirect']),
     name: z.string(),
     other: z.string().exactOptional(),
     before: value.nullable(),

@@ -5,7 +5,7 @@ import { flag, text, texts } from './row.ts';
 const searchedPassages = `
   MATCH (p:Passage) WHERE p.textHash IS NOT NULL
   RETURN p.id AS id, p.ref AS ref, p.kind AS kind, p.audience AS audience, p.card AS card, p.title AS title, p.aliases AS aliases,
-         p.heading AS heading, p.text AS text, p.textHash AS textHash`;
+         p.redirects AS redirects, p.heading AS heading, p.text AS text, p.textHash AS textHash`;
 
 const searchedKeys = `
   MATCH (p:Passage) WHERE p.textHash IS NOT NULL
@@ -40,6 +40,7 @@ export function toPassageDocument(row: Row): PassageDocument {
     card: flag(row, 'card'),
     title: text(row, 'title'),
     aliases: texts(row, 'aliases'),
+    redirects: texts(row, 'redirects'),
     heading: texts(row, 'heading'),
     text: plainText(text(row, 'text')),
     textHash: text(row, 'textHash'),

@@ -21,12 +21,12 @@ export function searchedFields(document: PassageDocument): { prose?: string; car
  * What full-text search looks into: one field, because ranking by several lets a short title outweigh everything (measured: one
  * field finds the right page first in 0.64 of the questions about a large handbook, three weighted fields in 0.36).
  */
-function searchedText({ title, aliases, heading, text }: PassageDocument): string {
-  const head = [...[title, ...aliases].flatMap(terms), ...heading.flatMap(terms)];
+function searchedText({ title, aliases, redirects = [], heading, text }: PassageDocument): string {
+  const head = [...[title, ...aliases, ...redirects].flatMap(terms), ...heading.flatMap(terms)];
   return [...Array.from({ length: emphasis }, () => head).flat(), ...terms(text)].join(' ');
 }
 
 /** What suggestions look into: names as written, not stemmed, once per entity. */
-function searchedName({ title, aliases }: PassageDocument): string {
-  return [title, ...aliases].flatMap(words).join(' ');
+function searchedName({ title, aliases, redirects = [] }: PassageDocument): string {
+  return [title, ...aliases, ...redirects].flatMap(words).join(' ');
 }

@@ -12,6 +12,7 @@ import { describeDays } from './contract/days.ts';
 import { describeHelpRequests } from './contract/help-requests.ts';
 import { describeHostile } from './contract/hostile.ts';
 import { describeMerging } from './contract/merging.ts';
+import { describeRedirecting } from './contract/redirecting.ts';
 import { describeLocks } from './contract/locks.ts';
 import { describeMembers } from './contract/members.ts';
 import { describeBulkEditing } from './contract/bulk-editing.ts';
@@ -43,6 +44,7 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeEditing(openEmpty);
     describeBulkEditing(openEmpty);
     describeMerging(openEmpty);
+    describeRedirecting(openEmpty);
     describeDisputes(openEmpty);
     describeReverting(openEmpty);
     describePast(openEmpty);

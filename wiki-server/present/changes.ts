@@ -60,6 +60,8 @@ function presentChange(change: Change, { kind, ontology, cardOf }: ChangeOptions
     }
     case 'passage':
       return { label: historyTexts.section(name), pieces };
+    case 'redirect':
+      return { label: before === null ? historyTexts.leadsHere : historyTexts.leadsHereNoMore, pieces };
     case 'verified':
       return {
         label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)),

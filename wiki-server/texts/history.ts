@@ -10,6 +10,8 @@ export const historyTexts = {
   wasAdded: 'Added to Kiki',
   wasRemoved: 'Removed',
   section: (anchor: string) => `Text: ${anchor}`,
+  leadsHere: 'Leads here',
+  leadsHereNoMore: 'Leads here no more',
   verified: (part: string | undefined) => (part === undefined ? 'Verified' : `Verified: ${part}`),
   onlyLatest: (n: number) => `The newest ${n} revisions are shown.`,
   andMore: (n: number) => count(n, 'more change'),

@@ -10,6 +10,7 @@ const entry = (kind: string, name: string, more: { aliases?: string[]; keys?: st
   kind,
   name,
   aliases: more.aliases ?? [],
+  redirects: [],
   keys: more.keys ?? [],
 });
 const entries = [

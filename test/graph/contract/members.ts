@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createRedirects } from '../../../graph/curation/redirects.ts';
 import { proposalId } from '../../../graph/proposals/decisions.ts';
 import type {
   DisputeReads,
@@ -6,6 +7,7 @@ import type {
   EntityReads,
   GraphStore,
   HistoryReads,
+  RedirectReads,
   ProposalReads,
   RelationReads,
   SearchReads,
@@ -24,6 +26,7 @@ type Member = keyof (EntityReads &
   SearchReads &
   Omit<HistoryReads, 'asOf'> &
   DuplicateReads &
+  RedirectReads &
   ProposalReads &
   SuggestionReads &
   Pick<WatchReads, 'watched'> &
@@ -45,6 +48,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   fieldValues: (store, viewer) => store.fieldValues(viewer, 'Person', 'title'),
   countKinds: (store, viewer) => store.countKinds(viewer),
   names: (store, viewer) => store.names(viewer),
+  redirects: (store, viewer) => store.redirects(viewer),
   withIdentity: (store, viewer) => store.withIdentity(viewer, ['email:jo@example.com']),
   atPaths: (store, viewer) => store.atPaths(viewer, 'hr', ['people/jo.md']),
   recentlyChanged: (store, viewer) => store.recentlyChanged(viewer, 10),
@@ -103,6 +107,7 @@ const nothing: Record<Member, unknown> = {
   fieldValues: [],
   countKinds: {},
   names: [],
+  redirects: [],
   withIdentity: new Map(),
   atPaths: new Map(),
   recentlyChanged: [],
@@ -203,6 +208,8 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       ]);
       await harness.store.saveSuggestion(editorActor, { of: ref, change: {}, note: 'He left.' });
       await harness.store.watch(editorActor, ref);
+      const redirects = createRedirects({ store: harness.store });
+      await redirects.add(editorActor, editing(hrViewer), { from: 'The adviser', to: ref });
       await harness.store.startThread(editorActor, { of: ref, subject: 'Title', text: 'Who?', mentions: [ref] });
       expect(await results(anyEmployee)).toEqual(nothing);
       expect(await results(nobody)).toEqual(nothing);
@@ -235,6 +242,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         'list',
         'countKinds',
         'names',
+        'redirects',
         'recentlyChanged',
         'newestRevisions',
         'revisionsOf',
