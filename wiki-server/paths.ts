@@ -189,7 +189,8 @@ export type AdminPage =
   | 'audit'
   | 'roles'
   | 'settings'
-  | 'import';
+  | 'import'
+  | 'redirects';
 
 export function adminPath(page?: AdminPage, query: Readonly<Record<string, string | number | undefined>> = {}): string {
   return withQuery(page === undefined ? '/admin' : `/admin/${page}`, query);
@@ -237,6 +238,20 @@ export interface DuplicateFilter {
 export function duplicatesPath({ state, kind, page, done, kept }: DuplicateFilter = {}): string {
   const query = { state: state === 'open' ? undefined : state, kind, page: page === 1 ? undefined : page, done, kept };
   return adminPath('duplicates', query);
+}
+
+/** Where names and addresses lead that nothing bears; those of one page, with what was done last. */
+export function redirectsPath(
+  query: { of?: Ref | undefined; from?: string | undefined; page?: number | undefined } & RedirectDone = {},
+): string {
+  return adminPath('redirects', { ...query, page: query.page === 1 ? undefined : query.page });
+}
+
+/** What was done last, to say so and to offer to take it back. */
+export interface RedirectDone {
+  done?: 'added' | 'removed' | undefined;
+  name?: string | undefined;
+  to?: Ref | undefined;
 }
 
 /** One reading of a source, and what it changed. */

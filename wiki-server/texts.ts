@@ -28,6 +28,7 @@ export * from './texts/admin.ts';
 export * from './texts/contradiction.ts';
 export * from './texts/duplicate.ts';
 export * from './texts/merge.ts';
+export * from './texts/redirect.ts';
 export * from './texts/quality.ts';
 export * from './texts/proposal.ts';
 export * from './texts/edit.ts';

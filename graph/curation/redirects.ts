@@ -45,14 +45,12 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
       const target = await store.locate(viewer, wanted);
       if (target.status !== 'found' && target.status !== 'moved')
         throw notFound(`There is no ${wanted.slice(0, 200)}`, {
-          where: 'to',
           fix: 'Search for it: it may be called otherwise',
         });
       const to = target.ref;
       const now = await store.locate(viewer, from);
       if (now.status === 'found')
         throw conflict(`${from} is a page of its own`, {
-          where: 'from',
           fix: 'Choose another name, or merge the two pages',
         });
       if (now.status === 'moved')
@@ -60,11 +58,11 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
           now.ref === to
             ? `${from} leads to ${to} already`
             : `${from} leads to ${now.ref}, which is called so or stands for it`,
-          { where: 'from', fix: now.ref === to ? 'There is nothing to do' : 'Take the name from that page first' },
+          { fix: now.ref === to ? 'There is nothing to do' : 'Take the name from that page first' },
         );
       const edit = (claims: readonly Claim[]): Claim[] => {
         if (redirectsIn(claims).length >= mostRedirects)
-          throw conflict(`${mostRedirects} names lead to ${to} already`, { where: 'to', fix: 'Remove one of them' });
+          throw conflict(`${mostRedirects} names lead to ${to} already`, { fix: 'Remove one of them' });
         return [...claims.filter((claim) => !leadsFrom(claim, from)), { about: 'redirect', from }];
       };
       await save({ actor, viewer, ref: to, kind: kindOf(to), edit, reason });
@@ -92,11 +90,10 @@ function nameFrom(typed: string): string {
   const name = (address === undefined ? typed : decoded(address)).replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   if (redirectKey(name) === '')
     throw invalid('The name has no letter or digit', {
-      where: 'from',
       fix: 'Give the name or address that should lead to the page',
     });
   if (name.length > longestName)
-    throw invalid(`The name is longer than ${longestName} characters`, { where: 'from', fix: 'Give a shorter one' });
+    throw invalid(`The name is longer than ${longestName} characters`, { fix: 'Give a shorter one' });
   return name;
 }
 

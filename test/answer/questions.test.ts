@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAnswerer } from '../../answer/create-answerer.ts';
+import { createRedirects } from '../../graph/curation/redirects.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Answer } from '../../schema/answer.ts';
 import type { Ask } from '../../schema/services.ts';
-import { anyEmployee } from '../../schema/viewer.ts';
+import { anyEmployee, localAdmin } from '../../schema/viewer.ts';
 import { readText } from '../support/example-company.ts';
 import { ingestExample, openExampleStore } from '../support/ingested-example.ts';
 
@@ -288,4 +289,15 @@ describe('the words of an answer', () => {
     expect(value).toEqual(['Anjali Deshmukh']);
     expect(text).toContain('Dotted line: Bogdan Ionașcu.');
   });
+});
+
+test('a name that leads to a team because people say so finds it in a question', async () => {
+  const actor = { type: 'person', id: 'local-admin', name: 'Local admin' } as const;
+  const redirects = createRedirects({ store });
+  await redirects.add(actor, localAdmin, { from: 'Bottle Wizards', to: 'team:plant-systems' });
+  expect((await answerTo('who leads the Bottle Wizards?')).value).toEqual(
+    (await answerTo('who leads Plant Systems?')).value,
+  );
+  await redirects.remove(actor, localAdmin, { from: 'Bottle Wizards', to: 'team:plant-systems' });
+  expect((await answerTo('who leads the Bottle Wizards?')).abstained).toBe(true);
 });

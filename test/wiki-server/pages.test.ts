@@ -56,6 +56,8 @@ const pages = [
   '/admin/audit',
   '/admin/audit?by=run&q=projects&until=2026-12-31',
   '/admin/roles',
+  '/admin/redirects',
+  '/admin/redirects?of=team:digital&from=Old%20Digital',
   '/admin/settings',
   '/bulk?kind=System&what=field.criticality',
   '/admin/import',

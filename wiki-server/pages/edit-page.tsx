@@ -5,9 +5,9 @@ import { capitalise, formatDay } from '../format.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { EditFormView } from '../parts/edit-form.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
-import { deletePath, editPath, entityPath, newPath, suggestionPath, suggestPath } from '../paths.ts';
+import { deletePath, editPath, entityPath, newPath, redirectsPath, suggestionPath, suggestPath } from '../paths.ts';
 import type { EditForm } from '../present/edit-form.ts';
-import { editTexts, suggestionTexts } from '../texts.ts';
+import { editTexts, redirectTexts, suggestionTexts } from '../texts.ts';
 
 /** What the form of an entity is for. */
 export type Purpose =
@@ -75,7 +75,12 @@ export function EditPage({ frame, shown, singular }: { frame: Frame; shown: Show
             >
               <Buttons purpose={purpose} />
               {ref !== undefined && <a href={entityPath(ref)}>{editTexts.cancel}</a>}
-              {purpose.act === 'edit' && ref !== undefined && <a href={deletePath(ref)}>{editTexts.remove_}</a>}
+              {purpose.act === 'edit' && ref !== undefined && (
+                <>
+                  <a href={redirectsPath({ of: ref })}>{redirectTexts.link}</a>
+                  <a href={deletePath(ref)}>{editTexts.remove_}</a>
+                </>
+              )}
             </EditFormView>
           )}
         </article>

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { createMerger } from '../../graph/curation/merge-entities.ts';
-import type { MergeRecord } from '../../graph/store.ts';
+import type { GraphStore, MergeRecord } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
-import { isRef } from '../../schema/ref.ts';
+import { isRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WikiContext } from '../context.ts';
 import { capitalise, formatDay } from '../format.ts';
@@ -48,6 +48,8 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
       const location = await store.locate(viewer, ref);
       if (location.status === 'unknown') return sendNotFound(context, { viewer, reply }, ref);
       if (location.status === 'gone') return sendGone(context, { viewer, reply }, location);
+      const own = location.status === 'moved' && isRef(ref) ? await nameOfGone(store, viewer, ref) : undefined;
+      if (own !== undefined) return sendGone(context, { viewer, reply }, { status: 'gone', ref, name: own });
       if (location.status === 'moved') return reply.redirect(historyPath(location.ref), isRef(ref) ? 301 : 302);
       const [card] = await store.cards(viewer, [location.ref]);
       if (card === undefined) return sendNotFound(context, { viewer, reply }, ref);
@@ -62,6 +64,14 @@ export function historyRoute(app: WikiApp, context: WikiContext): void {
       );
     },
   );
+}
+
+/** What a ref was called that leads elsewhere by hand because its page is no more; the history is still its own. */
+async function nameOfGone(store: GraphStore, viewer: Viewer, ref: Ref): Promise<string | undefined> {
+  const isMerged = (await store.merges(viewer)).some(({ from, until }) => from === ref && until === undefined);
+  const [newest] = isMerged ? [] : await store.history(viewer, ref, 1);
+  const end = newest?.changes.find(({ about, after }) => about === 'entity' && after === null);
+  return typeof end?.before === 'string' ? end.before : undefined;
 }
 
 /** Sends what differs between two revisions, also when going back was refused. */

@@ -6,10 +6,10 @@ import type { HttpProblem } from '../http/errors.ts';
 import { AskBox } from '../parts/ask-box.tsx';
 import { type Frame, Layout } from '../parts/layout.tsx';
 import { Cards } from '../parts/sections.tsx';
-import { askPath, newPath, searchPath } from '../paths.ts';
+import { askPath, newPath, redirectsPath, searchPath } from '../paths.ts';
 import { briefly, presentCard } from '../present/values.ts';
 import type { ListItem } from '../present/model.ts';
-import { errorTexts, requestTexts, searchTexts } from '../texts.ts';
+import { errorTexts, redirectTexts, requestTexts, searchTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
 /** An error as a page, with the number under which the log has it. */
@@ -93,7 +93,8 @@ function NotFound(props: { frame: Frame; wanted: string; words: string; close: r
         </p>
         {words !== '' && frame.canEdit && (
           <p>
-            <a href={newPath({ name: words })}>{requestTexts.write(words)}</a>
+            <a href={newPath({ name: words })}>{requestTexts.write(words)}</a> ·{' '}
+            <a href={redirectsPath({ from: wanted })}>{redirectTexts.offer(words)}</a>
           </p>
         )}
         {words !== '' && (

@@ -12,6 +12,7 @@ export const adminPlaces: readonly AdminPlace[] = [
   'suggestions',
   'questions',
   'help',
+  'redirects',
   'quality',
   'runs',
   'import',

@@ -1,0 +1,33 @@
+import { count } from './count.ts';
+
+export const redirectTexts = {
+  title: 'Redirects',
+  titleOf: (name: string) => `What leads to ${name}`,
+  intro:
+    'Names and addresses that lead to a page without being its name: an old name, a usual misspelling, the address of a page that is no more. Search and Kiki find the page by them. A page of that name always goes first.',
+  add: 'New redirect',
+  from: 'Name or address',
+  fromHelp: 'As people type it, such as “Checkout crew”, or an address copied from the browser.',
+  to: 'Leads to',
+  toHelp: 'Name or address of a page that is there.',
+  save: 'Let it lead there',
+  list: 'Redirects',
+  none: 'No name leads anywhere by hand.',
+  noneOf: 'No name leads here by hand.',
+  total: (n: number) => count(n, 'redirect'),
+  by: (who: string, day: string) => `${who}, ${day}`,
+  columns: ['Name or address', 'Leads to', 'Said by', ''],
+  states: { works: '', hidden: 'leads elsewhere', gone: 'leads to what is no more' },
+  leads: 'It leads to',
+  remove: 'Remove',
+  removeLabel: (from: string, name: string) => `Remove: ${from} leads to ${name}`,
+  added: (from: string, name: string) => `“${from}” leads to ${name} now.`,
+  removed: (from: string, name: string) => `“${from}” does not lead to ${name} any more.`,
+  undo: 'Undo',
+  also: 'These lead here by themselves',
+  alsoHelp: 'Its other names, and pages that were merged into it.',
+  link: 'What leads here …',
+  offer: (words: string) => `Let “${words}” lead to a page`,
+  offerAddress: 'Let this address lead to another page',
+  all: 'All redirects',
+};
