@@ -2,9 +2,9 @@
 export const defaultLimits = {
   /** Milliseconds for one call to Slack. */
   callMilliseconds: 8000,
-  /** Attempts at one call. */
+  /** Attempts at one call that gets lost. */
   attempts: 3,
-  /** When Slack asks for a longer wait (429), the call is given up. */
+  /** When Slack asks for longer waits (429) than this together, the call is given up. */
   longestWaitSeconds: 60,
   /** Wait before a call that got lost is made again; doubles with each attempt. */
   retrySeconds: 0.5,

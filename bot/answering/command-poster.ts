@@ -31,9 +31,9 @@ export function withCommands(
   return {
     ...poster,
     post,
-    async whisper(place, line) {
-      if (place.responseUrl === undefined) await poster.whisper(place, line);
-      else await post(place, renderLine(line));
+    async whisper(place, line, tag) {
+      if (place.responseUrl === undefined) await poster.whisper(place, line, tag);
+      else await post(place, renderLine(line), tag);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Message } from '../render/render-answer.ts';
 import { slackFailure } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
+import type { Tag } from './metadata.ts';
 import type { Place } from './place.ts';
-import type { Poster, Tag } from './poster.ts';
+import type { Poster } from './poster.ts';
 
 /**
  * The messages that an answer has in its conversation, in order: what it streamed, then what was posted. Giving it new content

@@ -3,14 +3,8 @@ import { z } from 'zod';
 import { type Message, renderLine } from '../render/render-answer.ts';
 import type { Home } from '../slack/home.ts';
 import { type Patience, patiently } from '../slack/patiently.ts';
-import { answerMetadata, isOwnAnswer } from './metadata.ts';
+import { answerMetadata, isOwnAnswer, type Tag } from './metadata.ts';
 import type { Place } from './place.ts';
-
-/** Which answer a message is part of, so that it is found again in its thread. */
-export interface Tag {
-  answerId: string;
-  part: number;
-}
 
 /** Writes messages. All methods throw Slack's errors after trying again where that can help. */
 export interface Poster {
@@ -18,8 +12,8 @@ export interface Poster {
   post(place: Place, message: Message, tag?: Tag): Promise<string>;
   update(place: Place, ts: string, message: Message, tag?: Tag): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
-  /** A line that only the asker sees. */
-  whisper(place: Place, line: string): Promise<void>;
+  /** A line that only the asker sees. The tag is for a direct conversation, where it is a message like others. */
+  whisper(place: Place, line: string, tag?: Tag): Promise<void>;
   /** The direct conversation with the asker. */
   directPlace(place: Place): Promise<Place>;
 }
@@ -62,9 +56,9 @@ export function createPoster({
     async remove({ channel }, ts) {
       await patiently(() => client.chat.delete({ channel, ts }), patience);
     },
-    async whisper(place, line) {
+    async whisper(place, line, tag) {
       if (place.isDirect) {
-        await post(place, renderLine(line));
+        await post(place, renderLine(line), tag);
         return;
       }
       const { channel, asker, isInThread, threadTs } = place;

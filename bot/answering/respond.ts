@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, Turn } from '../../schema/answer.ts';
 import type { Ask } from '../../schema/services.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import type { Claims } from '../claims/claims.ts';
 import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
 import { refusalLine } from '../gate/refusal-lines.ts';
 import type { BotLimits } from '../limits.ts';
@@ -14,6 +15,7 @@ import { texts } from '../texts.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import { endingOf, failureLine } from './failure-line.ts';
 import type { InFlight } from './in-flight.ts';
+import { joinSignals } from './joined-signal.ts';
 import type { LiveStream } from './live-stream.ts';
 import { loadThings, type ThingReads } from './load-things.ts';
 import { type Place, placeOf } from './place.ts';
@@ -34,6 +36,7 @@ export interface ResponderOptions {
   /** For cards and tables of what an answer consists of. */
   store: ThingReads;
   recent: RecentTurns;
+  claims: Pick<Claims, 'posting'>;
   poster: Poster;
   status: Status;
   /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
@@ -67,13 +70,13 @@ export function createResponder(options: ResponderOptions): Respond {
       const id = randomBytes(4).toString('hex');
       const place = placeOf(incoming, home());
       const admission = await gate(incoming);
-      if (isRefusal(admission)) return refuse(options, { id, place, refusal: admission });
+      if (isRefusal(admission)) return refuse(options, { id, incoming, place, refusal: admission });
       const { signal: stopped, end } = stops.watch(place);
       try {
         await reply(options, { id, incoming, place, stopping, stopped, viewer: admission.viewer });
       } catch (error) {
         logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
-        await tell(options, { id, place, line: texts.answerFailed(id) });
+        await tell(options, { id, incoming, place, line: texts.answerFailed(id) });
       } finally {
         end();
         admission.release();
@@ -83,7 +86,7 @@ export function createResponder(options: ResponderOptions): Respond {
 
 async function refuse(
   options: ResponderOptions,
-  { id, place, refusal }: { id: string; place: Place; refusal: Refusal },
+  { id, incoming, place, refusal }: Pick<Request, 'id' | 'incoming' | 'place'> & { refusal: Refusal },
 ) {
   const { reason, cause } = refusal;
   const details = cause === undefined ? {} : errorFields(cause);
@@ -92,16 +95,17 @@ async function refuse(
     'Not answered',
   );
   const line = refusalLine(reason, id);
-  if (line !== undefined) await tell(options, { id, place, line });
+  if (line !== undefined) await tell(options, { id, incoming, place, line });
 }
 
-/** A line for the asker alone. */
+/** A line for the asker alone. Kept before it is said, so that nobody answers besides when this process dies right after it. */
 async function tell(
-  { poster, logger }: ResponderOptions,
-  { id, place, line }: { id: string; place: Place; line: string },
+  { claims, poster, logger }: ResponderOptions,
+  { id, incoming, place, line }: Pick<Request, 'id' | 'incoming' | 'place'> & { line: string },
 ) {
   try {
-    await poster.whisper(place, line);
+    if (!(await claims.posting(incoming, { answer: id, parts: 1 }))) return;
+    await poster.whisper(place, line, { answerId: id, part: 0, isLine: true });
   } catch (error) {
     logger.warn({ requestId: id, ...errorFields(error) }, 'The asker could not be told');
   }
@@ -112,9 +116,9 @@ async function reply(options: ResponderOptions, request: Request): Promise<void>
   const { reader, takeReply, limits, examples } = options;
   const question = await reader.question(incoming);
   if (await takeReply(incoming, viewer, question)) return;
-  if (question === '') return tell(options, { id, place, line: texts.help(examples) });
+  if (question === '') return tell(options, { id, incoming, place, line: texts.help(examples) });
   if (question.length > limits.questionCharacters)
-    return tell(options, { id, place, line: texts.tooLong(limits.questionCharacters) });
+    return tell(options, { id, incoming, place, line: texts.tooLong(limits.questionCharacters) });
   await answer(options, request, question);
 }
 
@@ -194,11 +198,16 @@ async function ask(
   asked: Asked,
 ): Promise<Result> {
   const { limits, turnstile, logger } = options;
-  let timeUp: AbortSignal | undefined;
+  const ending = joinSignals([stopping, stopped]);
+  const { signal } = ending;
+  let isTimeUp = false;
+  let timer: NodeJS.Timeout | undefined;
   try {
-    const leave = await turnstile.enter(AbortSignal.any([stopping, stopped]), asked.onQueue);
-    timeUp = AbortSignal.timeout(limits.answerSeconds * 1000);
-    const signal = AbortSignal.any([stopping, stopped, timeUp]);
+    const leave = await turnstile.enter(signal, asked.onQueue);
+    timer = setTimeout(() => {
+      isTimeUp = true;
+      ending.abort(new DOMException(`No answer in ${limits.answerSeconds} s`, 'TimeoutError'));
+    }, limits.answerSeconds * 1000);
     try {
       const { question, turns: history, live } = asked;
       const onText = live === undefined ? {} : { onText: live.write };
@@ -208,10 +217,12 @@ async function ask(
       leave();
     }
   } catch (error) {
-    const isTimeUp = timeUp?.aborted === true;
-    const ending = endingOf(error, { isStopping: stopping.aborted, isStopped: stopped.aborted, isTimeUp });
-    logger.warn({ requestId: id, ending, ...errorFields(error) }, 'A question got no answer');
-    return { line: failureLine(ending, id), ending };
+    const how = endingOf(error, { isStopping: stopping.aborted, isStopped: stopped.aborted, isTimeUp });
+    logger.warn({ requestId: id, ending: how, ...errorFields(error) }, 'A question got no answer');
+    return { line: failureLine(how, id), ending: how };
+  } finally {
+    clearTimeout(timer);
+    ending.release();
   }
 }
 

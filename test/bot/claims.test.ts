@@ -240,6 +240,18 @@ describe('what a crash cuts off', () => {
     expect(said('D1')).toEqual(['There are 12.']);
   });
 
+  it('after it was refused is refused once', async () => {
+    slack.addUser('U1', { is_restricted: true });
+    const dying = await startMortal();
+    slack.interfere('chat.postMessage', () => void dying.die());
+    await dying.direct(question);
+    await until(() => said('D1').length === 1);
+    const { log } = await start();
+    await until(() => log.join('').includes('was answered'));
+    await quietMoment();
+    expect(said('D1')).toEqual(['I answer full members of this workspace only.']);
+  });
+
   it('while it was posted in a channel is asked about, not answered twice', async () => {
     const ts = slack.say('C1', 'U1', question);
     const place = { surface: 'channel', channel: 'C1', user: 'U1', teamId: 'T1', askerTeam: 'T1', ts };

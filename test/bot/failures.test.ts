@@ -88,11 +88,31 @@ describe('when Slack is busy or broken', () => {
     expect(slack.of('chat.postMessage')).toHaveLength(2);
   });
 
+  it('a post is made however often Slack asks to wait a little', async () => {
+    const { mention, slack } = await start();
+    slack.interfere('chat.postMessage', (_, nth) =>
+      nth <= 5 ? { status: 429, headers: { 'retry-after': '0' } } : undefined,
+    );
+    await mention(question);
+    await until(() => inThread().length === 1);
+    expect(slack.of('chat.postMessage')).toHaveLength(6);
+  });
+
+  it('a post is given up when all the waits that Slack asks for take too long', async () => {
+    const { mention, slack } = await start({ limits: { longestWaitSeconds: 0.05 } });
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.channel === 'C1' ? { status: 429, headers: { 'retry-after': '0' } } : undefined,
+    );
+    await mention(question);
+    await until(() => slack.visibleIn('DU1').length === 2);
+    expect(slack.of('chat.postMessage').filter(({ args }) => args.channel === 'C1')).toHaveLength(6);
+  });
+
   it('a wait holds up nobody else', async () => {
     const { mention, direct, slack } = await start();
     slack.addUser('U2');
-    slack.interfere('chat.postMessage', ({ args }) =>
-      args.channel === 'C1' ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
+    slack.interfere('chat.postMessage', ({ args }, nth) =>
+      args.channel === 'C1' && nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
     );
     await mention(question, { user: 'U2' });
     await until(() => slack.of('chat.postMessage').length === 1);

@@ -57,6 +57,8 @@ export interface FakeSocket {
   push(payload: unknown, extra?: Record<string, unknown>): string;
   pushRaw(text: string): void;
   acknowledged: string[];
+  /** When, by envelope, as `performance.now` tells it. */
+  acknowledgedAt: Map<string, number>;
   /** What came with acknowledgements, by envelope. */
   payloads: Map<string, unknown>;
   /** Slack asks to connect anew. */
@@ -95,9 +97,10 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
   let count = 0;
   const interferences = new Map<string, (call: Call, nth: number) => Interference | undefined>();
   const calls: Call[] = [];
+  const counts = new Map<string, number>();
   const server = createServer((request, response) => {
     readBody(request)
-      .then((body) => handle({ request, response, body, slack, interferences }))
+      .then((body) => handle({ request, response, body, slack, interferences, counts }))
       .catch((error: unknown) => {
         response.writeHead(500).end(String(error));
       });
@@ -192,9 +195,11 @@ interface Exchange {
   body: string;
   slack: FakeSlack;
   interferences: ReadonlyMap<string, (call: Call, nth: number) => Interference | undefined>;
+  /** Calls of each method so far. */
+  counts: Map<string, number>;
 }
 
-async function handle({ request, response, body, slack, interferences }: Exchange): Promise<void> {
+async function handle({ request, response, body, slack, interferences, counts }: Exchange): Promise<void> {
   const named = /^\/respond\/(.*)$/.exec(request.url ?? '')?.[1];
   if (named !== undefined) {
     takeResponse({ slack, response, body, name: named, interferences });
@@ -208,7 +213,9 @@ async function handle({ request, response, body, slack, interferences }: Exchang
   const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
   const call: Call = { method, token, args: Object.fromEntries(new URLSearchParams(body)) };
   slack.calls.push(call);
-  const by = interferences.get(method)?.(call, slack.of(method).length);
+  const nth = (counts.get(method) ?? 0) + 1;
+  counts.set(method, nth);
+  const by = interferences.get(method)?.(call, nth);
   if (by !== undefined && 'delayMilliseconds' in by)
     await new Promise((resolve) => setTimeout(resolve, by.delayMilliseconds));
   if (by !== undefined && 'status' in by) {
@@ -241,7 +248,7 @@ function takeResponse({
   body,
   name,
   interferences,
-}: Omit<Exchange, 'request'> & { name: string }): void {
+}: Omit<Exchange, 'request' | 'counts'> & { name: string }): void {
   const call: Call = { method: 'respond', token: '', args: { name, body } };
   slack.calls.push(call);
   const by = interferences.get('respond')?.(call, slack.of('respond').length);
@@ -265,6 +272,7 @@ function reply(response: ServerResponse, body: unknown): void {
 function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSocket; close: () => void } {
   const sockets: WebSocket[] = [];
   const acknowledged: string[] = [];
+  const acknowledgedAt = new Map<string, number>();
   const payloads = new Map<string, unknown>();
   const gateway = new WebSocketServer({ server, path: '/link' });
   gateway.on('connection', (connection) => {
@@ -273,6 +281,7 @@ function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSo
       const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: unknown };
       payloads.set(id, payload);
       acknowledged.push(id);
+      acknowledgedAt.set(id, performance.now());
     });
     connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   });
@@ -293,6 +302,7 @@ function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSo
     },
     pushRaw: (text) => newest().send(text),
     acknowledged,
+    acknowledgedAt,
     payloads,
     askToMove: () => newest().send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
     drop: () => newest().terminate(),
