@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import Fastify from 'fastify';
 import { Client } from 'undici';
+import { freePort } from '../test/support/free-port.ts';
+import { entityPages, otherPages, serveKiki, stopProcess, untilAnswers } from './serving.ts';
 
 /**
- * What pages of the wiki cost: bytes, and times at 1 and 16 connections, the first time and from the cache, beside a bare Fastify
- * reply of the same size. The servers run in processes of their own.
+ * What pages of the wiki cost: bytes, and times at 1 and 16 connections, made anew and from the cache, beside a bare Fastify reply
+ * of the same size. The servers run in processes of their own and are asked in turns, in short rounds, so that what else the
+ * machine does falls on all of them; of each column the quarter of the rounds that went best counts.
  *
- * Usage: npx tsx bench/pages.ts [--config kiki.yaml] [--seconds 3]
+ * Usage: npx tsx bench/pages.ts [--config kiki.yaml] [--rounds 8] [--only TEXT]
  */
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -32,87 +31,94 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const milliseconds = Number(option('seconds') ?? 3) * 1000;
-  const config = option('config');
-  const port = await freePort();
-  const server = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'serve'], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      KIKI_DATA: process.env.KIKI_DATA ?? mkdtempSync(join(tmpdir(), 'kiki-pages-')),
-      KIKI_EMBEDDINGS: 'none',
-      LOG_LEVEL: 'warn',
-      ...(config !== undefined && { KIKI_CONFIG: config }),
-    },
-  });
+  const rounds = Number(option('rounds') ?? 8);
+  const kiki = await serveKiki(option('config'));
   try {
-    const kiki = `http://127.0.0.1:${port}`;
-    await untilFilled(kiki);
-    const pages = await choosePages(kiki);
+    const { origin } = kiki;
+    const entities = await entityPages(origin);
     print(
-      '| page | bytes | compressed | first p50/p99 ms, 1 | first, 16 | kept p50/p99 ms, 1 | kept, 16 | bare, 1 | bare, 16 |',
+      '| page | bytes | compressed | anew p50/p99 ms, 1 | anew, 16 | kept, 1 | kept, 16 | bare, 1 | bare, 16 | kept to bare, 1 | 16 |',
     );
-    print('|---|--:|--:|--:|--:|--:|--:|--:|--:|');
-    for (const path of pages) {
-      const whole = await fetch(kiki + path);
-      const bytes = (await whole.arrayBuffer()).byteLength;
-      const small = await compressedBytes(kiki, path);
-      const cells: string[] = [];
-      let n = 0;
-      // An unknown parameter makes each address another one, and no page is in the cache.
-      const fresh = () => `${path}${path.includes('?') ? '&' : '?'}_=${(n += 1)}`;
-      for (const next of [fresh, () => path])
-        for (const connections of [1, 16]) cells.push(tell(await measure(kiki, next, connections, milliseconds)));
+    print('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
+    for (const path of [...entities, ...otherPages(entities)].filter((each) => each.includes(option('only') ?? ''))) {
+      const bytes = (await (await fetch(origin + path)).arrayBuffer()).byteLength;
+      const small = await compressedBytes(origin, path);
       const barePort = await freePort();
       const other = spawn(
         process.execPath,
         ['--import', 'tsx', 'bench/pages.ts', '--bare', String(bytes), '--port', String(barePort)],
         { stdio: 'inherit' },
       );
-      await untilAnswers(`http://127.0.0.1:${barePort}/`);
-      for (const connections of [1, 16])
-        cells.push(tell(await measure(`http://127.0.0.1:${barePort}`, () => '/', connections, milliseconds)));
-      await stop(other);
-      print(`| ${path} | ${bytes} | ${small} | ${cells.join(' | ')} |`);
+      const bareOrigin = `http://127.0.0.1:${barePort}`;
+      await untilAnswers(`${bareOrigin}/`);
+      let n = 0;
+      // An unknown parameter makes each address another one, and no page is in the cache.
+      const anew = () => `${path}${path.includes('?') ? '&' : '?'}_=${(n += 1)}`;
+      const columns: Column[] = [1, 16].flatMap((connections) => [
+        { name: `anew ${connections}`, origin, next: anew, connections, requests: 20 * connections ** 0.5 },
+        { name: `kept ${connections}`, origin, next: () => path, connections, requests: 300 },
+        { name: `bare ${connections}`, origin: bareOrigin, next: () => '/', connections, requests: 300 },
+      ]);
+      const times = await inTurns(columns, rounds);
+      await stopProcess(other);
+      const cell = (name: string) => times.get(name)?.text ?? '';
+      const ratio = (connections: number) =>
+        ((times.get(`kept ${connections}`)?.median ?? 0) / (times.get(`bare ${connections}`)?.median ?? 1)).toFixed(1);
+      const cells = ['anew 1', 'anew 16', 'kept 1', 'kept 16', 'bare 1', 'bare 16'].map(cell);
+      print(`| ${[path, bytes, small, ...cells, ratio(1), ratio(16)].join(' | ')} |`);
     }
   } finally {
-    await stop(server);
+    await kiki.stop();
   }
 }
 
-/** One page of each kind, the one with most links, and pages that are no entity's. */
-async function choosePages(kiki: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const kind of ['person', 'team', 'system', 'project', 'procedure', 'article', 'term']) {
-    const html = await (await fetch(`${kiki}/browse/${kind}`)).text();
-    const refs = [...html.matchAll(new RegExp(`href="(/wiki/${kind}:[^"#]+)"`, 'g'))].map(([, path = '']) => path);
-    let largest: { path: string; bytes: number } | undefined;
-    for (const path of [...new Set(refs)].slice(0, 30)) {
-      const bytes = (await (await fetch(kiki + path)).arrayBuffer()).byteLength;
-      if (largest === undefined || bytes > largest.bytes) largest = { path, bytes };
-    }
-    if (largest !== undefined) found.push(largest.path);
-  }
-  return [...found, '/', '/org', '/browse/team', '/recent', '/search?q=release', '/me'];
+interface Column {
+  name: string;
+  origin: string;
+  next: () => string;
+  connections: number;
+  /** Of one round. */
+  requests: number;
 }
 
-async function measure(
-  origin: string,
-  next: () => string,
-  connections: number,
-  milliseconds: number,
-): Promise<number[]> {
+interface Times {
+  /** p50/p99. */
+  text: string;
+  median: number;
+}
+
+async function inTurns(columns: readonly Column[], rounds: number): Promise<Map<string, Times>> {
+  const all = new Map<string, number[][]>(columns.map(({ name }) => [name, []]));
+  for (const column of columns) await measure(column);
+  for (let round = 0; round < rounds; round += 1)
+    for (const column of columns) all.get(column.name)?.push(await measure(column));
+  return new Map(
+    [...all].map(([name, list]) => {
+      const best = list.sort((a, b) => at(a, 0.5) - at(b, 0.5)).slice(0, Math.max(1, Math.ceil(rounds / 4)));
+      const times = best.flat().sort((a, b) => a - b);
+      return [name, { text: `${at(times, 0.5).toFixed(2)}/${at(times, 0.99).toFixed(1)}`, median: at(times, 0.5) }];
+    }),
+  );
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** The times of one round, in milliseconds, the shortest first. */
+async function measure({ origin, next, connections, requests }: Column): Promise<number[]> {
   const times: number[] = [];
-  const end = performance.now() + milliseconds;
+  let left = Math.round(requests);
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const client = new Client(origin);
-      while (performance.now() < end) {
+      while (left > 0) {
+        left -= 1;
+        const path = next();
         const start = performance.now();
-        const { body, statusCode } = await client.request({ path: next(), method: 'GET' });
+        const { body, statusCode } = await client.request({ path, method: 'GET' });
         await body.dump({ limit: 10_000_000 });
-        if (statusCode !== 200) throw new Error(`${statusCode} for ${origin}${next()}`);
+        if (statusCode !== 200) throw new Error(`${statusCode} for ${origin}${path}`);
         times.push(performance.now() - start);
       }
       await client.close();
@@ -121,51 +127,10 @@ async function measure(
   return times.sort((a, b) => a - b);
 }
 
-function tell(times: readonly number[]): string {
-  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-  return `${at(0.5)}/${at(0.99)}`;
-}
-
 async function compressedBytes(kiki: string, path: string): Promise<number> {
   const client = new Client(kiki);
   const { body } = await client.request({ path, method: 'GET', headers: { 'accept-encoding': 'br' } });
   const bytes = (await body.arrayBuffer()).byteLength;
   await client.close();
   return bytes;
-}
-
-async function untilFilled(kiki: string): Promise<void> {
-  await untilAnswers(`${kiki}/readyz`);
-  for (;;) {
-    const html = await (await fetch(kiki)).text();
-    if (!html.includes('reading its sources for the first time') && html.includes('/browse/')) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-async function untilAnswers(url: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const ok = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const over = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await over;
 }

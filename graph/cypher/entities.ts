@@ -79,9 +79,10 @@ export const brokenLinks = `
   WHERE r.brokenLinks IS NOT NULL AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
   RETURN e.ref AS ref, r.path AS path, r.brokenLinks AS links`;
 
+/** Without the weight of whole entities, all of which are sorted. */
 export const recentlyChanged = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
-  RETURN properties(e) AS properties, e.changedAt AS changedAt ORDER BY changedAt DESC, e.ref ASC LIMIT $limit`;
+  RETURN e.ref AS ref, e.changedAt AS changedAt ORDER BY changedAt DESC, ref ASC LIMIT $limit`;
 
 export const passagesById = `
   MATCH (e:Entity)-[:HAS_PASSAGE]->(p:Passage) WHERE p.id IN $ids AND p.audience IN $audiences AND e.audience IN $audiences

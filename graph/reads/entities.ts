@@ -188,7 +188,10 @@ export function createEntityReads({
     },
     async recentlyChanged(viewer, limit) {
       const rows = await read({ text: recentlyChanged, parameters: { audiences: [...viewer.audiences], limit } });
-      return rows.map((row) => toCard(map(row, 'properties')));
+      return cards(
+        viewer,
+        rows.map((row) => text(row, 'ref')),
+      );
     },
     passages: async (viewer, ids) => {
       const found = new Map(

@@ -1,3 +1,4 @@
+import type { Engine } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Actor } from '../../schema/actor.ts';
 import type { OntologySettings } from '../../schema/ontology.ts';
@@ -499,9 +500,9 @@ export function crowd(size: number): Sample[] {
 const everything: readonly Sample[] = [...people, ...units, ...systems, ...projects, teamPage, ...pages, olderTitle];
 
 /** The sample company in a fresh embedded graph: an import in October, and one in November that removed and changed things. */
-export async function sampleStore(extra: readonly Sample[] = []): Promise<GraphStore> {
+export async function sampleStore(extra: readonly Sample[] = [], engine?: Engine): Promise<GraphStore> {
   let now = new Date('2026-10-05T06:00:00Z');
-  const store = await storeOn(await emptyEmbedded(), {
+  const store = await storeOn(engine ?? (await emptyEmbedded()), {
     schema: sampleSchema,
     sources: [{ name: 'hr' }, { name: 'projects' }, { name: 'catalogue' }, { name: 'handbook' }],
     now: () => now,

@@ -1,10 +1,11 @@
 import { plainText } from '../../graph/text/plain.ts';
-import type { GraphStore } from '../../graph/store.ts';
+import type { GraphStore, NameEntry } from '../../graph/store.ts';
 import type { Hit } from '../../graph/engine.ts';
 import type { EntityCard, Passage } from '../../schema/entity.ts';
 import type { Freshness } from '../../schema/freshness.ts';
 import { normaliseName } from '../../schema/names.ts';
-import type { Ref } from '../../schema/ref.ts';
+import type { Ontology } from '../../schema/ontology.ts';
+import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { excerpt, type Piece } from '../present/excerpt.ts';
 import type { Neighbourhoods, ReadNeighbourhoods } from './neighbourhoods.ts';
@@ -70,9 +71,15 @@ export async function readSearch(
   const near = await neighbourhoods(viewer);
   const ofEveryTeam = groupHits(ofKind, called);
   const groups = team === undefined ? ofEveryTeam : ofEveryTeam.filter(({ ref }) => teamsOf(ref, near).has(team));
-  const everyRef = [...new Set([...hits.map(({ ref }) => ref), ...groups.map(({ ref }) => ref)])];
-  const cards = new Map((await store.cards(viewer, everyRef)).map((card) => [card.ref, card]));
   const shown = groups.slice(offset, offset + limit);
+  const cards = new Map(
+    (
+      await store.cards(
+        viewer,
+        shown.map(({ ref }) => ref),
+      )
+    ).map((card) => [card.ref, card]),
+  );
   const passages = await store.passages(
     viewer,
     shown.flatMap((group) => group.hits.slice(0, shownPassages).map(({ id }) => id)),
@@ -89,7 +96,7 @@ export async function readSearch(
     }),
     total: groups.length,
     cut: ofKind.length === mostHits,
-    kinds: countKinds(cards, new Set([...hits.map(({ ref }) => ref), ...called])),
+    kinds: countKinds(new Set([...hits.map(({ ref }) => ref), ...called]), store.ontology),
     teams: await countTeams(store, viewer, { refs: ofEveryTeam.map(({ ref }) => ref), near, chosen: team }),
   };
 }
@@ -120,12 +127,22 @@ async function countTeams(
 
 /** Entities whose name or other name is what was typed. */
 async function calledSo(store: GraphStore, viewer: Viewer, q: string, kind: string | undefined): Promise<Ref[]> {
-  const wanted = normaliseName(q);
-  if (wanted === '') return [];
-  const likely = await store.suggest(viewer, q, { limit: 10, ...(kind !== undefined && { kinds: [kind] }) });
-  return likely
-    .filter(({ name, aliases }) => [name, ...aliases].some((each) => normaliseName(each) === wanted))
-    .map(({ ref }) => ref);
+  const called = byNormalName(await store.names(viewer)).get(normaliseName(q)) ?? [];
+  return called.filter((each) => kind === undefined || each.kind === kind).map(({ ref }) => ref);
+}
+
+/** What was made of lists of names, as long as the store keeps them. */
+const kept = new WeakMap<readonly NameEntry[], ReadonlyMap<string, NameEntry[]>>();
+
+function byNormalName(names: readonly NameEntry[]): ReadonlyMap<string, NameEntry[]> {
+  const known = kept.get(names);
+  if (known !== undefined) return known;
+  const made = new Map<string, NameEntry[]>();
+  for (const entry of names)
+    for (const normal of new Set([entry.name, ...entry.aliases].map(normaliseName)))
+      if (normal !== '') made.set(normal, [...(made.get(normal) ?? []), entry]);
+  kept.set(names, made);
+  return made;
 }
 
 interface Group {
@@ -146,10 +163,10 @@ function groupHits(hits: readonly Hit[], called: readonly Ref[]): Group[] {
   return [...groups.values()];
 }
 
-function countKinds(cards: ReadonlyMap<Ref, EntityCard>, refs: ReadonlySet<Ref>): Record<string, number> {
+function countKinds(refs: ReadonlySet<Ref>, ontology: Ontology): Record<string, number> {
   const kinds: Record<string, number> = {};
   for (const ref of refs) {
-    const kind = cards.get(ref)?.kind;
+    const kind = ontology.findKind(parseRef(ref).kind)?.name;
     if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
   return kinds;
