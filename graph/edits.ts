@@ -5,12 +5,13 @@ import { isBlank, parseField } from '../schema/field-values.ts';
 import type { FieldSpec } from '../schema/kinds.ts';
 import { normaliseName } from '../schema/names.ts';
 import type { Ontology } from '../schema/ontology.ts';
-import { type Claim, type PassageDraft, peopleSource, type RelationClaim } from '../schema/record.ts';
+import { type Claim, claimedNames, type PassageDraft, peopleSource, type RelationClaim } from '../schema/record.ts';
 import type { ReadBody } from '../schema/services.ts';
 import { mintRef, parseRef, type Ref } from '../schema/ref.ts';
 import type { End } from '../schema/relations.ts';
 import type { Value } from '../schema/value.ts';
 import type { Viewer } from '../schema/viewer.ts';
+import { deniedAliases } from './compute/denied-aliases.ts';
 import { refNamespace } from './compute/identity.ts';
 import { createPeopleRecords } from './people-record.ts';
 import { dayOf } from './reads/days.ts';
@@ -132,14 +133,14 @@ export function createEditor({ store, now = () => new Date(), readBody }: Editor
       return { ref, revision: await revisionOf(viewer, ref) };
     },
     async change(actor, viewer, ref, edit, expectedRevision) {
-      const { kind } = await mustFind(viewer, ref);
+      const { kind, aliases } = await mustFind(viewer, ref);
       await checkOthers(viewer, edit);
       await save({
         actor,
         viewer,
         ref,
         kind,
-        edit: (claims) => applyEdit(claims, edit, kind, ontology),
+        edit: (claims) => applyEdit(claims, edit, kind, ontology, aliases),
         passages: passagesOf(edit, kind),
         revision: expectedRevision,
         reason: edit.reason,
@@ -233,14 +234,21 @@ function mustEdit(viewer: Viewer): void {
   if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
 }
 
-/** The claims of the record after an edit. @throws Invalid, naming the field or relation */
+/**
+ * The claims of the record after an edit.
+ *
+ * @param aliases what the entity is called beside its name: one that the edit leaves out, it is not called by any more, whoever says so
+ * @throws Invalid, naming the field or relation
+ */
 export function applyEdit(
   claims: readonly Claim[],
   { fields = {}, clear = [], relations = [] }: EntityEdit,
   kind: string,
   ontology: Ontology,
+  aliases: readonly string[] = [],
 ): Claim[] {
   let next = [...claims];
+  const calledBefore = [...aliases, ...deniedAliases(claims)];
   for (const [name, value] of Object.entries(fields)) {
     next = next.filter((claim) => !(claim.about === 'field' && claim.field === name));
     if (value !== null) next.push(fieldClaim(name, value, kind, ontology));
@@ -249,12 +257,22 @@ export function applyEdit(
     next = next.filter((claim) => !(claim.about === 'field' && claim.field === name));
     next.push(denial(name, kind, ontology));
   }
+  const isAboutAliases = clear.includes('aliases') || (fields.aliases !== undefined && fields.aliases !== null);
+  if (isAboutAliases) next.push(...withoutAliases(calledBefore, next));
   for (const edit of relations) {
     const claim = relationClaim(edit, kind, ontology);
     next = next.filter((other) => !sameStatement(other, claim));
     if (edit.set !== 'unpin') next.push(claim);
   }
   return next;
+}
+
+/** That the entity is not called by those of these names that are not said now. */
+function withoutAliases(before: readonly string[], claims: readonly Claim[]): Claim[] {
+  const kept = new Set(claimedNames(claims));
+  const out = new Map(before.map((name) => [normaliseName(name), name]));
+  for (const name of kept) out.delete(name);
+  return out.size === 0 ? [] : [{ about: 'field', field: 'aliases', not: true, value: [...out.values()] }];
 }
 
 function mustHaveField(name: string, kind: string, ontology: Ontology): FieldSpec {

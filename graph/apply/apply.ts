@@ -28,7 +28,7 @@ import {
   touchedTokens,
   writeRecords,
 } from './write-records.ts';
-import { answeringTokens } from '../compute/mentions.ts';
+import { saidTokens, touchingTokens } from '../compute/mentions.ts';
 import { textForm } from '../text/searched.ts';
 
 /** The sources in the order of trust, and for which relations each gives whole lists. */
@@ -366,7 +366,7 @@ function layOver(
   const counts: RecordCounts = { added: 0, changed: 0, unchanged: held, removed: change.removals.length, held };
   for (const id of change.removals) {
     const row = before.get(id);
-    if (row !== undefined) after.set(id, { ...row, removed: true, touched: answeringTokens(row) });
+    if (row !== undefined) after.set(id, { ...row, removed: true, touched: touchingTokens(row) });
   }
   for (const { draft } of change.upserts) {
     const id = recordId(draft);
@@ -378,8 +378,8 @@ function layOver(
     }
     counts[row === undefined ? 'added' : 'changed'] += 1;
     drafts.set(id, draft);
-    const previous = row && { tokens: answeringTokens(row), touched: [...row.touched] };
-    after.set(id, { ...next, touched: touchedTokens(answeringTokens(next), previous) });
+    const previous = row && { tokens: saidTokens(row), touched: [...row.touched] };
+    after.set(id, { ...next, touched: touchedTokens(saidTokens(next), previous) });
   }
   const bodies: RecordView['bodies'] = async (ids) => {
     const found = await stored(ids.filter((id) => !drafts.has(id)));

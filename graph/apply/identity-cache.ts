@@ -85,6 +85,6 @@ export function createIdentityCache(engine: Engine, rankOf: (source: string) => 
 /** Of the same content, lists are the same objects: who has looked into them need not do so again. */
 function sharing(row: StoredRow, before: StoredRow | undefined): StoredRow {
   if (before === undefined || before.hash !== row.hash) return row;
-  const { identities, names, mentions } = before;
-  return { ...row, identities, names, mentions };
+  const { identities, names, deniedNames, mentions } = before;
+  return { ...row, identities, names, deniedNames, mentions };
 }

@@ -36,6 +36,7 @@ function isSame(a: IdentityRow, b: IdentityRow | undefined): boolean {
       a.ref === b.ref &&
       areEqual(a.identities, b.identities) &&
       areEqual(a.names, b.names) &&
+      areEqual(a.deniedNames ?? [], b.deniedNames ?? []) &&
       areEqual(a.formerNames ?? [], b.formerNames ?? []))
   );
 }

@@ -3,6 +3,7 @@ import type { Ref } from '../../schema/ref.ts';
 import { identityRows, identityRowsOf } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { IdentityRow } from '../compute/identity.ts';
+import { deniedAliases } from '../compute/denied-aliases.ts';
 import { recordMentions, type Token } from '../compute/mentions.ts';
 import { flag, optional, optionalText, text, texts } from '../reads/row.ts';
 import { inBatches } from './batches.ts';
@@ -49,6 +50,7 @@ function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {
     key: text(row, 'key'),
     identities: texts(row, 'identities'),
     names: texts(row, 'names'),
+    deniedNames: texts(row, 'deniedNames'),
     formerNames: texts(row, 'formerNames'),
     mentions: texts(row, 'mentions'),
     matchName: typeof row.matchName === 'boolean' ? row.matchName : undefined,
@@ -74,6 +76,7 @@ export function rowOfDraft(draft: RecordDraft, rank: number, before: StoredRow |
     key: draft.key,
     identities: identities(draft),
     names,
+    deniedNames: deniedAliases(draft.claims),
     formerNames: before === undefined ? [] : namesBefore(names, before),
     mentions: recordMentions(draft),
     rank,

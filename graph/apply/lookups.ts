@@ -1,7 +1,15 @@
 import type { Ontology } from '../../schema/ontology.ts';
+import { normaliseName } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Cluster, identify, IdentityRow } from '../compute/identity.ts';
-import { answeringTokens, createDirectory, type Directory, splitMention, type Token } from '../compute/mentions.ts';
+import {
+  clusterTokens,
+  createDirectory,
+  deniedIn,
+  type Directory,
+  splitMention,
+  type Token,
+} from '../compute/mentions.ts';
 import { createProseDictionary, type KnownName, type ProseDictionary } from '../compute/prose-mentions.ts';
 import { createIdentifier } from './identity-memory.ts';
 import type { StoredRow } from './identity-rows.ts';
@@ -98,7 +106,7 @@ export function createLookupKeeper(ontology: Ontology): LookupKeeper {
         rows,
         askingWith: (token) => asking.get(token) ?? [],
         findForeign({ ref, rows: own, merged = [] }) {
-          const tokens = [...own.flatMap(answeringTokens), ...[ref, ...merged].map((each) => `ref:${each}`)];
+          const tokens = [...clusterTokens(own), ...[ref, ...merged].map((each) => `ref:${each}`)];
           const ownIds = new Set(own.map((row) => row.id));
           return [...new Set(tokens.flatMap((token) => [...(foreign.get(token) ?? [])]))].filter(
             (id) => !ownIds.has(id),
@@ -132,15 +140,19 @@ function isSame(a: Cluster, b: Cluster | undefined): boolean {
 }
 
 function isSameRow(a: IdentityRow, b: IdentityRow | undefined): boolean {
-  return a.id === b?.id && a.identities === b.identities && a.names === b.names;
+  return a.id === b?.id && a.identities === b.identities && a.names === b.names && a.deniedNames === b.deniedNames;
 }
 
 function knownNames({ ref, kind, rows }: Cluster, ontology: Ontology): KnownName[] {
   const { singular, synonyms = [] } = ontology.kind(kind);
-  return [...new Set(rows.flatMap((row) => row.names))].map((name) => ({
-    ref,
-    kind,
-    name,
-    nouns: [singular, ...synonyms],
-  }));
+  const denied = deniedIn(rows);
+  const names = new Set(rows.flatMap((row) => row.names));
+  return [...names]
+    .filter((name) => !denied.has(normaliseName(name)))
+    .map((name) => ({
+      ref,
+      kind,
+      name,
+      nouns: [singular, ...synonyms],
+    }));
 }

@@ -3,7 +3,7 @@ import type { Ref } from '../../schema/ref.ts';
 import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { Cluster, Former } from '../compute/identity.ts';
 import { foldMerged, type MergePointer } from '../compute/merges.ts';
-import { answeringTokens, type Directory, splitMention } from '../compute/mentions.ts';
+import { type Directory, splitMention, touchingTokens } from '../compute/mentions.ts';
 import type { StoredRow } from './identity-rows.ts';
 import type { LookupKeeper, Lookups } from './lookups.ts';
 
@@ -63,7 +63,7 @@ export function planSettlement(
 
   const changed = [...rows.values()].filter((row) => everything || row.pending || row.removed || rehomed.has(row.id));
   const changedTokens = new Set(
-    changed.flatMap((row) => (rehomed.has(row.id) ? [...row.touched, ...answeringTokens(row)] : row.touched)),
+    changed.flatMap((row) => (rehomed.has(row.id) ? [...row.touched, ...touchingTokens(row)] : row.touched)),
   );
   const affected = new Set(changed.map((row) => row.id));
   for (const token of changedTokens) for (const id of lookups.askingWith(token)) affected.add(id);

@@ -3,7 +3,7 @@ import { conflict } from '../../schema/errors.ts';
 import { contentHash, identities, type RecordDraft, recordId } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { redirectsIn } from '../compute/redirects.ts';
-import { answeringTokens, recordMentions, type Token } from '../compute/mentions.ts';
+import { meantToken, recordMentions, saidTokens, type Token } from '../compute/mentions.ts';
 import {
   addSources,
   clearPending,
@@ -20,6 +20,7 @@ import { subjectState } from '../cypher/subjects.ts';
 import type { Engine, Row, Run } from '../engine.ts';
 import { flag, map, optional, optionalText, text, texts } from '../reads/row.ts';
 import { inBatches, runOverList, runOverRows } from './batches.ts';
+import { deniedAliases } from '../compute/denied-aliases.ts';
 import { namesBefore, writtenNames } from './identity-rows.ts';
 import { absent, dropRejections, loadRejections, type Rejection, saveRejections } from './rejections.ts';
 import { count } from './write-difference.ts';
@@ -136,7 +137,7 @@ async function markGone(run: Run, ids: readonly string[], actor: Actor): Promise
   const rows = [...stored].map(([id, { tokens, touched }]) => ({
     id,
     endedBy: writerId(actor),
-    touched: [...new Set([...tokens, ...touched])],
+    touched: [...new Set([...tokens.map(meantToken), ...touched])],
   }));
   await runOverRows(run, markRemoved, rows);
   return ids.length;
@@ -263,7 +264,11 @@ async function loadStored(run: Run, ids: readonly string[]): Promise<Map<string,
           hash: text(properties, 'hash'),
           inputHash: optionalText(properties, 'inputHash'),
           ref: optionalText(properties, 'ref'),
-          tokens: answeringTokens({ identities: texts(properties, 'identities'), names: texts(properties, 'names') }),
+          tokens: saidTokens({
+            identities: texts(properties, 'identities'),
+            names: texts(properties, 'names'),
+            deniedNames: texts(properties, 'deniedNames'),
+          }),
           touched: texts(properties, 'touched'),
           removed: flag(properties, 'removed'),
           past: toPast(properties, text(properties, 'since')),
@@ -298,7 +303,8 @@ function recordProperties(
   { stored, past, moment }: { stored: Stored | undefined; past: Past | undefined; moment: Moment },
 ): Row {
   const own = { identities: identities(draft), names: writtenNames(draft.claims) };
-  const tokens = answeringTokens(own);
+  const deniedNames = deniedAliases(draft.claims);
+  const tokens = saidTokens({ ...own, deniedNames });
   const formerNames = past === undefined ? [] : namesBefore(own.names, past);
   const leading = redirectsIn(draft.claims).map(({ from }) => from);
   return {
@@ -318,6 +324,7 @@ function recordProperties(
     ...optional('entity', optionalText(stored?.properties ?? {}, 'entity')),
     ...own,
     ...(formerNames.length > 0 && { formerNames }),
+    ...(deniedNames.length > 0 && { deniedNames }),
     ...(leading.length > 0 && { redirects: leading }),
     mentions: recordMentions(draft),
     audience: draft.audience,
@@ -341,7 +348,7 @@ export function touchedTokens(
     ...tokens.filter((token) => !before.has(token)),
     ...(stored?.tokens ?? []).filter((token) => !after.has(token)),
   ];
-  return [...new Set([...moved, ...(stored?.touched ?? [])])];
+  return [...new Set([...moved.map(meantToken), ...(stored?.touched ?? [])])];
 }
 
 const temporary = new Set(['pending', 'removed', 'touched', 'inputHash', 'mentions']);

@@ -1,11 +1,13 @@
 import { type Audience, everyone } from '../../schema/audience.ts';
+import { normaliseName } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { ReviewState } from '../../schema/freshness.ts';
-import { type Mention, peopleSource, type RelationClaim } from '../../schema/record.ts';
+import { claimedNames, type Mention, peopleSource, type RelationClaim } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { type LiveRecord, preferred } from './claims.ts';
 import { yieldClosedKeys } from './closed-keys.ts';
+import { deniedAliases } from './denied-aliases.ts';
 import { computeRelation, type RelationState, type RelationStatement } from './edges.ts';
 import { computeFields, computeNames, type FieldState } from './fields.ts';
 import type { Resolution, Resolve } from './mentions.ts';
@@ -76,7 +78,7 @@ export function computeEntity(given: EntityInput, rules: Rules): EntityState | u
   const input = { ...readable, records: yieldClosedKeys(readable.records, specs) };
   const { ref, kind, records, keys } = input;
   const said = computeFields(records, specs, (field) => rules.trusted(kind, field));
-  const { name, aliases } = computeNames(said, fallbackName(input), input.formerNames);
+  const { name, aliases } = computeNames(said, fallbackName(input), input.formerNames, deniedIn(records));
   const unresolved: Unresolved[] = [];
   const passages = computePassages(ref, name, records, (mention, source) =>
     foundOf(resolve(mention, source, responsibleKinds)),
@@ -134,6 +136,13 @@ function exists(records: readonly LiveRecord[]): boolean {
     .flatMap((record) => record.claims)
     .find((claim) => claim.about === 'existence');
   return said?.exists ?? records.some((record) => record.source !== peopleSource);
+}
+
+/** Names that people took out of the other names, and that nobody of them put there. */
+function deniedIn(records: readonly LiveRecord[]): string[] {
+  const said = records.filter(({ source }) => source === peopleSource).map(({ claims }) => claims);
+  const names = new Set(said.flatMap(claimedNames));
+  return said.flatMap(deniedAliases).filter((name) => !names.has(normaliseName(name)));
 }
 
 /** A thing that no record gives a name is called by the value that identifies it. */

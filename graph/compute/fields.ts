@@ -133,11 +133,16 @@ function union(standing: readonly Said[]): FieldState | undefined {
   return items.size === 0 ? undefined : { value: [...items.values()], support, losers: [] };
 }
 
-/** The entity's name, and all other names it goes by: claimed aliases, names that lost, names it had. */
+/**
+ * The entity's name, and all other names it goes by: claimed aliases, names that lost, names it had.
+ *
+ * @param denied names of which people say that it is not called so
+ */
 export function computeNames(
   fields: ReadonlyMap<string, FieldState>,
   fallback: string,
   formerNames: readonly string[],
+  denied: readonly string[] = [],
 ): { name: string; aliases: string[] } {
   const state = fields.get('name');
   const name = state === undefined ? fallback : String(state.value);
@@ -146,7 +151,7 @@ export function computeNames(
     ...[...(state?.also ?? []), ...(state?.losers ?? [])].map(({ value }) => String(value)),
     ...formerNames,
   ];
-  const seen = new Set([normaliseName(name)]);
+  const seen = new Set([name, ...denied].map(normaliseName));
   const aliases = others.filter((other) => {
     const normal = normaliseName(other);
     if (normal === '' || seen.has(normal)) return false;

@@ -14,6 +14,8 @@ export interface IdentityRow {
   identities: readonly string[];
   /** Names as written, the name first. */
   names: readonly string[];
+  /** Names of which people say that the thing is not called so, whoever says that it is. */
+  deniedNames?: readonly string[] | undefined;
   /** What earlier versions of the record called the thing. */
   formerNames?: readonly string[] | undefined;
   /** How the record points at other things (see mentions.ts). */

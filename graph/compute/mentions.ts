@@ -2,7 +2,7 @@ import { normaliseId, normaliseName } from '../../schema/names.ts';
 import { type Claim, keyNamespace, type Mention, type PassageDraft } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
-import type { Cluster } from './identity.ts';
+import type { Cluster, IdentityRow } from './identity.ts';
 
 /**
  * How records point at things, and which thing is meant.
@@ -45,6 +45,41 @@ export function answeringTokens(row: { identities: readonly string[]; names: rea
     if (normal !== '') tokens.push(`name:${normal}`);
   }
   return [...new Set(tokens)];
+}
+
+/** Tokens of which the meaning may change when a record comes, changes or goes: those it answers to, and the names that it denies. */
+export function touchingTokens(row: Pick<IdentityRow, 'identities' | 'names' | 'deniedNames'>): Token[] {
+  return [...new Set(saidTokens(row).map(meantToken))];
+}
+
+/** The same, with those of denied names told apart from those that it answers to: to compare what a record said with what it says. */
+export function saidTokens(row: Pick<IdentityRow, 'identities' | 'names' | 'deniedNames'>): Token[] {
+  const denied = answeringTokens({ identities: [], names: row.deniedNames ?? [] });
+  return [...answeringTokens(row), ...denied.map((token) => `${denial}${token}`)];
+}
+
+/** The token that is answered to or denied. */
+export function meantToken(token: Token): Token {
+  return token.startsWith(denial) ? token.slice(denial.length) : token;
+}
+
+const denial = '!';
+
+/** Tokens that a thing of several records answers to, its ref apart. */
+export function clusterTokens(rows: readonly IdentityRow[]): Token[] {
+  const tokens = rows.flatMap(answeringTokens);
+  const denied = deniedIn(rows);
+  return denied.size === 0
+    ? tokens
+    : tokens.filter((token) => !token.startsWith('name:') || !denied.has(token.slice('name:'.length)));
+}
+
+/** Normalised names that a thing of these records, the most trusted first, is not called by. Its own name is never one of them. */
+export function deniedIn(rows: readonly IdentityRow[]): Set<string> {
+  const denied = new Set(rows.flatMap((row) => row.deniedNames ?? []).map(normaliseName));
+  const own = denied.size === 0 ? undefined : rows.find(({ names }) => names.length > 0)?.names[0];
+  if (own !== undefined) denied.delete(normaliseName(own));
+  return denied;
 }
 
 /** Pseudo-relation under which the responsible party of a step is kept among a record's mentions. */
@@ -98,7 +133,7 @@ export interface GrowingDirectory extends Directory {
 export function createDirectory(clusters: readonly Cluster[]): GrowingDirectory {
   const byToken = new Map<string, Set<Ref>>();
   const tokensOf = ({ ref, rows, merged = [] }: Cluster) =>
-    new Set([...rows.flatMap(answeringTokens), ...[ref, ...merged].map((each) => `ref:${each}`)]);
+    new Set([...clusterTokens(rows), ...[ref, ...merged].map((each) => `ref:${each}`)]);
   const add: GrowingDirectory['add'] = (cluster) => {
     const tokens = tokensOf(cluster);
     for (const token of tokens) {

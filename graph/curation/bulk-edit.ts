@@ -86,7 +86,7 @@ export function createBulkEditor({ store, now = () => new Date() }: BulkOptions)
     for (const { view, planned } of plans) {
       if (!('edit' in planned)) continue;
       const { ref, kind, revision } = view;
-      const edit = (claims: readonly Claim[]) => applyEdit(claims, planned.edit, kind, ontology);
+      const edit = (claims: readonly Claim[]) => applyEdit(claims, planned.edit, kind, ontology, view.aliases);
       edits.push(await prepare({ actor, viewer, ref, kind, edit, revision }));
     }
     return edits;

@@ -2,7 +2,7 @@
 
 const identityColumns = `
   r.id AS id, r.source AS source, r.kind AS kind, r.key AS key, r.identities AS identities, r.names AS names,
-  r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash,
+  r.deniedNames AS deniedNames, r.formerNames AS formerNames, r.mentions AS mentions, r.matchName AS matchName, r.ref AS ref, r.entity AS entity, r.hash AS hash,
   r.inputHash AS inputHash, r.pending AS pending, r.removed AS removed, r.touched AS touched, r.run AS run, r.endedBy AS endedBy`;
 
 export const identityRows = `

@@ -12,7 +12,7 @@ import type { LiveRecord } from '../compute/claims.ts';
 import { computeEntity, type Rules } from '../compute/entity-state.ts';
 import { type Cluster, identify } from '../compute/identity.ts';
 import { foldMerged, type MergePointer } from '../compute/merges.ts';
-import { answeringTokens, splitMention } from '../compute/mentions.ts';
+import { clusterTokens, splitMention } from '../compute/mentions.ts';
 import { allMerges } from '../cypher/merges.ts';
 import { allVersionsThen, recordTimes } from '../cypher/versions.ts';
 import type { Run } from '../engine.ts';
@@ -112,7 +112,7 @@ export async function loadSnapshot({ read, ontology, ranking, at }: SnapshotOpti
       if (cluster === undefined) return new Set();
       const found = new Set<Ref>([ref]);
       const own = [ref, ...(cluster.merged ?? [])].map((each) => `ref:${each}`);
-      for (const token of [...cluster.rows.flatMap(answeringTokens), ...own])
+      for (const token of [...clusterTokens(cluster.rows), ...own])
         for (const id of lookups.askingWith(token)) found.add(lookups.homeOf.get(id) ?? ref);
       for (const { id } of cluster.rows) {
         for (const mention of rowOf.get(id)?.mentions ?? []) {

@@ -3,7 +3,7 @@ import { createEditor, type EntityEdit } from '../../../graph/edits.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
 import { readBody } from '../../../ingest/pages/read-body.ts';
 import type { OpenEmpty } from '../../support/engines.ts';
-import { field } from '../../support/records.ts';
+import { field, related } from '../../support/records.ts';
 import { editorActor, hrViewer, useStore } from './harness.ts';
 import { ada, grace, payments } from './people.ts';
 
@@ -62,6 +62,39 @@ export function describeEditing(openEmpty: OpenEmpty): void {
       await edit('Fy', { fields: { title: 'Lady' } });
       expect((await harness.entity(ref))?.facts.title?.sources).toMatchObject([{ by: 'Fy' }]);
       expect((await harness.entity(ref))?.facts.location?.sources).toMatchObject([{ by: 'Di' }]);
+    });
+
+    test('a name taken out of the other names by hand is none any more, whoever says it, until it is put back', async () => {
+      const editor = createEditor({ store: harness.store });
+      const ref = 'team:payments';
+      const other = 'system:ledger';
+      const team = (name: string, claims = [field('aliases', ['Till'])]) => ({ kind: 'Team', key: 't', name, claims });
+      await harness.read([team('Payments')]);
+      await harness.read([
+        team('Money Movers'),
+        { source: 'wiki', kind: 'Team', key: 't.md', name: 'Pay Team', ids: { '@hr': ['t'] } },
+        { kind: 'System', key: 'x', name: 'Ledger', claims: [related('OWNS', 'Till', { end: 'to' })] },
+        { kind: 'Article', key: 'a', name: 'Note', passages: [{ heading: [], text: 'The old Till does it.' }] },
+      ]);
+      const change = async (edit: EntityEdit) =>
+        editor.change(editorActor, localAdmin, ref, edit, (await harness.entity(ref))?.revision ?? 0);
+      const seen = async () => [
+        [...((await harness.entity(ref))?.aliases ?? [])].sort(),
+        (await harness.store.locate(anyEmployee, 'Till')).status,
+        (await harness.entity(other))?.relations.length,
+      ];
+      expect(await seen()).toEqual([['Pay Team', 'Payments', 'Till'], 'moved', 1]);
+      await change({ fields: { aliases: ['Payments'] } });
+      expect(await seen()).toEqual([['Payments'], 'unknown', 0]);
+      // Read again, it stays out; a name that comes later is one.
+      await harness.read([team('Cashiers')]);
+      expect(await seen()).toEqual([['Money Movers', 'Payments'], 'unknown', 0]);
+      await change({ clear: ['aliases'] });
+      expect((await seen())[0]).toEqual([]);
+      await change({ fields: { aliases: ['till'] } });
+      expect(await seen()).toEqual([['till'], 'moved', 1]);
+      await change({ fields: { aliases: null } });
+      expect(await seen()).toEqual([['Money Movers', 'Pay Team', 'Payments', 'Till'], 'moved', 1]);
     });
 
     test('a stale edit is refused and changes nothing', async () => {
