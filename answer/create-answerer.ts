@@ -12,6 +12,7 @@ import { contextsOf } from './compose/contexts.ts';
 import type { Draft } from './compose/draft.ts';
 import { answerDescribed } from './described.ts';
 import { overdueNote } from './compose/overdue.ts';
+import { isWhole } from './compose/pieces.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, type Exact, recall } from './exact.ts';
 import { createIdentifier } from './identify/identify.ts';
@@ -21,6 +22,7 @@ import type { KeepAsked } from './keep-asked.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
 import { createMeaning } from './retrieve/meaning.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
+import { type KindOfSource, type SourcesUsed, sourcesUsed } from './sources-used.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
 import { createUnderstander, type Memory } from './understand/understand.ts';
@@ -38,6 +40,8 @@ export interface AnswererOptions {
   /** Where the wiki is, for links in answers. */
   publicUrl: string | undefined;
   logger: Pick<Logger, 'info'>;
+  /** What kind of source one is, for questions that name kinds. Without it such a question finds nothing. */
+  kindOf?: KindOfSource;
   /** Keeps what was asked. */
   keep?: KeepAsked;
   now?: () => Date;
@@ -55,6 +59,8 @@ function restsOn(
   return [...new Set(cited.length > 0 ? cited : near)].slice(0, 8);
 }
 
+type DraftInput = ComposeInput & { id: string; asked: Question; used: SourcesUsed };
+
 /** Pages looked at for an answer. */
 const looked = 12;
 
@@ -67,6 +73,7 @@ export function createAnswerer({
   catalogue,
   publicUrl,
   logger,
+  kindOf = () => undefined,
   keep,
   now = () => new Date(),
   without = [],
@@ -84,17 +91,20 @@ export function createAnswerer({
     const on = now().toISOString().slice(0, 10);
     const context: LookUpContext = { store, viewer: asker, on };
     const memory = await memoryOf(asked, context);
-    const exact = without.includes('look-ups') ? { mentioned: [], memory } : await lookUp(question, memory, context);
+    const used = sourcesUsed(asked.sources, kindOf);
+    const exact = without.includes('look-ups')
+      ? { mentioned: [], memory }
+      : used.exact(await lookUp(question, memory, context));
     clock.lap('understand');
     signal?.throwIfAborted();
     // What the graph knows exactly needs no prose beside it, and is there in a tenth of the time.
     const evidence =
       exact.finding === undefined
-        ? await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal })
+        ? used.evidence(await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal }))
         : [];
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const draft = await draftOf({ id, asked, question, exact, evidence, context });
+    const draft = await draftOf({ id, asked, used, question, exact, evidence, context });
     clock.lap('compose');
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
@@ -130,15 +140,38 @@ export function createAnswerer({
     return page === undefined ? memory : { ...memory, subjects: [...memory.subjects, page] };
   }
 
-  async function draftOf(input: ComposeInput & { id: string; asked: Question }): Promise<Draft> {
-    const { id, asked, exact, evidence, context } = input;
+  async function draftOf(input: DraftInput): Promise<Draft> {
+    const { id, asked, used, exact, evidence, context } = input;
     const known = composeExact(exact);
-    if (known !== undefined) return known;
-    const withoutModel = async () => (await composeQuotes(input)) ?? composeUnknown(input);
+    if (known !== undefined) return inLanguage(known, input);
+    const quoted = async () => {
+      const draft = await composeQuotes(input);
+      return draft?.statements.every((statement) => used.allow(statement)) === true ? draft : undefined;
+    };
+    const withoutModel = async () => (await quoted()) ?? composeUnknown(input);
     if (writeDraft === undefined || (evidence.length === 0 && catalogue === undefined)) return withoutModel();
-    const { draft, use, took } = await writeDraft({ id, asked, evidence, on: context.on });
+    const { draft, use, took } = await writeDraft({ id, asked, used, evidence, on: context.on });
     // Who read the passages knows better than a bound on their scores whether they answer.
     const instead = { failed: withoutModel, 'not known': () => composeUnknown(input) };
     return { ...(typeof draft === 'string' ? await instead[draft]() : draft), model: use, took };
+  }
+
+  /** What was looked up, told by a model in the language that is asked for; as it was where that does not stand up to the check. */
+  async function inLanguage(known: Draft, { id, asked, used, context }: DraftInput): Promise<Draft> {
+    const { language = 'as-asked' } = asked;
+    // Kiki's own sentences are English.
+    if (writeDraft === undefined || language === 'as-asked' || language === 'en') return known;
+    if (!known.statements.every(isWhole)) return known;
+    const { draft, use, took } = await writeDraft({
+      id,
+      asked,
+      used,
+      told: known.statements,
+      evidence: [],
+      on: context.on,
+    });
+    if (typeof draft === 'string') return { ...known, model: use, took };
+    const { value, experts, found } = known;
+    return { ...draft, value, experts, ...(found && { found }), model: use, took };
   }
 }

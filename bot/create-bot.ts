@@ -1,12 +1,14 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Suggester } from '../graph/suggest.ts';
+import { channelDefaults, type ChannelSettings } from '../schema/channel-settings.ts';
 import { conflict, invalid } from '../schema/errors.ts';
 import type { Ask } from '../schema/services.ts';
 import { createAnswering } from './answering/create-answering.ts';
 import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
 import { createUpkeep } from './claims/upkeep.ts';
+import { createFindChannelSettings } from './channels/find-settings.ts';
 import type { FindViewer } from './gate/in-directory.ts';
 import { createPersonGate } from './gate/person-gate.ts';
 import { createHelp, type HelpSettings } from './help/create-help.ts';
@@ -49,6 +51,10 @@ export interface BotOptions {
   outreach?: NonNullable<SurfaceOptions['outreach']>;
   /** How people are asked what Kiki could not answer. */
   help: HelpSettings;
+  /** How is answered in channels that have not chosen otherwise; usually as kiki.yaml does where it says nothing. */
+  channelDefaults?: Omit<ChannelSettings, 'helpChannel'>;
+  /** A model writes answers, in the language that it is told. */
+  hasModel?: boolean;
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -93,7 +99,23 @@ export function createBot(options: BotOptions): Bot {
   const channels = createChannels({ client: clients.main, patience, seconds: limits.channelSeconds, now });
   const personGate = createPersonGate({ ...options, home, people });
   const links = createLinks({ publicUrl: options.publicUrl });
-  const parts = { ...options, examples, limits, now, clients, patience, people, channels, home, claims };
+  const usual = options.channelDefaults ?? channelDefaults.parse({});
+  const defaults: ChannelSettings = { ...usual, helpChannel: options.help.channel };
+  const settingsOf = createFindChannelSettings({ store: options.store, defaults });
+  const parts = {
+    ...options,
+    defaults,
+    settingsOf,
+    examples,
+    limits,
+    now,
+    clients,
+    patience,
+    people,
+    channels,
+    home,
+    claims,
+  };
   const helping = createHelp({ ...parts, personGate, links });
   // What becomes of a direct message is known when the surfaces are there, long before the first one comes.
   const takeReply: TakeReply = async (...message) => (await outreach?.takeReply(...message)) ?? false;

@@ -1,6 +1,9 @@
 import type { Answering } from './answering/create-answering.ts';
 import type { ThingReads } from './answering/load-things.ts';
 import type { Suggester } from '../graph/suggest.ts';
+import type { ChannelSettings } from '../schema/channel-settings.ts';
+import type { FindChannelSettings } from './channels/find-settings.ts';
+import { channelSettingsListeners, type ChannelSettingsOptions } from './channels/listeners.ts';
 import type { Claims } from './claims/claims.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
 import type { PersonGate } from './gate/person-gate.ts';
@@ -10,17 +13,24 @@ import { createHomeTab } from './home/home-tab.ts';
 import { createOutreach, type OutreachOptions, type OutreachParts } from './outreach/create-outreach.ts';
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
+import type { FollowUpOptions } from './listeners/follow-up.ts';
 import type { ListenerOptions } from './listeners/register.ts';
 import type { Links } from './render/links.ts';
 import type { SlackClients } from './slack/clients.ts';
-import type { Home } from './slack/home.ts';
+import { hearsAll, type Home } from './slack/home.ts';
 import type { BotLogger } from './slack/log.ts';
 import type { Patience } from './slack/patiently.ts';
 import type { People } from './slack/people.ts';
 import type { PreviewReads } from './unfurls/page-preview.ts';
 
 /** What the bot reads and writes in the graph, beside asking. */
-export type BotStore = HomeReads & PreviewReads & ThingReads & FeedbackStore & HelpStore;
+export type BotStore = ChannelSettingsOptions['store'] &
+  FollowUpOptions['store'] &
+  HomeReads &
+  PreviewReads &
+  ThingReads &
+  FeedbackStore &
+  HelpStore;
 
 export interface SurfaceOptions {
   answering: Answering;
@@ -33,6 +43,10 @@ export interface SurfaceOptions {
   claims: Pick<Claims, 'once'>;
   help: HelpSettings;
   helping: Help;
+  /** How is answered in channels that have not chosen otherwise, and in one. */
+  defaults: ChannelSettings;
+  settingsOf: FindChannelSettings;
+  hasModel?: boolean;
   personGate: PersonGate;
   links: Links;
   examples: readonly string[];
@@ -63,8 +77,20 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     more: async (viewer) => [...(await helpBlocks(viewer)), ...((await outreach?.homeBlocks(viewer)) ?? [])],
     logger,
   });
+  const channelSettings = channelSettingsListeners({
+    ...options,
+    ...helping,
+    offered: (channel) => ({
+      followUps: hearsAll(home(), { isPrivate: channel.is_private === true }),
+      languages: options.hasModel === true,
+    }),
+    channels,
+    client,
+    respondTo,
+  });
   const listeners: ListenerOptions = {
     messages: { respond, people, logger },
+    followUps: { ...options, respond, followUpMinutes: limits.followUpMinutes },
     appOpened: { client: quiet, people, home, examples, publishHome, logger },
     linkShared: { client: quiet, personGate, channels, store, links, logger },
     joinedChannel: { client: quiet, channels, home, examples, once, logger },
@@ -79,7 +105,8 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
       once,
       logger,
     },
-    command: { askDirectly, respondTo, examples, logger },
+    command: { askDirectly, respondTo, settings: channelSettings.onCommand, examples, logger },
+    channelSettings,
     askForm: { client, askDirectly, questionCharacters, logger },
     help: {
       desk: help.desk,
@@ -87,7 +114,8 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
       personGate,
       client,
       links,
-      helpChannelOf: () => Promise.resolve(help.channel),
+      helpChannelOf: async (channel) =>
+        channel === undefined ? options.defaults.helpChannel : (await options.settingsOf(channel)).helpChannel,
       wake: helping.errands.wake,
       publishHome,
       logger,

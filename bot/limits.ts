@@ -31,6 +31,8 @@ export const defaultLimits = {
   answersAtOnce: 32,
   /** Longest time in the queue. */
   queueSeconds: 600,
+  /** How long after a question its asker may go on in the thread without a mention, where a channel has that switched on. */
+  followUpMinutes: 30,
   questionCharacters: 4000,
   historyTurns: 20,
   historyCharacters: 8000,

@@ -86,6 +86,7 @@ export const texts = {
 } as const;
 
 export * from './texts/ask.ts';
+export * from './texts/channels.ts';
 export * from './texts/home.ts';
 export * from './texts/unfurl.ts';
 export * from './texts/feedback.ts';

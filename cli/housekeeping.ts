@@ -4,7 +4,7 @@ import { kiki } from '../schema/actor.ts';
 import { describeError } from '../schema/errors.ts';
 
 export interface HousekeepingOptions {
-  store: Pick<GraphStore, 'sweepQuestions' | 'sweepOutreach'>;
+  store: Pick<GraphStore, 'sweepQuestions' | 'sweepOutreach' | 'sweepAnsweredSlackQuestions'>;
   /** How long questions are kept, in milliseconds. */
   keepQuestions: number;
   logger: Pick<Logger, 'info' | 'warn'>;
@@ -36,6 +36,9 @@ export function createHousekeeping({
       const swept = await store.sweepQuestions(kiki, new Date(now().getTime() - keepQuestions).toISOString());
       const said = now().getTime() - Math.max(keepQuestions, fewestDays * day);
       await store.sweepOutreach(kiki, new Date(said).toISOString());
+      // A day longer: until then Slack may bring a question again.
+      const answered = now().getTime() - Math.max(keepQuestions, 2 * day);
+      await store.sweepAnsweredSlackQuestions(kiki, new Date(answered).toISOString());
       if (swept > 0) logger.info({ questions: swept }, 'old questions are forgotten');
     } catch (error) {
       logger.warn({ reason: describeError(error) }, 'old questions could not be forgotten; the next try is in a day');

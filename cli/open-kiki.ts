@@ -5,6 +5,7 @@ import { createAnswerer } from '../answer/create-answerer.ts';
 import { createKeepAsked } from '../answer/keep-asked.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
+import type { KindOfSource } from '../answer/sources-used.ts';
 import { createMeaning } from '../answer/retrieve/meaning.ts';
 import { createRetriever } from '../answer/retrieve/retrieve.ts';
 import type { Engine } from '../graph/engine.ts';
@@ -13,8 +14,11 @@ import { checkTrust, createRanking } from '../graph/ranking.ts';
 import type { GraphStore } from '../graph/store.ts';
 import { openSource } from '../ingest/open-source.ts';
 import type { SourceReader } from '../ingest/reading.ts';
+import type { SourceKind } from '../schema/channel-settings.ts';
+import { peopleSource } from '../schema/record.ts';
 import type { Environment } from '../schema/config.ts';
 import { type ConfigFile, isRead } from '../schema/config-file.ts';
+import { importName } from '../schema/file-import.ts';
 import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
 import { createReviewRules } from '../schema/review.ts';
@@ -100,6 +104,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     catalogue,
     publicUrl: environment.KIKI_PUBLIC_URL,
     logger,
+    kindOf: kindsOfSources(config),
     keep: createKeepAsked({ store, logger }),
   });
   const proposer = model && createProposer({ store, model, logger });
@@ -125,6 +130,13 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
       await store.close();
     },
   };
+}
+
+/** What people say in Kiki itself is a kind of its own; a file that one of them imported is a table. */
+function kindsOfSources({ sources }: ConfigFile): KindOfSource {
+  const kinds = new Map<string, SourceKind>(sources.map(({ name, kind }) => [name, kind]));
+  kinds.set(peopleSource, 'people');
+  return (source) => kinds.get(source) ?? (importName(source) === undefined ? undefined : 'table');
 }
 
 function sourcesOf({ config, folder }: LoadedConfig, variables: OpenKikiOptions['variables']): OpenableSource[] {

@@ -36,6 +36,11 @@ export function settingsInEffect({ loaded, environment, variables, dataFolder }:
     embeddings: embeddingsOf(environment),
     ...(languageModel !== undefined && { languageModel }),
     slack: slackOf(environment),
+    slackSettings: {
+      owners: config.slack.owners,
+      help: config.slack.help,
+      channels: { ...config.slack.channels, helpChannel: config.slack.help.channel },
+    },
     limits: config.limits,
     secrets: secretsOf(config, variables),
     withoutEffect: ineffective(variables),

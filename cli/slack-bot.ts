@@ -1,3 +1,4 @@
+import { createModel } from '../answer/model/create-model.ts';
 import { type Bot, createBot } from '../bot/create-bot.ts';
 import { createSettler } from '../graph/curation/settle-dispute.ts';
 import { createEditor } from '../graph/edits.ts';
@@ -28,6 +29,8 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
     outreach: { store, settings: loaded.config.slack.owners, editor, settle: createSettler({ store }) },
     store,
     suggest,
+    channelDefaults: loaded.config.slack.channels,
+    hasModel: createModel(environment) !== undefined,
     help: { ...loaded.config.slack.help, desk: createHelpDesk({ store, suggest }) },
     logger,
   });

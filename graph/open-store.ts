@@ -40,6 +40,7 @@ import { createTrustWrites } from './writes/trust.ts';
 import { createMergeWrites } from './writes/merges.ts';
 import { createProposalWrites } from './writes/proposals.ts';
 import { createLocks, fenced } from './writes/locks.ts';
+import { createChannelStore } from './writes/channels.ts';
 import { createOutreaches } from './writes/outreach.ts';
 import { createSlackClaims } from './writes/slack.ts';
 import { createSourceWrites } from './writes/sources.ts';
@@ -139,6 +140,7 @@ export async function openStore({
     ...createLocks(engine),
     ...createSlackClaims({ engine, now }),
     ...createOutreaches({ engine, now }),
+    ...createChannelStore({ engine, now }),
     underLease: (lease) => ({
       ...store,
       ...recordWrites(fenced(engine, lease)),

@@ -1,6 +1,7 @@
 import type { Actor } from '../schema/actor.ts';
 import type { Comment, Notice, Thread } from '../schema/discussion.ts';
 import type { Audience } from '../schema/audience.ts';
+import type { ChannelChange, ChannelChoices, ChosenChannel } from '../schema/channel-settings.ts';
 import type { AskedAbout, AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
   EntityCard,
@@ -66,6 +67,7 @@ export interface GraphStore
     Locks,
     SlackClaims,
     Outreaches,
+    ChannelStore,
     Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
@@ -617,7 +619,7 @@ export interface AskedWrites {
 /** Questions that were put to people. They are no part of what Kiki knows, and are kept for a time only. */
 export interface HelpReads {
   /**
-   * Newest first. `asker`: the viewer's own; `recipient`: those put to the viewer; `all`: what waits for anybody, for who may edit.
+   * Newest first. `asker`: the viewer's own; `recipient`: those put to the viewer; `all`: those of anybody, for who may edit.
    *
    * @param query `unresolved`: only those that still wait
    */
@@ -792,7 +794,19 @@ export interface SlackQuestion {
   parts?: number;
   /** Messages that show a part of it while it is written. */
   messages?: readonly string[];
+  /** The thread in which it was asked, and who asked there: kept when it is answered. */
+  thread?: string;
+  asker?: string;
+  /** Where the answer stands: `channel:ts` of each message. Kept when it is answered, for when the question is taken back. */
+  posted?: readonly string[];
 }
+
+/** What is known of a question from Slack that was claimed. */
+export type ClaimedSlackQuestion = Pick<SlackQuestion, 'id' | 'thread' | 'asker' | 'posted' | 'answer'> & {
+  /** When it was claimed, ISO. */
+  at: string;
+  isDone: boolean;
+};
 
 /**
  * Questions from Slack, each answered by one process though it may come several times and to several processes. They are no part
@@ -812,7 +826,7 @@ export interface SlackClaims {
   noteSlackAnswers(
     actor: Actor,
     worker: string,
-    answers: readonly Omit<SlackQuestion, 'place'>[],
+    answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker'>[],
   ): Promise<ReadonlySet<string>>;
   /** Says that questions need no more work. Does nothing for those that the worker does not hold. */
   finishSlackQuestions(actor: Actor, worker: string, ids: readonly string[]): Promise<void>;
@@ -823,8 +837,17 @@ export interface SlackClaims {
     actor: Actor,
     order: { worker: string; milliseconds: number; limit: number },
   ): Promise<SlackQuestion[]>;
-  /** Forgets events and questions that came before a time (ISO). @returns how many */
+  /** One that was claimed, by its id; undefined for one that was not, or is forgotten. */
+  slackQuestion(actor: Actor, id: string): Promise<ClaimedSlackQuestion | undefined>;
+  /** The newest that somebody asked in a thread since a time (ISO). */
+  slackQuestionIn(
+    actor: Actor,
+    query: { thread: string; asker: string; since: string },
+  ): Promise<ClaimedSlackQuestion | undefined>;
+  /** Forgets events and questions that came before a time (ISO); those that have an answer in Slack stay. @returns how many */
   sweepSlackQuestions(actor: Actor, before: string): Promise<number>;
+  /** Forgets answered questions of before a time (ISO), too. @returns how many */
+  sweepAnsweredSlackQuestions(actor: Actor, before: string): Promise<number>;
 }
 
 /**
@@ -862,6 +885,26 @@ export interface Outreaches {
   outreachWishes(persons: readonly Ref[]): Promise<Map<Ref, OutreachWishes>>;
   /** @returns what the person wants then */
   changeOutreachWishes(actor: Actor, person: Ref, change: WishChange): Promise<OutreachWishes>;
+}
+
+/** What channels of Slack have chosen of how Kiki answers there. All processes on one graph heed it, and it is part of an export. */
+export interface ChannelStore {
+  /** Undefined for a channel that has not chosen. */
+  chosenChannel(actor: Actor, channel: string): Promise<ChosenChannel | undefined>;
+  /** All that have chosen, by name. Nothing for who may not edit. */
+  chosenChannels(viewer: Viewer): Promise<ChosenChannel[]>;
+  /** Who changed what, newest first. Nothing for who may not edit. */
+  channelChanges(viewer: Viewer, limit: number): Promise<ChannelChange[]>;
+  /**
+   * Keeps what a channel has chosen, instead of what it had chosen, and who chose it; nothing chosen takes it all back.
+   *
+   * @throws Invalid
+   */
+  chooseForChannel(
+    actor: Actor,
+    channel: { channel: string; name?: string | undefined },
+    choices: ChannelChoices,
+  ): Promise<void>;
 }
 
 export interface Transfer {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
 import { importName } from './file-import.ts';
+import { channelDefaults } from './channel-settings.ts';
 import { helpSettings } from './help-request.ts';
 import { interval } from './interval.ts';
 import { ontologySettings } from './ontology.ts';
@@ -202,6 +203,8 @@ export const configFile = z.strictObject({
       owners: outreachSettings.prefault({}),
       /** How people are asked what Kiki could not answer. */
       help: helpSettings.prefault({}),
+      /** How is answered in channels that have not chosen otherwise. */
+      channels: channelDefaults.prefault({}),
     })
     .prefault({}),
   limits: z

@@ -1,5 +1,7 @@
 import type { Answer, Turn } from './answer.ts';
 import type { Surface } from './asked.ts';
+import type { AnswerLanguage, ChannelSettings, SourceKind } from './channel-settings.ts';
+import type { OutreachSettings } from './outreach.ts';
 import type { PassageDraft } from './record.ts';
 import type { Ref } from './ref.ts';
 import type { Viewer } from './viewer.ts';
@@ -18,6 +20,10 @@ export interface Question {
   page?: Ref;
   /** Where it is asked. The question and its answer are then kept for the asker; without it they are not. */
   surface?: Surface;
+  /** Kinds of source that the answer may rest on; all when left out. */
+  sources?: readonly SourceKind[];
+  /** The language that a model is to answer in. What is looked up or quoted is told in it where there is a model. */
+  language?: AnswerLanguage;
   /** Ends the work; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Called with each further piece of the answer's text as it is written. The answer at the end may differ and is what holds. */
@@ -138,6 +144,14 @@ export interface SettingsInEffect {
   languageModel?: { name: string; address?: string };
   /** How Slack reaches Kiki. */
   slack: 'off' | 'http' | 'socket';
+  /** What kiki.yaml says of Slack. */
+  slackSettings: {
+    owners: OutreachSettings;
+    /** `remindAfter` in milliseconds. */
+    help: { channel?: string | undefined; remindAfter: number };
+    /** How is answered in channels that have not chosen otherwise. */
+    channels: ChannelSettings;
+  };
   limits: {
     /** A larger file is refused. */
     fileMegabytes: number;

@@ -52,6 +52,11 @@ export function createPieces(): Pieces {
   };
 }
 
+/** A model can be shown all of it, with its source. */
+export function isWhole({ text, sources }: Statement): boolean {
+  return sources.length > 0 && plainText(text).length <= longestEvidence;
+}
+
 function placeOf({ source, path, date }: SourceNote): string {
   return [source, path, date?.slice(0, 10)].filter((part) => part !== undefined && part !== '').join(', ');
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '../../schema/viewer.ts';
 import type { Catalogue } from '../catalogue/create-catalogue.ts';
 import { fenced, withoutFence } from '../model/answer-prompt.ts';
 import type { ModelMessage, ModelTool, ToolCall } from '../model/language-model.ts';
+import type { Statement } from '../look-up/finding.ts';
 import type { Piece, Pieces } from './pieces.ts';
 
 /** The look-ups as tools of a model that writes one answer. What they find becomes evidence that it can cite. */
@@ -46,11 +47,14 @@ export function createToolbox({
   offered,
   viewer,
   pieces,
+  mayUse = () => true,
 }: {
   catalogue: Catalogue;
   offered: readonly ModelTool[];
   viewer: Viewer;
   pieces: Pieces;
+  /** Whether the answer may rest on what was found. */
+  mayUse?: ((statement: Pick<Statement, 'sources'>) => boolean) | undefined;
 }): Toolbox {
   const uses: ToolUse[] = [];
   /** What was called, with the numbers of what it gave. */
@@ -73,9 +77,10 @@ export function createToolbox({
         rules = [],
         cut,
       } = await orAborted(catalogue.run(call.name, input, { viewer, signal }), signal);
-      const found = fitting(pieces.add(statements.slice(0, most.pieces), most.piece));
+      const usable = statements.filter(mayUse);
+      const found = fitting(pieces.add(usable.slice(0, most.pieces), most.piece));
       known.set(key, found);
-      const left = statements.length - found.length;
+      const left = usable.length - found.length;
       const remarks = [
         ...(found.length === 0 ? ['Nothing was found that can be cited.'] : []),
         ...rules,

@@ -9,6 +9,8 @@ import type { LanguageModel } from '../model/language-model.ts';
 import { metered } from '../model/metered.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { CiteOptions } from './cite.ts';
+import type { SourcesUsed } from '../sources-used.ts';
+import type { Statement } from '../look-up/finding.ts';
 import type { Draft } from './draft.ts';
 import type { Pieces } from './pieces.ts';
 import { createToolbox, modelTools, type Toolbox } from './toolbox.ts';
@@ -27,6 +29,10 @@ export interface WriteDraftInput {
   /** Id of the answer, for the log. */
   id: string;
   asked: Question;
+  /** What it may look up and find. */
+  used?: SourcesUsed;
+  /** What is to be told and nothing else: it looks nothing up. */
+  told?: readonly Statement[];
   evidence: readonly Evidence[];
   /** Day, ISO. */
   on: string;
@@ -54,12 +60,15 @@ export function createDraftWriter({ model, catalogue, store, logger, cite }: Dra
     return finder;
   };
 
-  return async ({ id, asked, evidence, on }) => {
+  return async ({ id, asked, used, told, evidence, on }) => {
     const start = performance.now();
     const meter = metered(model);
     let toolbox: Toolbox | undefined;
     const toolboxFor =
-      catalogue && ((pieces: Pieces) => (toolbox = createToolbox({ catalogue, offered, viewer: asked.asker, pieces })));
+      catalogue &&
+      told === undefined &&
+      ((pieces: Pieces) =>
+        (toolbox = createToolbox({ catalogue, offered, viewer: asked.asker, pieces, mayUse: used?.allow })));
     const ended = (draft: DraftWritten['draft'], outcome: string, extra: object = {}): DraftWritten => {
       const { promptTokens, completionTokens, steps } = meter.use();
       const lookUps = toolbox?.used() ?? [];
@@ -90,7 +99,16 @@ export function createDraftWriter({ model, catalogue, store, logger, cite }: Dra
     };
     try {
       const namesIn = finderFor(await store.names(asked.asker));
-      const reply = await write({ model: meter.model, asked, evidence, on, namesIn, cite, toolboxFor });
+      const reply = await write({
+        model: meter.model,
+        asked,
+        evidence,
+        told,
+        on,
+        namesIn,
+        cite,
+        toolboxFor: toolboxFor === false ? undefined : toolboxFor,
+      });
       if (typeof reply === 'string') return ended(reply === 'not known' ? reply : 'failed', reply);
       const { text, citations, sources, dropped } = reply;
       const draft: Draft = {

@@ -18,8 +18,10 @@ const shown = 8;
 
 export interface WriteInput {
   model: LanguageModel;
-  asked: Pick<Question, 'question' | 'history' | 'signal' | 'onText'>;
+  asked: Pick<Question, 'question' | 'history' | 'language' | 'signal' | 'onText'>;
   evidence: readonly Evidence[];
+  /** What is to be told, before what was found. */
+  told?: readonly Statement[] | undefined;
   on: string;
   namesIn: CompanyNames;
   cite: CiteOptions;
@@ -44,8 +46,9 @@ export type Written =
  */
 export async function write(input: WriteInput): Promise<Written> {
   const { model, asked, on, namesIn, longest = 100_000 } = input;
-  const { question, history = [], signal, onText } = asked;
+  const { question, history = [], language, signal, onText } = asked;
   const pieces = createPieces();
+  pieces.add(input.told ?? []);
   pieces.add(
     input.evidence
       .filter(({ passage }) => passage.source !== undefined)
@@ -62,6 +65,7 @@ export async function write(input: WriteInput): Promise<Written> {
     history,
     evidence: pieces.all.map(({ numbered }) => numbered),
     on,
+    language,
     hasTools: toolbox !== undefined,
   });
   const stream = onText && createCheckedStream({ onText, check: (reply) => finish(reply).text });

@@ -19,7 +19,7 @@ export interface AskDirectly {
   /** In the direct conversation, in a thread on the question. */
   inThread(question: DirectQuestion): Promise<void>;
   /** Where the command was typed, for the asker alone. */
-  onCommand(question: DirectQuestion & { responseUrl: string }): Promise<void>;
+  onCommand(question: DirectQuestion & { responseUrl: string; askedIn: string }): Promise<void>;
 }
 
 const opened = z.object({ channel: z.object({ id: z.string() }) });
@@ -63,7 +63,12 @@ export function createAskDirectly({
     },
     async onCommand(question) {
       const channel = await open(question.doer.user);
-      await respond({ ...incoming(question, channel), ts: question.id, responseUrl: question.responseUrl });
+      await respond({
+        ...incoming(question, channel),
+        ts: question.id,
+        responseUrl: question.responseUrl,
+        askedIn: question.askedIn,
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SlackQuestion } from '../../graph/store.ts';
 import type { Ask } from '../../schema/services.ts';
+import type { FindChannelSettings } from '../channels/find-settings.ts';
 import type { Claims } from '../claims/claims.ts';
 import type { FindViewer } from '../gate/in-directory.ts';
 import { whyNotHere } from '../gate/own-conversation.ts';
@@ -11,7 +12,7 @@ import { createLinks } from '../render/links.ts';
 import type { Channels } from '../slack/channels.ts';
 import type { SlackClients } from '../slack/clients.ts';
 import { errorFields } from '../slack/failure.ts';
-import type { Home } from '../slack/home.ts';
+import { hearsAll, type Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import type { People } from '../slack/people.ts';
@@ -42,6 +43,7 @@ export interface AnsweringOptions {
   /** Whether a message is no question, and was taken elsewhere. */
   takeElsewhere: (incoming: Incoming) => Promise<boolean>;
   takeReply: TakeReply;
+  settingsOf: FindChannelSettings;
   examples: readonly string[];
   clients: SlackClients;
   people: People;
@@ -79,6 +81,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
     home,
     people,
     recent,
+    mayRead: async (channel) => {
+      if (home().scopes === undefined) return false;
+      return hearsAll(home(), { isPrivate: (await channels.find(channel)).is_private === true });
+    },
     readThread: (query) => readThread({ client, patience, home: home(), limits }, query),
     logger,
   });
@@ -88,7 +94,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const onMessages = (messages: readonly string[]) => claims.showing(incoming, messages);
     const live = shown ?? openLiveStream(options, { place, whyNotNow, onMessages });
     const beforePosting: DeliveryOptions['beforePosting'] = (answer) => claims.posting(incoming, answer);
-    return { live, delivery: createDelivery({ ...options, place, poster, live, whyNotNow, beforePosting, requestId }) };
+    const afterPosting: DeliveryOptions['afterPosting'] = (places) => claims.posted(incoming, places);
+    const ways = { place, poster, live, whyNotNow, beforePosting, afterPosting, requestId };
+    return { live, delivery: createDelivery({ ...options, ...ways }) };
   };
   const answered = createResponder({
     ...options,
@@ -121,7 +129,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
 function openLiveStream(
   { clients, publicUrl, limits, logger, now }: AnsweringOptions,
   {
-    place: { channel, threadTs, asker, askerTeam, isDirect, responseUrl },
+    place: { channel, threadTs, asker, askerTeam, isDirect, isForAsker, responseUrl },
     whyNotNow,
     onMessages,
   }: {
@@ -140,8 +148,8 @@ function openLiveStream(
         buffer_size: 1,
       }),
     onMessages,
-    // A command's answer is shown whole.
-    mayShow: async () => responseUrl === undefined && (await whyNotNow()) === undefined,
+    // What the asker alone sees is shown whole.
+    mayShow: async () => responseUrl === undefined && !isForAsker && (await whyNotNow()) === undefined,
     links: createLinks({ publicUrl }),
     piece: limits.streamPiece,
     streamSeconds: limits.streamSeconds,

@@ -39,6 +39,8 @@ export interface DeliveryOptions {
   whyNotNow: () => Promise<'shared' | 'unchecked' | undefined>;
   /** Keeps what is about to be posted, for whoever goes on after a crash. @returns false when the answer is another process's by now */
   beforePosting: (answer: { answer: string; parts: number }) => Promise<boolean>;
+  /** Keeps where it stands then, as `channel:ts`. */
+  afterPosting: (places: readonly string[]) => Promise<void>;
   publicUrl: string;
   requestId: string;
   logger: BotLogger;
@@ -49,7 +51,7 @@ const cautiousCharacters = 3000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { live, publicUrl, requestId, place } = options;
-  const isShared = !place.isDirect;
+  const isShared = !place.isDirect && !place.isForAsker;
   return {
     async answer(answer, { notes, things }) {
       const versions = [
@@ -102,6 +104,7 @@ async function deliver(options: DeliveryOptions, { versions, shown, answerId }: 
     if (!(await options.beforePosting({ answer: answerId, parts: messages.length }))) return 'taken-over';
     try {
       await slots.fill(messages);
+      await options.afterPosting(slots.places());
       return 'posted';
     } catch (error) {
       if (!isContentRefused(error)) return sendDirectly(options, [renderLine(texts.postedHere), ...messages], error);
@@ -133,7 +136,9 @@ async function sendDirectly(options: DeliveryOptions, messages: Message[], cause
   }
   try {
     const direct = await poster.directPlace(place);
-    for (const message of messages) await poster.post(direct, message);
+    const posted: string[] = [];
+    for (const message of messages) posted.push(`${direct.channel}:${await poster.post(direct, message)}`);
+    await options.afterPosting(posted);
     logger.warn({ requestId, code }, 'Slack takes no message in the conversation; the asker got a direct one');
     return 'sent-directly';
   } catch (error) {

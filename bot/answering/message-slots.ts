@@ -12,6 +12,8 @@ import type { Poster } from './poster.ts';
 export interface MessageSlots {
   /** @throws when Slack refuses the content (see `isContentRefused`) or takes nothing */
   fill(messages: readonly Message[]): Promise<void>;
+  /** Where they stand, as `channel:ts`; without what nobody can change any more. */
+  places(): string[];
   /** Removes all. What cannot be removed is logged. */
   clear(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export function createMessageSlots({ shown, place, poster, answerId, logger }: M
       }
       for (const surplus of slots.splice(messages.length)) await remove(surplus);
     },
+    places: () => slots.filter((ts) => ts !== '').map((ts) => `${place.channel}:${ts}`),
     async clear() {
       for (const ts of slots.splice(0)) await remove(ts);
     },

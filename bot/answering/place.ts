@@ -1,3 +1,4 @@
+import type { ChannelSettings } from '../../schema/channel-settings.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import type { Home } from '../slack/home.ts';
 
@@ -10,18 +11,22 @@ export interface Place {
   isInThread: boolean;
   /** Only the asker reads it. */
   isDirect: boolean;
+  /** In a channel, but seen by the asker alone. */
+  isForAsker: boolean;
   asker: string;
   askerTeam: string;
   /** Where messages go instead, as long as Slack takes them there: what a command asked for. */
   responseUrl?: string;
 }
 
-export function placeOf(incoming: Incoming, home: Home): Place {
+/** @param settings of the conversation, as the gate gives them */
+export function placeOf(incoming: Incoming, home: Home, settings?: Pick<ChannelSettings, 'readers'>): Place {
   return {
     channel: incoming.channel,
     threadTs: incoming.threadTs ?? incoming.ts,
     isInThread: incoming.threadTs !== undefined,
     isDirect: incoming.surface === 'direct',
+    isForAsker: incoming.surface === 'channel' && settings?.readers === 'asker',
     asker: incoming.user ?? '',
     askerTeam: incoming.askerTeam ?? home.teamId,
     ...(incoming.responseUrl !== undefined && { responseUrl: incoming.responseUrl }),

@@ -8,7 +8,7 @@ import type { Place } from './place.ts';
 
 /** Writes messages. All methods throw Slack's errors after trying again where that can help. */
 export interface Poster {
-  /** @returns the message's ts */
+  /** @returns the message's ts; empty where it cannot be changed any more */
   post(place: Place, message: Message, tag?: Tag): Promise<string>;
   update(place: Place, ts: string, message: Message, tag?: Tag): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
@@ -41,12 +41,22 @@ export function createPoster({
     });
     return messages.find((message) => isOwnAnswer(message, home(), tag))?.ts;
   };
-  const post: Poster['post'] = (place, message, tag) =>
+  const show: Poster['post'] = async (place, message) => {
+    const { channel, asker: user, isInThread, threadTs } = place;
+    const thread = isInThread && threadTs !== undefined ? { thread_ts: threadTs } : {};
+    const content = { channel, user, ...message, ...thread };
+    await patiently(() => client.chat.postEphemeral(content), patience);
+    // Slack lets nobody change or remove it.
+    return '';
+  };
+  const postForAll: Poster['post'] = (place, message, tag) =>
     patiently(
       async () => posted.parse(await client.chat.postMessage(postArguments(place, message, tag))).ts,
       patience,
       () => findPosted(place, tag),
     );
+  const post: Poster['post'] = (place, message, tag) =>
+    place.isForAsker ? show(place, message, tag) : postForAll(place, message, tag);
   return {
     post,
     async update({ channel }, ts, { text, blocks }, tag) {
@@ -70,7 +80,7 @@ export function createPoster({
     },
     async directPlace({ asker, askerTeam }) {
       const { channel } = opened.parse(await patiently(() => client.conversations.open({ users: asker }), patience));
-      return { channel: channel.id, isInThread: false, isDirect: true, asker, askerTeam };
+      return { channel: channel.id, isInThread: false, isDirect: true, isForAsker: false, asker, askerTeam };
     },
   };
 }

@@ -21,6 +21,8 @@ export interface QuestionReaderOptions {
   home: () => Home;
   people: People;
   recent: RecentTurns;
+  /** Whether Kiki may read what is written in a channel. */
+  mayRead: (channel: string) => Promise<boolean>;
   readThread: (query: ThreadQuery) => Promise<Turn[]>;
   logger: BotLogger;
 }
@@ -29,6 +31,7 @@ export function createQuestionReader({
   home,
   people,
   recent,
+  mayRead,
   readThread,
   logger,
 }: QuestionReaderOptions): QuestionReader {
@@ -49,8 +52,11 @@ export function createQuestionReader({
     },
     async history({ threadTs, ts }, place) {
       if (threadTs === undefined) return { turns: [], notes: [] };
-      if (!place.isDirect) return { turns: recent.recall(threadKey(place)), notes: [] };
+      const remembered = place.isDirect ? [] : recent.recall(threadKey(place));
       try {
+        // Another process may have answered before; what the asker alone read is in no thread.
+        if (remembered.length > 0 || !(place.isDirect || (!place.isForAsker && (await mayRead(place.channel)))))
+          return { turns: remembered, notes: [] };
         const query = { channel: place.channel, threadTs, before: ts, asker: place.asker };
         return { turns: await readThread(query), notes: [] };
       } catch (error) {
@@ -62,6 +68,7 @@ export function createQuestionReader({
 }
 
 /** Names a thread among all that Kiki is in. */
-export function threadKey({ channel, threadTs = '' }: Place): string {
-  return `${channel}:${threadTs}`;
+export function threadKey({ channel, threadTs = '', isForAsker, asker }: Place): string {
+  // What one alone read stays his own, also when all read what is answered there later.
+  return isForAsker ? `${channel}:${threadTs}:${asker}` : `${channel}:${threadTs}`;
 }

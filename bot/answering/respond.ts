@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer, Turn } from '../../schema/answer.ts';
 import type { Ask } from '../../schema/services.ts';
+import { type ChannelSettings, usesAllSources } from '../../schema/channel-settings.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Claims } from '../claims/claims.ts';
 import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
@@ -11,7 +12,7 @@ import type { Incoming } from '../listeners/incoming.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
-import { texts } from '../texts.ts';
+import { channelTexts, texts } from '../texts.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import { endingOf, failureLine } from './failure-line.ts';
 import type { InFlight } from './in-flight.ts';
@@ -57,6 +58,7 @@ interface Request {
   id: string;
   incoming: Incoming;
   place: Place;
+  settings: ChannelSettings;
   viewer: Viewer;
   stopping: AbortSignal;
   /** The asker pressed stop. */
@@ -68,12 +70,14 @@ export function createResponder(options: ResponderOptions): Respond {
   return (incoming) =>
     inFlight.run(async (stopping) => {
       const id = randomBytes(4).toString('hex');
-      const place = placeOf(incoming, home());
       const admission = await gate(incoming);
-      if (isRefusal(admission)) return refuse(options, { id, incoming, place, refusal: admission });
+      if (isRefusal(admission))
+        return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });
+      const { settings, viewer } = admission;
+      const place = placeOf(incoming, home(), settings);
       const { signal: stopped, end } = stops.watch(place);
       try {
-        await reply(options, { id, incoming, place, stopping, stopped, viewer: admission.viewer });
+        await reply(options, { id, incoming, place, settings, stopping, stopped, viewer });
       } catch (error) {
         logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
         await tell(options, { id, incoming, place, line: texts.answerFailed(id) });
@@ -116,7 +120,10 @@ async function reply(options: ResponderOptions, request: Request): Promise<void>
   const { reader, takeReply, limits, examples } = options;
   const question = await reader.question(incoming);
   if (await takeReply(incoming, viewer, question)) return;
-  if (question === '') return tell(options, { id, incoming, place, line: texts.help(examples) });
+  if (question === '') {
+    const here = place.isDirect ? '' : channelTexts.here(request.settings);
+    return tell(options, { id, incoming, place, line: [texts.help(examples), here].join('\n').trim() });
+  }
   if (question.length > limits.questionCharacters)
     return tell(options, { id, incoming, place, line: texts.tooLong(limits.questionCharacters) });
   await answer(options, request, question);
@@ -134,27 +141,38 @@ async function answer(options: ResponderOptions, request: Request, question: str
   const { live, delivery } = openDelivery(place, id, incoming);
   const { turns, notes } = await reader.history(incoming, place);
 
-  const result = await ask(options, request, { question, turns, live, onQueue });
+  const result = await ask(options, request, { question, turns, live, onQueue, settings: request.settings });
   await statusShown;
   const outcome =
     'line' in result
       ? await delivery.fail(result.line)
-      : await delivery.answer(result.answer, { notes, things: await findThings(options, request, result.answer) });
+      : await delivery.answer(result.answer, {
+          notes: [...notes, ...notesOn(request, result.answer)],
+          things: await findThings(options, request, result.answer),
+        });
   if ('answer' in result && !place.isDirect && outcome === 'posted') {
     recent.remember(threadKey(place), [
       { role: 'asker', text: question },
       { role: 'kiki', text: result.answer.text },
     ]);
   }
-  if (outcome !== 'posted') await status.clear(place);
+  // An answer for the asker alone is no message after which Slack takes the status away.
+  if (outcome !== 'posted' || place.isForAsker) await status.clear(place);
   logger.info(
     { ...summary(request, result, outcome), milliseconds: Math.round(performance.now() - started) },
     'Question',
   );
 }
 
+/** Why there may be no answer here, though there is one elsewhere. */
+function notesOn({ settings }: Request, { abstained }: Answer): string[] {
+  return abstained && !usesAllSources(settings) ? [channelTexts.onlySources(settings)] : [];
+}
+
 /** What the answer consists of, as its reader may see it. A card is not worth an answer: without the graph it is left out. */
-async function findThings({ store, logger }: ResponderOptions, { id, viewer }: Request, answer: Answer) {
+async function findThings({ store, logger }: ResponderOptions, { id, viewer, settings }: Request, answer: Answer) {
+  // A card shows what any source says.
+  if (!usesAllSources(settings)) return undefined;
   try {
     return await loadThings(store, viewer, answer);
   } catch (error) {
@@ -165,6 +183,7 @@ async function findThings({ store, logger }: ResponderOptions, { id, viewer }: R
 
 interface Asked {
   question: string;
+  settings?: ChannelSettings;
   turns: readonly Turn[];
   live?: LiveStream;
   /** Gets how many questions come before this one when it has to wait, and 0 when it waited and its turn comes. */
@@ -209,9 +228,17 @@ async function ask(
       ending.abort(new DOMException(`No answer in ${limits.answerSeconds} s`, 'TimeoutError'));
     }, limits.answerSeconds * 1000);
     try {
-      const { question, turns: history, live } = asked;
+      const { question, turns: history, live, settings } = asked;
       const onText = live === undefined ? {} : { onText: live.write };
-      const working = options.ask({ question, asker: viewer, surface: 'slack', history, signal, ...onText });
+      const working = options.ask({
+        question,
+        asker: viewer,
+        surface: 'slack',
+        history,
+        signal,
+        ...waysOf(settings),
+        ...onText,
+      });
       return { answer: await Promise.race([working, rejection(signal)]) };
     } finally {
       leave();
@@ -224,6 +251,13 @@ async function ask(
     clearTimeout(timer);
     ending.release();
   }
+}
+
+/** What of a channel's settings is the answering's. */
+function waysOf(settings: ChannelSettings | undefined) {
+  if (settings === undefined) return {};
+  const { language, sources } = settings;
+  return { ...(!usesAllSources(settings) && { sources }), ...(language !== 'as-asked' && { language }) };
 }
 
 function rejection(signal: AbortSignal): Promise<never> {

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { SlackQuestion } from '../../graph/store.ts';
+import type { FindChannelSettings } from '../channels/find-settings.ts';
 import type { Claims } from '../claims/claims.ts';
 import { readPlace } from '../claims/question-place.ts';
 import type { Incoming } from '../listeners/incoming.ts';
@@ -25,6 +26,7 @@ export interface ResumeOptions {
   claims: Claims;
   poster: Poster;
   respond: Respond;
+  settingsOf: FindChannelSettings;
   openDelivery: (place: Place, requestId: string, incoming: Incoming, shown: LiveStream) => { delivery: Delivery };
   logger: BotLogger;
 }
@@ -40,11 +42,12 @@ export function createResume(options: ResumeOptions): (question: SlackQuestion) 
   const { home, claims, poster, respond, openDelivery, logger } = options;
 
   const apologise = async (question: SlackQuestion, incoming: Incoming) => {
-    const place = await speakingPlace(options, placeOf(incoming, home()));
+    const settings = await options.settingsOf(incoming.channel);
+    const place = await speakingPlace(options, placeOf(incoming, home(), settings));
     const { messages = [], answer } = question;
-    if (answer !== undefined) {
+    if (answer !== undefined || place.isForAsker) {
       // What it had shown may be the whole answer by now.
-      await poster.whisper(place, texts.interruptedWhilePosting);
+      await poster.whisper(place, answer === undefined ? texts.interrupted : texts.interruptedWhilePosting);
       return;
     }
     for (const ts of messages) await endStream(options, place.channel, ts);

@@ -6,7 +6,7 @@ import type { Incoming } from '../listeners/incoming.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
-import { questionId, writePlace } from './question-place.ts';
+import { questionId, threadOf, writePlace } from './question-place.ts';
 import { together } from './together.ts';
 
 /** Where claims are kept for all processes: the graph. */
@@ -32,6 +32,8 @@ export interface Claims {
   showing(incoming: Incoming, messages: readonly string[]): void;
   /** Keeps what is about to be posted. @returns false when another process has taken the question over meanwhile */
   posting(incoming: Incoming, answer: { answer: string; parts: number }): Promise<boolean>;
+  /** Keeps where the answer stands, for when its question is taken back. Never rejects. */
+  posted(incoming: Incoming, places: readonly string[]): Promise<void>;
   /** The message that was taken needs no more work. */
   finish(incoming: Incoming): Promise<void>;
   /** Questions that a process left unfinished. They are this one's from now on, and can be taken once. */
@@ -89,7 +91,7 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
     await store?.finishSlackQuestions(kiki, worker, ids);
     return ids;
   }, most);
-  const noteStored = together(async (answers: readonly Omit<SlackQuestion, 'place'>[]) => {
+  const noteStored = together(async (answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker'>[]) => {
     const held = (await store?.noteSlackAnswers(kiki, worker, answers)) ?? new Set();
     return answers.map(({ id }) => held.has(id));
   }, most);
@@ -134,7 +136,12 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
     return entry;
   };
   const find = (incoming: Incoming) =>
-    ensure({ id: questionId(incoming, home()), event: incoming.eventId, place: writePlace(incoming) });
+    ensure({
+      id: questionId(incoming, home()),
+      event: incoming.eventId,
+      place: writePlace(incoming),
+      ...threadOf(incoming),
+    });
   const take = async (entry: Entry, taker: unknown) => {
     if (!(await entry.isOwn) || entry.taker !== undefined) return false;
     entry.taker = taker;
@@ -179,6 +186,13 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
         logger.warn(errorFields(error), 'That an answer is being posted could not be kept');
         return true;
       }
+    },
+    async posted(incoming, places) {
+      const entry = takenBy(incoming);
+      if (entry?.isStored !== true || places.length === 0) return;
+      await noteStored({ id: entry.id, posted: places }).catch((error: unknown) => {
+        logger.warn(errorFields(error), 'Where an answer stands could not be kept');
+      });
     },
     async finish(incoming) {
       const entry = takenBy(incoming);

@@ -7,6 +7,12 @@ export function questionId({ teamId, enterpriseId, channel, ts }: Incoming, { en
   return `${grid ?? teamId ?? enterpriseId ?? ''}:${channel}:${ts}`;
 }
 
+/** The thread in which is asked, and by whom. What a command asks is in none. */
+export function threadOf({ channel, threadTs, ts, user, responseUrl }: Incoming): { thread?: string; asker?: string } {
+  if (responseUrl !== undefined || user === undefined) return {};
+  return { thread: `${channel}:${threadTs ?? ts}`, asker: user };
+}
+
 const place = z.object({
   surface: z.enum(['channel', 'direct']),
   channel: z.string(),

@@ -1,3 +1,4 @@
+import type { ChannelSettings } from '../../schema/channel-settings.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 
@@ -13,6 +14,8 @@ export type RefusalReason =
   | 'wrong-place'
   | 'busy'
   | 'too-many'
+  | 'not-addressed'
+  | 'wiki-down'
   | 'unchecked';
 
 export interface Refusal {
@@ -24,13 +27,15 @@ export interface Refusal {
 export interface Admission {
   /** With whose rights the answer is made. */
   viewer: Viewer;
+  /** How is answered where the question was asked. */
+  settings: ChannelSettings;
   /** To be called when the asker has his answer. */
   release(): void;
 }
 
 export type StepResult = Refusal | Partial<Admission>;
-/** Refuses, or lets pass and adds what it found out. */
-export type GateStep = (incoming: Incoming) => StepResult | Promise<StepResult>;
+/** Refuses, or lets pass and adds what it found out. @param before what the steps before it found out */
+export type GateStep = (incoming: Incoming, before: Partial<Admission>) => StepResult | Promise<StepResult>;
 export type Gate = (incoming: Incoming) => Promise<Refusal | Admission>;
 
 /** The steps one after another, before anything is looked up. Whatever cannot be checked is refused. */
@@ -38,18 +43,19 @@ export function createGate(steps: readonly GateStep[]): Gate {
   return async (incoming) => {
     let admission: Partial<Admission> = {};
     for (const step of steps) {
-      const result = await take(step, incoming);
+      const result = await take(step, incoming, admission);
       if (isRefusal(result)) return result;
       admission = { ...admission, ...result };
     }
-    const { viewer, release } = admission;
-    return viewer === undefined || release === undefined ? { reason: 'unchecked' } : { viewer, release };
+    const { viewer, settings, release } = admission;
+    if (viewer === undefined || settings === undefined || release === undefined) return { reason: 'unchecked' };
+    return { viewer, settings, release };
   };
 }
 
-async function take(step: GateStep, incoming: Incoming): Promise<StepResult> {
+async function take(step: GateStep, incoming: Incoming, before: Partial<Admission>): Promise<StepResult> {
   try {
-    return await step(incoming);
+    return await step(incoming, before);
   } catch (cause) {
     return { reason: 'unchecked', cause };
   }

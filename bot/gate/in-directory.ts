@@ -6,8 +6,8 @@ import type { GateStep } from './gate.ts';
 export type FindViewer = (email: string) => Promise<Viewer | undefined>;
 
 /**
- * The asker is somebody the company knows. In a direct message he gets what he may read; in a channel everybody reads the
- * answer, so it is made of what every employee may read.
+ * The asker is somebody the company knows. In a direct message, and where a channel shows answers to the asker alone, he gets what he may
+ * read; elsewhere everybody reads the answer, so it is made of what every employee may read.
  */
 export function inDirectory({
   people,
@@ -16,12 +16,13 @@ export function inDirectory({
   people: Pick<People, 'find'>;
   findViewer: FindViewer;
 }): GateStep {
-  return async ({ user = '', surface }) => {
+  return async ({ user = '', surface }, { settings }) => {
     const { profile, is_email_confirmed: isConfirmed } = await people.find(user);
     if (profile?.email === undefined || !isConfirmed) return { reason: 'no-email' };
     const viewer = await findViewer(profile.email);
     if (viewer === undefined) return { reason: 'not-in-directory' };
     // What is kept of the question is his, wherever he asked it.
-    return { viewer: surface === 'direct' ? viewer : { ...anyEmployee, id: viewer.id } };
+    const isForAsker = surface === 'direct' || settings?.readers === 'asker';
+    return { viewer: isForAsker ? viewer : { ...anyEmployee, id: viewer.id } };
   };
 }

@@ -1,3 +1,4 @@
+import { type ChannelSettings, sourceKinds } from '../../schema/channel-settings.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Home } from '../slack/home.ts';
 import type { People } from '../slack/people.ts';
@@ -6,6 +7,14 @@ import { fullMember } from './full-member.ts';
 import { createGate, isRefusal, type Refusal } from './gate.ts';
 import { homeTeam } from './home-team.ts';
 import { type FindViewer, inDirectory } from './in-directory.ts';
+
+/** Nobody is answered here. */
+const nothingToHeed: ChannelSettings = {
+  answers: 'mentions',
+  readers: 'asker',
+  sources: [...sourceKinds],
+  language: 'as-asked',
+};
 
 /** Who did something that is no message: pressed a button, sent a form, opened the Home tab, posted a link. */
 export interface Doer {
@@ -33,7 +42,7 @@ export function createPersonGate({
     homeTeam(home),
     fullMember({ people, home }),
     inDirectory({ people, findViewer }),
-    () => ({ release: () => undefined }),
+    () => ({ release: () => undefined, settings: nothingToHeed }),
   ]);
   return async (doer) => {
     const nowhere = { channel: '', eventId: '', ts: '', text: '', isBot: false, isExternallyShared: false };

@@ -1,7 +1,9 @@
+import type { FindChannelSettings } from '../channels/find-settings.ts';
 import type { BotLimits } from '../limits.ts';
 import type { Channels } from '../slack/channels.ts';
 import type { Home } from '../slack/home.ts';
 import type { People } from '../slack/people.ts';
+import { channelWays } from './channel-ways.ts';
 import { firstTime, type TakeQuestion } from './first-time.ts';
 import { fromAPerson } from './from-a-person.ts';
 import { fullMember } from './full-member.ts';
@@ -17,6 +19,7 @@ export interface QuestionGateOptions {
   home: () => Home;
   people: Pick<People, 'find'>;
   findViewer: FindViewer;
+  settingsOf: FindChannelSettings;
   channels: Channels;
   limits: BotLimits;
   now: () => Date;
@@ -31,6 +34,7 @@ export function createQuestionGate({
   home,
   people,
   findViewer,
+  settingsOf,
   channels,
   limits,
   now,
@@ -41,6 +45,7 @@ export function createQuestionGate({
     firstTime(take),
     notShared,
     fullMember({ people, home }),
+    channelWays(settingsOf),
     inDirectory({ people, findViewer }),
     ownConversation(channels),
     withinLimits({ perMinute: limits.questionsPerMinute, atOnce: limits.questionsAtOnce, now }),

@@ -7,7 +7,7 @@ import type { BotLimits } from '../limits.ts';
 import type { Links } from '../render/links.ts';
 import type { SlackClients } from '../slack/clients.ts';
 import type { Home } from '../slack/home.ts';
-import { createJoinedChannels } from '../slack/joined-channels.ts';
+import { createJoinedChannels, type FindJoinedChannels } from '../slack/joined-channels.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import type { People } from '../slack/people.ts';
@@ -59,6 +59,8 @@ export interface Help {
   reach: Reach;
   errands: Errands;
   takeReply: TakeReply;
+  /** The channels that Kiki is in. */
+  joined: FindJoinedChannels;
 }
 
 /** Puts together what asks people on behalf of askers. */
@@ -77,5 +79,5 @@ export function createHelp(options: HelpOptions): Help {
   });
   const take = (incoming: Parameters<Claims['take']>[0]) => claims.take(incoming);
   const takeReply = createTakeReply({ ...options, desk: help.desk, take, mail, wake: errands.wake });
-  return { mail, reach, errands, takeReply };
+  return { mail, reach, errands, takeReply, joined };
 }

@@ -24,6 +24,10 @@ export interface Incoming {
   subtype?: string;
   /** The envelope says that the channel is shared with another company. */
   isExternallyShared: boolean;
+  /** Written in a thread without a mention of Kiki. */
+  isUnaddressed?: true;
+  /** Where a command was typed, whose answer goes elsewhere: how is answered there holds. */
+  askedIn?: string;
   /** Asked by a command: the answer goes to this address of Slack, which shows it to the asker alone where he is. */
   responseUrl?: string;
 }

@@ -47,6 +47,7 @@ const pressed = z.object({
   message: message.nullish(),
   container: z.object({ channel_id: optionalId, message_ts: optionalId, thread_ts: optionalId }).nullish(),
   actions: z.array(z.object({ action_id: id, value: z.string().max(2000).nullish() })).min(1),
+  view: z.object({ id }).nullish(),
 });
 
 /** Somebody pressed a button. */
@@ -55,6 +56,8 @@ export interface Press {
   action: string;
   value: string;
   triggerId?: string;
+  /** The form, or the Home tab, that has the button. */
+  viewId?: string;
   /** Where the message with the button is; none for the Home tab. */
   channel?: string;
   ts?: string;
@@ -75,6 +78,7 @@ export function readPress(body: unknown): Press | undefined {
     value: action?.value ?? '',
     ...present({
       triggerId: data.trigger_id,
+      viewId: data.view?.id,
       channel: data.channel?.id ?? data.container?.channel_id,
       ts: data.message?.ts ?? data.container?.message_ts,
       threadTs: data.message?.thread_ts ?? data.container?.thread_ts,

@@ -1,5 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Respond } from '../answering/respond.ts';
+import { settingsActions, settingsForm } from '../channels/form.ts';
+import type { channelSettingsListeners } from '../channels/listeners.ts';
 import { answerActions } from '../feedback/answer-buttons.ts';
 import { feedbackForms } from '../feedback/forms.ts';
 import { feedbackListeners, type FeedbackOptions } from '../feedback/listeners.ts';
@@ -17,6 +19,7 @@ import { type CommandOptions, onCommand } from './command.ts';
 import { onDirectMessage } from './direct-message.ts';
 import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
 import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
+import { type FollowUpOptions, onFollowUp } from './follow-up.ts';
 import { onMention } from './mention.ts';
 import { onSessionStopped } from './session-stopped.ts';
 import { onUserChange } from './user-change.ts';
@@ -27,12 +30,14 @@ type SessionStoppedOptions = Parameters<typeof onSessionStopped>[0];
 /** What listeners need, each its own part; what they need of one name is one thing. */
 export interface ListenerOptions {
   messages: { respond: Respond } & Parameters<typeof onMention>[0] & Parameters<typeof onUserChange>[0];
+  followUps: FollowUpOptions;
   appOpened: AppOpenedOptions;
   linkShared: LinkSharedOptions;
   joinedChannel: JoinedChannelOptions;
   sessionStopped: SessionStoppedOptions;
   workflowStep: WorkflowStepOptions;
   command: CommandOptions;
+  channelSettings: ReturnType<typeof channelSettingsListeners>;
   askForm: AskFormOptions;
   feedback: FeedbackOptions;
   /** None where Kiki says nothing of its own accord. */
@@ -44,7 +49,12 @@ export interface ListenerOptions {
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
 export function registerListeners(app: App, options: ListenerOptions): void {
   app.event('app_mention', onMention(options.messages));
-  app.event('message', onDirectMessage(options.messages));
+  const onDirect = onDirectMessage(options.messages);
+  const onThread = onFollowUp(options.followUps);
+  app.event('message', async (message) => {
+    await onDirect(message);
+    await onThread(message);
+  });
   app.event('user_change', onUserChange(options.messages));
   app.event('app_home_opened', onAppOpened(options.appOpened));
   app.event('member_joined_channel', onJoinedChannel(options.joinedChannel));
@@ -52,6 +62,9 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.event('agent_session_stopped', onSessionStopped(options.sessionStopped));
   app.event('function_executed', onWorkflowStep(options.workflowStep));
   app.command('/kiki', onCommand(options.command));
+  const { channelSettings } = options;
+  app.action(settingsActions.reset, channelSettings.onReset);
+  for (const name of ['channel_deleted', 'group_deleted']) app.event(name, channelSettings.onDeleted);
 
   const askForm = askFormListeners(options.askForm);
   app.shortcut(askIds.message, askForm.onShortcut);
@@ -64,6 +77,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.action(answerActions.wrong, feedback.onWrong);
   app.action(answerActions.privately, feedback.onPrivately);
   const formSent = (id: string) => ({ type: 'view_submission' as const, callback_id: id });
+  app.view<ViewSubmitAction>(formSent(settingsForm), channelSettings.onSubmit);
   app.view<ViewSubmitAction>(formSent(feedbackForms.reason), feedback.onReason);
   app.view<ViewSubmitAction>(formSent(feedbackForms.suggestion), feedback.onSuggestion);
   if (options.wishes !== undefined) {

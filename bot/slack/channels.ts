@@ -7,6 +7,13 @@ import { type Patience, patiently } from './patiently.ts';
 const slackChannel = z.object({
   id: z.string(),
   is_im: z.boolean().default(false),
+  name: z.string().optional(),
+  /** Who made it. */
+  creator: z.string().optional(),
+  is_private: z.boolean().optional(),
+  is_archived: z.boolean().optional(),
+  /** Kiki is in it; not always told. */
+  is_member: z.boolean().optional(),
   /** Slack leaves it out for direct messages only. */
   is_ext_shared: z.boolean().optional(),
   is_pending_ext_shared: z.boolean().default(false),

@@ -11,6 +11,8 @@ export interface Home {
   enterpriseId?: string;
   userId: string;
   botId: string;
+  /** What the token may do, where Slack tells. */
+  scopes?: ReadonlySet<string>;
 }
 
 const authTest = z.object({
@@ -18,6 +20,7 @@ const authTest = z.object({
   enterprise_id: z.string().nullish(),
   user_id: z.string(),
   bot_id: z.string(),
+  response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).prefault({}),
 });
 
 /**
@@ -32,7 +35,13 @@ export async function findHome(client: webApi.WebClient, patience: Patience): Pr
   const result = authTest.safeParse(reply);
   if (!result.success) throw notABot();
   const { team_id: teamId, enterprise_id: enterpriseId, user_id: userId, bot_id: botId } = result.data;
-  return { teamId, userId, botId, ...(enterpriseId != null && { enterpriseId }) };
+  const scopes = new Set(result.data.response_metadata.scopes);
+  return { teamId, userId, botId, scopes, ...(enterpriseId != null && { enterpriseId }) };
+}
+
+/** Kiki may hear, and read, what is written in channels of this kind without mentioning it. */
+export function hearsAll({ scopes }: Pick<Home, 'scopes'>, channel: { isPrivate: boolean }): boolean {
+  return scopes?.has(channel.isPrivate ? 'groups:history' : 'channels:history') === true;
 }
 
 function tokenProblem(cause: unknown): KikiError {

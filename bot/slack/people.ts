@@ -17,6 +17,10 @@ const slackUser = z.object({
   is_restricted: z.boolean(),
   is_ultra_restricted: z.boolean(),
   is_stranger: z.boolean().default(false),
+  /** Of the workspace. */
+  is_admin: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
+  is_primary_owner: z.boolean().optional(),
   is_email_confirmed: z.boolean().default(true),
   real_name: z.string().optional(),
   /** Name of the time zone, and seconds east of Greenwich now. */

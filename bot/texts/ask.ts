@@ -5,7 +5,7 @@ export const askTexts = {
     [
       'I am Kiki, an AI assistant over the company wiki. Ask me in the same line; only you see the answer:',
       ...examples.map((example) => `• /kiki ${example}`),
-      'In a channel, mention me to share the answer with everyone there.',
+      'In a channel, mention me to share the answer with everyone there; /kiki settings shows how I answer there.',
     ].join('\n'),
   modalTitle: 'Ask Kiki',
   modalQuestion: 'Your question',

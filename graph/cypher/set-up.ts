@@ -27,6 +27,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['SlackQuestion', 'id'],
   ['Outreach', 'id'],
   ['Wish', 'id'],
+  ['ChannelSettings', 'id'],
+  ['ChannelChange', 'id'],
   ['Lock', 'id'],
   ['Meta', 'id'],
 ];
@@ -67,6 +69,7 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['HelpRequest', 'state'],
   ['HelpRequest', 'due'],
   ['SlackQuestion', 'state'],
+  ['SlackQuestion', 'thread'],
   ['Outreach', 'place'],
   ['Outreach', 'person'],
 ];

@@ -45,7 +45,17 @@ export const oldSlackEvents = `
 export const deleteSlackEvents = `
   MATCH (e:SlackEvent) WHERE e.id IN $ids DETACH DELETE e`;
 
+export const slackQuestionById = `
+  MATCH (q:SlackQuestion {id: $id}) RETURN properties(q) AS properties`;
+
+export const slackQuestionsInThread = `
+  MATCH (q:SlackQuestion {thread: $thread}) WHERE q.asker = $asker AND q.at >= $since
+  RETURN properties(q) AS properties, q.at AS at, q.id AS id ORDER BY at DESC, id ASC LIMIT 1`;
+
 export const oldSlackQuestions = `
+  MATCH (q:SlackQuestion) WHERE q.at < $before AND q.posted IS NULL RETURN q.id AS id LIMIT $limit`;
+
+export const oldAnsweredSlackQuestions = `
   MATCH (q:SlackQuestion) WHERE q.at < $before RETURN q.id AS id LIMIT $limit`;
 
 export const deleteSlackQuestions = `

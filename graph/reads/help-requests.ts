@@ -35,7 +35,11 @@ export function createHelpReads(options: HelpReadsOptions): HelpReads {
           : of === 'recipient'
             ? await received(viewer)
             : viewer.canEdit
-              ? (await Promise.all(unresolvedStates.map((state) => all(helpRequestsIn, { state })))).flat()
+              ? (
+                  await Promise.all(
+                    (unresolved ? unresolvedStates : helpStates).map((state) => all(helpRequestsIn, { state })),
+                  )
+                ).flat()
               : [];
       const wanted = found.filter(({ state }) => !unresolved || unresolvedStates.includes(state)).sort(newestFirst);
       return { total: wanted.length, items: wanted.slice(0, limit) };

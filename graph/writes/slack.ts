@@ -11,15 +11,18 @@ import {
   expiredSlackQuestions,
   finishSlackQuestions,
   noteSlackQuestions,
+  oldAnsweredSlackQuestions,
   oldSlackEvents,
   oldSlackQuestions,
   openSlackQuestions,
   renewSlackQuestions,
+  slackQuestionById,
+  slackQuestionsInThread,
   takeSlackQuestions,
 } from '../cypher/slack.ts';
 import type { Engine, Row, Run } from '../engine.ts';
 import { map, number, optional, optionalText, text, texts } from '../reads/row.ts';
-import type { SlackClaims, SlackQuestion } from '../store.ts';
+import type { ClaimedSlackQuestion, SlackClaims, SlackQuestion } from '../store.ts';
 import { sweep } from './sweep.ts';
 
 /** Questions a transaction claims: each is up to three writes. */
@@ -78,6 +81,16 @@ export function createSlackClaims({ engine, now }: { engine: Engine; now: () => 
       const questions = await sweep(engine, { find: oldSlackQuestions, before }, deleteSlackQuestions);
       return events + questions;
     },
+    sweepAnsweredSlackQuestions: (_actor, before) =>
+      sweep(engine, { find: oldAnsweredSlackQuestions, before }, deleteSlackQuestions),
+    async slackQuestion(_actor, id) {
+      const [row] = await engine.read({ text: slackQuestionById, parameters: { id } });
+      return row && toClaimed(map(row, 'properties'));
+    },
+    async slackQuestionIn(_actor, { thread, asker, since }) {
+      const [row] = await engine.read({ text: slackQuestionsInThread, parameters: { thread, asker, since } });
+      return row && toClaimed(map(row, 'properties'));
+    },
   };
 }
 
@@ -129,12 +142,30 @@ async function clock(run: Run): Promise<number> {
   return number(row ?? {}, 'now');
 }
 
-function placeProperties({ place }: SlackQuestion): Row {
-  return { place: JSON.stringify(place) };
+function placeProperties({ place, thread, asker }: SlackQuestion): Row {
+  return { place: JSON.stringify(place), ...optional('thread', thread), ...optional('asker', asker) };
 }
 
-function progressProperties({ answer, parts, messages }: Omit<Partial<SlackQuestion>, 'id' | 'place'>): Row {
-  return { ...optional('answer', answer), ...optional('parts', parts), ...(messages && { messages: [...messages] }) };
+function progressProperties({ answer, parts, messages, posted }: Omit<Partial<SlackQuestion>, 'id' | 'place'>): Row {
+  return {
+    ...optional('answer', answer),
+    ...optional('parts', parts),
+    ...(messages && { messages: [...messages] }),
+    ...(posted && { posted: [...posted] }),
+  };
+}
+
+function toClaimed(row: Row): ClaimedSlackQuestion {
+  const posted = texts(row, 'posted');
+  return {
+    id: text(row, 'id'),
+    at: text(row, 'at'),
+    isDone: row.state === 'done',
+    ...optional('answer', optionalText(row, 'answer')),
+    ...optional('thread', optionalText(row, 'thread')),
+    ...optional('asker', optionalText(row, 'asker')),
+    ...(posted.length > 0 && { posted }),
+  };
 }
 
 function toQuestion(row: Row): SlackQuestion {

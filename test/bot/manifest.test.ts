@@ -10,6 +10,7 @@ import { type BotHarness, publicUrl, startBot, until } from '../support/bot-harn
 import { allScopes } from '../support/fake-slack.ts';
 import { envelope } from '../support/slack-events.ts';
 
+const text = readFileSync(new URL('../../docs/slack-manifest.yaml', import.meta.url), 'utf8');
 const manifest = z
   .object({
     features: z.object({
@@ -34,7 +35,7 @@ const manifest = z
       function_runtime: z.literal('remote'),
     }),
   })
-  .parse(parse(readFileSync(new URL('../../docs/slack-manifest.yaml', import.meta.url), 'utf8')));
+  .parse(parse(text));
 
 /** Scopes that an event or a command needs, though no call does. */
 const forEvents = ['app_mentions:read', 'commands', 'im:history', 'links:read', 'users:read'];
@@ -58,6 +59,13 @@ function listened() {
 describe('the manifest', () => {
   it('subscribes to the events that something listens to', () => {
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(listened().events.sort());
+  });
+
+  it('names the scopes and events of follow-ups, which are asked for only where they are wanted', () => {
+    const offered = [...text.matchAll(/^ +# - (\S+) # for follow-ups/gm)].map(([, name]) => name);
+    expect(offered).toEqual(['channels:history', 'groups:history', 'message.channels', 'message.groups']);
+    const asked = [...manifest.oauth_config.scopes.bot, ...manifest.settings.event_subscriptions.bot_events];
+    expect(asked.filter((name) => offered.includes(name))).toEqual([]);
   });
 
   it('has the commands and shortcuts that something listens to', () => {

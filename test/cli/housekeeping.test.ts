@@ -12,6 +12,7 @@ function housekeeping(sweep: (before: string) => Promise<number>) {
     store: {
       sweepQuestions: (_actor, before) => sweep(before),
       sweepOutreach: (_actor, before) => Promise.resolve(said.push(before)),
+      sweepAnsweredSlackQuestions: (_actor, before) => Promise.resolve(said.push(before)),
     },
     keepQuestions: 30 * day,
     logger: { info: log, warn: log } as never,
@@ -30,7 +31,7 @@ test('questions are forgotten when they are older than they may be, and the log 
   await keeping.stop();
   expect(asked).toEqual(['2026-10-26T10:00:00.000Z']);
   // What was said this week is kept, however short a time questions are.
-  expect(said).toEqual(['2026-10-21T10:00:00.000Z']);
+  expect(said).toEqual(['2026-10-21T10:00:00.000Z', '2026-10-26T10:00:00.000Z']);
   expect(lines).toEqual([[{ questions: 3 }, 'old questions are forgotten']]);
 });
 

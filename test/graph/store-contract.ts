@@ -18,6 +18,7 @@ import { describeMembers } from './contract/members.ts';
 import { describeBulkEditing } from './contract/bulk-editing.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeSlack } from './contract/slack.ts';
+import { describeChannels } from './contract/channels.ts';
 import { describeOutreach } from './contract/outreach.ts';
 import { describeShapes } from './contract/shapes.ts';
 import { describeProposals } from './contract/proposals.ts';
@@ -66,5 +67,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeLocks(openEmpty);
     describeSlack(openEmpty);
     describeOutreach(openEmpty);
+    describeChannels(openEmpty);
   });
 }

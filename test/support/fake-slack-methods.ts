@@ -37,6 +37,8 @@ export interface FakeState {
   prompts: { channel: string; title: string; prompts: unknown }[];
   /** Forms that were opened. */
   views: { triggerId: string; view: types.ModalView }[];
+  /** Forms that were changed while they were open. */
+  updatedViews: { viewId: string; view: types.ModalView }[];
   /** Home tabs as they are now, by user. */
   homes: Map<string, types.HomeView>;
   unfurls: { channel: string; ts: string; unfurls: Record<string, { blocks: types.KnownBlock[] }> }[];
@@ -135,7 +137,10 @@ const methods: Readonly<Record<string, Method>> = {
   'conversations.info': {
     required: ['channel'],
     scope: reading,
-    run: (_state, _args, channel) => ({ ok: true, channel: { id: channel!.id, ...channel!.info } }),
+    run: (_state, _args, channel) => ({
+      ok: true,
+      channel: { id: channel!.id, is_member: channel!.isMember, ...channel!.info },
+    }),
   },
   'conversations.open': {
     required: ['users'],
@@ -201,6 +206,15 @@ const methods: Readonly<Record<string, Method>> = {
       if (refuseView(view) !== undefined) return failure('invalid_arguments', { detail: refuseView(view) });
       state.views.push({ triggerId: args.trigger_id!, view });
       return { ok: true, view: { id: `V${state.views.length}`, ...view } };
+    },
+  },
+  'views.update': {
+    required: ['view_id', 'view'],
+    run: (state, args) => {
+      const view = JSON.parse(args.view!) as types.ModalView;
+      if (refuseView(view) !== undefined) return failure('invalid_arguments', { detail: refuseView(view) });
+      state.updatedViews.push({ viewId: args.view_id!, view });
+      return { ok: true, view: { id: args.view_id, ...view } };
     },
   },
   'views.publish': {

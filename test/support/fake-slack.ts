@@ -118,6 +118,7 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
     statuses: [],
     prompts: [],
     views: [],
+    updatedViews: [],
     homes: new Map(),
     unfurls: [],
     sessions: [],
@@ -232,6 +233,7 @@ async function handle({ request, response, body, slack, interferences, counts }:
       (call.args.token ?? token) === expected
         ? answerCall(slack, method, call.args)
         : { ok: false, error: 'invalid_auth' },
+      slack.scopes,
     );
   }
 }
@@ -265,8 +267,9 @@ function takeResponse({
   }
 }
 
-function reply(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function reply(response: ServerResponse, body: unknown, scopes?: ReadonlySet<string>): void {
+  const told = scopes === undefined ? {} : { 'x-oauth-scopes': [...scopes].join(', ') };
+  response.writeHead(200, { 'content-type': 'application/json', ...told }).end(JSON.stringify(body));
 }
 
 function startGateway(server: ReturnType<typeof createServer>): { socket: FakeSocket; close: () => void } {

@@ -1,3 +1,5 @@
+import { channelDefaults } from '../../schema/channel-settings.ts';
+import { outreachSettings } from '../../schema/outreach.ts';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Editor } from '../../graph/edits.ts';
@@ -41,6 +43,11 @@ export const sampleSettings: SettingsInEffect = {
   graph: { engine: 'embedded' },
   embeddings: { by: 'local', model: 'bge-small-en-v1.5' },
   slack: 'socket',
+  slackSettings: {
+    owners: outreachSettings.parse({}),
+    help: { channel: '#ask-us', remindAfter: 172_800_000 },
+    channels: { ...channelDefaults.parse({}), helpChannel: '#ask-us' },
+  },
   limits: { fileMegabytes: 32, removals: 0.2, keepQuestions: 365 * 86_400_000 },
   secrets: [
     { name: 'SLACK_BOT_TOKEN', isSet: true },

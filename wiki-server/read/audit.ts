@@ -2,9 +2,17 @@ import type { GraphStore } from '../../graph/store.ts';
 import { fold } from '../../schema/names.ts';
 import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { contradictionsPath, entityPath, historyPath, proposalsPath, runPath, suggestionPath } from '../paths.ts';
+import {
+  adminPath,
+  contradictionsPath,
+  entityPath,
+  historyPath,
+  proposalsPath,
+  runPath,
+  suggestionPath,
+} from '../paths.ts';
 import { summarise } from '../present/changes.ts';
-import { auditTexts, sourcesTexts } from '../texts.ts';
+import { auditTexts, settingsTexts, sourcesTexts } from '../texts.ts';
 
 /** Who makes changes: people, the reading of a source, or Kiki itself. */
 export const auditActors = ['person', 'run', 'kiki'] as const;
@@ -45,6 +53,9 @@ export async function readAudit(store: GraphStore, viewer: Viewer, options: Audi
     suggestions(store, viewer),
     proposals(store, viewer),
     dismissals(store, viewer),
+    channels(store, viewer),
+    saidToOwners(store, viewer),
+    saidOnBehalf(store, viewer),
   ]);
   const { before } = options;
   return parts
@@ -195,6 +206,52 @@ async function dismissals(store: GraphStore, viewer: Viewer): Promise<AuditEntry
     what: auditTexts.distinct(b.name),
     reason,
   }));
+}
+
+/** How Kiki answers in channels of Slack. */
+async function channels(store: GraphStore, viewer: Viewer): Promise<AuditEntry[]> {
+  return (await store.channelChanges(viewer, mostDecisions)).map(
+    ({ channel, name, before, after, at, by, byType }) => ({
+      at,
+      by: byType,
+      actor: by,
+      about: auditTexts.channel(name, channel),
+      what: auditTexts.channelChanged(settingsTexts.channelWords(before), settingsTexts.channelWords(after)),
+      href: adminPath('settings'),
+    }),
+  );
+}
+
+/** What Kiki said to people of its own accord: that it did, never what. What they made of it is their own. */
+async function saidToOwners(store: GraphStore, viewer: Viewer): Promise<AuditEntry[]> {
+  if (!viewer.canEdit) return [];
+  const said = (await store.outreachSince('')).filter(({ message }) => message !== undefined).slice(0, mostDecisions);
+  const nameOf = await names(
+    store,
+    viewer,
+    said.map(({ person }) => person),
+  );
+  return said.map(({ kind, person, at }) => ({
+    at,
+    by: 'kiki',
+    actor: auditTexts.kiki,
+    about: nameOf(person),
+    aboutHref: entityPath(person),
+    what: auditTexts.said[kind],
+  }));
+}
+
+/** Questions that Kiki brought to people for others, and reminders of them. */
+async function saidOnBehalf(store: GraphStore, viewer: Viewer): Promise<AuditEntry[]> {
+  const { items } = await store.helpRequests(viewer, { of: 'all', limit: mostDecisions });
+  return items.flatMap(({ to, at, posted, remindedAt, askerName }): AuditEntry[] => {
+    const about = { about: to.name, ...('person' in to && { aboutHref: entityPath(to.person) }) };
+    const same = { by: 'kiki' as const, actor: auditTexts.kiki, ...about };
+    return [
+      ...(posted === undefined ? [] : [{ ...same, at, what: auditTexts.brought(askerName) }]),
+      ...(remindedAt === undefined ? [] : [{ ...same, at: remindedAt, what: auditTexts.reminded(askerName) }]),
+    ];
+  });
 }
 
 /** What things are called; one that is no more by its ref. */

@@ -1,5 +1,14 @@
 import { formatNumber, formatSpan, joinWords } from '../format.ts';
+import { type ChannelChoices, languageNames, type SourceKind, sourceKinds } from '../../schema/channel-settings.ts';
 import { count } from './count.ts';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const sourceWords: Record<SourceKind, string> = {
+  table: 'tables',
+  pages: 'pages',
+  push: 'what is pushed',
+  people: 'edits in Kiki',
+};
 
 export const settingsTexts = {
   title: 'Settings in effect',
@@ -14,6 +23,8 @@ export const settingsTexts = {
     review: 'When pages are to be looked at again',
     answers: 'Search and answers',
     limits: 'Limits',
+    slack: 'Slack',
+    channels: 'Channels with settings of their own',
     secrets: 'Secrets',
   },
   configFile: 'Configuration',
@@ -65,6 +76,33 @@ export const settingsTexts = {
   languageModel: 'Language model',
   noLanguageModel: 'none: answers are looked up and quoted',
   at: (address: string) => `at ${address}`,
+  digest: 'Weekly digest to owners',
+  fromDay: (weekday: number) => `from ${weekdays[weekday - 1] ?? ''}`,
+  never: 'not sent',
+  questions: 'Questions to owners',
+  perWeek: (n: number) => `${formatNumber(n)} a week at most`,
+  hours: 'Hours in which owners are written to',
+  spanOfHours: ([from, until]: readonly [number, number], lastDay: number) =>
+    `${from}:00 to ${until}:00, until ${weekdays[lastDay - 1] ?? ''}`,
+  helpChannel: 'Help channel',
+  noHelpChannel: 'none',
+  remindAfter: 'Reminder to who was asked',
+  after: (milliseconds: number) => `after ${formatSpan(milliseconds)}`,
+  inChannels: 'Answers in channels',
+  channelsRule: 'Chosen there with /kiki settings; for the rest the settings above hold.',
+  noChannels: 'No channel has chosen otherwise.',
+  privateChannel: (id: string) => `private channel ${id}`,
+  channelWords: ({ answers, readers, sources, helpChannel, language }: ChannelChoices) =>
+    [
+      answers && { mentions: 'mentions only', 'follow-ups': 'mentions and follow-ups' }[answers],
+      readers && { everyone: 'read by everyone there', asker: 'read by who asks alone' }[readers],
+      sources &&
+        (sources.length === sourceKinds.length
+          ? 'from all sources'
+          : `from ${joinWords(sources.map((kind) => sourceWords[kind]))} only`),
+      language && `in ${languageNames[language]}`,
+      helpChannel && `help channel ${helpChannel}`,
+    ].filter((words) => words !== undefined),
   fileMegabytes: 'Largest file',
   megabytes: (n: number) => `${formatNumber(n)} MB`,
   removals: 'Removed by one run at most',

@@ -9,6 +9,7 @@ import type { Incoming } from '../../../bot/listeners/incoming.ts';
 import type { SlackChannel } from '../../../bot/slack/channels.ts';
 import type { Home } from '../../../bot/slack/home.ts';
 import type { SlackUser } from '../../../bot/slack/people.ts';
+import { channelDefaults, type ChannelSettings } from '../../../schema/channel-settings.ts';
 import { everyone } from '../../../schema/audience.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 
@@ -60,8 +61,10 @@ interface World {
   user?: Partial<SlackUser> | Error;
   channel?: Partial<SlackChannel> | Error;
   viewer?: Viewer | undefined;
+  settings?: Partial<ChannelSettings> | Error;
   now?: () => Date;
 }
+const usual = channelDefaults.parse({});
 
 function gateIn(world: World = {}) {
   const find = <T>(base: T, found: Partial<T> | Error | undefined) =>
@@ -77,6 +80,10 @@ function gateIn(world: World = {}) {
     home: () => world.home ?? home,
     people: { find: () => find(user, world.user) },
     channels: { find: () => find(channel, world.channel), findNow: () => find(channel, world.channel) },
+    settingsOf: () =>
+      world.settings instanceof Error
+        ? Promise.reject(world.settings)
+        : Promise.resolve({ ...usual, ...world.settings }),
     findViewer: () => Promise.resolve('viewer' in world ? world.viewer : ada),
     limits: defaultLimits,
     now: world.now ?? (() => new Date('2026-11-22T12:00:00Z')),

@@ -115,6 +115,27 @@ export function describeSlack(openEmpty: OpenEmpty): void {
       expect(await claim(store, 'a', { event: 'Ev1' }, { id: 'T1:C1:2', event: 'Ev2' })).toEqual([true, false]);
     });
 
+    test('that is answered stays known with where the answer stands, for longer', async () => {
+      let now = new Date('2026-01-01T00:00:00Z');
+      const store = await storeOn(harness.engine, { now: () => now });
+      await claim(store, 'a', { thread: 'C1:1', asker: 'U1' }, { id: 'T1:C1:2', thread: 'C1:1', asker: 'U2' });
+      await store.noteSlackAnswers(kiki, 'a', [{ id: 'T1:C1:1', answer: 'a1', posted: ['C1:1.5', 'C1:1.6'] }]);
+      await store.finishSlackQuestions(kiki, 'a', ['T1:C1:1', 'T1:C1:2']);
+      const about = { id: 'T1:C1:1', at: now.toISOString(), thread: 'C1:1', asker: 'U1', isDone: true };
+      const known = { ...about, answer: 'a1', posted: ['C1:1.5', 'C1:1.6'] };
+      now = new Date('2026-01-03T00:00:00Z');
+      expect(await store.sweepSlackQuestions(kiki, '2026-01-02T00:00:00Z')).toBe(1);
+      expect(await store.slackQuestion(kiki, 'T1:C1:1')).toEqual(known);
+      expect(await store.slackQuestion(kiki, 'T1:C1:2')).toBeUndefined();
+      const asked = (query: object) =>
+        store.slackQuestionIn(kiki, { thread: 'C1:1', asker: 'U1', since: '2026-01-01T00:00:00.000Z', ...query });
+      expect(await asked({})).toEqual(known);
+      for (const query of [{ asker: 'U2' }, { thread: 'C2:1' }, { since: '2026-01-01T00:00:01.000Z' }])
+        expect(await asked(query)).toBeUndefined();
+      expect(await store.sweepAnsweredSlackQuestions(kiki, '2026-01-02T00:00:00Z')).toBe(1);
+      expect(await store.slackQuestion(kiki, 'T1:C1:1')).toBeUndefined();
+    });
+
     test('is in no export, and no change of the graph', async () => {
       const { store } = harness;
       const version = await store.version();

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createEditor } from '../../../graph/edits.ts';
+import { kiki } from '../../../schema/actor.ts';
 import type { Actor } from '../../../schema/actor.ts';
+import type { HelpDraft } from '../../../schema/help-request.ts';
 import { anyEmployee, localAdmin } from '../../../schema/viewer.ts';
 import { filterAudit } from '../../../wiki-server/read/audit.ts';
 import { adminWiki } from '../../support/admin-wiki.ts';
@@ -73,6 +75,40 @@ describe('the audit log', () => {
     expect(await entries('?q=director+grace')).toEqual([]);
     const early = await entries('?until=2026-11-12');
     expect(early.map((text) => text.split(' · ')[0])).toEqual(['Local admin', 'Reading of HR export']);
+  });
+
+  test('tells what Kiki sent to people of its own accord, not what, and how channels changed their settings', async () => {
+    const digest = { kind: 'digest', week: '2026-W47', person: 'person:ada-lovelace' } as const;
+    const message = { channel: 'D1', ts: '1.1' };
+    for (const [id, kind, change] of [
+      ['d1', 'digest', { state: 'sent', message }],
+      ['q1', 'question', { state: 'sent', message: { channel: 'D1', ts: '1.2' }, body: '{"secret":1}' }],
+      ['q2', 'question', { state: 'skipped', outcome: 'nothing' }],
+    ] as const) {
+      await wiki.store.claimOutreach(kiki, { ...digest, id, kind });
+      await wiki.store.moveOutreach(kiki, id, { from: ['open'], change });
+    }
+    const to = { person: 'person:ada-lovelace', name: 'Ada Lovelace' };
+    const eve = { type: 'person', id: 'eve', name: 'Eve' } as const;
+    const draft = { id: 'h1', question: 'What is hidden?', to, surface: 'slack', pages: [] };
+    await wiki.store.saveHelpRequest(eve, draft as HelpDraft);
+    await wiki.store.changeHelpRequest(kiki, 'h1', (request) => ({
+      ...request,
+      posted: message,
+      remindedAt: '2026-11-20T09:31:00.000Z',
+      state: 'resolved',
+    }));
+    await wiki.store.chooseForChannel(grace, { channel: 'C1', name: 'payments' }, { readers: 'asker' });
+    const found = await entries('?q=ada');
+    const count = (words: string) => found.filter((text) => text.includes(words)).length;
+    expect(count('Kiki · Ada Lovelace: was sent the weekly digest')).toBe(1);
+    expect(count('Kiki · Ada Lovelace: was asked a question about pages')).toBe(1);
+    expect(count('was brought a question of Eve')).toBe(1);
+    expect(count('was reminded of a question of Eve')).toBe(1);
+    expect((await entries('?q=payments'))[0]).toContain(
+      'Grace Hopper · #payments in Slack: answers there: as by default → read by who asks alone',
+    );
+    expect((await wiki.get('/admin/audit')).body).not.toMatch(/What is hidden|secret/);
   });
 
   test('leads to the history of the page and to the run', async () => {

@@ -12,6 +12,13 @@ describe('settings in effect', () => {
       { type: 'person', id: 'ada', name: 'Ada <b>' },
       { kind: 'Person', name: 'status', sources: ['hr'] },
     );
+    const ada = { type: 'person', id: 'ada', name: 'Ada' } as const;
+    await wiki.store.chooseForChannel(
+      ada,
+      { channel: 'C1', name: 'payments' },
+      { readers: 'asker', sources: ['pages', 'people'], language: 'de', answers: 'follow-ups' },
+    );
+    await wiki.store.chooseForChannel(ada, { channel: 'C2' }, { helpChannel: 'C1' });
     const { body } = await wiki.get('/admin/settings');
     for (const text of [
       '<b>HR export</b> <small>hr</small>',
@@ -25,6 +32,14 @@ describe('settings in effect', () => {
       'a model on this machine · bge-small-en-v1.5 · ready',
       'none: answers are looked up and quoted',
       'Slack</th><td>Socket Mode',
+      'Weekly digest to owners</th><td>from Monday',
+      'Questions to owners</th><td>from Tuesday · 3 a week at most',
+      '9:00 to 17:00, until Friday',
+      'Help channel</th><td>#ask-us',
+      'after 2 days',
+      'Answers in channels</th><td>mentions only · read by everyone there · from all sources · in the language of the question',
+      '#payments</th><td>mentions and follow-ups · read by who asks alone · from pages and edits in Kiki only · in German (decided by Ada, 20 Nov 2026)',
+      'private channel C2</th><td>help channel C1',
       '20 % of a source',
       'SLACK_BOT_TOKEN</th><td>set<',
       'NEO4J_PASSWORD</th><td>not set<',

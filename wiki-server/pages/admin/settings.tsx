@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { TrustRule } from '../../../graph/store.ts';
+import type { ChosenChannel } from '../../../schema/channel-settings.ts';
 import type { EmbeddingState, SettingsInEffect, SourceSettings } from '../../../schema/services.ts';
 import type { WikiContext } from '../../context.ts';
 import { formatDay, formatTime } from '../../format.ts';
@@ -17,13 +18,14 @@ export function settingsRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, settings, sourceLabels, sourceRuns } = context;
   app.get(adminPath('settings'), { schema: { hide: true } }, async (request, reply) => {
     const viewer = mustEdit(viewerOf(request));
-    const rules = await store.trustRules();
+    const [rules, channels] = await Promise.all([store.trustRules(), store.chosenChannels(viewer)]);
     return sendPage(
       reply,
       <Settings
         frame={frameOf(context, viewer)}
         settings={settings()}
         rules={rules}
+        channels={channels}
         labelOf={sourceLabels}
         nextAt={(source) => sourceRuns.nextAt(source)}
       />,
@@ -36,11 +38,13 @@ interface SettingsProps {
   settings: SettingsInEffect;
   /** What admins decided in the wiki, which holds instead of what kiki.yaml says of the same. */
   rules: readonly TrustRule[];
+  /** Channels of Slack that have chosen how Kiki answers there. */
+  channels: readonly ChosenChannel[];
   labelOf: (source: string) => string;
   nextAt: (source: string) => string | undefined;
 }
 
-function Settings({ frame, settings, rules, labelOf, nextAt }: SettingsProps) {
+function Settings({ frame, settings, rules, channels, labelOf, nextAt }: SettingsProps) {
   return (
     <AdminPage frame={frame} title={texts.title} lede={texts.intro} place="settings">
       <Server settings={settings} />
@@ -49,6 +53,7 @@ function Settings({ frame, settings, rules, labelOf, nextAt }: SettingsProps) {
       <Schema settings={settings} />
       <Review settings={settings} />
       <Answers settings={settings} state={frame.site.embeddings} />
+      {settings.slack !== 'off' && <Slack settings={settings} channels={channels} />}
       <Limits settings={settings} />
       <Secrets settings={settings} />
     </AdminPage>
@@ -192,6 +197,38 @@ function Answers({ settings, state }: { settings: SettingsInEffect; state: Embed
 
 function stateWords({ state, done, total }: EmbeddingState): string {
   return state === 'working' ? texts.embeddingStates.working(done, total) : texts.embeddingStates[state];
+}
+
+function Slack({ settings: { slackSettings }, channels }: Pick<SettingsProps, 'settings' | 'channels'>) {
+  const { owners, help, channels: defaults } = slackSettings;
+  const from = (day: number | undefined) => (day === undefined ? texts.never : texts.fromDay(day));
+  const asked = owners.questions === undefined ? undefined : texts.perWeek(owners.questionsPerWeek);
+  const rows: Row[] = [
+    [texts.digest, from(owners.digest)],
+    [texts.questions, inOne([from(owners.questions), asked])],
+    [texts.hours, texts.spanOfHours(owners.hours, owners.lastDay)],
+    [texts.helpChannel, help.channel ?? texts.noHelpChannel],
+    [texts.remindAfter, texts.after(help.remindAfter)],
+    [texts.inChannels, inOne(texts.channelWords({ ...defaults, helpChannel: undefined }))],
+  ];
+  return (
+    <>
+      <Part name={texts.parts.slack}>
+        <Rows label={texts.parts.slack} rows={rows} />
+      </Part>
+      <Part name={texts.parts.channels} {...(channels.length > 0 && { rule: texts.channelsRule })}>
+        <Rows label={texts.parts.channels} rows={channels.map(channelRow)} none={texts.noChannels} />
+      </Part>
+    </>
+  );
+}
+
+function channelRow({ channel, name, choices, by, at }: ChosenChannel): Row {
+  const chosen = inOne(texts.channelWords(choices));
+  return [
+    name === undefined ? texts.privateChannel(channel) : `#${name}`,
+    `${chosen} (${texts.byAdmin(by, formatDay(at))})`,
+  ];
 }
 
 function Limits({ settings: { limits } }: Pick<SettingsProps, 'settings'>) {
