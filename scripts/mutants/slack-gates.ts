@@ -6,6 +6,7 @@ const claims = ['test/bot/claims', 'test/bot/claims.test.ts'];
 const transports = ['test/bot/transports.test.ts'];
 const around = ['test/bot/surfaces.test.ts', 'test/bot/around-answers.test.ts', 'test/bot/commands.test.ts'];
 const render = ['test/bot/render'];
+const channels = ['test/bot/channels.test.ts'];
 
 /** Every check between an event of Slack and what Kiki says to it, each taken out. One that no test misses must get a test. */
 export const slackGates: readonly Mutant[] = [
@@ -67,8 +68,8 @@ export const slackGates: readonly Mutant[] = [
     gate: 'without a viewer nobody is let in',
     ...{
       file: `${gate}/gate.ts`,
-      find: "viewer === undefined || release === undefined ? { reason: 'unchecked' } : { viewer, release }",
-      put: '({ viewer, release } as Admission)',
+      find: "if (viewer === undefined || settings === undefined || release === undefined) return { reason: 'unchecked' };\n    return { viewer, settings, release };",
+      put: 'return { viewer, settings, release } as Admission;',
     },
     tests: gateTests,
   },
@@ -129,7 +130,7 @@ export const slackGates: readonly Mutant[] = [
     gate: 'a channel gets what every employee may read',
     ...{
       file: `${gate}/in-directory.ts`,
-      find: "surface === 'direct' ? viewer : { ...anyEmployee, id: viewer.id }",
+      find: 'isForAsker ? viewer : { ...anyEmployee, id: viewer.id }',
       put: 'viewer',
     },
     tests: gateTests,
@@ -247,11 +248,68 @@ export const slackGates: readonly Mutant[] = [
     tests: ['test/bot/failures.test.ts', 'test/bot/streaming.test.ts'],
   },
   {
+    gate: 'what is for the asker alone is not shown live to all',
+    ...{ file: 'bot/answering/create-answering.ts', find: ' && !isForAsker', put: '' },
+    tests: channels,
+  },
+  {
+    gate: 'what is for the asker alone is posted to him alone',
+    ...{
+      file: 'bot/answering/poster.ts',
+      find: 'place.isForAsker ? show(place, message, tag) : postForAll(place, message, tag)',
+      put: 'postForAll(place, message, tag)',
+    },
+    tests: channels,
+  },
+  {
+    gate: 'what the asker alone read is no part of what all read',
+    ...{ file: 'bot/answering/read-question.ts', find: 'return isForAsker ?', put: 'return asker === "" ?' },
+    tests: channels,
+  },
+  {
+    gate: 'what is not addressed to Kiki is answered only where that is switched on',
+    ...{ file: 'bot/listeners/follow-up.ts', find: "answers !== 'follow-ups'", put: "answers === ('' as never)" },
+    tests: channels,
+  },
+  {
+    gate: 'who goes on without a mention asked before',
+    ...{ file: 'bot/listeners/follow-up.ts', find: ' !== undefined;\n  };', put: ' !== null;\n  };' },
+    tests: channels,
+  },
+  {
+    gate: 'settings that cannot be read let nothing pass',
+    ...{
+      file: `${gate}/channel-ways.ts`,
+      find: "return { reason: isUnaddressed ? 'not-addressed' : 'wiki-down', cause };",
+      put: "return { settings: { answers: 'mentions', readers: 'everyone', sources: ['table'], language: 'as-asked' } };",
+    },
+    tests: channels,
+  },
+  {
+    gate: 'settings are changed by who may',
+    ...{ file: 'bot/channels/listeners.ts', find: 'if (!may) return', put: 'if (false) return' },
+    tests: channels,
+  },
+  {
+    gate: 'settings are taken back by who may',
+    ...{ file: 'bot/channels/listeners.ts', find: 'if (found?.may !== true)', put: 'if (found === undefined)' },
+    tests: channels,
+  },
+  {
+    gate: 'a help channel is one that Kiki is in',
+    ...{
+      file: 'bot/channels/listeners.ts',
+      find: 'if (!(await joined()).some(({ id }) => id === channel))',
+      put: 'if (false)',
+    },
+    tests: channels,
+  },
+  {
     gate: 'a channel is looked at again before an answer is shown live',
     ...{
       file: 'bot/answering/create-answering.ts',
-      find: 'responseUrl === undefined && (await whyNotNow()) === undefined',
-      put: 'responseUrl === undefined',
+      find: '!isForAsker && (await whyNotNow()) === undefined',
+      put: '!isForAsker',
     },
     tests: ['test/bot/streaming.test.ts', 'test/bot/failures.test.ts'],
   },
