@@ -96,6 +96,24 @@ const phones = [390, 320];
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Pages as they are printed, with something of what is read on them. */
+const printed: readonly [path: string, read: string | RegExp][] = [
+  ['/wiki/team:booking-platform', 'Booking Platform'],
+  ['/wiki/procedure:refund-a-cancelled-crossing', 'Before you start'],
+  ['/ask?q=refund', /^Sources of this answer|^Nearest/],
+  ['/me', 'Pages you watch'],
+  ['/org', 'Who reports to whom'],
+  ['/browse/person', 'People'],
+  ['/wiki/team:booking-platform/discussion', 'Booking Platform'],
+  ['/admin/contradictions', 'Contradictions'],
+];
+
+/** What could be pressed or filled in, were it not on paper. */
+const visibleControls = () =>
+  [...document.querySelectorAll('button, input, select, textarea')]
+    .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+    .map(({ outerHTML }) => outerHTML);
+
 describeInBrowser('every page', (browser) => {
   // Each page is loaded once: what its schemes and widths change is its style alone.
   test.each(pages)('%s can be used by everyone, in the light and in the dark, and fits a phone', async (path) => {
@@ -111,6 +129,29 @@ describeInBrowser('every page', (browser) => {
       expect([width, await overhang(page)]).toEqual([width, 0]);
     }
     expect(browser.problems).toEqual([]);
+  });
+
+  test('on paper there is what is read, black on white, and nothing to press or to fill in', async () => {
+    const page = await browser.open({ colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const [path, read] of printed) {
+      await page.goto(wiki.url(path));
+      expect([path, await page.locator('main').getByText(read).first().isVisible()]).toEqual([path, true]);
+      expect([path, await page.evaluate(visibleControls)]).toEqual([path, []]);
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    }
+  });
+
+  test('on a phone the button that watches a page takes no row of its own from the tabs', async () => {
+    const page = await browser.open({ viewport: { width: 390, height: 844 } });
+    await page.goto(wiki.url('/wiki/team:booking-platform'));
+    const boxes = await page
+      .locator('.tabs > a')
+      .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+    expect(new Set(boxes).size).toBe(1);
+    const watch = await page.locator('.tabs .watch').boundingBox();
+    const heading = await page.locator('h1').boundingBox();
+    expect((watch?.y ?? 0) + (watch?.height ?? 0)).toBeLessThanOrEqual(heading?.y ?? 0);
   });
 
   test('the graph fits a phone from its first drawing on', async () => {

@@ -82,6 +82,17 @@ function arrange(graph: Core, { nodes, edges }: GraphData): void {
     linked,
   );
   graph.layout({ name: 'preset', positions: Object.fromEntries(places), fit: true, padding: 32 }).run();
+  showReadably(graph);
+}
+
+/** Below this zoom names cannot be read. */
+const readable = 0.75;
+
+/** Where there is no room for all of it, as on a phone, the middle is shown in a size that can be read, and the rest is dragged to. */
+function showReadably(graph: Core): void {
+  if (graph.zoom() >= readable) return;
+  graph.zoom(readable);
+  graph.center(graph.nodes('.middle'));
 }
 
 /** Colours of the page, so that the drawing follows light and dark. */

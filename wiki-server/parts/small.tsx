@@ -71,13 +71,35 @@ export function Anchor({ href, children }: { href?: string | undefined; children
   );
 }
 
+/** An address that is longer than its column breaks where it has parts, not within a word. */
+function Breakable({ text }: { text: string }) {
+  if (/\s/.test(text) || text.length < longAddress) return <>{text}</>;
+  return (
+    <>
+      {text.split(/(?<=[@./_-])(?=\w)/).map((part, index) => (
+        <>
+          {index > 0 && <wbr />}
+          {part}
+        </>
+      ))}
+    </>
+  );
+}
+
+/** Characters. */
+const longAddress = 20;
+
 /** Several things in a row, separated by commas. */
 export function Items({ items }: { items: readonly Item[] }) {
   return (
     <>
       {items.map(({ text, href, note, chip }, index) => (
         <>
-          {text !== '' && <Anchor href={href}>{text}</Anchor>}
+          {text !== '' && (
+            <Anchor href={href}>
+              <Breakable text={text} />
+            </Anchor>
+          )}
           {chip !== undefined && (
             <>
               {text !== '' && ' '}

@@ -9,16 +9,16 @@ export function Verify({ page: { ref, verify } }: { page: EntityPage }) {
   return (
     <form class="verify" method="post" action={verifyPath(ref)} aria-label={freshnessTexts.verifyHeading}>
       <input type="hidden" name="revision" value={String(revision)} />
-      <button class="quiet" type="submit" name="do" value="verify">
+      <button class="other" type="submit" name="do" value="verify">
         {freshnessTexts.verify}
       </button>
       {parts.map(({ part, label }) => (
-        <button class="quiet" type="submit" name="part" value={part}>
+        <button class="other" type="submit" name="part" value={part}>
           {freshnessTexts.verifyPart(label)}
         </button>
       ))}
       {canTakeBack && (
-        <button class="quiet" type="submit" name="do" value="unverify">
+        <button class="other" type="submit" name="do" value="unverify">
           {freshnessTexts.takeBack}
         </button>
       )}
