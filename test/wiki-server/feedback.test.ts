@@ -5,7 +5,11 @@ import { localAdmin, type Viewer } from '../../schema/viewer.ts';
 import { sampleWiki } from '../support/sample-wiki.ts';
 
 const wiki = sampleWiki();
-const text = (body: string) => body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const text = (body: string) =>
+  body
+    .replaceAll('<wbr/>', '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 const keep = (id: string, asker: string) =>
   wiki.store().saveQuestion(
@@ -94,7 +98,7 @@ describe('my page', () => {
     expect(body).toContain('To be verified by you');
     expect(body).toContain('Greta Lund');
     expect(body).toContain('Your recent questions Who runs the ferry?');
-    expect(body.replaceAll('<wbr/>', '')).toContain('dag@fjordlink.example');
+    expect(body).toContain('dag@fjordlink.example');
     expect(body).not.toContain('Nobody names');
   });
 
