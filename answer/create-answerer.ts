@@ -22,6 +22,7 @@ import type { KeepAsked } from './keep-asked.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
 import { createMeaning } from './retrieve/meaning.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
+import type { Thesaurus } from './retrieve/thesaurus.ts';
 import { type KindOfSource, type SourcesUsed, sourcesUsed } from './sources-used.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
@@ -44,6 +45,8 @@ export interface AnswererOptions {
   kindOf?: KindOfSource;
   /** Keeps what was asked. */
   keep?: KeepAsked;
+  /** What texts may call otherwise than askers do. Default: the words of any workplace. */
+  thesaurus?: Thesaurus;
   now?: () => Date;
   /** Parts that a measurement leaves out, to see what each of them brings. Without meaning: pass no embedder. */
   without?: readonly ('look-ups' | 'words')[];
@@ -75,12 +78,13 @@ export function createAnswerer({
   logger,
   kindOf = () => undefined,
   keep,
+  thesaurus,
   now = () => new Date(),
   without = [],
 }: AnswererOptions): Ask {
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
   const meaning = createMeaning({ embedder, logger });
-  const retrieve = createRetriever({ store, meaning, byWords: !without.includes('words') });
+  const retrieve = createRetriever({ store, meaning, thesaurus, byWords: !without.includes('words') });
   const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, meaning }) });
   const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 

@@ -8,6 +8,7 @@ import { createProposer, type Proposer } from '../answer/propose/proposer.ts';
 import type { KindOfSource } from '../answer/sources-used.ts';
 import { createMeaning } from '../answer/retrieve/meaning.ts';
 import { createRetriever } from '../answer/retrieve/retrieve.ts';
+import { companyThesaurus } from '../answer/retrieve/thesaurus.ts';
 import type { Engine } from '../graph/engine.ts';
 import { openStore } from '../graph/open-store.ts';
 import { checkTrust, createRanking } from '../graph/ranking.ts';
@@ -91,12 +92,14 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
   }
   const embeddings = createEmbeddings({ store, environment, dataFolder, logger });
   const model = createModel(environment);
+  const thesaurus = companyThesaurus(config.synonyms);
   const catalogue = createCatalogue({
     store,
-    retrieve: createRetriever({ store, meaning: createMeaning({ embedder: embeddings.embedder, logger }) }),
+    retrieve: createRetriever({ store, meaning: createMeaning({ embedder: embeddings.embedder, logger }), thesaurus }),
     publicUrl: environment.KIKI_PUBLIC_URL,
   });
   const ask = createAnswerer({
+    thesaurus,
     store,
     company: loaded.config.company,
     embedder: embeddings.embedder,

@@ -195,6 +195,23 @@ export const configFile = z.strictObject({
   sameAs: identityGroups,
   /** Groups of keys and ids that are all different things, whatever their names. */
   different: identityGroups,
+  /** Groups of words that mean the same in this company, as it writes them first: searched and matched as one another in questions. */
+  synonyms: z
+    .array(
+      z
+        .array(
+          z
+            .string()
+            .trim()
+            .min(2)
+            .max(80)
+            .regex(/[\p{L}\p{N}]/u, 'needs a word'),
+        )
+        .min(2, 'needs two or more words or phrases')
+        .max(20),
+    )
+    .max(500)
+    .default([]),
   /** When what is to be looked at again, by kind. */
   review: reviewSettings.default({}),
   /** What Kiki does in Slack beside answering. */

@@ -1,6 +1,7 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
+import type { Otherwise } from './thesaurus.ts';
 
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
 
@@ -9,16 +10,34 @@ export function termsOf({ title, heading, text }: Readable): Set<string> {
   return new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
 }
 
-/** How much of a question's words each passage has: 0 to 1. Words that few of the passages have count more. */
-export function coverages(question: string, passages: readonly Readable[]): number[] {
+/** How much of a word's weight counts when a passage puts it otherwise: another word is less sure to mean what is asked. */
+const otherwiseShare = 0.5;
+
+/**
+ * How much of a question's words each passage has: 0 to 1. Words that few of the passages have count more.
+ *
+ * @param otherwise phrases of the question that passages may put otherwise
+ */
+export function coverages(
+  question: string,
+  passages: readonly Readable[],
+  otherwise: readonly Otherwise[] = [],
+): number[] {
   const having = passages.map(termsOf);
+  const others = new Map<string, string[][]>();
+  for (const each of otherwise)
+    for (const term of terms(each.phrase)) others.set(term, [...(others.get(term) ?? []), ...each.others.map(terms)]);
   const weights = queryTerms(question).map((term) => {
     const frequency = having.filter((own) => own.has(term)).length;
     return { term, weight: Math.log(1 + (passages.length + 1) / (frequency + 0.5)) };
   });
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const shareOf = (term: string, own: ReadonlySet<string>): number => {
+    if (own.has(term)) return 1;
+    return others.get(term)?.some((phrase) => phrase.every((each) => own.has(each))) === true ? otherwiseShare : 0;
+  };
   return having.map((own) => {
-    const covered = weights.reduce((sum, { term, weight }) => (own.has(term) ? sum + weight : sum), 0);
+    const covered = weights.reduce((sum, { term, weight }) => sum + weight * shareOf(term, own), 0);
     return total === 0 ? 0 : covered / total;
   });
 }

@@ -26,6 +26,29 @@ export function topPages(hits: readonly FusedHit[], pages: number, passagesOf: n
   });
 }
 
+/** What searches by several wordings of a question found, each passage with its best score; at most so many. @param searches whose scores compare */
+export function bestOf(searches: readonly (readonly Hit[])[], limit: number): Hit[] {
+  const best = new Map<string, Hit>();
+  for (const hit of searches.flat()) {
+    const known = best.get(hit.id);
+    if (known === undefined || known.score < hit.score) best.set(hit.id, hit);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+}
+
+/** How much a search by other words than those of the question counts. */
+const otherWordsShare = 0.9;
+
+/** As `bestOf`, of searches by words, whose scores do not compare: each counts against its own best. @param searches by the question itself first */
+export function bestByWords([own = [], ...others]: readonly (readonly Hit[])[], limit: number): Hit[] {
+  if (others.length === 0) return [...own];
+  const against = (hits: readonly Hit[], share: number) => {
+    const best = Math.max(Number.EPSILON, ...hits.map(({ score }) => score));
+    return hits.map((hit) => ({ ...hit, score: (share * hit.score) / best }));
+  };
+  return bestOf([against(own, 1), ...others.map((hits) => against(hits, otherWordsShare))], limit);
+}
+
 /** One ranking from search by words and search by meaning: pages by both, and within a page its passages. Either may be empty. */
 export function fuse(byWords: readonly Hit[], byMeaning: readonly Hit[]): FusedHit[] {
   const share = byMeaning.length === 0 ? 0 : byWords.length === 0 ? 1 : meaningShare;

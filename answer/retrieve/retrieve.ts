@@ -5,10 +5,11 @@ import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { isCard } from './cards-near.ts';
 import { coverages } from './coverage.ts';
-import { belowCurrent, belowFresh, fuse, topPages } from './fuse.ts';
-import type { FindMeaning } from './meaning.ts';
+import { belowCurrent, belowFresh, bestByWords, bestOf, fuse, topPages } from './fuse.ts';
+import type { FindMeaning, Meaning } from './meaning.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
 import { readingScore } from './reading-order.ts';
+import { companyThesaurus, otherWordings, type Thesaurus } from './thesaurus.ts';
 
 /** A passage that may answer a question. */
 export interface Evidence {
@@ -25,6 +26,8 @@ export interface RetrieverOptions {
   store: Pick<GraphStore, 'searchText' | 'searchVector' | 'passages' | 'passagesOf' | 'freshness'>;
   /** Embeds questions. While there are no embeddings, words alone find prose. */
   meaning: FindMeaning;
+  /** Finds what texts may put otherwise than the question. Default: the words of any workplace. */
+  thesaurus?: Thesaurus | undefined;
   /** Measurements leave the search by words out; it is in by default. */
   byWords?: boolean;
 }
@@ -48,24 +51,37 @@ const passagesOfPage = 3;
 /** Pages of which each section is looked at: the one that answers need not be one that was found. */
 const pagesRead = 6;
 
-/** Searches by words and by meaning, fused. While the embedder fails, words alone are searched, and the log says so. */
-export function createRetriever({ store, meaning, byWords: searchesWords = true }: RetrieverOptions): Retrieve {
+/**
+ * Searches by words and by meaning, fused; also by the words that texts may have for those of the question. While the embedder fails,
+ * words alone are searched, and the log says so.
+ */
+export function createRetriever({
+  store,
+  meaning,
+  thesaurus = companyThesaurus([]),
+  byWords: searchesWords = true,
+}: RetrieverOptions): Retrieve {
   return async ({ viewer, question, kinds, pages, signal }) => {
     const filter = { limit: depth, ...(kinds && { kinds }) };
-    const [byWords, { hits: byMeaning, closeness }] = await Promise.all([
-      searchesWords ? store.searchText(viewer, question, filter) : [],
-      meaning(question, signal).then(async (asked) =>
-        asked === undefined
-          ? { hits: [], closeness: undefined }
-          : { hits: await store.searchVector(viewer, { ...asked, ...filter }), closeness: asked.closeness },
-      ),
+    const otherwise = thesaurus(question);
+    const others = otherWordings(question, otherwise);
+    const [byWords, asked] = await Promise.all([
+      searchesWords
+        ? Promise.all([question, ...others].map((wording) => store.searchText(viewer, wording, filter)))
+        : [],
+      meaningsOf(question, others, signal),
     ]);
+    const nearest = await Promise.all(
+      asked.map(({ model, vector }) => store.searchVector(viewer, { model, vector, ...filter })),
+    );
+    const byMeaning = bestOf(nearest, depth);
+    const closeness = asked[0]?.closeness;
     const cosines = new Map(byMeaning.map(({ id, score }) => [id, score]));
     // What is not among so many is no nearer than the last; what is not among fewer has no embedding yet.
     const farthest = byMeaning.length < depth ? undefined : byMeaning.at(-1)?.score;
     // The card of an entity repeats its fields, which exact look-ups answer; prose is quoted.
     const isProse = (hit: Hit) => !isCard(hit);
-    const fused = fuse(byWords.filter(isProse), byMeaning.filter(isProse));
+    const fused = fuse(bestByWords(byWords, depth).filter(isProse), byMeaning.filter(isProse));
     // Who is far behind does not come to the front because others are overdue.
     const near = topPages(fused, pages * 2, passagesOfPage);
     const freshness = await store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]);
@@ -78,7 +94,7 @@ export function createRetriever({ store, meaning, byWords: searchesWords = true 
     const passages = await sectionsOf(viewer, best);
     const places = new Map([...new Set(best.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
     const scores = new Map(fused.map(({ id, score }) => [id, score]));
-    const covered = coverages(question, passages);
+    const covered = coverages(question, passages, otherwise);
     return passages
       .map((passage, index) => {
         const cosine = cosines.get(passage.id) ?? farthest;
@@ -94,6 +110,14 @@ export function createRetriever({ store, meaning, byWords: searchesWords = true 
       })
       .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
   };
+
+  /** Of the question and its other wordings; none while the embedder fails, which is then not asked again. */
+  async function meaningsOf(question: string, others: readonly string[], signal?: AbortSignal): Promise<Meaning[]> {
+    const first = await meaning(question, signal);
+    if (first === undefined) return [];
+    const further = await Promise.all(others.map((wording) => meaning(wording, signal)));
+    return [first, ...further.filter((each) => each !== undefined)];
+  }
 
   /** Pages that tell what was: archived ones, and those of a year. */
   async function pastAmong(viewer: Viewer, hits: readonly Hit[]): Promise<Set<Ref>> {

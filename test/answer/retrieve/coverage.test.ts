@@ -24,6 +24,13 @@ describe('coverage', () => {
     expect(rare).toBeGreaterThan(frequent);
   });
 
+  test('counts half of a word that is put otherwise, if all of the other phrase is there', () => {
+    const otherwise = [{ phrase: 'holiday', from: 0, to: 7, others: ['annual leave'] }];
+    const passages = [passage('holiday'), passage('Annual leave is paid.'), passage('Leave it.')];
+    const [said = 0, otherwiseSaid = 0, half = 0] = coverages('holiday', passages, otherwise);
+    expect([said, otherwiseSaid, half]).toEqual([1, 0.5, 0]);
+  });
+
   test('of a question without words is none', () => {
     expect(coverages('?!', [passage('x')])).toEqual([0]);
   });

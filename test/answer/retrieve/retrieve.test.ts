@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMeaning } from '../../../answer/retrieve/meaning.ts';
 import { createRetriever } from '../../../answer/retrieve/retrieve.ts';
+import { createThesaurus, type Thesaurus } from '../../../answer/retrieve/thesaurus.ts';
 import type { Embedder } from '../../../graph/embeddings/embedder.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
@@ -52,6 +53,18 @@ describe('without embeddings', () => {
 
   test('nothing is found for words that nobody uses', async () => {
     expect(await titlesOf('quux zorb')).toEqual([]);
+  });
+
+  test('prose is found in the words that it has for those of the question', async () => {
+    const question = 'lodgings in town';
+    const thesaurus = createThesaurus([{ written: ['hotel'], said: ['lodgings'] }]);
+    const titles = async (given: Thesaurus) => {
+      const retrieve = createRetriever({ store, meaning: () => Promise.resolve(undefined), thesaurus: given });
+      const found = await retrieve({ viewer: anyEmployee, question, pages: 5 });
+      return found.map(({ passage }) => passage.title);
+    };
+    expect(await titles(thesaurus)).toContain('Travel policy');
+    expect(await titles(createThesaurus([]))).not.toContain('Travel policy');
   });
 
   test('only kinds that are asked for', async () => {

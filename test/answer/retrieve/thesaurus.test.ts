@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { companyThesaurus, createThesaurus, otherWordings } from '../../../answer/retrieve/thesaurus.ts';
+import { workplaceWords } from '../../../answer/retrieve/workplace-words.ts';
+
+const thesaurus = createThesaurus([
+  { written: ['annual leave', 'vacation'], said: ['holiday', 'day off'] },
+  { written: ['sign off', 'approval'], said: [] },
+  { written: ['away message', 'holiday note'], said: [] },
+  { written: ['C++ guide'], said: ['C+ guide'] },
+]);
+const wordings = (question: string) => otherWordings(question, thesaurus(question));
+
+describe('a thesaurus', () => {
+  test('puts a question in the words that texts may have, the likeliest first', () => {
+    expect(wordings('how much holiday do I get?')).toEqual([
+      'how much annual leave do I get?',
+      'how much vacation do I get?',
+    ]);
+  });
+
+  test('leaves out the word that the question has', () => {
+    expect(wordings('Vacation days left?')).toEqual(['annual leave days left?']);
+  });
+
+  test('replaces all of several phrases at once, whatever stands between their words', () => {
+    expect(wordings('sign-off for a day  off')).toEqual(['approval for a annual leave', 'approval for a vacation']);
+  });
+
+  test('takes the longer of two phrases that fit', () => {
+    expect(wordings('where is the holiday note')).toEqual(['where is the away message']);
+  });
+
+  test('knows whole words only, and no phrase over the end of a sentence', () => {
+    expect(wordings('holidaymaker')).toEqual([]);
+    expect(wordings('is it my day? off to work')).toEqual([]);
+  });
+
+  test('takes signs in words as they are', () => {
+    expect(wordings('the c+ guide')).toEqual(['the C++ guide']);
+  });
+
+  test('of nothing finds nothing', () => {
+    expect(createThesaurus([])('holiday')).toEqual([]);
+    expect(wordings('who leads Payments?')).toEqual([]);
+  });
+
+  test('takes three other wordings at most', () => {
+    const many = createThesaurus([{ written: ['one', 'two', 'three', 'four', 'five'], said: ['many'] }]);
+    expect(otherWordings('many', many('many'))).toEqual(['one', 'two', 'three']);
+  });
+
+  test("puts a company's own words before those of any workplace", () => {
+    const own = companyThesaurus([['vacation', 'Jahresurlaub']]);
+    expect(otherWordings('vacation', own('vacation'))).toEqual(['Jahresurlaub']);
+    expect(otherWordings('laptop', own('laptop'))).toEqual(['computer']);
+  });
+});
+
+test('no phrase stands in two rows of the table, so that none is in vain', () => {
+  const phrases = workplaceWords.flatMap(({ written, said }) => [...new Set([...written, ...said])]);
+  expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+});
