@@ -7,6 +7,7 @@ import type { Ask } from '../schema/services.ts';
 import { createAnswering } from './answering/create-answering.ts';
 import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
+import { createPrecedence } from './claims/precedence.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import { createFindChannelSettings } from './channels/find-settings.ts';
 import type { FindViewer } from './gate/in-directory.ts';
@@ -96,6 +97,7 @@ export function createBot(options: BotOptions): Bot {
 
   const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
   const claims = createClaims({ store: options.claimStore, home, limits, now, logger });
+  const precedence = createPrecedence({ seconds: limits.calmSeconds });
   const channels = createChannels({ client: clients.main, patience, seconds: limits.channelSeconds, now });
   const personGate = createPersonGate({ ...options, home, people });
   const links = createLinks({ publicUrl: options.publicUrl });
@@ -115,13 +117,14 @@ export function createBot(options: BotOptions): Bot {
     channels,
     home,
     claims,
+    precedence,
   };
   const helping = createHelp({ ...parts, personGate, links });
   // What becomes of a direct message is known when the surfaces are there, long before the first one comes.
   const takeReply: TakeReply = async (...message) => (await outreach?.takeReply(...message)) ?? false;
   const answering = createAnswering({ ...parts, takeElsewhere: helping.takeReply, takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
-  const receiver = holdFirst(transport.receiver, { claims, home });
+  const receiver = holdFirst(transport.receiver, { claims, home, precedence });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
   const { listeners, outreach } = createSurfaces({ ...parts, answering, helping, personGate, links });
   registerListeners(app, listeners);

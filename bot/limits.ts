@@ -29,6 +29,8 @@ export const defaultLimits = {
   questionsAtOnce: 2,
   /** Of all askers together; the others wait, and are told how many come before them. */
   answersAtOnce: 32,
+  /** How long answers wait at most while events wait for their acknowledgement. */
+  calmSeconds: 60,
   /** Longest time in the queue. */
   queueSeconds: 600,
   /** How long after a question its asker may go on in the thread without a mention, where a channel has that switched on. */

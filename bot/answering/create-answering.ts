@@ -2,6 +2,7 @@ import type { SlackQuestion } from '../../graph/store.ts';
 import type { Ask } from '../../schema/services.ts';
 import type { FindChannelSettings } from '../channels/find-settings.ts';
 import type { Claims } from '../claims/claims.ts';
+import type { Precedence } from '../claims/precedence.ts';
 import type { FindViewer } from '../gate/in-directory.ts';
 import { whyNotHere } from '../gate/own-conversation.ts';
 import { createQuestionGate } from '../gate/question-gate.ts';
@@ -40,6 +41,7 @@ export interface AnsweringOptions {
   findViewer: FindViewer;
   store: ThingReads;
   claims: Claims;
+  precedence: Precedence;
   /** Whether a message is no question, and was taken elsewhere. */
   takeElsewhere: (incoming: Incoming) => Promise<boolean>;
   takeReply: TakeReply;

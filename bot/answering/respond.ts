@@ -4,6 +4,7 @@ import type { Ask } from '../../schema/services.ts';
 import { type ChannelSettings, usesAllSources } from '../../schema/channel-settings.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Claims } from '../claims/claims.ts';
+import type { Precedence } from '../claims/precedence.ts';
 import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
 import { refusalLine } from '../gate/refusal-lines.ts';
 import type { BotLimits } from '../limits.ts';
@@ -38,6 +39,7 @@ export interface ResponderOptions {
   store: ThingReads;
   recent: RecentTurns;
   claims: Pick<Claims, 'posting'>;
+  precedence: Pick<Precedence, 'calm'>;
   poster: Poster;
   status: Status;
   /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
@@ -66,10 +68,11 @@ interface Request {
 }
 
 export function createResponder(options: ResponderOptions): Respond {
-  const { gate, home, inFlight, stops, logger } = options;
+  const { gate, home, inFlight, precedence, stops, logger } = options;
   return (incoming) =>
     inFlight.run(async (stopping) => {
       const id = randomBytes(4).toString('hex');
+      await precedence.calm();
       const admission = await gate(incoming);
       if (isRefusal(admission))
         return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });

@@ -7,6 +7,7 @@ import { type Incoming, readIncoming } from '../listeners/incoming.ts';
 import { isMention } from '../listeners/mention.ts';
 import type { Home } from '../slack/home.ts';
 import type { Claims } from './claims.ts';
+import type { Precedence } from './precedence.ts';
 
 /** Slack waits three seconds for a word; a graph that is slower than this is not waited for. */
 const longestMilliseconds = 2000;
@@ -15,7 +16,10 @@ const longestMilliseconds = 2000;
  * The receiver, whose events reach the app, and are acknowledged, when the questions among them are held: Slack does not send again
  * what was acknowledged, so a crash before that would lose it.
  */
-export function holdFirst(receiver: Receiver, { claims, home }: { claims: Claims; home: () => Home }): Receiver {
+export function holdFirst(
+  receiver: Receiver,
+  { claims, home, precedence }: { claims: Claims; home: () => Home; precedence: Precedence },
+): Receiver {
   const hold = async (body: unknown) => {
     const incoming = readQuestion(body);
     if (incoming === undefined || !isFromAPerson(incoming, home()) || !isFromHome(incoming, home())) return;
@@ -24,7 +28,7 @@ export function holdFirst(receiver: Receiver, { claims, home }: { claims: Claims
   return {
     init(app) {
       const processEvent: App['processEvent'] = async (event) => {
-        await hold(event.body);
+        await precedence.first(() => hold(event.body));
         await app.processEvent(event);
       };
       // The receiver calls nothing else of the app.

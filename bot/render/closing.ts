@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Answer } from '../../schema/answer.ts';
-import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
 import type { Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
+import { plainWords } from './plain-words.ts';
 import { renderSources } from './sources.ts';
 import { stepsPassage } from './steps-passage.ts';
 
@@ -35,7 +35,9 @@ export function closingBlocks(answer: Answer, { links, notes, isCut, isLong }: C
 function steps(answer: Answer, links: Links): string[] {
   const passage = stepsPassage(answer);
   const page = passage && links.page(passage.url);
-  return passage === undefined || page === undefined ? [] : [mrkdwnLink(page, texts.openSteps(cut(passage.title, 80)))];
+  return passage === undefined || page === undefined
+    ? []
+    : [mrkdwnLink(page, texts.openSteps(plainWords(passage.title, 80)))];
 }
 
 /** Small grey text in mrkdwn. */
@@ -54,7 +56,7 @@ function experts({ abstained, text, experts: people }: Answer, links: Links): st
   if (unnamed.length === 0) return [];
   const list = unnamed.map(
     ({ ref, name, why }) =>
-      `${mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}`), name.slice(0, 80))} (${escapeMrkdwn(why.slice(0, 120))})`,
+      `${mrkdwnLink(links.page(`/wiki/${encodeURI(ref.toWellFormed())}`), plainWords(name, 80))} (${escapeMrkdwn(plainWords(why, 120))})`,
   );
   return [`${texts.mayKnow}: ${list.join(', ')}`];
 }

@@ -72,7 +72,7 @@ export function findAddresses(text: string): string[] {
  * The bound on the scheme keeps the search linear.
  */
 export function bareAddress(): RegExp {
-  return /(?:[a-z][a-z0-9+.-]{0,30}:\\?\/\\?\/|\bwww\.)[^\s<>"'`()[\]{}|\\^*]*/gi;
+  return /(?:[a-z][a-z0-9+.-]{0,30}:\\?\/\\?\/|\bwww\.)[^\s\u200B<>"'`()[\]{}|\\^*]*/gi;
 }
 
 /** An address as it stands in a sentence, apart from the punctuation after it. */

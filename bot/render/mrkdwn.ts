@@ -9,7 +9,8 @@ const longestAddress = 300;
 
 /** A link in mrkdwn; its words alone where there is no address or one that would fill the block. */
 export function mrkdwnLink(address: string | undefined, words: string): string {
-  const label = escapeMrkdwn(words.replaceAll('|', '¦'));
+  // In two lines it would be no link.
+  const label = escapeMrkdwn(words.replaceAll('|', '¦').replace(/\s+/g, ' '));
   return address === undefined || address.length > longestAddress
     ? label
     : `<${address.replaceAll('&', '&amp;')}|${label}>`;

@@ -1,5 +1,5 @@
 /** A zero-width space: nobody sees it, and no parser joins over it. */
-const gap = '\u200B';
+export const gap = '\u200B';
 
 /**
  * Takes from a text everything that Slack could understand as a mention of a person, a channel or everyone, without changing

@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Answer } from '../../schema/answer.ts';
+import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
 import { blockLength, closingBlocks, context } from './closing.ts';
 import { createLinks, type Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
 import { neutralise } from './neutralise.ts';
+import { plainWords } from './plain-words.ts';
 import { removeForeignAddresses, safeMarkdown } from './safe-markdown.ts';
 import { splitMarkdown } from './split-markdown.ts';
 import { thingBlocks, type Things } from './things.ts';
@@ -80,11 +82,11 @@ export function renderForWorkflow(
   const links = createLinks({ publicUrl, citations: answer.citations });
   const sources = answer.citations
     .slice(0, mostWorkflowSources)
-    .map(({ n, title, url }) => `[${n}] ${neutralise(title.slice(0, 80))} ${links.page(url) ?? ''}`.trimEnd());
+    .map(({ n, title, url }) => `[${n}] ${plainWords(title, 80)} ${links.page(url) ?? ''}`.trimEnd());
   const { footer } = texts;
   const made = footer(answer.mode, { asOf: answer.asOf, hasSources: answer.citations.length > 0 });
-  const plain = removeForeignAddresses(plainText(answer.text.slice(0, mostCharacters)), links);
-  const text = [neutralise(plain).slice(0, workflowCharacters), ...sources, made].join('\n');
+  const plain = removeForeignAddresses(plainText(answer.text.slice(0, mostCharacters)).toWellFormed(), links);
+  const text = [neutralise(cut(plain, workflowCharacters)), ...sources, made].join('\n');
   return { text, link: links.ask(answer.question) };
 }
 
@@ -112,6 +114,5 @@ export function renderLine(line: string): Message {
 function fallbackText(markdown: string, links: Links): string {
   // Taking Markdown's marks away can bring words together, so the addresses are looked at once more.
   const plain = removeForeignAddresses(plainText(markdown), links);
-  const shown = plain.length <= fallbackCharacters ? plain : `${plain.slice(0, fallbackCharacters - 1).trimEnd()}…`;
-  return escapeMrkdwn(shown);
+  return escapeMrkdwn(cut(plain, fallbackCharacters));
 }

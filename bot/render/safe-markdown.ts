@@ -27,10 +27,11 @@ export function safeMarkdown(markdown: string, { links, sources }: SafeMarkdownO
   return neutralise(safe).replace(/\uE000(\d+)\uE001/g, (_, index: string) => kept[Number(index)] ?? '');
 }
 
-/** Without control characters and without the characters that stand for finished links. */
+/** Without control characters, halves of characters, and without the characters that stand for finished links. */
 function withoutMarkers(text: string): string {
+  const lines = text.toWellFormed().replace(/\r\n?/g, '\n');
   // eslint-disable-next-line no-control-regex -- control characters are what it takes away
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000B-\u001F\u007F\uE000\uE001]/g, '');
+  return lines.replace(/[\u0000-\u0008\u000B-\u001F\u007F\uE000\uE001]/g, '');
 }
 
 interface ProseOptions {

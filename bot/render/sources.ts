@@ -2,6 +2,7 @@ import type { Citation } from '../../schema/answer.ts';
 import { texts } from '../texts.ts';
 import type { Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
+import { plainWords } from './plain-words.ts';
 
 const most = 8;
 const mostCharacters = 1500;
@@ -27,10 +28,10 @@ export function renderSources(citations: readonly Citation[], links: Links, all:
 function sourceLine({ n, title, url, source }: Citation, links: Links): string {
   const page = links.page(url);
   const original = source.url === null ? undefined : links.allowed(source.url);
-  const date = source.date === null ? [] : [source.date.slice(0, 10)];
+  const date = source.date === null ? [] : [plainWords(source.date, 11)];
   const parts = [
-    mrkdwnLink(page, title.slice(0, 80)),
-    escapeMrkdwn([source.name.slice(0, 60), ...date].join(', ')),
+    mrkdwnLink(page, plainWords(title, 80)),
+    escapeMrkdwn([plainWords(source.name, 60), ...date].join(', ')),
     ...(original === undefined || original === page ? [] : [mrkdwnLink(original, texts.original)]),
   ];
   return `${n}. ${parts.join(' · ')}`;

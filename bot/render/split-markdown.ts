@@ -1,9 +1,10 @@
 import { marked, type Token, type Tokens } from 'marked';
+import { neutralise } from './neutralise.ts';
 
 /**
  * Splits Markdown into pieces that each read well alone: between paragraphs where possible, else between list items, rows,
  * lines, sentences or words. A fence that must be cut is closed and opened again, a table gets its head again, and a link is
- * never cut. No character of the text is lost but white space at the cuts.
+ * never cut. No character of the text is lost but white space at the cuts, and none is cut in two.
  *
  * @param limit characters of a piece, at least 200; a longer word is cut
  */
@@ -17,7 +18,8 @@ export function splitMarkdown(markdown: string, limit: number): string[] {
     }
     current += part;
   }
-  return [...pieces, current].map(trimBlankLines).filter((piece) => piece !== '');
+  // A cut word can leave `@here` of an address.
+  return [...pieces, current].map((piece) => neutralise(trimBlankLines(piece))).filter((piece) => piece !== '');
 }
 
 function trimBlankLines(text: string): string {
@@ -41,7 +43,8 @@ function blockParts(token: Token, limit: number): string[] {
 
 function codeParts({ raw, text, lang = '' }: Tokens.Code, limit: number): string[] {
   const mark = /^[ \t]*(`{3,}|~{3,})/.exec(raw)?.[1] ?? fenceAround(text);
-  const [head, tail] = [`${mark}${lang.slice(0, 40)}\n`, `\n${mark}\n`];
+  const [language = ''] = /^.{0,40}/u.exec(lang) ?? [];
+  const [head, tail] = [`${mark}${language}\n`, `\n${mark}\n`];
   const room = limit - head.length - tail.length;
   return packed(cut(text, /(?<=\n)/, room), room).map((lines) => `${head}${lines.replace(/\n$/, '')}${tail}`);
 }
@@ -111,10 +114,20 @@ function cut(text: string, boundary: RegExp, limit: number): string[] {
     const slices: string[] = [];
     let rest = part;
     while (rest.length > limit) {
-      const at = /[\uD800-\uDBFF]/.test(rest.charAt(limit - 1)) ? limit - 1 : limit;
+      const at = lastBoundary(rest, limit);
       slices.push(rest.slice(0, at));
       rest = rest.slice(at);
     }
     return [...slices, rest];
   });
+}
+
+const characters = new Intl.Segmenter();
+
+/** Where the last whole character before the limit ends, as readers count: with its accents, a family of emoji, a flag. */
+function lastBoundary(text: string, limit: number): number {
+  const start = characters.segment(text.slice(0, limit + 2)).containing(limit)?.index ?? limit;
+  if (start > 0) return start;
+  // One with accents without end.
+  return /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) ? limit - 1 : limit;
 }

@@ -1,10 +1,9 @@
 import type { types } from '@slack/bolt';
 import { mostTable, note, section, table, type TableCell } from '../blocks/blocks.ts';
-import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
-import { bareAddress, type Links } from './links.ts';
+import type { Links } from './links.ts';
 import { escapeMrkdwn, mrkdwnLink } from './mrkdwn.ts';
-import { neutralise } from './neutralise.ts';
+import { plainWords } from './plain-words.ts';
 
 /** One of the things that an answer consists of, as its reader may see it. */
 export interface Thing {
@@ -47,23 +46,25 @@ export function thingBlocks({ shown, total }: Things, { links, all }: ThingOptio
 }
 
 function card({ ref, name, kind, details }: Thing, links: Links): types.SectionBlock {
-  const told = details.map(({ label, value }) => `${words(label, longest.cell)}: ${words(value, longest.detail)}`);
-  const title = `*${mrkdwnLink(pageOf(ref, links), words(name, longest.name))}*`;
-  return section(`${title}\n${escapeMrkdwn([capitalised(words(kind, longest.cell)), ...told].join(' · '))}`);
+  const told = details.map(
+    ({ label, value }) => `${plainWords(label, longest.cell)}: ${plainWords(value, longest.detail)}`,
+  );
+  const title = `*${mrkdwnLink(pageOf(ref, links), plainWords(name, longest.name))}*`;
+  return section(`${title}\n${escapeMrkdwn([capitalised(plainWords(kind, longest.cell)), ...told].join(' · '))}`);
 }
 
 /** The head, and as many things as fit. */
 function tableRows(shown: readonly Thing[], labels: readonly string[], links: Links): TableCell[][] {
   const isMixed = new Set(shown.map(({ kind }) => kind)).size > 1;
   const head = [texts.name, ...(isMixed ? [texts.kind] : []), ...labels];
-  const rows: TableCell[][] = [head.map((label) => ({ text: words(label, longest.cell) }))];
+  const rows: TableCell[][] = [head.map((label) => ({ text: plainWords(label, longest.cell) }))];
   let length = JSON.stringify(table(rows)).length;
   for (const { ref, name, kind, details } of shown.slice(0, mostTable.rows - 1)) {
     const row: TableCell[] = [
-      { text: words(name, longest.name), url: pageOf(ref, links) },
-      ...(isMixed ? [{ text: words(kind, longest.cell) }] : []),
+      { text: plainWords(name, longest.name), url: pageOf(ref, links) },
+      ...(isMixed ? [{ text: plainWords(kind, longest.cell) }] : []),
       ...labels.map((label) => ({
-        text: words(details.find((detail) => detail.label === label)?.value ?? '', longest.cell),
+        text: plainWords(details.find((detail) => detail.label === label)?.value ?? '', longest.cell),
       })),
     ];
     length += JSON.stringify(table([row]).rows).length;
@@ -71,12 +72,6 @@ function tableRows(shown: readonly Thing[], labels: readonly string[], links: Li
     rows.push(row);
   }
   return rows;
-}
-
-/** Plain words on one line: no address, no mention. What is cut off last cannot make one. */
-function words(text: string, most: number): string {
-  const plain = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return cut(neutralise(plain.replace(bareAddress(), texts.linkRemoved)), most);
 }
 
 function pageOf(ref: string, links: Links): string | undefined {

@@ -26,7 +26,11 @@ export const slackGates: readonly Mutant[] = [
   },
   {
     gate: 'an event is claimed before it is acknowledged',
-    ...{ file: 'bot/claims/hold-first.ts', find: 'await hold(event.body);', put: 'void hold(event.body);' },
+    ...{
+      file: 'bot/claims/hold-first.ts',
+      find: 'await precedence.first(() => hold(event.body));',
+      put: 'void precedence.first(() => hold(event.body));',
+    },
     tests: claims,
   },
   {
@@ -119,7 +123,7 @@ export const slackGates: readonly Mutant[] = [
       find: 'is_restricted: z.boolean(),',
       put: 'is_restricted: z.boolean().default(false),',
     },
-    tests: ['test/bot/failures.test.ts', ...gateTests],
+    tests: gateTests,
   },
   {
     gate: 'an address must be confirmed',
@@ -155,17 +159,17 @@ export const slackGates: readonly Mutant[] = [
   {
     gate: 'bots press no buttons',
     ...{ file: `${gate}/person-gate.ts`, find: '    fromAPerson(home),\n', put: '' },
-    tests: around,
+    tests: gateTests,
   },
   {
     gate: 'other companies press no buttons',
     ...{ file: `${gate}/person-gate.ts`, find: '    homeTeam(home),\n', put: '' },
-    tests: around,
+    tests: gateTests,
   },
   {
     gate: 'guests press no buttons',
     ...{ file: `${gate}/person-gate.ts`, find: '    fullMember({ people, home }),\n', put: '' },
-    tests: around,
+    tests: gateTests,
   },
   {
     gate: 'presses pass the gate',
@@ -174,7 +178,7 @@ export const slackGates: readonly Mutant[] = [
       find: 'if (!isRefusal(admission)) return { press, viewer: admission.viewer };',
       put: 'return { press, viewer: isRefusal(admission) ? ({ id: "", name: "", audiences: ["everyone"], canEdit: false } as Viewer) : admission.viewer };',
     },
-    tests: ['test/bot/feedback.test.ts', ...around],
+    tests: gateTests,
   },
   {
     gate: 'forms pass the gate',
@@ -183,7 +187,7 @@ export const slackGates: readonly Mutant[] = [
       find: 'if (form !== undefined && admission !== undefined && !isRefusal(admission)) return { form, viewer: admission.viewer };',
       put: 'if (form !== undefined && admission !== undefined) return { form, viewer: isRefusal(admission) ? ({ id: "", name: "", audiences: ["everyone"], canEdit: false } as Viewer) : admission.viewer };',
     },
-    tests: ['test/bot/feedback.test.ts', ...around],
+    tests: gateTests,
   },
   {
     gate: 'a mention in a direct conversation is answered as a message only',

@@ -409,7 +409,7 @@ describe('what a crash or Slack cuts off', () => {
     await harness.bot.stop();
     now = new Date(now.getTime() + 60_000);
     await start();
-    await quietMoment();
+    for (let looks = 0; looks < 100 && (await request()).posted === undefined; looks += 1) await quietMoment();
     expect((await request()).posted).toMatchObject({ channel: 'DU2' });
     expect(slack.visibleIn('DU2')).toHaveLength(1);
   });

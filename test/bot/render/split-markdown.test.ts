@@ -50,8 +50,20 @@ describe('splitMarkdown', () => {
     }
   });
 
-  it('does not cut an emoji in two', () => {
-    for (const piece of splitMarkdown(`x${'😀'.repeat(300)}`, 200)) expect(piece).toBe(piece.toWellFormed());
+  it.each(['😀', 'e\u0301', '👩‍👩‍👧', '🇳🇴', 'ก็'])('does not cut %s in two', (character) => {
+    const pieces = splitMarkdown(`x${character.repeat(300)}`, 200);
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect(piece.replace(/^x/, '').replaceAll(character, '')).toBe('');
+  });
+
+  it('cuts what has accents without end', () => {
+    const pieces = splitMarkdown(`e${'\u0301'.repeat(500)}`, 200);
+    expect(pieces.map(({ length }) => length)).toEqual([200, 200, 101]);
+  });
+
+  it('calls nobody at a cut', () => {
+    for (let before = 190; before < 205; before += 1)
+      for (const piece of splitMarkdown(`${'x'.repeat(before)}@here`, 200)) expect(piece).not.toMatch(/^@here/);
   });
 });
 
@@ -75,7 +87,9 @@ describe('splitMarkdown: any text', () => {
   it('gives pieces that fit', () => {
     fc.assert(
       fc.property(text, (markdown) => {
-        for (const piece of splitMarkdown(markdown, 250)) expect(piece.length).toBeLessThanOrEqual(250);
+        // What keeps a cut word from calling somebody takes a character.
+        for (const piece of splitMarkdown(markdown, 250))
+          expect(piece.replaceAll('\u200B', '').length).toBeLessThanOrEqual(250);
       }),
       { numRuns: 500 },
     );
@@ -89,6 +103,69 @@ describe('splitMarkdown: any text', () => {
           expect((piece.match(/^ {0,3}```/gm) ?? []).length % 2).toBe(0);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('loses nothing of any prose but white space', () => {
+    const bare = (markdown: string) => markdown.replace(/[\s\u200B]+/g, '');
+    const words = fc.oneof(
+      fc.lorem({ maxCount: 30 }),
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.string({ unit: 'grapheme-composite', minLength: 300, maxLength: 400 }),
+      fc.constantFrom(
+        '\r\n',
+        '\r\n\r\n',
+        '\n',
+        ' ',
+        '- item\n',
+        '1. step\n',
+        '> quote\n',
+        '# head\n',
+        '[a](https://kiki.example.com/b)',
+        '`code`',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 25 }), (parts) => {
+        // Code and tables are written anew at a cut.
+        const markdown = parts
+          .join(' ')
+          .replace(/```+|~~~+|\|/g, '')
+          .replace(/^\s+/gm, '');
+        const pieces = splitMarkdown(markdown, 250);
+        expect(bare(pieces.join(''))).toBe(bare(markdown));
+        for (const piece of pieces) {
+          expect(piece.length).toBeLessThanOrEqual(260);
+          expect(piece).toBe(piece.toWellFormed());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('cuts no link, and no row of a table', () => {
+    const link = fc.nat(999).map((n) => `[page ${n} of it](https://kiki.example.com/wiki/page-${n})`);
+    const row = fc
+      .array(fc.lorem({ maxCount: 3 }), { minLength: 2, maxLength: 2 })
+      .map((cells) => `| ${cells.join(' | ')} |`);
+    const filler = fc.lorem({ maxCount: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(link, filler), { maxLength: 40 }),
+        fc.array(row, { maxLength: 30 }),
+        (parts, rows) => {
+          const table = rows.length === 0 ? '' : `\n\n| a | b |\n| --- | --- |\n${rows.join('\n')}\n`;
+          const pieces = splitMarkdown(`${parts.join(' ')}${table}`, 250);
+          const links = (text: string) =>
+            text.match(/\[page \d+ of it\]\(https:\/\/kiki\.example\.com\/wiki\/page-\d+\)/g) ?? [];
+          expect(pieces.flatMap(links)).toEqual(links(parts.join(' ')));
+          const lines = pieces.flatMap((piece) => piece.split('\n'));
+          expect(lines.filter((line) => rows.includes(line))).toEqual(rows);
+          for (const piece of pieces)
+            if (piece.includes('\n|') || piece.startsWith('|')) expect(piece).toContain('| a | b |\n| --- | --- |');
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 

@@ -1,0 +1,49 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * Lets answering wait while events wait for their acknowledgement: Slack gives three seconds for that, and sends again what it did not get, so
+ * that a crowd of questions would grow by itself. Askers are more patient.
+ */
+export interface Precedence {
+  /** Does what an acknowledgement waits for. */
+  first<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Resolves when no acknowledgement waits, for one after another, in the order in which they came. */
+  calm(): Promise<void>;
+}
+
+/** Milliseconds between two looks whether it is calm. */
+const glance = 5;
+
+/** @param seconds that answers wait at most */
+export function createPrecedence({ seconds }: { seconds: number }): Precedence {
+  let acknowledging = 0;
+  const waiting = new Set<{ start: () => void; until: number }>();
+  let isReleasing = false;
+
+  const release = async () => {
+    isReleasing = true;
+    for (const next of waiting) {
+      while (acknowledging > 0 && performance.now() < next.until) await pause(glance);
+      waiting.delete(next);
+      next.start();
+      // What begins now may need the processor; an event that came meanwhile goes before the next.
+      await turn();
+    }
+    isReleasing = false;
+  };
+  return {
+    async first(work) {
+      acknowledging += 1;
+      try {
+        return await work();
+      } finally {
+        acknowledging -= 1;
+      }
+    },
+    calm: () =>
+      new Promise((resolve) => {
+        waiting.add({ start: resolve, until: performance.now() + seconds * 1000 });
+        if (!isReleasing) void release();
+      }),
+  };
+}

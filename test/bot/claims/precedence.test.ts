@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { createPrecedence } from '../../../bot/claims/precedence.ts';
+import { quietMoment, until } from '../../support/bot-harness.ts';
+
+/** Work for an acknowledgement that ends when told. */
+function open(precedence: ReturnType<typeof createPrecedence>): () => void {
+  let end: () => void = () => undefined;
+  void precedence.first(() => new Promise<void>((resolve) => (end = resolve)));
+  return () => end();
+}
+
+describe('answering', () => {
+  it('waits while an event waits for its acknowledgement, and then begins in order', async () => {
+    const precedence = createPrecedence({ seconds: 60 });
+    const end = open(precedence);
+    const order: number[] = [];
+    const begun = [1, 2, 3].map((n) => precedence.calm().then(() => order.push(n)));
+    await quietMoment(30);
+    expect(order).toEqual([]);
+    end();
+    await Promise.all(begun);
+    expect(order).toEqual([1, 2, 3]);
+  });
+
+  it('lets an event that comes meanwhile go before the next', async () => {
+    const precedence = createPrecedence({ seconds: 60 });
+    const order: number[] = [];
+    let end: () => void = () => undefined;
+    void precedence.calm().then(() => {
+      order.push(1);
+      end = open(precedence);
+    });
+    const second = precedence.calm().then(() => order.push(2));
+    await until(() => order.length === 1);
+    await quietMoment(30);
+    expect(order).toEqual([1]);
+    end();
+    await second;
+  });
+
+  it('does not wait for ever', async () => {
+    const precedence = createPrecedence({ seconds: 0.03 });
+    open(precedence);
+    await precedence.calm();
+  });
+
+  it('goes on after work that fails', async () => {
+    const precedence = createPrecedence({ seconds: 60 });
+    await expect(precedence.first(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    await precedence.calm();
+  });
+});
