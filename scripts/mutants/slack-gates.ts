@@ -397,12 +397,12 @@ export const slackGates: readonly Mutant[] = [
       find: 'if (whyNotHere(await channels.find(event.channel), surface) !== undefined) return;',
       put: '',
     },
-    tests: around,
+    tests: ['test/bot/home'],
   },
   {
     gate: 'a link shows something only where the envelope says that no other company reads',
     ...{ file: 'bot/listeners/link-shared.ts', find: ' || parsed.data.is_ext_shared_channel === true', put: '' },
-    tests: around,
+    tests: ['test/bot/home'],
   },
   {
     gate: 'a link shows something to people of the company only',
@@ -411,7 +411,7 @@ export const slackGates: readonly Mutant[] = [
       find: 'if (isRefusal(await personGate({ user: event.user, ...present({ teamId, enterpriseId }) }))) return;',
       put: '',
     },
-    tests: around,
+    tests: ['test/bot/home'],
   },
   {
     gate: 'a workflow step is worked on once',
@@ -512,6 +512,41 @@ export const slackGates: readonly Mutant[] = [
   {
     gate: 'mrkdwn is escaped',
     ...{ file: 'bot/render/mrkdwn.ts', find: ".replace(/</g, '&lt;')", put: '' },
+    tests: render,
+  },
+  {
+    gate: 'acknowledging goes before answering',
+    file: 'bot/claims/precedence.ts',
+    find: 'while (acknowledging > 0 &&',
+    put: 'while (acknowledging > 1000 &&',
+    tests: claims,
+  },
+  {
+    gate: 'a name is one line',
+    file: 'bot/render/plain-words.ts',
+    find: ".replace(/[\\s\\p{Cc}]+/gu, ' ')",
+    put: '',
+    tests: render,
+  },
+  {
+    gate: 'no mark in a name formats',
+    file: 'bot/render/plain-words.ts',
+    find: '`${gap}$&${gap}`',
+    put: "'$&'",
+    tests: render,
+  },
+  {
+    gate: 'no address in a name',
+    file: 'bot/render/plain-words.ts',
+    find: '.replace(bareAddress(), texts.linkRemoved)',
+    put: ".replace(bareAddress(), (same) => (texts.linkRemoved === '' ? '' : same))",
+    tests: render,
+  },
+  {
+    gate: 'a cut calls nobody',
+    file: 'bot/render/split-markdown.ts',
+    find: 'neutralise(trimBlankLines(piece))',
+    put: "(trimBlankLines(piece) || neutralise(''))",
     tests: render,
   },
   {

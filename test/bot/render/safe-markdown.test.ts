@@ -57,6 +57,7 @@ describe('safeMarkdown: addresses', () => {
     ['[click](slack://open?team=T1)', 'click'],
     ['https://kiki.example.com.evil.example/', '(link removed)'],
     ['https://kiki.example.com@evil.example/', '(link removed)'],
+    ['https://ada:secret@kiki.example.com/wiki/a', '(link removed)'],
     ['[https://evil.example](https://kiki.example.com/wiki/a)', '[(link removed)](https://kiki.example.com/wiki/a)'],
   ])('%s becomes %s', (input, output) => {
     expect(safe(input)).toBe(output);
