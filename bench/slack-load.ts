@@ -25,7 +25,7 @@ import { writeFiles } from '../test/support/small-company.ts';
  *          [--processes 1] [--kill] [--minutes 15]
  *
  * --model: a language model that takes so long for an answer, and is asked each time. --limited: this share of Kiki's calls is refused
- * with 429. More than one process runs on a Neo4j that is started for it; --kill ends one in the middle (SIGKILL) and starts it again.
+ * with 429. After so many minutes it looks at what there is. More than one process runs on a Neo4j that is started for it; --kill ends one in the middle (SIGKILL) and starts it again.
  */
 
 const { values: options } = parseArgs({
@@ -53,11 +53,9 @@ const slack = await startFakeSlack();
 const model = options.model === undefined ? undefined : await startSlowModel({ seconds: Number(options.model) });
 const neo4j = isAlone ? undefined : await startNeo4j();
 const kikis: RunningServer[] = [];
-const guard = setTimeout(() => fail(`Not over after ${options.minutes} minutes`), Number(options.minutes) * 60_000);
 try {
   process.exitCode = await run();
 } finally {
-  clearTimeout(guard);
   for (const kiki of kikis) await kiki.stop();
   await Promise.all([slack.stop(), model?.stop(), neo4j?.stop()]);
   rmSync(folder, { recursive: true, force: true });
@@ -89,7 +87,15 @@ async function run(): Promise<number> {
   const pushSeconds = (performance.now() - start) / 1000;
   say(`All is sent after ${pushSeconds.toFixed(1)} s`);
   await Promise.all(restarted);
-  await settled(slack, load.planned, { quietSeconds: 60 });
+  const end = new AbortController();
+  const isOver = await Promise.race([
+    settled(slack, load.planned, { quietSeconds: 60 }).then(() => true),
+    pause(Math.max(0, Number(options.minutes) * 60_000 - (performance.now() - start)), false, {
+      signal: end.signal,
+    }).catch(() => true),
+  ]);
+  end.abort();
+  if (!isOver) say(`Not over after ${options.minutes} minutes; these are the figures until then`);
   const seconds = (performance.now() - start) / 1000;
   // What should not come would come now.
   await pause(3000);
@@ -149,6 +155,9 @@ async function run(): Promise<number> {
   for (const [text, count] of tally(told.map(({ planned, text }) => `${planned.expected}: ${text.slice(0, 90)}`)))
     say(`told ${count} times, ${text}`);
   for (const each of [...silent.slice(0, 5), ...twice.slice(0, 5)]) say(JSON.stringify(each));
+  if (pushed.given.length > 0) say(`Statuses ${JSON.stringify([...pushed.statuses])}`);
+  for (const { event, isForged = false } of pushed.given.slice(0, 5))
+    say(`not acknowledged: ${JSON.stringify({ isForged, type: event.event.type, subtype: event.event.subtype })}`);
   for (const each of uncalled.slice(0, 5)) say(`uncalled: ${JSON.stringify(each).slice(0, 300)}`);
   for (const kiki of kikis) tellErrors(kiki);
   const isSound = [silent, twice, uncalled, pushed.given, pushed.believed].every(({ length }) => length === 0);

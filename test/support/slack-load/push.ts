@@ -14,6 +14,8 @@ export interface Pushed {
   given: Delivery[];
   /** Forged ones that were not refused. */
   believed: Delivery[];
+  /** How often each status came back. */
+  statuses: Map<number, number>;
 }
 
 /** When Slack gives up waiting. */
@@ -35,7 +37,7 @@ export async function pushOverHttp(
     onAcknowledged = () => undefined,
   }: { targets: () => readonly string[]; at: number; onAcknowledged?: (count: number) => void },
 ): Promise<Pushed> {
-  const pushed: Pushed = { acknowledged: [], sentAgain: 0, given: [], believed: [] };
+  const pushed: Pushed = { acknowledged: [], sentAgain: 0, given: [], believed: [], statuses: new Map() };
   const dispatcher = new Agent({ connections: at, bodyTimeout: patience, headersTimeout: patience });
   let [next, turn] = [0, 0];
 
@@ -61,10 +63,10 @@ export async function pushOverHttp(
       await pause(wait);
       const start = performance.now();
       const status = await send(delivery, (delivery.retry ?? 0) + attempt).catch(() => 0);
-      if (delivery.isForged === true) {
-        if (status === 401) return;
-        if (status === 200) pushed.believed.push(delivery);
-      }
+      // Slack does not send again what is refused, and nobody else gets more than that word.
+      if (delivery.isForged === true && status === 401) return;
+      if (delivery.isForged === true && status === 200) pushed.believed.push(delivery);
+      if (status !== 0) pushed.statuses.set(status, (pushed.statuses.get(status) ?? 0) + 1);
       if (status !== 200) continue;
       pushed.acknowledged.push(performance.now() - start);
       onAcknowledged(pushed.acknowledged.length);
@@ -98,7 +100,7 @@ export async function pushOverSocket(
   }
   const end = Date.now() + patience;
   while (socket.acknowledged.length < sent.size && Date.now() < end) await pause(5);
-  const pushed: Pushed = { acknowledged: [], sentAgain: 0, given: [], believed: [] };
+  const pushed: Pushed = { acknowledged: [], sentAgain: 0, given: [], believed: [], statuses: new Map() };
   for (const [id, { delivery, start }] of sent) {
     const acknowledgedAt = socket.acknowledgedAt.get(id);
     if (acknowledgedAt === undefined) pushed.given.push(delivery);
