@@ -15,6 +15,7 @@ import { overdueNote } from './compose/overdue.ts';
 import { isWhole } from './compose/pieces.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, type Exact, recall } from './exact.ts';
+import { type Answered, followUps } from './follow-up/follow-ups.ts';
 import { createIdentifier } from './identify/identify.ts';
 import type { LookUpContext } from './look-up/finding.ts';
 import type { LanguageModel } from './model/language-model.ts';
@@ -26,7 +27,7 @@ import type { Thesaurus } from './retrieve/thesaurus.ts';
 import { type KindOfSource, type SourcesUsed, sourcesUsed } from './sources-used.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
-import { createUnderstander, type Memory } from './understand/understand.ts';
+import { createUnderstander, emptyMemory, type Memory } from './understand/understand.ts';
 
 export interface AnswererOptions {
   store: GraphStore;
@@ -63,6 +64,10 @@ function restsOn(
 }
 
 type DraftInput = ComposeInput & { id: string; asked: Question; used: SourcesUsed };
+
+function saidBefore({ history = [] }: Question): string[] {
+  return history.filter(({ role }) => role === 'asker').map(({ text }) => text);
+}
 
 /** Pages looked at for an answer. */
 const looked = 12;
@@ -127,10 +132,26 @@ export function createAnswerer({
       ...(draft.found !== undefined && draft.found.length > 0 && { found: draft.found.slice(0, mostFound) }),
       timings: { ...clock.timings(), ...draft.took },
     };
+    // Shown below the answer, which is there already where it is streamed.
+    const next =
+      asked.wantsFollowUps === true ? await followUpsOf({ answer, exact, before: saidBefore(asked) }, context) : [];
     const refs = restsOn(answer, { mentioned: exact.mentioned, evidence });
     await keep?.({ asked, answer, refs, milliseconds: answer.timings.total ?? 0, model: draft.model });
-    return answer;
+    return next.length === 0 ? answer : { ...answer, followUps: next };
   };
+
+  /** What may be asked next is a nicety: where it can't be found out, there is none. */
+  async function followUpsOf(answered: Answered, context: LookUpContext): Promise<string[]> {
+    try {
+      return await followUps(answered, {
+        cards: (refs) => store.cards(context.viewer, refs),
+        answerAlone: (question) => answerExactly(question, emptyMemory, { understander, context }),
+      });
+    } catch (error) {
+      logger.info({ err: error }, 'No follow-ups could be found');
+      return [];
+    }
+  }
 
   /** What the question names is looked up at once; what it describes has to be found first. */
   async function lookUp(question: string, memory: Memory, context: LookUpContext): Promise<Exact> {

@@ -48,6 +48,8 @@ export const answer = z.object({
   experts: z.array(expert),
   /** Refs of the things that a looked-up answer names or describes, in its order; the first 60. Left out where there are none. */
   found: z.array(z.string()).max(mostFound).optional(),
+  /** Questions that may be asked next and that Kiki answers exactly. Left out where nobody wants them or there are none. */
+  followUps: z.array(z.string()).max(3).optional(),
   /** Milliseconds per step; of a language model also how often it was asked and how many tokens it took. */
   timings: z.record(z.string(), z.number()),
 });

@@ -24,6 +24,9 @@ export interface Question {
   sources?: readonly SourceKind[];
   /** The language that a model is to answer in. What is looked up or quoted is told in it where there is a model. */
   language?: AnswerLanguage;
+
+  /** The answer is to come with what may be asked next. */
+  wantsFollowUps?: boolean;
   /** Ends the work; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Called with each further piece of the answer's text as it is written. The answer at the end may differ and is what holds. */

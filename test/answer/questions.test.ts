@@ -277,6 +277,31 @@ describe('a conversation', () => {
   });
 });
 
+describe('what may be asked next', () => {
+  test.each([
+    'who leads Plant Systems?',
+    'how many people are in Technology?',
+    'who owns BatchTrace?',
+    "who's the boss of Linnea Sandstrom?",
+  ])('after %p is answered exactly, and asks something else', async (question) => {
+    const first = await ask({ question, asker: anyEmployee, wantsFollowUps: true });
+    const next = first.followUps ?? [];
+    expect(next.length).toBeGreaterThanOrEqual(2);
+    for (const each of next) {
+      const { mode, text } = await answerTo(each);
+      expect([each, mode]).toEqual([each, 'graph']);
+      expect(text).not.toEqual(first.text);
+    }
+    expect(first.timings.total).toBeLessThan(1000);
+  });
+
+  test('is left out where nobody wants it, and where Kiki does not know', async () => {
+    expect((await answerTo('who leads Plant Systems?')).followUps).toBeUndefined();
+    const unknown = await ask({ question: 'xyzzy plugh frotz?', asker: anyEmployee, wantsFollowUps: true });
+    expect([unknown.abstained, unknown.followUps]).toEqual([true, undefined]);
+  });
+});
+
 describe('the words of an answer', () => {
   test('a count says its rule, the number on the other rule, and the names behind it', async () => {
     const { text } = await answerTo('how many people are directly in Technology?');

@@ -45,6 +45,7 @@ export function fakeAsk(asked: Question[] = []): Ask {
         value: 5,
         mode: 'graph',
         abstained: false,
+        ...(question.wantsFollowUps === true && { followUps: ['Who leads Booking Platform?'] }),
         citations: [
           {
             n: 1,

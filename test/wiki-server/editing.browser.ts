@@ -6,13 +6,17 @@ import { createFileImports } from '../../ingest/imports/file-imports.ts';
 import { readBody } from '../../ingest/pages/read-body.ts';
 import { parseConfigFile } from '../../schema/config-file.ts';
 import type { FileImports } from '../../schema/file-import.ts';
+import type { Question } from '../../schema/services.ts';
+import { kiki } from '../../schema/actor.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import { violations } from '../support/axe.ts';
 import { describeInBrowser } from '../support/browser.ts';
+import { fakeAsk } from '../support/fake-ask.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { sampleNow } from '../support/sample-graph.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const asked: Question[] = [];
 const held: { store?: GraphStore; imports?: FileImports } = {};
 const config = parseConfigFile({}, 'kiki.yaml');
 const folder = temporaryFolder();
@@ -24,6 +28,7 @@ const editor = late((store) => createEditor({ store, now: sampleNow, readBody })
 const wiki = listeningWiki(
   {
     editor,
+    ask: fakeAsk(asked),
     reviewer: late((store) => createReviewer({ store, editor })),
     fileImports: late((store) => (held.imports ??= createFileImports({ store, config, folder }))),
   },
@@ -177,5 +182,81 @@ describeInBrowser('editing', (browser) => {
     await page.getByRole('link', { name: 'Ticket Printer' }).click();
     await page.getByRole('button', { name: 'Accept as it stands here' }).click();
     expect((await entity())?.fields.onCall).toBe('#help');
+  });
+
+  test('what takes several steps works without JavaScript: several pages, a file, redirects, talking, asking', async () => {
+    const page = await browser.open({ javaScriptEnabled: false });
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+    const chip = (name: string) => page.getByRole('link', { name }).first().click();
+
+    // Several pages at once.
+    await page.goto(wiki.url('/bulk?kind=System'));
+    await page.getByLabel('What is to change').selectOption({ label: 'On call' });
+    await press('Choose');
+    await page.getByLabel('Say this').check();
+    await page.locator('#value').fill('#all-systems');
+    await page.getByLabel('Those that are marked below').check();
+    await page.getByLabel('Ticket Printer').check();
+    await press('Show what would change');
+    await page.getByText('1 page would change').waitFor();
+    await press('Change 1 page');
+    await page.waitForURL('**/admin/runs/*');
+    expect((await entity())?.fields.onCall).toBe('#all-systems');
+
+    // A file.
+    await page.goto(wiki.url('/admin/import'));
+    const content = Buffer.from('Name,Job title\nPlain Hand,Deckhand\n');
+    await page.getByLabel('CSV file').setInputFiles({ name: 'plain.csv', mimeType: 'text/csv', buffer: content });
+    await press('Look at it');
+    await press('Show what would change');
+    await press('Import it');
+    await page.waitForURL('**/admin/runs/*');
+
+    // A redirect, from a page that is not there.
+    await page.goto(wiki.url('/wiki/Ticket%20Spitter'));
+    await chip('Let “Ticket Spitter” lead to a page');
+    await page.getByLabel('Leads to').fill('ticket printer bridge');
+    await press('Let it lead there');
+    await page.getByText('“Ticket Spitter” leads to Ticket Printer Bridge now.').waitFor();
+    await chip('Ticket Spitter');
+    expect(new URL(page.url()).pathname).toBe(`/wiki/${ref}`);
+    await page.goto(wiki.url(`/admin/redirects?of=${ref}`));
+    await press('Remove: Ticket Spitter leads to Ticket Printer Bridge');
+    await press('Undo');
+    await page.getByText('“Ticket Spitter” leads to Ticket Printer Bridge now.').waitFor();
+
+    // A discussion.
+    await page.goto(wiki.url(`/wiki/${ref}/discussion`));
+    await page.getByLabel('Subject').fill('Paper');
+    await page.getByLabel('Comment').first().fill('Which paper? @Farid Haddad');
+    await press('Send');
+    await page.getByText('Which paper?').first().waitFor();
+    await page.locator('summary', { hasText: 'Reply' }).first().click();
+    await page.getByLabel(/reply/i).last().fill('The white one.');
+    await page.locator('button[value=reply]').click();
+    await page.getByText('The white one.').first().waitFor();
+    await press(/Resolve/);
+    await page.getByText('1 resolved discussion').first().waitFor();
+
+    // Asking, asking on, and asking a person.
+    await page.goto(wiki.url('/ask?q=how many people'));
+    await press('Who leads Booking Platform?');
+    expect((await page.locator('.turn .q').allInnerTexts()).map((text) => text.split('\n').at(-1))).toEqual([
+      'how many people',
+      'Who leads Booking Platform?',
+    ]);
+    expect(asked.at(-1)?.history?.map(({ role }) => role)).toEqual(['asker', 'kiki']);
+    await held.store!.saveQuestion(
+      kiki,
+      {
+        ...{ id: 'a1', at: '2026-11-20T08:00:00Z', asker: localAdmin.id, surface: 'wiki', question: 'Which paper?' },
+        ...{ mode: 'unknown', abstained: true, text: 'Not known.', refs: ['team:booking-platform'], milliseconds: 1 },
+      },
+      { isPublic: true },
+    );
+    await chip('Ask a person');
+    await press('Send');
+    await page.getByText('waits for a reply').first().waitFor();
+    expect(browser.problems).toEqual([]);
   });
 });

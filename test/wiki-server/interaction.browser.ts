@@ -48,6 +48,16 @@ describeInBrowser('the ask box', (browser) => {
     expect(browser.problems).toEqual([]);
   });
 
+  test('asks on in place with what it suggests, also below an answer that the server made', async () => {
+    const page = await browser.open();
+    await page.goto(wiki.url('/ask?q=how many'));
+    await page.getByRole('button', { name: 'Who leads Booking Platform?' }).click();
+    await page.locator('.turn').nth(1).locator('.answer').waitFor();
+    expect(new URL(page.url()).search).toBe('?q=how+many'.replace('+', '%20'));
+    expect(asked.at(-1)).toMatchObject({ question: 'Who leads Booking Platform?', history: [{ role: 'asker' }, {}] });
+    expect(browser.problems).toEqual([]);
+  });
+
   test('says that an answer was looked up or quoted, and who may know what is not known', async () => {
     const page = await browser.open();
     await page.goto(wiki.url('/'));

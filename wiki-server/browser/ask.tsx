@@ -19,8 +19,9 @@ interface FormerText {
 
 /** Makes an ask box answer in place, as the answer is written. Its form works without this. */
 export function enhanceAsk(box: HTMLElement): void {
-  const form = box.querySelector('form');
-  const input = form?.querySelector<HTMLInputElement>('input[name=q]');
+  // Answers have forms too.
+  const input = box.querySelector<HTMLInputElement>('input[name=q]');
+  const form = input?.form;
   const log = box.querySelector<HTMLElement>('[data-turns]');
   if (!form || !input || !log) return;
   const before = readCarried(form);
@@ -56,6 +57,13 @@ export function enhanceAsk(box: HTMLElement): void {
     if (question === '' || isBusy) return;
     input.value = '';
     void ask(question);
+  });
+
+  log.addEventListener('submit', (event) => {
+    const { submitter } = event;
+    if (!(submitter instanceof HTMLButtonElement) || submitter.name !== 'q') return;
+    event.preventDefault();
+    if (!isBusy) void ask(submitter.value);
   });
 
   const asked = new URLSearchParams(location.hash.slice(1)).get('q');

@@ -19,12 +19,18 @@ export const questionBody = z.strictObject({
 });
 export type QuestionBody = z.infer<typeof questionBody>;
 
+interface AskingOptions {
+  surface: Surface;
+  onText?: (piece: string) => void;
+  wantsFollowUps?: boolean;
+}
+
 /** Answers a question of whoever sends the request. Ends the work when he goes away. */
 export async function answerFor(
   { ask, viewerOf, metrics }: WikiContext,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { question, history, page }: QuestionBody,
-  { surface, onText }: { surface: Surface; onText?: (piece: string) => void },
+  { surface, onText, wantsFollowUps = false }: AskingOptions,
 ): Promise<Answer> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
@@ -33,6 +39,7 @@ export async function answerFor(
       question,
       asker: viewerOf(request),
       surface,
+      wantsFollowUps,
       signal: goneSignal(reply),
       ...(history !== undefined && { history }),
       ...(page !== undefined && { page }),

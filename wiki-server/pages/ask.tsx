@@ -71,10 +71,14 @@ export function askPageRoutes(app: WikiApp, context: WikiContext): void {
       try {
         const answer = await answerFor(context, { request, reply }, request.body, {
           surface: 'wiki',
+          wantsFollowUps: true,
           onText: (text) => send('delta', { text }),
         });
         const contacts = await readContacts(context.store, context.viewerOf(request), answer);
-        const html = renderToString(<AnswerView answer={presentAnswer(answer, wording)} contacts={contacts} />);
+        const { page } = request.body;
+        const html = renderToString(
+          <AnswerView answer={presentAnswer(answer, wording)} contacts={contacts} thread={{ page }} />,
+        );
         send('answer', { html, text: answer.text });
       } catch (error) {
         request.log.error({ err: error }, 'A question failed');
@@ -106,10 +110,13 @@ async function sendConversation(
     ...(history.length > 0 && { history: [...history] }),
     ...(about !== undefined && { page: about.ref }),
   };
-  const answer = presentAnswer(await answerFor(context, { request, reply }, body, { surface: 'wiki' }), {
-    publicUrl,
-    labelOf: sourceLabels,
-  });
+  const answer = presentAnswer(
+    await answerFor(context, { request, reply }, body, { surface: 'wiki', wantsFollowUps: true }),
+    {
+      publicUrl,
+      labelOf: sourceLabels,
+    },
+  );
   const contacts = await readContacts(store, viewer, answer);
   return sendPage(
     reply,
@@ -134,6 +141,7 @@ function AskPage({ frame, about, history, latest }: AskPageProps) {
           { role: 'kiki' as const, text: latest.answer.text },
         ]),
   ];
+  const carried = turns.length === 0 ? undefined : JSON.stringify(turns.slice(-20));
   return (
     <Layout frame={frame} title={latest?.question ?? askTexts.title}>
       <main id="content" class="single ask-page" tabIndex={-1}>
@@ -148,13 +156,13 @@ function AskPage({ frame, about, history, latest }: AskPageProps) {
         <AskBox
           hero
           page={about}
-          history={turns.length === 0 ? undefined : JSON.stringify(turns.slice(-20))}
+          history={carried}
           placeholder={turns.length === 0 ? askTexts.placeholderFirst : undefined}
         >
           {pairs(history).map((pair) => (
             <FormerTurn {...pair} />
           ))}
-          {latest !== undefined && <Turn {...latest} />}
+          {latest !== undefined && <Turn {...latest} thread={{ page: about?.ref, history: carried }} />}
         </AskBox>
         {turns.length > 0 && (
           <p class="rule">

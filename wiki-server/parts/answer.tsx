@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../../schema/answer.ts';
+import type { Ref } from '../../schema/ref.ts';
 import { formatDay, shorten } from '../format.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { askPersonPath, entityPath, safeAddress } from '../paths.ts';
@@ -17,11 +18,18 @@ export type Contacts = ReadonlyMap<string, Contact>;
 interface AnswerProps {
   answer: Answer;
   contacts: Contacts;
+  thread: Thread;
+}
+
+/** What a question that is asked next goes on with: the page it is asked on, and the conversation, as a form carries it. */
+export interface Thread {
+  page?: Ref | undefined;
+  history?: string | undefined;
 }
 
 /** An answer with how it was made, its sources, and whom to ask. The same on the page, in the column and streamed. */
-export function AnswerView({ answer, contacts }: AnswerProps) {
-  const { id, question, mode, citations, experts, asOf } = answer;
+export function AnswerView({ answer, contacts, thread }: AnswerProps) {
+  const { id, question, mode, citations, experts, asOf, followUps = [] } = answer;
   const { label, note } = askTexts.modes[mode];
   return (
     <div class={`answer ${mode}`}>
@@ -53,11 +61,32 @@ export function AnswerView({ answer, contacts }: AnswerProps) {
         </>
       )}
       <p class="how">{note}</p>
+      {followUps.length > 0 && <FollowUps questions={followUps} thread={thread} />}
       <FeedbackForm answer={id} />
       <p class="rule">
         <a href={askPersonPath(id)}>{helpTexts.askPerson}</a>
       </p>
     </div>
+  );
+}
+
+/** Questions to ask next. Each is a button of a form, so that the conversation goes on without JavaScript; with it, in place. */
+function FollowUps({ questions, thread: { page, history } }: { questions: readonly string[]; thread: Thread }) {
+  return (
+    <form method="post" action="/ask" class="follow-ups" aria-label={askTexts.next} data-follow-ups>
+      <p class="label">{askTexts.next}</p>
+      {page !== undefined && <input type="hidden" name="page" value={page} />}
+      {history !== undefined && <input type="hidden" name="history" value={history} />}
+      <ul>
+        {questions.map((question) => (
+          <li>
+            <button class="link" type="submit" name="q" value={question}>
+              {question}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </form>
   );
 }
 
@@ -106,14 +135,14 @@ function CitationView({ citation: { n, title, url, source, quote } }: { citation
 }
 
 /** One question with its answer, or what is there instead of one. */
-export function Turn({ question, answer, contacts }: AnswerProps & { question: string }) {
+export function Turn({ question, answer, contacts, thread }: AnswerProps & { question: string }) {
   return (
     <div class="turn">
       <p class="q">
         <span class="hidden">{askTexts.you}: </span>
         {question}
       </p>
-      <AnswerView answer={answer} contacts={contacts} />
+      <AnswerView answer={answer} contacts={contacts} thread={thread} />
     </div>
   );
 }

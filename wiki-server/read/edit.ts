@@ -24,19 +24,25 @@ export async function readEdited(store: GraphStore, viewer: Viewer, ref: Ref): P
   };
 }
 
-/** The entity that a person means who typed a ref or a name; or what to tell him. @param kinds of which it may be */
+/**
+ * The entity that a person means who typed a ref or a name; or what to tell him.
+ *
+ * @param kinds of which it may be
+ * @param unknown says that there is none
+ */
 export async function findOther(
   store: GraphStore,
   viewer: Viewer,
   typed: string,
   kinds: readonly string[],
+  unknown: (typed: string) => string = editTexts.unknownOther,
 ): Promise<{ ref: Ref } | { problem: string }> {
   const isAllowed = (ref: Ref) => kinds.some((kind) => kind.toLowerCase() === parseRef(ref).kind);
   if (isRef(typed)) {
     const location = await store.locate(viewer, typed);
     if ((location.status === 'found' || location.status === 'moved') && isAllowed(location.ref))
       return { ref: location.ref };
-    return { problem: editTexts.unknownOther(typed) };
+    return { problem: unknown(typed) };
   }
   const wanted = normaliseName(typed);
   const names = await store.names(viewer);
@@ -57,5 +63,5 @@ export async function findOther(
     };
   const close = await store.suggest(viewer, typed, { limit: 3, kinds });
   const maybe = close.length === 0 ? '' : ` ${editTexts.maybe(close.map(({ name }) => name).join(', '))}`;
-  return { problem: `${editTexts.unknownOther(typed)}.${maybe}` };
+  return { problem: `${unknown(typed)}.${maybe}` };
 }

@@ -14,6 +14,7 @@ export const askTexts = {
   cited: 'Sources of this answer',
   nearest: 'The nearest pages',
   experts: 'Ask a person who may know',
+  next: 'Ask next',
   write: 'Write',
   asOf: (day: string) => `As of ${day}`,
   onPage: (name: string) => `Asked on the page ${name}`,

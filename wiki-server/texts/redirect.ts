@@ -10,6 +10,7 @@ export const redirectTexts = {
   fromHelp: 'As people type it, such as “Checkout crew”, or an address copied from the browser.',
   to: 'Leads to',
   toHelp: 'Name or address of a page that is there.',
+  noPage: (typed: string) => `There is no page “${typed}”`,
   save: 'Let it lead there',
   list: 'Redirects',
   none: 'No name leads anywhere by hand.',

@@ -16,7 +16,7 @@ import { NotDone } from '../../parts/not-done.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { adminPath, entityPath, type RedirectDone, redirectsPath } from '../../paths.ts';
 import { findOther } from '../../read/edit.ts';
-import { editTexts, redirectTexts as texts } from '../../texts.ts';
+import { redirectTexts as texts } from '../../texts.ts';
 import { pageNumber } from '../page-number.ts';
 import { frameOf, sendPage } from '../page.ts';
 import { formRoutes, hiddenText, optionalText } from './forms.ts';
@@ -61,6 +61,7 @@ export function redirectsRoute(app: WikiApp, context: WikiContext): void {
           viewer,
           wanted.trim(),
           store.ontology.kinds.map((kind) => kind.name),
+          texts.noPage,
         );
         if ('problem' in other) throw notFound(other.problem);
         const added = await redirects.add(actorOf(viewer), viewer, { from, to: other.ref, reason });
@@ -111,7 +112,7 @@ export function redirectsRoute(app: WikiApp, context: WikiContext): void {
     const location = await store.locate(viewer, of);
     const isThere = location.status === 'found' || location.status === 'moved';
     const view = isThere ? await store.entity(viewer, location.ref) : undefined;
-    if (view === undefined) throw notFound(editTexts.unknownOther(of.slice(0, 200)), { fix: texts.toHelp });
+    if (view === undefined) throw notFound(texts.noPage(of.slice(0, 200)), { fix: texts.toHelp });
     return view;
   }
 }
