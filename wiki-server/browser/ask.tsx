@@ -21,9 +21,9 @@ interface FormerText {
 export function enhanceAsk(box: HTMLElement): void {
   // Answers have forms too.
   const input = box.querySelector<HTMLInputElement>('input[name=q]');
-  const form = input?.form;
   const log = box.querySelector<HTMLElement>('[data-turns]');
-  if (!form || !input || !log) return;
+  if (!input?.form || !log) return;
+  const { form } = input;
   const before = readCarried(form);
   const turns: Turn[] = [];
   const place = log.appendChild(document.createElement('div'));
