@@ -13,6 +13,7 @@ import { createHomeTab } from './home/home-tab.ts';
 import { createOutreach, type OutreachOptions, type OutreachParts } from './outreach/create-outreach.ts';
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
+import { changedQuestionListeners, type ChangedQuestionOptions } from './listeners/changed-question.ts';
 import type { FollowUpOptions } from './listeners/follow-up.ts';
 import type { ListenerOptions } from './listeners/register.ts';
 import type { Links } from './render/links.ts';
@@ -26,6 +27,7 @@ import type { PreviewReads } from './unfurls/page-preview.ts';
 /** What the bot reads and writes in the graph, beside asking. */
 export type BotStore = ChannelSettingsOptions['store'] &
   FollowUpOptions['store'] &
+  ChangedQuestionOptions['store'] &
   HomeReads &
   PreviewReads &
   ThingReads &
@@ -88,7 +90,9 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     client,
     respondTo,
   });
+  const changedQuestions = changedQuestionListeners({ ...options, ...helping, ...answering, once, client, quiet });
   const listeners: ListenerOptions = {
+    changedQuestions,
     messages: { respond, people, logger },
     followUps: { ...options, respond, followUpMinutes: limits.followUpMinutes },
     appOpened: { client: quiet, people, home, examples, publishHome, logger },

@@ -797,15 +797,19 @@ export interface SlackQuestion {
   /** The thread in which it was asked, and who asked there: kept when it is answered. */
   thread?: string;
   asker?: string;
+  /** Of a changed question that was asked again: the id of what stood there first. */
+  of?: string;
   /** Where the answer stands: `channel:ts` of each message. Kept when it is answered, for when the question is taken back. */
   posted?: readonly string[];
 }
 
 /** What is known of a question from Slack that was claimed. */
-export type ClaimedSlackQuestion = Pick<SlackQuestion, 'id' | 'thread' | 'asker' | 'posted' | 'answer'> & {
+export type ClaimedSlackQuestion = Pick<SlackQuestion, 'id' | 'thread' | 'asker' | 'posted' | 'messages' | 'answer'> & {
   /** When it was claimed, ISO. */
   at: string;
   isDone: boolean;
+  /** The question is not there any more. */
+  isWithdrawn: boolean;
 };
 
 /**
@@ -822,11 +826,11 @@ export interface SlackClaims {
     actor: Actor,
     order: { worker: string; milliseconds: number; questions: readonly (SlackQuestion & { event?: string })[] },
   ): Promise<boolean[]>;
-  /** Keeps how far answers are. @returns ids of the questions that the worker still holds; of the others nothing is kept */
+  /** Keeps how far answers are. @returns ids of the questions that the worker still holds and that are not withdrawn; of the others nothing is kept */
   noteSlackAnswers(
     actor: Actor,
     worker: string,
-    answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker'>[],
+    answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker' | 'of'>[],
   ): Promise<ReadonlySet<string>>;
   /** Says that questions need no more work. Does nothing for those that the worker does not hold. */
   finishSlackQuestions(actor: Actor, worker: string, ids: readonly string[]): Promise<void>;
@@ -837,6 +841,12 @@ export interface SlackClaims {
     actor: Actor,
     order: { worker: string; milliseconds: number; limit: number },
   ): Promise<SlackQuestion[]>;
+  /**
+   * Says that a question is not there any more: nothing is to be posted to it from then on.
+   *
+   * @returns it and what was asked again of it, with where answers stand, also those that are still written. Empty when nothing was claimed
+   */
+  withdrawSlackQuestion(actor: Actor, question: { id: string; thread: string }): Promise<ClaimedSlackQuestion[]>;
   /** One that was claimed, by its id; undefined for one that was not, or is forgotten. */
   slackQuestion(actor: Actor, id: string): Promise<ClaimedSlackQuestion | undefined>;
   /** The newest that somebody asked in a thread since a time (ISO). */

@@ -1,3 +1,4 @@
+import type { Standing } from '../claims/claims.ts';
 import type { Answer } from '../../schema/answer.ts';
 import { answerButtons } from '../feedback/answer-buttons.ts';
 import { type Message, renderAnswer, renderLine, renderPlainly, renderUnfinished } from '../render/render-answer.ts';
@@ -12,9 +13,9 @@ import type { Poster } from './poster.ts';
 
 /**
  * What became of an answer. `lost`: Slack took no message at all, and only the log knows. `taken-over`: another process answers, because
- * this one did not say for too long that it still does.
+ * this one did not say for too long that it still does. `withdrawn`: the question is not there any more, and so is the answer.
  */
-export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost' | 'taken-over';
+export type Outcome = 'posted' | 'sent-directly' | 'withheld' | 'lost' | 'taken-over' | 'withdrawn';
 
 /** What is shown with an answer. */
 export interface Beside {
@@ -37,10 +38,10 @@ export interface DeliveryOptions {
   live: LiveStream;
   /** Why the conversation may not see an answer now, if it may not. */
   whyNotNow: () => Promise<'shared' | 'unchecked' | undefined>;
-  /** Keeps what is about to be posted, for whoever goes on after a crash. @returns false when the answer is another process's by now */
-  beforePosting: (answer: { answer: string; parts: number }) => Promise<boolean>;
+  /** Keeps what is about to be posted, for whoever goes on after a crash. @returns how its question stands by now */
+  beforePosting: (answer: { answer: string; parts: number }) => Promise<Standing>;
   /** Keeps where it stands then, as `channel:ts`. */
-  afterPosting: (places: readonly string[]) => Promise<void>;
+  afterPosting: (places: readonly string[]) => Promise<Standing>;
   publicUrl: string;
   requestId: string;
   logger: BotLogger;
@@ -101,11 +102,14 @@ async function deliver(options: DeliveryOptions, { versions, shown, answerId }: 
   let refusal: unknown;
   for (const version of versions) {
     const messages = version();
-    if (!(await options.beforePosting({ answer: answerId, parts: messages.length }))) return 'taken-over';
+    const standing = await options.beforePosting({ answer: answerId, parts: messages.length });
+    if (standing === 'withdrawn') await slots.clear();
+    if (standing !== 'held') return standing === 'lost' ? 'taken-over' : standing;
     try {
       await slots.fill(messages);
-      await options.afterPosting(slots.places());
-      return 'posted';
+      if ((await options.afterPosting(slots.places())) !== 'withdrawn') return 'posted';
+      await slots.clear();
+      return 'withdrawn';
     } catch (error) {
       if (!isContentRefused(error)) return sendDirectly(options, [renderLine(texts.postedHere), ...messages], error);
       refusal = error;

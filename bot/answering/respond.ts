@@ -78,7 +78,7 @@ export function createResponder(options: ResponderOptions): Respond {
         return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });
       const { settings, viewer } = admission;
       const place = placeOf(incoming, home(), settings);
-      const { signal: stopped, end } = stops.watch(place);
+      const { signal: stopped, end } = stops.watch(place, incoming.ts);
       try {
         await reply(options, { id, incoming, place, settings, stopping, stopped, viewer });
       } catch (error) {
@@ -111,7 +111,7 @@ async function tell(
   { id, incoming, place, line }: Pick<Request, 'id' | 'incoming' | 'place'> & { line: string },
 ) {
   try {
-    if (!(await claims.posting(incoming, { answer: id, parts: 1 }))) return;
+    if ((await claims.posting(incoming, { answer: id, parts: 1 })) !== 'held') return;
     await poster.whisper(place, line, { answerId: id, part: 0, isLine: true });
   } catch (error) {
     logger.warn({ requestId: id, ...errorFields(error) }, 'The asker could not be told');

@@ -14,6 +14,7 @@ export type ClaimStore = Pick<
   GraphStore,
   | 'claimSlackQuestions'
   | 'noteSlackAnswers'
+  | 'slackQuestion'
   | 'finishSlackQuestions'
   | 'renewSlackQuestions'
   | 'takeOverSlackQuestions'
@@ -21,6 +22,9 @@ export type ClaimStore = Pick<
 >;
 
 /** Which questions are this process's to answer. Where the graph does not answer, the claims of this process alone count. */
+/** Whether an answer is still this process's to give: `withdrawn` when the question is not there any more, `lost` when another answers. */
+export type Standing = 'held' | 'lost' | 'withdrawn';
+
 export interface Claims {
   /** Makes a question this process's own unless it is another's. @returns whether it is. Never rejects */
   hold(incoming: Incoming): Promise<boolean>;
@@ -30,10 +34,10 @@ export interface Claims {
   once(key: string): Promise<boolean>;
   /** Keeps that messages show a part of the answer. */
   showing(incoming: Incoming, messages: readonly string[]): void;
-  /** Keeps what is about to be posted. @returns false when another process has taken the question over meanwhile */
-  posting(incoming: Incoming, answer: { answer: string; parts: number }): Promise<boolean>;
-  /** Keeps where the answer stands, for when its question is taken back. Never rejects. */
-  posted(incoming: Incoming, places: readonly string[]): Promise<void>;
+  /** Keeps what is about to be posted. @returns how the question stands by now */
+  posting(incoming: Incoming, answer: { answer: string; parts: number }): Promise<Standing>;
+  /** Keeps where the answer stands, for when its question is taken back. Never rejects. @returns `withdrawn` when it was meanwhile */
+  posted(incoming: Incoming, places: readonly string[]): Promise<Standing>;
   /** The message that was taken needs no more work. */
   finish(incoming: Incoming): Promise<void>;
   /** Questions that a process left unfinished. They are this one's from now on, and can be taken once. */
@@ -91,7 +95,7 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
     await store?.finishSlackQuestions(kiki, worker, ids);
     return ids;
   }, most);
-  const noteStored = together(async (answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker'>[]) => {
+  const noteStored = together(async (answers: readonly Omit<SlackQuestion, 'place' | 'thread' | 'asker' | 'of'>[]) => {
     const held = (await store?.noteSlackAnswers(kiki, worker, answers)) ?? new Set();
     return answers.map(({ id }) => held.has(id));
   }, most);
@@ -140,7 +144,7 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
       id: questionId(incoming, home()),
       event: incoming.eventId,
       place: writePlace(incoming),
-      ...threadOf(incoming),
+      ...threadOf(incoming, home()),
     });
   const take = async (entry: Entry, taker: unknown) => {
     if (!(await entry.isOwn) || entry.taker !== undefined) return false;
@@ -158,6 +162,17 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
   const takenBy = (incoming: Incoming) => {
     const entry = entries.get(`question:${questionId(incoming, home())}`);
     return entry?.taker === incoming ? entry : undefined;
+  };
+  const note = async (incoming: Incoming, progress: Partial<SlackQuestion>, otherwise: string): Promise<Standing> => {
+    const entry = takenBy(incoming);
+    if (entry?.isStored !== true || store === undefined) return 'held';
+    try {
+      if (await noteStored({ ...progress, id: entry.id })) return 'held';
+      return (await store.slackQuestion(kiki, entry.id))?.isWithdrawn === true ? 'withdrawn' : 'lost';
+    } catch (error) {
+      logger.warn(errorFields(error), otherwise);
+      return 'held';
+    }
   };
 
   return {
@@ -177,23 +192,11 @@ export function createClaims({ store, home, limits, now, logger }: ClaimsOptions
         logger.warn(errorFields(error), 'What is shown of an answer could not be kept');
       });
     },
-    async posting(incoming, answer) {
-      const entry = takenBy(incoming);
-      if (entry?.isStored !== true) return true;
-      try {
-        return await noteStored({ id: entry.id, ...answer });
-      } catch (error) {
-        logger.warn(errorFields(error), 'That an answer is being posted could not be kept');
-        return true;
-      }
-    },
-    async posted(incoming, places) {
-      const entry = takenBy(incoming);
-      if (entry?.isStored !== true || places.length === 0) return;
-      await noteStored({ id: entry.id, posted: places }).catch((error: unknown) => {
-        logger.warn(errorFields(error), 'Where an answer stands could not be kept');
-      });
-    },
+    posting: (incoming, answer) => note(incoming, answer, 'That an answer is being posted could not be kept'),
+    posted: (incoming, posted) =>
+      posted.length === 0
+        ? Promise.resolve('held')
+        : note(incoming, { posted }, 'Where an answer stands could not be kept'),
     async finish(incoming) {
       const entry = takenBy(incoming);
       if (entry !== undefined) await finish(entry);

@@ -1,16 +1,29 @@
 import { z } from 'zod';
+import type { SlackQuestion } from '../../graph/store.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import type { Home } from '../slack/home.ts';
 
 /** Names a message among all that Slack sends. In an Enterprise Grid one may come by way of several workspaces. */
-export function questionId({ teamId, enterpriseId, channel, ts }: Incoming, { enterpriseId: grid }: Home): string {
-  return `${grid ?? teamId ?? enterpriseId ?? ''}:${channel}:${ts}`;
+export function questionId(
+  {
+    teamId,
+    enterpriseId,
+    channel,
+    ts,
+    edition,
+  }: Pick<Incoming, 'teamId' | 'enterpriseId' | 'channel' | 'ts' | 'edition'>,
+  { enterpriseId: grid }: Pick<Home, 'enterpriseId'>,
+): string {
+  const first = `${grid ?? teamId ?? enterpriseId ?? ''}:${channel}:${ts}`;
+  return edition === undefined ? first : `${first}:again:${edition}`;
 }
 
 /** The thread in which is asked, and by whom. What a command asks is in none. */
-export function threadOf({ channel, threadTs, ts, user, responseUrl }: Incoming): { thread?: string; asker?: string } {
+export function threadOf(incoming: Incoming, home: Home): Pick<SlackQuestion, 'thread' | 'asker' | 'of'> {
+  const { channel, threadTs, ts, user, responseUrl, edition, ...around } = incoming;
   if (responseUrl !== undefined || user === undefined) return {};
-  return { thread: `${channel}:${threadTs ?? ts}`, asker: user };
+  const of = edition === undefined ? {} : { of: questionId({ ...around, channel, ts }, home) };
+  return { thread: `${channel}:${threadTs ?? ts}`, asker: user, ...of };
 }
 
 const place = z.object({
@@ -22,6 +35,7 @@ const place = z.object({
   askerTeam: z.string().optional(),
   user: z.string().optional(),
   threadTs: z.string().optional(),
+  edition: z.string().optional(),
 });
 
 /** What is kept of a message: everything but what it says. */

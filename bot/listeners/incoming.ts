@@ -24,6 +24,8 @@ export interface Incoming {
   subtype?: string;
   /** The envelope says that the channel is shared with another company. */
   isExternallyShared: boolean;
+  /** Of a question that was changed and is asked again: when it was changed, as Slack writes it. */
+  edition?: string;
   /** Written in a thread without a mention of Kiki. */
   isUnaddressed?: true;
   /** Where a command was typed, whose answer goes elsewhere: how is answered there holds. */

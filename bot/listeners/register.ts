@@ -15,6 +15,7 @@ import { wishActions } from '../outreach/wish-buttons.ts';
 import { wishListeners, type WishOptions } from '../outreach/wish-listeners.ts';
 import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
 import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
+import { askAgainAction, type changedQuestionListeners } from './changed-question.ts';
 import { type CommandOptions, onCommand } from './command.ts';
 import { onDirectMessage } from './direct-message.ts';
 import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
@@ -31,6 +32,7 @@ type SessionStoppedOptions = Parameters<typeof onSessionStopped>[0];
 export interface ListenerOptions {
   messages: { respond: Respond } & Parameters<typeof onMention>[0] & Parameters<typeof onUserChange>[0];
   followUps: FollowUpOptions;
+  changedQuestions: ReturnType<typeof changedQuestionListeners>;
   appOpened: AppOpenedOptions;
   linkShared: LinkSharedOptions;
   joinedChannel: JoinedChannelOptions;
@@ -54,6 +56,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.event('message', async (message) => {
     await onDirect(message);
     await onThread(message);
+    await options.changedQuestions.onMessage(message);
   });
   app.event('user_change', onUserChange(options.messages));
   app.event('app_home_opened', onAppOpened(options.appOpened));
@@ -61,6 +64,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.event('link_shared', onLinkShared(options.linkShared));
   app.event('agent_session_stopped', onSessionStopped(options.sessionStopped));
   app.event('function_executed', onWorkflowStep(options.workflowStep));
+  app.action(askAgainAction, options.changedQuestions.onAgain);
   app.command('/kiki', onCommand(options.command));
   const { channelSettings } = options;
   app.action(settingsActions.reset, channelSettings.onReset);

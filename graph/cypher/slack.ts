@@ -17,7 +17,7 @@ export const openSlackQuestions = `
 
 /** Questions that a worker still holds. */
 export const noteSlackQuestions = `
-  UNWIND $rows AS row MATCH (q:SlackQuestion {id: row.id}) WHERE q.worker = $worker
+  UNWIND $rows AS row MATCH (q:SlackQuestion {id: row.id}) WHERE q.worker = $worker AND q.withdrawn IS NULL
   SET q += row.properties RETURN q.id AS id`;
 
 export const finishSlackQuestions = `
@@ -47,6 +47,12 @@ export const deleteSlackEvents = `
 
 export const slackQuestionById = `
   MATCH (q:SlackQuestion {id: $id}) RETURN properties(q) AS properties`;
+
+export const withdrawSlackQuestion = `
+  MATCH (q:SlackQuestion {id: $id}) SET q.withdrawn = true RETURN properties(q) AS properties`;
+
+export const withdrawSlackQuestionsOf = `
+  MATCH (q:SlackQuestion {thread: $thread}) WHERE q.of = $id SET q.withdrawn = true RETURN properties(q) AS properties`;
 
 export const slackQuestionsInThread = `
   MATCH (q:SlackQuestion {thread: $thread}) WHERE q.asker = $asker AND q.at >= $since

@@ -19,9 +19,11 @@ import {
   slackQuestionById,
   slackQuestionsInThread,
   takeSlackQuestions,
+  withdrawSlackQuestion,
+  withdrawSlackQuestionsOf,
 } from '../cypher/slack.ts';
 import type { Engine, Row, Run } from '../engine.ts';
-import { map, number, optional, optionalText, text, texts } from '../reads/row.ts';
+import { flag, map, number, optional, optionalText, text, texts } from '../reads/row.ts';
 import type { ClaimedSlackQuestion, SlackClaims, SlackQuestion } from '../store.ts';
 import { sweep } from './sweep.ts';
 
@@ -83,6 +85,12 @@ export function createSlackClaims({ engine, now }: { engine: Engine; now: () => 
     },
     sweepAnsweredSlackQuestions: (_actor, before) =>
       sweep(engine, { find: oldAnsweredSlackQuestions, before }, deleteSlackQuestions),
+    withdrawSlackQuestion: (_actor, { id, thread }) =>
+      engine.write(async (run) => {
+        const own = await run({ text: withdrawSlackQuestion, parameters: { id } });
+        const again = await run({ text: withdrawSlackQuestionsOf, parameters: { id, thread } });
+        return [...own, ...again].map((row) => toClaimed(map(row, 'properties')));
+      }),
     async slackQuestion(_actor, id) {
       const [row] = await engine.read({ text: slackQuestionById, parameters: { id } });
       return row && toClaimed(map(row, 'properties'));
@@ -142,8 +150,13 @@ async function clock(run: Run): Promise<number> {
   return number(row ?? {}, 'now');
 }
 
-function placeProperties({ place, thread, asker }: SlackQuestion): Row {
-  return { place: JSON.stringify(place), ...optional('thread', thread), ...optional('asker', asker) };
+function placeProperties({ place, thread, asker, of }: SlackQuestion): Row {
+  return {
+    place: JSON.stringify(place),
+    ...optional('thread', thread),
+    ...optional('asker', asker),
+    ...optional('of', of),
+  };
 }
 
 function progressProperties({ answer, parts, messages, posted }: Omit<Partial<SlackQuestion>, 'id' | 'place'>): Row {
@@ -157,14 +170,17 @@ function progressProperties({ answer, parts, messages, posted }: Omit<Partial<Sl
 
 function toClaimed(row: Row): ClaimedSlackQuestion {
   const posted = texts(row, 'posted');
+  const messages = texts(row, 'messages');
   return {
     id: text(row, 'id'),
     at: text(row, 'at'),
     isDone: row.state === 'done',
+    isWithdrawn: flag(row, 'withdrawn'),
     ...optional('answer', optionalText(row, 'answer')),
     ...optional('thread', optionalText(row, 'thread')),
     ...optional('asker', optionalText(row, 'asker')),
     ...(posted.length > 0 && { posted }),
+    ...(messages.length > 0 && { messages }),
   };
 }
 

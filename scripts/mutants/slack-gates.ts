@@ -6,6 +6,7 @@ const claims = ['test/bot/claims', 'test/bot/claims.test.ts'];
 const transports = ['test/bot/transports.test.ts'];
 const around = ['test/bot/surfaces.test.ts', 'test/bot/around-answers.test.ts', 'test/bot/commands.test.ts'];
 const render = ['test/bot/render'];
+const changes = ['test/bot/changed-questions.test.ts'];
 const channels = ['test/bot/channels.test.ts'];
 
 /** Every check between an event of Slack and what Kiki says to it, each taken out. One that no test misses must get a test. */
@@ -222,7 +223,7 @@ export const slackGates: readonly Mutant[] = [
   {
     gate: 'a refusal is kept before it is said',
     file: 'bot/answering/respond.ts',
-    find: 'if (!(await claims.posting(incoming, { answer: id, parts: 1 }))) return;',
+    find: "if ((await claims.posting(incoming, { answer: id, parts: 1 })) !== 'held') return;",
     put: 'void claims;',
     tests: claims,
   },
@@ -237,8 +238,8 @@ export const slackGates: readonly Mutant[] = [
     gate: 'what another process took over is not posted',
     ...{
       file: 'bot/answering/delivery.ts',
-      find: "if (!(await options.beforePosting({ answer: answerId, parts: messages.length }))) return 'taken-over';",
-      put: 'await options.beforePosting({ answer: answerId, parts: messages.length });',
+      find: "if (standing !== 'held') return standing === 'lost' ? 'taken-over' : standing;",
+      put: 'void standing;',
     },
     tests: claims,
   },
@@ -288,6 +289,25 @@ export const slackGates: readonly Mutant[] = [
       put: "return { settings: { answers: 'mentions', readers: 'everyone', sources: ['table'], language: 'as-asked' } };",
     },
     tests: channels,
+  },
+  {
+    gate: 'what other companies say of a question takes nothing along',
+    ...{
+      file: 'bot/listeners/changed-question.ts',
+      find: 'if (!isFromHome({ ...nothing, ...around }, home())) return;',
+      put: '',
+    },
+    tests: changes,
+  },
+  {
+    gate: 'an answer that others replied to stays',
+    ...{ file: 'bot/listeners/changed-question.ts', find: 'if (first !== undefined &&', put: 'if (false && first &&' },
+    tests: changes,
+  },
+  {
+    gate: 'a changed question is asked again by who wrote it',
+    ...{ file: 'bot/listeners/changed-question.ts', find: ' || found.user !== doer.user', put: '' },
+    tests: changes,
   },
   {
     gate: 'settings are changed by who may',

@@ -18,6 +18,8 @@ export const emptyBotStore: BotStore = {
   entity: () => Promise.resolve(undefined),
   edges: none,
   locate: () => Promise.resolve({ status: 'unknown' }),
+  slackQuestion: () => Promise.resolve(undefined),
+  withdrawSlackQuestion: none,
   slackQuestionIn: () => Promise.resolve(undefined),
   chosenChannel: () => Promise.resolve(undefined),
   chooseForChannel: () => Promise.resolve(),

@@ -121,7 +121,14 @@ export function describeSlack(openEmpty: OpenEmpty): void {
       await claim(store, 'a', { thread: 'C1:1', asker: 'U1' }, { id: 'T1:C1:2', thread: 'C1:1', asker: 'U2' });
       await store.noteSlackAnswers(kiki, 'a', [{ id: 'T1:C1:1', answer: 'a1', posted: ['C1:1.5', 'C1:1.6'] }]);
       await store.finishSlackQuestions(kiki, 'a', ['T1:C1:1', 'T1:C1:2']);
-      const about = { id: 'T1:C1:1', at: now.toISOString(), thread: 'C1:1', asker: 'U1', isDone: true };
+      const about = {
+        id: 'T1:C1:1',
+        at: now.toISOString(),
+        thread: 'C1:1',
+        asker: 'U1',
+        isDone: true,
+        isWithdrawn: false,
+      };
       const known = { ...about, answer: 'a1', posted: ['C1:1.5', 'C1:1.6'] };
       now = new Date('2026-01-03T00:00:00Z');
       expect(await store.sweepSlackQuestions(kiki, '2026-01-02T00:00:00Z')).toBe(1);
@@ -134,6 +141,23 @@ export function describeSlack(openEmpty: OpenEmpty): void {
         expect(await asked(query)).toBeUndefined();
       expect(await store.sweepAnsweredSlackQuestions(kiki, '2026-01-02T00:00:00Z')).toBe(1);
       expect(await store.slackQuestion(kiki, 'T1:C1:1')).toBeUndefined();
+    });
+
+    test('that is withdrawn gets no answer any more, nor what was asked again of it', async () => {
+      const { store } = harness;
+      const again = { id: 'T1:C1:1:again:2', of: 'T1:C1:1', thread: 'C1:1' };
+      await claim(store, 'a', { thread: 'C1:1', asker: 'U1' }, again, { id: 'T1:C1:3', thread: 'C1:1' });
+      const note = (id: string, posted: string[]) => store.noteSlackAnswers(kiki, 'a', [{ id, posted }]);
+      await note('T1:C1:1', ['C1:1.5']);
+      await store.finishSlackQuestions(kiki, 'a', ['T1:C1:1']);
+      await store.noteSlackAnswers(kiki, 'a', [{ id: again.id, messages: ['1.7'] }]);
+      expect(await store.withdrawSlackQuestion(kiki, { id: 'T1:C1:1', thread: 'C1:1' })).toMatchObject([
+        { id: 'T1:C1:1', posted: ['C1:1.5'], isDone: true, isWithdrawn: true },
+        { id: again.id, messages: ['1.7'], isDone: false, isWithdrawn: true },
+      ]);
+      expect(await note(again.id, ['C1:1.8'])).toEqual(new Set());
+      expect(await note('T1:C1:3', ['C1:1.9'])).toEqual(new Set(['T1:C1:3']));
+      expect(await store.withdrawSlackQuestion(kiki, { id: 'T1:C1:9', thread: 'C1:9' })).toEqual([]);
     });
 
     test('is in no export, and no change of the graph', async () => {
