@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import Fastify from 'fastify';
+import { keepPages } from '../../wiki-server/http/page-cache.ts';
+import { readySite } from '../support/wiki.ts';
 import { everyone } from '../../schema/audience.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../schema/viewer.ts';
 import type { GraphStore } from '../../graph/store.ts';
@@ -83,4 +86,53 @@ describe('a page that many read', () => {
     await wiki.store().apply({ type: 'run', id: 'run-hr', source: 'hr' }, { upserts: [draft], removals: [] });
     expect((await app.inject({ url: page })).body).toContain('Nora Vik');
   });
+});
+
+test('a page made just after a change, maybe from what was kept before, is made once more when all of that is new', async () => {
+  const at = { time: 0, version: 1 };
+  let made = 0;
+  const app = Fastify();
+  keepPages(app, {
+    store: { version: () => Promise.resolve(at.version) },
+    viewerOf: () => anyEmployee,
+    siteState: () => readySite,
+    now: () => new Date(0),
+    standsFor: () => Promise.resolve(new Set()),
+    clock: () => at.time,
+  });
+  app.get('/', { config: { isShared: true } }, () => `made ${(made += 1)}`);
+  const seen: string[] = [];
+  for (const [version, time] of [
+    [1, 0],
+    [1, 5000],
+    [1, 11_000],
+    [1, 60_000],
+    [2, 60_001],
+    [2, 65_000],
+    [2, 75_000],
+    [2, 99_000],
+  ] as const) {
+    Object.assign(at, { version, time });
+    seen.push((await app.inject({ url: '/' })).body);
+  }
+  expect(seen).toEqual(['made 1', 'made 1', 'made 2', 'made 2', 'made 3', 'made 3', 'made 4', 'made 4']);
+  await app.close();
+});
+
+test('a page that shows more than the graph is another one when that changes', async () => {
+  const shows = { text: 'nothing' };
+  const app = Fastify();
+  keepPages(app, {
+    store: { version: () => Promise.resolve(1) },
+    viewerOf: () => anyEmployee,
+    siteState: () => readySite,
+    now: () => new Date(0),
+    standsFor: () => Promise.resolve(new Set()),
+  });
+  app.get('/', { config: { isShared: true, alsoShows: () => Promise.resolve(shows.text) } }, () => shows.text);
+  const read = async () => (await app.inject({ url: '/' })).body;
+  expect(await read()).toBe('nothing');
+  shows.text = 'Who owns the ferry?';
+  expect(await read()).toBe('Who owns the ferry?');
+  await app.close();
 });

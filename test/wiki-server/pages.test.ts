@@ -191,6 +191,31 @@ describe('an address', () => {
     expect((await wiki.get('/wiki/team:booking-platform/relations/NOTHING/to')).statusCode).toBe(404);
   });
 
+  test.each([
+    ['dots', 'team:..'],
+    ['a path', '..%2f..%2fetc%2fpasswd'],
+    ['a slash', 'team:booking%2fplatform'],
+    ['Unicode', 'team:%E2%98%83-%F0%9F%9A%A2'],
+    ['letters in another form', 'team:Bo%CC%88king'],
+    ['text that runs the other way', '%E2%80%AEteam:gpj'],
+    ['a zero', 'team:booking%00platform'],
+    ['a line break', 'team:booking%0Aset-cookie:a=b'],
+    ['a wildcard', 'team:*'],
+    ['a quote', "team:' OR 1=1"],
+    ['capitals', 'TEAM:NOTHING-THERE'],
+    ['two colons', 'team:a:b'],
+    ['script', '<script>alert(1)</script>'],
+  ])('at an address with %s answers 404 as a page, whatever is asked of it', async (_what, ref) => {
+    for (const below of ['', '/history', '/people', '/graph', '/discussion', '/edit', '/relations/OWNS/from']) {
+      const { statusCode, headers, body } = await wiki.get(`/wiki/${ref}${below}`);
+      expect([below, statusCode]).toEqual([below, 404]);
+      expect(headers['content-type']).toContain('text/html');
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(body).toMatch(/<h1[\s>]/);
+      expect(body).not.toContain('<script>alert');
+    }
+  });
+
   test('with nonsense in its query answers 400 as a page that says what is wrong', async () => {
     const { statusCode, body, headers } = await wiki.get(`/search?q=a&kind=${'x'.repeat(61)}`);
     expect(statusCode).toBe(400);

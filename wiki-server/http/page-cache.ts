@@ -4,15 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphStore } from '../../graph/store.ts';
 import type { SiteState } from '../../schema/services.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { goodEnough } from '../read/kept.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The page is the same for all who may read the same and may do the same, as long as the graph and the day are the same. */
     isShared?: boolean;
+    /** What such a page shows beside the graph, the same for all. */
+    alsoShows?: () => Promise<unknown>;
   }
   interface FastifyRequest {
     /** Where the page that is being made is to be kept; undefined when it is not. */
-    keepPage: { key: string; version: number } | undefined;
+    keepPage: { key: string; version: number; isSettled: boolean } | undefined;
     /** Whose page this would be another one: refs of those who may do on it what others may not. */
     ownersOfPage: readonly string[];
   }
@@ -20,6 +23,8 @@ declare module 'fastify' {
 
 interface KeptPage {
   version: number;
+  /** It was made when nothing that is kept in memory was of the graph before. */
+  isSettled: boolean;
   body: Buffer;
   /** Its content type. */
   type: string;
@@ -40,6 +45,8 @@ export interface PageCacheOptions {
   shownOf?: (request: FastifyRequest, viewer: Viewer) => unknown;
   /** Bytes of pages that are kept. */
   room?: number;
+  /** Milliseconds, for tests. */
+  clock?: () => number;
 }
 
 const longestUrl = 500;
@@ -47,6 +54,8 @@ const longestUrl = 500;
 /** Keeps whole pages by what may be read and done, for routes that say `isShared`. */
 export function keepPages(app: FastifyInstance, options: PageCacheOptions): void {
   const { store, viewerOf, siteState, now, standsFor, shownOf = () => 0, room = 64 * 1024 * 1024 } = options;
+  const { clock = () => performance.now() } = options;
+  let newest = { version: Number.NaN, seenAt: 0 };
   const pages = new Map<string, KeptPage>();
   let bytes = 0;
 
@@ -75,10 +84,14 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
       now().toISOString().slice(0, 10),
       siteState(),
       shownOf(request, viewer),
+      await request.routeOptions.config.alsoShows?.(),
     ]);
     const current = await store.version();
+    if (newest.version !== current) newest = { version: current, seenAt: clock() };
+    // For a while, parts of a page may come from what was kept of the graph before; then it is made once more.
+    const isSettled = clock() - newest.seenAt > goodEnough;
     const kept = pages.get(key);
-    if (kept !== undefined && kept.version === current) {
+    if (kept !== undefined && kept.version === current && (kept.isSettled || !isSettled)) {
       if (!(await isOwner(viewer, kept.owners))) {
         // The one used last goes last.
         pages.delete(key);
@@ -88,7 +101,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
       return undefined;
     }
     if (kept !== undefined) forget(key);
-    request.keepPage = { key, version: current };
+    request.keepPage = { key, version: current, isSettled };
     return undefined;
   });
   app.addHook('onSend', async (request, reply, payload) => {
@@ -99,6 +112,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     forget(keepPage.key);
     pages.set(keepPage.key, {
       version: keepPage.version,
+      isSettled: keepPage.isSettled,
       body,
       type: String(reply.getHeader('content-type')),
       etag: `"${createHash('sha1').update(body).digest('base64')}"`,

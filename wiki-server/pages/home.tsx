@@ -11,6 +11,7 @@ import { SearchState } from '../parts/search-state.tsx';
 import { adminPath, askPath, browsePath, entityPath } from '../paths.ts';
 import { groupRecent, readRecent, type RecentGroup } from '../read/recent.ts';
 import type { Care } from '../read/care.ts';
+import { readMostAsked } from '../read/most-asked.ts';
 import type { FrequentQuestion } from '../../schema/asked.ts';
 import { readSampleQuestions } from '../read/sample-questions.ts';
 import { askTexts, browseTexts, homeTexts, siteTexts } from '../texts.ts';
@@ -28,12 +29,13 @@ export function homeRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, now, care } = context;
   // What is asked most changes with every question; all else only with the graph.
   const ofGraph = keepPerState({ store, read: (each) => readOfGraph(store, each) });
-  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+  const mostAsked = () => readMostAsked(store, now());
+  app.get('/', { config: { isShared: true, alsoShows: mostAsked }, schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const [{ kinds, questions, recent }, needs, asked] = await Promise.all([
       ofGraph(viewer),
       care(viewer),
-      store.frequentQuestions(viewer, { since: daysBefore(now(), askedDays), limit: 6 }),
+      mostAsked(),
     ]);
     return sendPage(
       reply,
@@ -72,13 +74,6 @@ interface HomeProps {
   needs: Care;
   asked: readonly FrequentQuestion[];
   now: Date;
-}
-
-/** Days over which it is counted what is asked most. */
-const askedDays = 30;
-
-function daysBefore(now: Date, days: number): string {
-  return new Date(now.getTime() - days * 86_400_000).toISOString();
 }
 
 function Home({ frame, kinds, questions, recent, needs, asked, now }: HomeProps) {

@@ -2,7 +2,7 @@ import type { GraphStore } from '../../graph/store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 
 /** For how long an older result is good enough while the graph goes on changing, in milliseconds. */
-const goodEnough = 10_000;
+export const goodEnough = 10_000;
 /** Sets of audiences for which results are kept at a time. */
 const mostAudiences = 20;
 
