@@ -131,4 +131,13 @@ describe('a question to a person', () => {
     expect(offered.text).toContain('Farid Haddad');
     expect(offered.text).not.toContain('Dag Fredriksen');
   });
+
+  test('the address without a question says how to come to one', async () => {
+    for (const url of ['/ask/person', '/ask/person?answer=', `/ask/person?answer=${'x'.repeat(200)}`]) {
+      const opened = await page(url, greta);
+      expect(opened.statusCode).toBe(404);
+      expect(opened.text).toContain('There is no question here to put to a person');
+      expect(opened.text).not.toContain('query');
+    }
+  });
 });

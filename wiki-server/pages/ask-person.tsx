@@ -17,7 +17,7 @@ import { formRoutes, hiddenText } from './admin/forms.ts';
 import { refusalOf } from './admin/refusal.ts';
 import { frameOf, sendPage } from './page.ts';
 
-const query = z.object({ answer: z.string().min(1).max(100) });
+const query = z.object({ answer: z.string().min(1).max(100).optional().catch(undefined) });
 const form = z.strictObject({
   /** Of this form, so that it is sent once. */
   id: z.uuid(),
@@ -40,6 +40,8 @@ export function askPersonRoute(app: WikiApp, context: WikiContext): void {
   app.get('/ask/person', { schema: { hide: true, querystring: query } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const { answer } = request.query;
+    // The address alone, or cut off: what is to be asked is not known.
+    if (answer === undefined) throw notFound(helpTexts.noQuestion, { fix: helpTexts.noQuestionFix });
     const offer = await offerOf(viewer, answer);
     return sendPage(reply, <AskPerson frame={frameOf(context, viewer)} {...{ answer, offer }} />);
   });

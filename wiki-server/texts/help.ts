@@ -5,6 +5,8 @@ import type { HelpState } from '../../schema/help-request.ts';
 export const helpTexts = {
   askPerson: 'Ask a person',
   title: 'Ask a person',
+  noQuestion: 'There is no question here to put to a person',
+  noQuestionFix: 'Ask Kiki first; below its answer, “Ask a person” leads here with your question.',
   intro: 'Nothing is sent before you press Send.',
   to: 'Whom do you ask?',
   roles: {

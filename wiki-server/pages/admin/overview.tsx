@@ -1,8 +1,9 @@
 import type { WikiContext } from '../../context.ts';
 import { mustEdit } from '../../http/must-edit.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
+import { AdminPage } from '../../parts/admin-page.tsx';
 import { type AdminPlace, adminPlaces, placePath } from '../../parts/admin-side.tsx';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { type AdminCounts, readAdminCounts } from '../../read/admin.ts';
 import { adminTexts } from '../../texts.ts';
 import { frameOf, sendPage } from '../page.ts';
@@ -20,25 +21,17 @@ export function adminRoute(app: WikiApp, context: WikiContext): void {
 function Overview({ frame, counts }: { frame: Frame; counts: AdminCounts }) {
   const notes = notesOf(counts);
   return (
-    <Layout frame={frame} title={adminTexts.title} place="admin">
-      <Columns>
-        <header class="head">
-          <h1>{adminTexts.title}</h1>
-          <p class="lede">{adminTexts.intro}</p>
-        </header>
-        <article class="wide">
-          <ul class="cards wide-cards">
-            {adminPlaces.map((place) => (
-              <li>
-                <a href={placePath(place)}>{adminTexts.decided[place]}</a>{' '}
-                {notes[place] !== undefined && <span class="chip">{notes[place]}</span>}
-                <small>{adminTexts.about[place]}</small>
-              </li>
-            ))}
-          </ul>
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage frame={frame} title={adminTexts.title} lede={adminTexts.intro}>
+      <ul class="cards wide-cards">
+        {adminPlaces.map((place) => (
+          <li>
+            <a href={placePath(place)}>{adminTexts.decided[place]}</a>{' '}
+            {notes[place] !== undefined && <span class="chip">{notes[place]}</span>}
+            <small>{adminTexts.about[place]}</small>
+          </li>
+        ))}
+      </ul>
+    </AdminPage>
   );
 }
 

@@ -9,7 +9,8 @@ import type { WikiContext } from '../../context.ts';
 import { capitalise, formatNumber } from '../../format.ts';
 import { actorOf } from '../../../schema/actor.ts';
 import type { WikiApp, ZodTypes } from '../../http/zod-routes.ts';
-import { Columns, type Frame, Layout } from '../../parts/layout.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { type Choice, FilterList } from '../../parts/filter-list.tsx';
 import { ProposalView } from '../../parts/proposal.tsx';
@@ -99,35 +100,34 @@ function Proposals({ frame, now, list, chosen, replaced, decided, ontology }: Pr
   const { decided: _decided, ...filters } = chosen;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
-    <Layout frame={frame} title={proposalTexts.title} place="admin">
-      <Columns filters={<Filters list={list} chosen={filters} ontology={ontology} />}>
-        <header class="head">
-          <h1>{proposalTexts.title}</h1>
-          <p class="lede">{proposalTexts.intro}</p>
-        </header>
-        <article>
-          {decided !== undefined && (
-            <p class="banner" role="status">
-              {proposalTexts.decided(decided.status)} <Says proposal={decided} ontology={ontology} />
-            </p>
-          )}
-          <p class="rule">{proposalTexts.total(total, filters.status)}</p>
-          {items.length === 0 && filters.status === 'open' && <HowToGetSome />}
-          <ol class="proposals" start={(filters.page - 1) * pageSize + 1}>
-            {items.map((proposal) => (
-              <ProposalView
-                proposal={proposal}
-                spec={ontology.relation(proposal.relation)}
-                replaced={replaced.get(proposal.id) ?? []}
-                filter={filters}
-                now={now}
-              />
-            ))}
-          </ol>
-          <Pager page={filters.page} pages={pages} pathOf={(page) => proposalsPath({ ...filters, page })} />
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={proposalTexts.title}
+      lede={proposalTexts.intro}
+      place="proposals"
+      filters={<Filters list={list} chosen={filters} ontology={ontology} />}
+      isNarrow
+    >
+      {decided !== undefined && (
+        <p class="banner" role="status">
+          {proposalTexts.decided(decided.status)} <Says proposal={decided} ontology={ontology} />
+        </p>
+      )}
+      <p class="rule">{proposalTexts.total(total, filters.status)}</p>
+      {items.length === 0 && filters.status === 'open' && <HowToGetSome />}
+      <ol class="proposals" start={(filters.page - 1) * pageSize + 1}>
+        {items.map((proposal) => (
+          <ProposalView
+            proposal={proposal}
+            spec={ontology.relation(proposal.relation)}
+            replaced={replaced.get(proposal.id) ?? []}
+            filter={filters}
+            now={now}
+          />
+        ))}
+      </ol>
+      <Pager page={filters.page} pages={pages} pathOf={(page) => proposalsPath({ ...filters, page })} />
+    </AdminPage>
   );
 }
 

@@ -4,7 +4,8 @@ import { notAllowed } from '../../../schema/errors.ts';
 import type { WikiContext } from '../../context.ts';
 import { formatNumber, formatTime } from '../../format.ts';
 import type { WikiApp } from '../../http/zod-routes.ts';
-import { type Frame, Columns, Layout } from '../../parts/layout.tsx';
+import { AdminPage } from '../../parts/admin-page.tsx';
+import type { Frame } from '../../parts/layout.tsx';
 import { entityPath, withQuery } from '../../paths.ts';
 import { qualityTexts } from '../../texts.ts';
 import { frameOf, sendPage } from '../page.ts';
@@ -47,21 +48,18 @@ function Quality({ frame, report: { asOf, checks }, check, labelOf }: QualityPro
   const total = checks.reduce((sum, each) => sum + each.total, 0);
   const title = one === undefined ? qualityTexts.title : one.title;
   return (
-    <Layout frame={frame} title={title} place="admin">
-      <Columns filters={<Checks checks={checks} current={one?.id} />}>
-        <header class="head">
-          <h1>{title}</h1>
-          <p class="lede">
-            {total === 0 ? qualityTexts.nothing : qualityTexts.intro} {qualityTexts.asOf(formatTime(asOf))}
-          </p>
-        </header>
-        <article>
-          {(one === undefined ? checks.filter((each) => each.total > 0) : [one]).map((each) => (
-            <Check check={each} isAlone={one !== undefined} labelOf={labelOf} />
-          ))}
-        </article>
-      </Columns>
-    </Layout>
+    <AdminPage
+      frame={frame}
+      title={title}
+      lede={`${total === 0 ? qualityTexts.nothing : qualityTexts.intro} ${qualityTexts.asOf(formatTime(asOf))}`}
+      place="quality"
+      filters={<Checks checks={checks} current={one?.id} />}
+      isNarrow
+    >
+      {(one === undefined ? checks.filter((each) => each.total > 0) : [one]).map((each) => (
+        <Check check={each} isAlone={one !== undefined} labelOf={labelOf} />
+      ))}
+    </AdminPage>
   );
 }
 
