@@ -97,7 +97,7 @@ export function createBot(options: BotOptions): Bot {
 
   const transport = createTransport({ access, logger, limits, isListening: () => phase === 'listening' });
   const claims = createClaims({ store: options.claimStore, home, limits, now, logger });
-  const precedence = createPrecedence({ seconds: limits.calmSeconds });
+  const precedence = createPrecedence({ seconds: limits.calmSeconds, atOnce: limits.preparedAtOnce });
   const channels = createChannels({ client: clients.main, patience, seconds: limits.channelSeconds, now });
   const personGate = createPersonGate({ ...options, home, people });
   const links = createLinks({ publicUrl: options.publicUrl });

@@ -29,6 +29,8 @@ export const defaultLimits = {
   questionsAtOnce: 2,
   /** Of all askers together; the others wait, and are told how many come before them. */
   answersAtOnce: 32,
+  /** Questions of which person, channel and thread are read at once; the others wait unseen, for a moment. */
+  preparedAtOnce: 32,
   /** How long answers wait at most while events wait for their acknowledgement. */
   calmSeconds: 60,
   /** Longest time in the queue. */

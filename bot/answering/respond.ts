@@ -65,28 +65,38 @@ interface Request {
   stopping: AbortSignal;
   /** The asker pressed stop. */
   stopped: AbortSignal;
+  /** To be called when all is known that the answering needs: the next question may prepare. */
+  prepared: () => void;
 }
 
 export function createResponder(options: ResponderOptions): Respond {
   const { gate, home, inFlight, precedence, stops, logger } = options;
+
+  const respond = async (request: Pick<Request, 'id' | 'incoming' | 'stopping' | 'prepared'>): Promise<void> => {
+    const { id, incoming } = request;
+    const admission = await gate(incoming);
+    if (isRefusal(admission))
+      return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });
+    const { settings, viewer } = admission;
+    const place = placeOf(incoming, home(), settings);
+    const { signal: stopped, end } = stops.watch(place, incoming.ts);
+    try {
+      await reply(options, { ...request, place, settings, stopped, viewer });
+    } catch (error) {
+      logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
+      await tell(options, { id, incoming, place, line: texts.answerFailed(id) });
+    } finally {
+      end();
+      admission.release();
+    }
+  };
   return (incoming) =>
     inFlight.run(async (stopping) => {
-      const id = randomBytes(4).toString('hex');
-      await precedence.calm();
-      const admission = await gate(incoming);
-      if (isRefusal(admission))
-        return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });
-      const { settings, viewer } = admission;
-      const place = placeOf(incoming, home(), settings);
-      const { signal: stopped, end } = stops.watch(place, incoming.ts);
+      const prepared = await precedence.calm();
       try {
-        await reply(options, { id, incoming, place, settings, stopping, stopped, viewer });
-      } catch (error) {
-        logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
-        await tell(options, { id, incoming, place, line: texts.answerFailed(id) });
+        await respond({ id: randomBytes(4).toString('hex'), incoming, stopping, prepared });
       } finally {
-        end();
-        admission.release();
+        prepared();
       }
     });
 }
@@ -143,6 +153,7 @@ async function answer(options: ResponderOptions, request: Request, question: str
   };
   const { live, delivery } = openDelivery(place, id, incoming);
   const { turns, notes } = await reader.history(incoming, place);
+  request.prepared();
 
   const result = await ask(options, request, { question, turns, live, onQueue, settings: request.settings });
   await statusShown;

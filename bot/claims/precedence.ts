@@ -7,25 +7,32 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 export interface Precedence {
   /** Does what an acknowledgement waits for. */
   first<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Resolves when no acknowledgement waits, for one after another, in the order in which they came. */
-  calm(): Promise<void>;
+  /**
+   * Resolves when no acknowledgement waits and few others prepare, for one after another, in the order in which they came.
+   *
+   * @returns what to call when the question is prepared; more calls than one do no harm
+   */
+  calm(): Promise<() => void>;
 }
 
 /** Milliseconds between two looks whether it is calm. */
 const glance = 5;
 
-/** @param seconds that answers wait at most */
-export function createPrecedence({ seconds }: { seconds: number }): Precedence {
+/** @param seconds that answers wait at most for acknowledgements @param atOnce questions that prepare at once: each makes several calls to Slack */
+export function createPrecedence({ seconds, atOnce }: { seconds: number; atOnce: number }): Precedence {
   let acknowledging = 0;
-  const waiting = new Set<{ start: () => void; until: number }>();
+  let preparing = 0;
+  const waiting = new Set<{ start: (prepared: () => void) => void; until: number }>();
   let isReleasing = false;
 
   const release = async () => {
     isReleasing = true;
     for (const next of waiting) {
       while (acknowledging > 0 && performance.now() < next.until) await pause(glance);
+      while (preparing >= atOnce) await pause(glance);
       waiting.delete(next);
-      next.start();
+      preparing += 1;
+      next.start(once(() => (preparing -= 1)));
       // What begins now may need the processor; an event that came meanwhile goes before the next.
       await turn();
     }
@@ -45,5 +52,15 @@ export function createPrecedence({ seconds }: { seconds: number }): Precedence {
         waiting.add({ start: resolve, until: performance.now() + seconds * 1000 });
         if (!isReleasing) void release();
       }),
+  };
+}
+
+/** The work, done at the first call only. */
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    work();
   };
 }

@@ -11,7 +11,7 @@ function open(precedence: ReturnType<typeof createPrecedence>): () => void {
 
 describe('answering', () => {
   it('waits while an event waits for its acknowledgement, and then begins in order', async () => {
-    const precedence = createPrecedence({ seconds: 60 });
+    const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
     const end = open(precedence);
     const order: number[] = [];
     const begun = [1, 2, 3].map((n) => precedence.calm().then(() => order.push(n)));
@@ -23,7 +23,7 @@ describe('answering', () => {
   });
 
   it('lets an event that comes meanwhile go before the next', async () => {
-    const precedence = createPrecedence({ seconds: 60 });
+    const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
     const order: number[] = [];
     let end: () => void = () => undefined;
     void precedence.calm().then(() => {
@@ -38,14 +38,29 @@ describe('answering', () => {
     await second;
   });
 
+  it('prepares so many at once; the next begins when one is prepared, however often it says so', async () => {
+    const precedence = createPrecedence({ seconds: 60, atOnce: 2 });
+    const begun: (() => void)[] = [];
+    for (let count = 0; count < 4; count += 1) void precedence.calm().then((prepared) => begun.push(prepared));
+    await quietMoment(30);
+    expect(begun).toHaveLength(2);
+    begun[0]?.();
+    begun[0]?.();
+    await until(() => begun.length === 3);
+    await quietMoment(30);
+    expect(begun).toHaveLength(3);
+    begun[1]?.();
+    await until(() => begun.length === 4);
+  });
+
   it('does not wait for ever', async () => {
-    const precedence = createPrecedence({ seconds: 0.03 });
+    const precedence = createPrecedence({ seconds: 0.03, atOnce: 10 });
     open(precedence);
     await precedence.calm();
   });
 
   it('goes on after work that fails', async () => {
-    const precedence = createPrecedence({ seconds: 60 });
+    const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
     await expect(precedence.first(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
     await precedence.calm();
   });
