@@ -4,7 +4,7 @@ import { entityPages, otherPages, serveKiki } from './serving.ts';
 
 /**
  * What a page costs a browser: requests and bytes the first time and when it comes again, and when it paints: first contentful
- * paint, largest contentful paint and layout shift, as the browser's PerformanceObserver tells them; without any script too.
+ * paint, largest contentful paint and layout shift, as the browser's PerformanceObserver tells them.
  *
  * Usage: npx tsx bench/paints.ts [--config kiki.yaml] [--only TEXT] [--phone]
  */
@@ -35,14 +35,13 @@ const browser = await chromium.launch({
 });
 try {
   const entities = await entityPages(kiki.origin);
-  print('| page | requests | kB | again | kB | FCP ms | LCP ms | CLS | FCP without script |');
-  print('|---|--:|--:|--:|--:|--:|--:|--:|--:|');
+  print('| page | requests | kB | again | kB | FCP ms | LCP ms | CLS |');
+  print('|---|--:|--:|--:|--:|--:|--:|--:|');
   for (const path of [...entities, ...otherPages(entities)].filter((each) => each.includes(values.only))) {
-    const { first, again } = await twice(browser, path, true);
-    const plain = (await twice(browser, path, false)).first;
+    const { first, again } = await twice(browser, path);
     const paint = [first.first, first.largest].map((each) => each.toFixed(0));
     print(
-      `| ${[path, first.requests, kilobytes(first), again.requests, kilobytes(again), ...paint, first.shift.toFixed(3), plain.first.toFixed(0)].join(' | ')} |`,
+      `| ${[path, first.requests, kilobytes(first), again.requests, kilobytes(again), ...paint, first.shift.toFixed(3)].join(' | ')} |`,
     );
   }
 } finally {
@@ -59,9 +58,8 @@ function kilobytes({ bytes }: Paint): string {
 }
 
 /** A page in a browser that has seen nothing yet, and once more. */
-async function twice(of: Browser, path: string, javaScriptEnabled: boolean): Promise<{ first: Paint; again: Paint }> {
+async function twice(of: Browser, path: string): Promise<{ first: Paint; again: Paint }> {
   const context = await of.newContext({
-    javaScriptEnabled,
     reducedMotion: 'reduce',
     viewport: values.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
   });
