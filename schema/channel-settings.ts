@@ -1,26 +1,8 @@
 import { z } from 'zod';
+import { languageNames, sourceKinds } from './channel-words.ts';
 
-/** Kinds of source that an answer may rest on: those of kiki.yaml, and what people said in Kiki itself. */
-export const sourceKinds = ['table', 'pages', 'push', 'people'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
+export { languageNames, type SourceKind, sourceKinds } from './channel-words.ts';
 
-/** Languages that answers can be asked for in, by their code. `as-asked` is that of the question. */
-export const languageNames = {
-  'as-asked': 'the language of the question',
-  da: 'Danish',
-  de: 'German',
-  en: 'English',
-  es: 'Spanish',
-  fi: 'Finnish',
-  fr: 'French',
-  it: 'Italian',
-  ja: 'Japanese',
-  nb: 'Norwegian',
-  nl: 'Dutch',
-  pl: 'Polish',
-  pt: 'Portuguese',
-  sv: 'Swedish',
-} as const;
 export type AnswerLanguage = keyof typeof languageNames;
 export const answerLanguages = Object.keys(languageNames) as AnswerLanguage[];
 

@@ -1,5 +1,6 @@
 import { formatNumber, formatSpan, joinWords } from '../format.ts';
-import { type ChannelChoices, languageNames, type SourceKind, sourceKinds } from '../../schema/channel-settings.ts';
+import type { ChannelChoices } from '../../schema/channel-settings.ts';
+import { languageNames, type SourceKind, sourceKinds } from '../../schema/channel-words.ts';
 import { count } from './count.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
