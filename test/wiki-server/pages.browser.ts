@@ -159,5 +159,20 @@ describeInBrowser('every page', (browser) => {
     await page.goto(wiki.url('/wiki/team:deckhands/graph'));
     await page.getByRole('img', { name: /^Drawing of/ }).waitFor();
     expect(await overhang(page)).toBe(0);
+    expect(await layoutShift(page)).toBeLessThan(0.1);
   });
 });
+
+/** How much of the page has moved since it came, as a share (CLS): under 0.1 is good. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let moved = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) moved += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(moved), 100);
+      }),
+  );
+}

@@ -18,7 +18,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-graph]')) void
 async function draw(place: HTMLElement): Promise<void> {
   const address = place.dataset.graph ?? '';
   const name = place.dataset.name ?? '';
-  place.hidden = false;
+  place.classList.add('drawn');
   const data = await load(address).catch(() => undefined);
   if (data === undefined) {
     place.textContent = graphTexts.failed;

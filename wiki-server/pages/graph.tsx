@@ -85,7 +85,7 @@ function GraphPage({ frame, piece, depth, ontology }: GraphPageProps) {
       <Columns filters={<Depths refOf={ref} depth={depth} />}>
         <PageHead page={{ ref, name: title, lede: graphTexts.lede, crumbs }} tab="other" frame={frame} subject={name} />
         <article class="wide">
-          <div class="drawing" data-graph={graphDataPath(ref, depth)} data-name={name} hidden />
+          {piece.edges.length > 0 && <div class="drawing" data-graph={graphDataPath(ref, depth)} data-name={name} />}
           {piece.left > 0 && <p class="rule">{graphTexts.left(piece.left)}</p>}
           <section id="list">
             <h2>{graphTexts.list}</h2>
