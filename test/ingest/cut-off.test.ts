@@ -8,8 +8,11 @@ const size = { people: 20, pages: 6 };
 test.each([
   ['that fills an empty graph', 0, 3],
   ['that brings changes', 1, 5],
-])('a run %s may be cut off after every few transactions: the next one leaves what it would have', async (_, state, every) => {
-  const { transactions, differences } = await cutOffs(folder, { state, size, every });
-  expect(differences).toEqual([]);
-  expect(transactions).toBeGreaterThan(20);
-});
+])(
+  'a run %s may be cut off after every few transactions: the next one leaves what it would have',
+  async (_, state, every) => {
+    const { transactions, differences } = await cutOffs(folder, { state, size, every });
+    expect(differences).toEqual([]);
+    expect(transactions).toBeGreaterThan(20);
+  },
+);
