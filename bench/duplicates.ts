@@ -20,6 +20,7 @@ import { readEnvironment } from '../schema/config.ts';
 import { kiki } from '../schema/actor.ts';
 import { createOntology } from '../schema/ontology.ts';
 import { localAdmin } from '../schema/viewer.ts';
+import { madeWord } from '../test/support/made-words.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,25 +34,7 @@ if (values.config !== undefined) await show(values.config, Number(values.top));
 
 /** People of a thousand family and three hundred given names, so that many share a name, and one in fifty a second time, misspelt. */
 async function measure(count: number): Promise<void> {
-  const syllable = [
-    'ba',
-    'ke',
-    'li',
-    'mo',
-    'nu',
-    'ra',
-    'se',
-    'ti',
-    'vo',
-    'zu',
-    'dar',
-    'fen',
-    'gil',
-    'hom',
-    'jul',
-    'pex',
-  ];
-  const word = (number: number) => [8, 4, 0].map((bits) => syllable[(number >> bits) & 15] ?? '').join('');
+  const word = (number: number) => madeWord(number, [8, 4, 0]);
   const people = Array.from({ length: count }, (_, index): Candidate => {
     const isAgain = index % 50 === 49;
     const of = isAgain ? index - 25 : index;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { launchChromium } from '../test/support/chromium.ts';
 import { entityPages, otherPages, serveKiki } from './serving.ts';
 
 /**
@@ -29,10 +30,7 @@ interface Paint {
 }
 
 const kiki = await serveKiki(values.config);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launchChromium();
 try {
   const entities = await entityPages(kiki.origin);
   print('| page | requests | kB | again | kB | FCP ms | LCP ms | CLS |');

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { launchChromium } from '../test/support/chromium.ts';
 import { entityPages, otherPages, serveKiki } from './serving.ts';
 
 /**
@@ -33,10 +34,7 @@ const tallest = 2400;
 const folder = values.to ?? mkdtempSync(join(tmpdir(), 'kiki-pictures-'));
 mkdirSync(folder, { recursive: true });
 const kiki = await serveKiki(values.config);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launchChromium();
 try {
   const entities = await entityPages(kiki.origin);
   const paths = [...entities, ...otherPages(entities), '/ask?q=Who+leads+Payments%3F', '/wiki/person:nobody', '/new'];

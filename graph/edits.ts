@@ -17,6 +17,7 @@ import { createPeopleRecords } from './people-record.ts';
 import { dayOf } from './reads/days.ts';
 import type { GraphStore } from './store.ts';
 import { mayVerify, verifiedClaim, withoutVerification } from './verification.ts';
+import { mustEdit } from './must-edit.ts';
 
 /** What a person says of one relation: it holds, it does not, or nothing any more. */
 export interface RelationEdit {
@@ -229,10 +230,6 @@ export function createEditor({ store, now = () => new Date(), readBody }: Editor
 
 /** Characters of the text of a page. */
 export const longestBody = 500_000;
-
-function mustEdit(viewer: Viewer): void {
-  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
-}
 
 /**
  * The claims of the record after an edit.

@@ -11,6 +11,7 @@ import {
 import { buttons, channelField, checkField, choiceField, modal, note, section } from '../blocks/blocks.ts';
 import { escapeMrkdwn } from '../render/mrkdwn.ts';
 import { channelTexts as texts } from '../texts.ts';
+import { readJson } from '../blocks/read-json.ts';
 
 export const settingsForm = 'channel_settings';
 export const settingsActions = { reset: 'channel_settings_reset' } as const;
@@ -40,13 +41,7 @@ export interface SettingsView {
 
 const formTag = z.object({ channel: z.string().regex(/^[CG][A-Z0-9]{1,20}$/) });
 
-export function readFormTag(about: string): string | undefined {
-  try {
-    return formTag.safeParse(JSON.parse(about)).data?.channel;
-  } catch {
-    return undefined;
-  }
-}
+export const readFormTag = (about: string): string | undefined => readJson(formTag, about)?.channel;
 
 /** How the channel is called in a sentence. */
 export function channelWords({ name }: SettingsView['channel']): string {

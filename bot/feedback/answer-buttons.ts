@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '../../schema/answer.ts';
 import { buttons } from '../blocks/blocks.ts';
 import { feedbackTexts as texts, helpTexts } from '../texts.ts';
+import { readJson } from '../blocks/read-json.ts';
 
 /** Ids of the buttons below an answer. */
 export const answerActions = {
@@ -47,10 +48,4 @@ export function answerTag({ id, refs }: { id: string; refs: readonly string[] })
 const tag = z.object({ answer: z.string().min(1).max(100), refs: z.array(z.string().max(200)).max(mostPages) });
 
 /** Undefined for what no button of Kiki's says. */
-export function readTag(value: string): AnswerTag | undefined {
-  try {
-    return tag.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const readTag = (value: string): AnswerTag | undefined => readJson(tag, value);

@@ -11,7 +11,10 @@ export function homeTeam(home: () => Home): GateStep {
  * In an Enterprise Grid an asker may belong to a sister workspace, of which the event does not say whose it is; then the
  * envelope's enterprise decides here and the account itself in the next step.
  */
-export function isFromHome({ askerTeam, teamId, enterpriseId }: Incoming, home: Home): boolean {
+export function isFromHome(
+  { askerTeam, teamId, enterpriseId }: Pick<Incoming, 'askerTeam' | 'teamId' | 'enterpriseId'>,
+  home: Home,
+): boolean {
   const team = askerTeam ?? teamId;
   if (team !== undefined && (team === home.teamId || team === home.enterpriseId)) return true;
   return home.enterpriseId !== undefined && enterpriseId === home.enterpriseId;

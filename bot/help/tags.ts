@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../blocks/read-json.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -34,16 +35,8 @@ export const writeHelpTag = (tag: HelpTag): string => JSON.stringify(tag);
 export const writeAskTag = (tag: AskTag): string => JSON.stringify(tag);
 
 /** Undefined for what no button or form of Kiki's says. */
-export const readHelpTag = (value: string): HelpTag | undefined => read(helpTag, value);
-export const readAskTag = (value: string): AskTag | undefined => read(askTag, value);
-
-function read<T>(schema: z.ZodType<T>, value: string): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const readHelpTag = (value: string): HelpTag | undefined => readJson(helpTag, value);
+export const readAskTag = (value: string): AskTag | undefined => readJson(askTag, value);
 
 /** Where a question stands in a channel, as the tag says. */
 export function placeIn({ channel, ts }: HelpTag): { channel: string; ts: string } | undefined {

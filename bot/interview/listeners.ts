@@ -11,6 +11,7 @@ import type { Patience } from '../slack/patiently.ts';
 import { interviewTexts as texts } from '../texts.ts';
 import { interviewForms, replyField, replyForm } from './forms.ts';
 import { type Asked, type Interview, sayInThread, type Told } from './interview.ts';
+import { readJson } from '../blocks/read-json.ts';
 
 export interface InterviewListenerOptions {
   interview: Interview;
@@ -35,7 +36,7 @@ export function interviewListeners(options: InterviewListenerOptions) {
     (then: (asked: Asked, press: Press, token: string) => Promise<Told>) =>
     async (interaction: Interaction): Promise<void> => {
       const admitted = await admitPress(interaction, options);
-      const about = admitted && readValue(admitted.press.value);
+      const about = admitted && readJson(value, admitted.press.value);
       if (admitted === undefined || about === undefined) return;
       const { press, viewer } = admitted;
       try {
@@ -104,12 +105,4 @@ export function interviewListeners(options: InterviewListenerOptions) {
     onStop: pressed((asked) => interview.putOff(asked, 'stop')),
     onForm: { [interviewForms.change]: sent(false), [interviewForms.whole]: sent(true) },
   };
-}
-
-function readValue(text: string): z.infer<typeof value> | undefined {
-  try {
-    return value.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../blocks/read-json.ts';
 
 const about = {
   /** The same for the same thing, so that it is not asked twice. */
@@ -70,10 +71,5 @@ export type InterviewState = z.infer<typeof interviewState>;
 
 /** Undefined for what was not written so. */
 export function readState(body: string | undefined): InterviewState | undefined {
-  if (body === undefined) return undefined;
-  try {
-    return interviewState.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
+  return body === undefined ? undefined : readJson(interviewState, body);
 }

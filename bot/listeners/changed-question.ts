@@ -21,6 +21,7 @@ import { type Patience, patiently } from '../slack/patiently.ts';
 import { askTexts as texts } from '../texts.ts';
 import type { Interaction } from './interaction.ts';
 import { present } from './present.ts';
+import { readJson } from '../blocks/read-json.ts';
 
 /** The button below the word that a changed question was answered as it was. */
 export const askAgainAction = 'ask_again';
@@ -118,7 +119,7 @@ export function changedQuestionListeners(options: ChangedQuestionOptions) {
       if (!success) return;
       const { event, ...envelope } = data;
       const around = present({ teamId: envelope.team_id, enterpriseId: envelope.enterprise_id });
-      if (!isFromHome({ ...nothing, ...around }, home())) return;
+      if (!isFromHome(around, home())) return;
       const before = event.previous_message ?? undefined;
       const now = event.message ?? undefined;
       const ts = event.deleted_ts ?? now?.ts ?? before?.ts;
@@ -144,7 +145,7 @@ export function changedQuestionListeners(options: ChangedQuestionOptions) {
     /** Asks what stands there now, for whoever wrote it. */
     async onAgain(interaction: Interaction): Promise<void> {
       const admitted = await admitPress(interaction, { personGate, logger });
-      const tag = admitted && readTag(admitted.press.value);
+      const tag = admitted && readJson(againTag, admitted.press.value);
       if (admitted === undefined || tag === undefined) return;
       const { doer } = admitted.press;
       const { channel, ts, thread } = tag;
@@ -176,24 +177,6 @@ export function changedQuestionListeners(options: ChangedQuestionOptions) {
       }
     },
   };
-}
-
-const nothing = {
-  surface: 'channel' as const,
-  eventId: '',
-  channel: '',
-  ts: '',
-  text: '',
-  isBot: false,
-  isExternallyShared: false,
-};
-
-function readTag(value: string): z.infer<typeof againTag> | undefined {
-  try {
-    return againTag.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Kiki's own messages alone: Slack lets an app delete no others. */

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Message } from '../render/render-answer.ts';
+import { readJson } from '../blocks/read-json.ts';
 
 const kept = z.object({
   message: z.object({ text: z.string(), blocks: z.array(z.looseObject({ type: z.string() })) }),
@@ -14,13 +15,6 @@ export function writeMessage({ text, blocks = [] }: Message): string {
 /** Undefined for what was not written so. */
 export function readMessage(body: string | undefined): { text: string; blocks: types.KnownBlock[] } | undefined {
   if (body === undefined) return undefined;
-  try {
-    const result = kept.safeParse(JSON.parse(body));
-    // Kiki wrote them.
-    return result.success
-      ? (result.data.message as unknown as { text: string; blocks: types.KnownBlock[] })
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  // Kiki wrote them.
+  return readJson(kept, body)?.message as unknown as { text: string; blocks: types.KnownBlock[] } | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Settled } from '../../schema/entity.ts';
 import { type FieldClaim, peopleSource, type RecordDraft, type RelationClaim } from '../../schema/record.ts';
 import { byTrust } from './identity.ts';
+import { compareTexts } from '../compare-texts.ts';
 
 /** A live record with what ranking needs. */
 export interface LiveRecord extends RecordDraft {
@@ -32,7 +33,7 @@ export function supportOf(
  * the record's id. Never by the time of reading, so the order of runs does not matter.
  */
 export function preferred(a: LiveRecord, b: LiveRecord): number {
-  return a.rank - b.rank || compareDates(b.statedAt, a.statedAt) || byTrust(a, b);
+  return a.rank - b.rank || compareTexts(b.statedAt ?? '', a.statedAt ?? '') || byTrust(a, b);
 }
 
 /**
@@ -64,8 +65,4 @@ export function settledHow(others: {
   if (sources.every(isChosenOver)) return 'chosen';
   const isRanked = (source: string) => trusted.includes(source);
   return winner.some(isRanked) && sources.every(isRanked) ? 'ranked' : undefined;
-}
-
-function compareDates(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { type Actor, actorOf, type PersonActor } from '../../schema/actor.ts';
 import type { Change, EntityView } from '../../schema/entity.ts';
-import { invalid, KikiError, notAllowed } from '../../schema/errors.ts';
+import { invalid, KikiError } from '../../schema/errors.ts';
 import { type Claim, peopleSource } from '../../schema/record.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -10,6 +10,7 @@ import { createPeopleDrafts, peopleRecordId, type PreparedEdit } from '../people
 import { blankRun, runIdOf } from '../run-record.ts';
 import type { GraphStore } from '../store.ts';
 import { type BulkChange, planChange, type Planned, type SourceSaying } from './bulk-change.ts';
+import { mustEdit } from '../must-edit.ts';
 
 /** Entities that are changed at once, at most. */
 export const mostAtOnce = 400;
@@ -235,8 +236,4 @@ function mustBeFew<T>(entities: readonly T[]): readonly T[] {
   throw invalid(`${entities.length} pages are more than the ${mostAtOnce} that are changed at once`, {
     fix: 'Narrow the list, and change it in parts',
   });
-}
-
-function mustEdit(viewer: Viewer): void {
-  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not edit`, { fix: 'Ask an editor' });
 }

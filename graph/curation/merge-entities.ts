@@ -1,10 +1,11 @@
 import type { Actor } from '../../schema/actor.ts';
 import type { EntityCard, Revision } from '../../schema/entity.ts';
-import { invalid, notAllowed, notFound } from '../../schema/errors.ts';
+import { invalid, notFound } from '../../schema/errors.ts';
 import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { followMerges } from '../compute/merges.ts';
 import type { GraphStore, MergeRecord } from '../store.ts';
+import { mustEdit } from '../must-edit.ts';
 
 /** Merges entities, and takes that back. All methods throw NotAllowed for a viewer who may not edit, and NotFound. */
 export interface Merger {
@@ -24,7 +25,7 @@ export function createMerger({ store }: { store: GraphStore }): Merger {
   const current = async (viewer: Viewer) => (await store.merges(viewer)).filter(({ until }) => until === undefined);
 
   const find = async (viewer: Viewer, from: Ref) => {
-    mustEdit(viewer);
+    mustEdit(viewer, 'merge');
     const merge = (await current(viewer)).find((each) => each.from === from);
     if (merge === undefined)
       throw notFound(`${from} is merged into nothing`, { fix: 'See what is merged on the history of the page' });
@@ -33,7 +34,7 @@ export function createMerger({ store }: { store: GraphStore }): Merger {
 
   return {
     async merge(actor, viewer, { from, into, reason }) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'merge');
       for (const ref of [from, into]) parseRef(ref);
       if (from === into) throw invalid(`${from} is one already`, { where: 'into', fix: 'Choose another one' });
       const found = new Set((await store.cards(viewer, [from, into])).map(({ ref }) => ref));
@@ -63,8 +64,4 @@ export function createMerger({ store }: { store: GraphStore }): Merger {
       return { merge, survivor, editsSince: since.filter((revision) => revision !== itself) };
     },
   };
-}
-
-function mustEdit(viewer: Viewer): void {
-  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not merge`, { fix: 'Ask an editor' });
 }

@@ -1,11 +1,12 @@
 import type { Actor } from '../../schema/actor.ts';
-import { conflict, invalid, notAllowed, notFound } from '../../schema/errors.ts';
+import { conflict, invalid, notFound } from '../../schema/errors.ts';
 import type { Claim } from '../../schema/record.ts';
 import { parseRef, type Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { redirectKey, redirectsIn } from '../compute/redirects.ts';
 import { createPeopleRecords } from '../people-record.ts';
 import type { GraphStore } from '../store.ts';
+import { mustEdit } from '../must-edit.ts';
 
 export interface RedirectOrder {
   /** A name, a ref, or the address of a page as it was copied. */
@@ -40,7 +41,7 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
 
   return {
     async add(actor, viewer, { from: typed, to: wanted, reason }) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'say where names lead');
       const from = nameFrom(typed);
       const target = await store.locate(viewer, wanted);
       if (target.status !== 'found' && target.status !== 'moved')
@@ -69,7 +70,7 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
       return { from, to };
     },
     async remove(actor, viewer, { from, to, reason }) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'say where names lead');
       parseRef(to);
       const said = (await store.redirects(viewer)).filter(
         (each) => each.to === to && redirectKey(each.from) === redirectKey(from),
@@ -107,8 +108,4 @@ function decoded(address: string): string {
 
 function leadsFrom(claim: Claim, from: string): boolean {
   return claim.about === 'redirect' && redirectKey(claim.from) === redirectKey(from);
-}
-
-function mustEdit(viewer: Viewer): void {
-  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not say where names lead`, { fix: 'Ask an editor' });
 }

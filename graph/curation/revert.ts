@@ -1,12 +1,13 @@
 import type { Actor } from '../../schema/actor.ts';
 import { diffRevisions } from '../../schema/diff-revisions.ts';
 import type { Change, Revision } from '../../schema/entity.ts';
-import { conflict, invalid, notAllowed, notFound } from '../../schema/errors.ts';
+import { conflict, invalid, notFound } from '../../schema/errors.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Editor } from '../edits.ts';
 import type { GraphStore, RunRevert } from '../store.ts';
+import { mustEdit } from '../must-edit.ts';
 
 /** Takes back what was done. All methods throw NotAllowed for a viewer who may not edit. */
 export interface Reverter {
@@ -45,14 +46,14 @@ export function createReverter({ store, editor }: { store: GraphStore; editor: E
   };
   return {
     async revertRun(actor, viewer, run, reason) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'take back what was done');
       const known = await store.run(viewer, run);
       if (known?.status === 'running')
         throw conflict('This run is still under way', { where: run, fix: 'Wait until it has ended' });
       return store.revertRun(actor, run, reason);
     },
     async revertEntity(actor, viewer, ref, { toRevision, expectedRevision, reason }) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'take back what was done');
       const { target } = await historyOf(viewer, ref, toRevision);
       await store.revertRecords(actor, {
         ref,
@@ -64,7 +65,7 @@ export function createReverter({ store, editor }: { store: GraphStore; editor: E
       return { left: diffRevisions(after, toRevision, newest(after)) };
     },
     async revertField(actor, viewer, ref, { toRevision, expectedRevision, name, reason }) {
-      mustEdit(viewer);
+      mustEdit(viewer, 'take back what was done');
       const { revisions } = await historyOf(viewer, ref, toRevision);
       const change = diffRevisions(revisions, toRevision, newest(revisions)).find(
         (each) => each.about === 'field' && each.name === name,
@@ -86,8 +87,4 @@ export function createReverter({ store, editor }: { store: GraphStore; editor: E
 
 function newest(revisions: readonly Revision[]): number {
   return Math.max(0, ...revisions.map(({ number }) => number));
-}
-
-function mustEdit(viewer: Viewer): void {
-  if (!viewer.canEdit) throw notAllowed(`${viewer.name} may not take back what was done`, { fix: 'Ask an editor' });
 }

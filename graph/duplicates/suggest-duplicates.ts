@@ -7,6 +7,7 @@ import { judge } from './judge.ts';
 import { type Profile, blockingKeys, readProfile } from './profile.ts';
 import { suggestedFrom } from './score.ts';
 import { alikePairs, cosine } from './similar-cards.ts';
+import { compareTexts } from '../compare-texts.ts';
 
 export interface SuggestOptions {
   /** Whether equal names mean one thing for a kind. */
@@ -96,8 +97,4 @@ function countedOf(profile: Profile) {
     ...common,
     plain: profile.sort === 'person' ? (profile.names[0]?.plain ?? []) : (profile.names[0]?.core ?? []),
   };
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,6 +7,7 @@ import type { EntityReads, Redirect, RedirectReads } from '../store.ts';
 import { subjectsByRef } from '../cypher/entities.ts';
 import type { NameIndex } from './name-cache.ts';
 import { optional, text, texts } from './row.ts';
+import { compareTexts } from '../compare-texts.ts';
 
 /** What a person said of a redirect, whether it works or not. */
 export type SaidRedirect = Pick<Redirect, 'from' | 'to' | 'saidOf' | 'by' | 'on'>;
@@ -25,7 +26,7 @@ export async function loadRedirects(read: Run, audiences: readonly string[]): Pr
         ...optional('on', on),
       }));
     })
-    .sort((a, b) => compare(a.on ?? '', b.on ?? '') || compare(a.to, b.to) || compare(a.from, b.from));
+    .sort((a, b) => compareTexts(a.on ?? '', b.on ?? '') || compareTexts(a.to, b.to) || compareTexts(a.from, b.from));
 }
 
 export function createRedirectReads({
@@ -59,11 +60,7 @@ export function createRedirectReads({
           ...(state === 'hidden' && optional('leads', leads)),
         });
       }
-      return found.sort((a, b) => compare(redirectKey(a.from), redirectKey(b.from)) || compare(a.to, b.to));
+      return found.sort((a, b) => compareTexts(redirectKey(a.from), redirectKey(b.from)) || compareTexts(a.to, b.to));
     },
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -294,7 +294,7 @@ export const slackGates: readonly Mutant[] = [
     gate: 'what other companies say of a question takes nothing along',
     ...{
       file: 'bot/listeners/changed-question.ts',
-      find: 'if (!isFromHome({ ...nothing, ...around }, home())) return;',
+      find: 'if (!isFromHome(around, home())) return;',
       put: '',
     },
     tests: changes,

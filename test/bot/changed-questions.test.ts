@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askAgainAction } from '../../bot/listeners/changed-question.ts';
 import { askTexts } from '../../bot/texts.ts';
 import type { GraphStore } from '../../graph/store.ts';
-import { type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
+import {
+  type BotHarness,
+  type HarnessOptions,
+  quietMoment,
+  startBot,
+  stopBots,
+  until,
+} from '../support/bot-harness.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
 import { envelope, pressPayload } from '../support/slack-events.ts';
@@ -18,12 +25,8 @@ beforeEach(async () => {
   slack.addUser('U2');
   bots = [];
 });
-const stop = async ({ bot, server }: BotHarness) => {
-  await bot.stop();
-  await server.close();
-};
 afterEach(async () => {
-  for (const bot of bots) await stop(bot);
+  await stopBots(bots);
   await slack.stop();
   await store.close();
 });
@@ -108,7 +111,7 @@ describe('a question that is deleted', () => {
     await until(() => answers('D1') === 2);
     const ts = await first.mention(question);
     await until(() => answers('C1') === 1);
-    await stop(bots.pop()!);
+    await stopBots(bots.splice(-1));
     const second = await start();
     await second.send(deletion({ channel: 'D1', ts: direct }));
     await second.send(tombstone({ channel: 'C1', ts }));

@@ -10,7 +10,15 @@ import type { ChannelChoices } from '../../schema/channel-settings.ts';
 import { unavailable } from '../../schema/errors.ts';
 import { anyEmployee, localAdmin } from '../../schema/viewer.ts';
 import { answerOf } from '../support/answers.ts';
-import { ada, type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
+import {
+  ada,
+  type BotHarness,
+  type HarnessOptions,
+  quietMoment,
+  startBot,
+  stopBots,
+  until,
+} from '../support/bot-harness.ts';
 import { noHelp } from '../support/bot-store.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
@@ -29,10 +37,7 @@ beforeEach(async () => {
   bots = [];
 });
 afterEach(async () => {
-  for (const { bot, server } of bots) {
-    await bot.stop();
-    await server.close();
-  }
+  await stopBots(bots);
   await slack.stop();
   await store.close();
 });

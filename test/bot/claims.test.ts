@@ -5,7 +5,14 @@ import { kiki } from '../../schema/actor.ts';
 import { unavailable } from '../../schema/errors.ts';
 import type { Ask } from '../../schema/services.ts';
 import { answerOf } from '../support/answers.ts';
-import { type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
+import {
+  type BotHarness,
+  type HarnessOptions,
+  quietMoment,
+  startBot,
+  stopBots,
+  until,
+} from '../support/bot-harness.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
 import { directEvent, mentionEvent } from '../support/slack-events.ts';
@@ -20,10 +27,7 @@ beforeEach(async () => {
   bots = [];
 });
 afterEach(async () => {
-  for (const { bot, server } of bots) {
-    await bot.stop();
-    await server.close();
-  }
+  await stopBots(bots);
   await slack.stop();
   await store.close();
 });

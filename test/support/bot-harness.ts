@@ -162,3 +162,11 @@ export async function until(holds: () => boolean, what = 'what was waited for'):
 export function quietMoment(milliseconds = 80): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** Stops bots that share a Slack, which goes on. */
+export async function stopBots(bots: readonly BotHarness[]): Promise<void> {
+  for (const { bot, server } of bots) {
+    await bot.stop();
+    await server.close();
+  }
+}

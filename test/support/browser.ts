@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromiumPath as path, launchChromium } from './chromium.ts';
 
-/** Chromium: from CHROMIUM_PATH, else where Debian installs it. */
-const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const isStrict = process.env.CI === '1' || process.env.CI === 'true';
-
-const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'].concat(
-  '--disable-component-update',
-  '--disable-sync',
-);
 
 export interface TestBrowser {
   /** A page in a window of its own, closed after the test. What goes wrong in it is kept in `problems`. */
@@ -41,7 +35,7 @@ function startBrowser(): TestBrowser {
   const pages: Page[] = [];
   let kept: Promise<Page> | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: path, args: flags });
+    browser = await launchChromium();
   }, 60_000);
   afterEach(async () => {
     for (const page of pages.splice(0)) await page.context().close();

@@ -7,18 +7,8 @@ import { createPersonGate, type PersonGate } from '../../../bot/gate/person-gate
 import { createPeople, type SlackUser } from '../../../bot/slack/people.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { pressPayload, submissionPayload } from '../../support/slack-events.ts';
+import { memberU1 as ada } from '../../support/slack-user.ts';
 
-const ada: SlackUser = {
-  id: 'U1',
-  team_id: 'T1',
-  deleted: false,
-  is_bot: false,
-  is_restricted: false,
-  is_ultra_restricted: false,
-  is_stranger: false,
-  is_email_confirmed: true,
-  profile: { email: 'ada@example.com' },
-};
 const gateFor = (user: Partial<SlackUser> = {}): PersonGate =>
   createPersonGate({
     home: () => ({ teamId: 'T1', userId: 'UBOT', botId: 'BBOT' }),

@@ -12,6 +12,7 @@ import type { SlackUser } from '../../../bot/slack/people.ts';
 import { channelDefaults, type ChannelSettings } from '../../../schema/channel-settings.ts';
 import { everyone } from '../../../schema/audience.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
+import { memberU1 as user } from '../../support/slack-user.ts';
 
 const home: Home = { teamId: 'T1', userId: 'UBOT', botId: 'BBOT' };
 const grid: Home = { ...home, enterpriseId: 'E1' };
@@ -35,17 +36,6 @@ const incoming = (extra: Partial<Incoming> = {}): Incoming => {
   };
 };
 
-const user: SlackUser = {
-  id: 'U1',
-  team_id: 'T1',
-  deleted: false,
-  is_bot: false,
-  is_restricted: false,
-  is_ultra_restricted: false,
-  is_stranger: false,
-  is_email_confirmed: true,
-  profile: { email: 'ada@example.com' },
-};
 const channel: SlackChannel = {
   id: 'C1',
   is_im: false,

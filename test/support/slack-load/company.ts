@@ -1,3 +1,6 @@
+import { madeWord } from '../made-words.ts';
+import { smallConfig } from '../small-company.ts';
+
 /** A company whose every fact has a word of its own, so that an answer shows whether it is that of its question. */
 export interface LoadCompany {
   /** With `kiki.yaml`. */
@@ -46,27 +49,7 @@ export function loadCompany(count: number): LoadCompany {
   };
 }
 
-const config = `company: Loaded
-sources:
-  - name: hr
-    kind: table
-    root: files
-    tables:
-      people: { files: people.csv }
-      teams: { files: teams.csv }
-    entities:
-      - kind: Person
-        from: people
-        key: mail
-        name: name
-        ids: { email: mail }
-        relations: { member of: team }
-      - kind: Team
-        from: teams
-        key: name
-        name: name
-        relations: { led by: '{ "email": lead }' }
-  - name: pages
+const config = `${smallConfig.replace('company: Small', 'company: Loaded')}  - name: pages
     kind: pages
     root: pages
 `;
@@ -74,28 +57,7 @@ sources:
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-const syllables = [
-  'ba',
-  'ke',
-  'li',
-  'mo',
-  'nu',
-  'ra',
-  'se',
-  'ti',
-  'vo',
-  'zu',
-  'dar',
-  'fen',
-  'gil',
-  'hom',
-  'jul',
-  'pex',
-];
-
 /** A word of its own for each number below 65,536. */
-function word(number: number): string {
-  return [0, 4, 8, 12].map((bits) => syllables[(number >> bits) & 15] ?? '').join('');
-}
+const word = (number: number) => madeWord(number, [0, 4, 8, 12]);
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
