@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { askAgainAction } from '../../bot/listeners/changed-question.ts';
+import pino from 'pino';
+import {
+  askAgainAction,
+  type ChangedQuestionOptions,
+  changedQuestionListeners,
+} from '../../bot/listeners/changed-question.ts';
 import { askTexts } from '../../bot/texts.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import {
@@ -164,6 +169,32 @@ describe('a question that is deleted', () => {
     const ends = () => one.log.filter((line) => line.includes('"withdrawn"')).length;
     await until(() => ends() === 2 && answers('D1') === 0, 'the end of it');
     expect(JSON.stringify(slack.messages)).not.toContain(askTexts.stopped);
+  });
+
+  it('in a grid, where all its workspaces tell of one message, is heeded from these alone', async () => {
+    const withdrawn: string[] = [];
+    const unused = () => Promise.reject(new Error('not to be called'));
+    const { onMessage } = changedQuestionListeners({
+      store: {
+        slackQuestion: unused,
+        withdrawSlackQuestion: (_actor, { id }) => Promise.resolve((withdrawn.push(id), [])),
+      },
+      home: () => ({ teamId: 'T1', enterpriseId: 'E1', userId: 'UBOT', botId: 'BBOT' }),
+      personGate: unused,
+      respond: unused,
+      once: unused,
+      mail: { post: unused, whisper: unused },
+      stops: { watch: unused, stop: unused } as never,
+      channels: { find: unused } as never,
+      ...({} as Pick<ChangedQuestionOptions, 'client' | 'quiet' | 'patience'>),
+      logger: pino({ enabled: false }),
+    });
+    const told = (around: Record<string, unknown>) =>
+      onMessage({ body: deletion({ channel: 'C1', ts: '1.1', around }) });
+    await told({ team_id: 'T9', enterprise_id: 'E9' });
+    expect(withdrawn).toEqual([]);
+    await told({ team_id: 'T2', enterprise_id: 'E1' });
+    expect(withdrawn).toEqual(['E1:C1:1.1']);
   });
 
   it('of which another company tells, or which is none, takes nothing along', async () => {
