@@ -23,7 +23,7 @@ import type { KeepAsked } from './keep-asked.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
 import { createMeaning } from './retrieve/meaning.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
-import type { Thesaurus } from './retrieve/thesaurus.ts';
+import { companyThesaurus, type Thesaurus } from './retrieve/thesaurus.ts';
 import { type KindOfSource, type SourcesUsed, sourcesUsed } from './sources-used.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { writtenOut } from './understand/rewrites.ts';
@@ -83,7 +83,7 @@ export function createAnswerer({
   logger,
   kindOf = () => undefined,
   keep,
-  thesaurus,
+  thesaurus = companyThesaurus([]),
   now = () => new Date(),
   without = [],
 }: AnswererOptions): Ask {
@@ -113,11 +113,12 @@ export function createAnswerer({
         : [];
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const draft = await draftOf({ id, asked, used, question, exact, evidence, context });
+    const otherwise = thesaurus(question);
+    const draft = await draftOf({ id, asked, used, question, exact, evidence, otherwise, context });
     clock.lap('compose');
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
-    if (draft.mode !== 'model') asked.onText?.(text);
+    if (draft.mode !== 'model') asked.onText?.(text, { isWhole: true });
     const answer: Answer = {
       id,
       question,

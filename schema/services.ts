@@ -29,8 +29,11 @@ export interface Question {
   wantsFollowUps?: boolean;
   /** Ends the work; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Called with each further piece of the answer's text as it is written. The answer at the end may differ and is what holds. */
-  onText?: (piece: string) => void;
+  /**
+   * Called with each further piece of the answer's text as it is written. The answer at the end may differ and is what holds. A text that is
+   * there at once comes as one piece that is marked as whole, right before the answer.
+   */
+  onText?: (piece: string, mark?: { isWhole: boolean }) => void;
 }
 
 /** Answers a question. Never rejects because nothing is known: not knowing is an answer. */

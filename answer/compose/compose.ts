@@ -2,6 +2,7 @@ import type { Exact } from '../exact.ts';
 import type { LookUpContext } from '../look-up/finding.ts';
 import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
+import type { Otherwise } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { countListed } from './listed-on-page.ts';
@@ -15,6 +16,8 @@ export interface ComposeInput {
   question: string;
   exact: Exact;
   evidence: readonly Evidence[];
+  /** Phrases of the question that texts may put otherwise. */
+  otherwise: readonly Otherwise[];
   context: LookUpContext;
 }
 
@@ -26,11 +29,12 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 }
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
-export async function composeQuotes({ question, exact, evidence, context }: ComposeInput): Promise<Draft | undefined> {
+export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
+  const { question, exact, evidence, otherwise, context } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
   const listed = countListed(question, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
-  if (!isAnswerable(question, evidence)) return undefined;
+  if (!isAnswerable(question, evidence, otherwise)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(evidence) : evidence;
   const steps = await howTo(question, read, context);

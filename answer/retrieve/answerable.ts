@@ -1,8 +1,9 @@
-import { isStopWord, queryTerms, stem, words } from '../../graph/text/analyse.ts';
+import { isStopWord, queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
 import { termsOf } from './coverage.ts';
 import { hasWhatIsAsked } from './expected.ts';
 import { signal } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
+import type { Otherwise } from './thesaurus.ts';
 
 /**
  * Weights of the signs that what was found holds the answer, by logistic regression over questions with and without an answer of five
@@ -22,14 +23,28 @@ const enoughWords = 0.45;
 const looked = 6;
 const quoted = 3;
 
-/** Whether what was found is likely to hold the answer: it is about the question, has what is asked for, and knows the names in it. */
-export function isAnswerable(question: string, evidence: readonly Evidence[]): boolean {
+/**
+ * Whether what was found is likely to hold the answer: it is about the question, has what is asked for, and knows the names in it.
+ *
+ * @param otherwise phrases of the question that texts may put otherwise: PTO is no unknown name where there is annual leave
+ */
+export function isAnswerable(
+  question: string,
+  evidence: readonly Evidence[],
+  otherwise: readonly Otherwise[] = [],
+): boolean {
   const top = evidence.slice(0, looked);
   if (!isAbout(question, top)) return false;
-  const texts = top.slice(0, quoted).map(({ passage }) => passage.text);
-  if (!hasWhatIsAsked(question, texts)) return false;
+  const sections = top.slice(0, quoted).map(({ passage }) => passage);
+  if (!hasWhatIsAsked(question, sections)) return false;
   const known = new Set(top.flatMap(({ passage }) => [...termsOf(passage)]));
-  return namesIn(question).every((name) => known.has(name));
+  const isKnown = (name: string) =>
+    known.has(name) ||
+    otherwise.some(
+      ({ phrase, others }) =>
+        terms(phrase).includes(name) && others.some((other) => terms(other).every((term) => known.has(term))),
+    );
+  return namesIn(question).every(isKnown);
 }
 
 function isAbout(question: string, top: readonly Evidence[]): boolean {

@@ -8,7 +8,8 @@ import type { BotLogger } from '../slack/log.ts';
 
 /** An answer shown while it is written. Whatever happens to it, the whole text is kept, and nothing it does throws. */
 export interface LiveStream {
-  write(piece: string): void;
+  /** @param mark of an answer that is there at once: nothing is gained by showing it before it is posted, so no stream is opened for it */
+  write(piece: string, mark?: { isWhole: boolean }): void;
   /** Ends it. @returns the messages it leaves, in order */
   close(): Promise<string[]>;
   /** All that was written, shown or not. */
@@ -111,9 +112,9 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   };
 
   return {
-    write(piece) {
+    write(piece, { isWhole } = { isWhole: false }) {
       written += piece;
-      if (!isPumping && !isOver) pumping = pump();
+      if (!isWhole && !isPumping && !isOver) pumping = pump();
     },
     async close() {
       isOver = true;

@@ -240,9 +240,16 @@ describe('an answer that is written by a model', () => {
 
 describe('an answer that is there at once', () => {
   it('is one plain message and no stream', async () => {
-    const { mention, slack } = await start();
+    const { mention, slack } = await start({
+      ask: async ({ onText }) => {
+        onText?.(whole, { isWhole: true });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return final;
+      },
+    });
     await mention(question);
     await until(() => inThread().length === 1);
+    expect(markdown()).toContain(finalMarkdown);
     expect(slack.of('chat.startStream')).toEqual([]);
     expect(slack.of('chat.update')).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isAnswerable } from '../../../answer/retrieve/answerable.ts';
+import { createThesaurus } from '../../../answer/retrieve/thesaurus.ts';
 import { evidenceOf } from '../../support/evidence.ts';
 
 const text = 'Hotels in Oslo cost up to NOK 2,200 a night.';
@@ -58,5 +59,14 @@ describe('names in a question', () => {
 
   test('may be known to any of the passages', () => {
     expect(isAnswerable('what may a hotel in Bergen cost?', [near(0.9, 0.9), near(0, 0, 'Bergen is wet.')])).toBe(true);
+  });
+
+  test('are known when texts put them otherwise', () => {
+    const asked = 'how much PTO may I take?';
+    const leave = [near(0.9, 0.9, 'Annual leave is 25 days.')];
+    const otherwise = createThesaurus([{ written: ['annual leave'], said: ['pto'] }])(asked);
+    expect(isAnswerable(asked, leave)).toBe(false);
+    expect(isAnswerable(asked, leave, otherwise)).toBe(true);
+    expect(isAnswerable(asked, [near(0.9, 0.9)], otherwise)).toBe(false);
   });
 });

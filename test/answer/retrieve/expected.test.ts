@@ -1,24 +1,41 @@
 import { describe, expect, test } from '@jest/globals';
 import { hasWhatIsAsked } from '../../../answer/retrieve/expected.ts';
 
-describe('a question of what something costs or who to ring', () => {
+const section = (text: string, ...heading: string[]) => ({ heading, text });
+
+describe('a question for a figure', () => {
   test.each([
     ['how much does a seat cost?', 'A seat is for designers.'],
     ['what do we pay per seat?', 'Seats are paid by the team.'],
     ['what is the salary of a lead?', 'Leads report to directors.'],
     ["what's Ada's phone number?", 'Ada works in room 12 since 2019.'],
-  ])('is not answered without a figure: %s', (question, text) => {
-    expect(hasWhatIsAsked(question, [text])).toBe(false);
+    ['how many cows has the farm?', 'The farm has cows and sheep.'],
+    ['how long is the sabbatical?', 'A sabbatical is granted by the board.'],
+    ['how often are cows milked?', 'Cows are milked by the dairy.'],
+  ])('is not answered without one: %s', (question, text) => {
+    expect(hasWhatIsAsked(question, [section(text)])).toBe(false);
   });
 
   test.each([
     ['how much does a seat cost?', 'A seat is $ 12 a month.'],
     ['how much does a seat cost?', 'Seats cost up to NOK 2,200.'],
     ['how much does it cost?', 'It is free.'],
-    ["what's Ada's phone number?", 'Ring 555-0134.'],
+    ["what's Ada's phone number?", 'Ring Ada: 555-0134.'],
     ['how much notice must I give?', 'Two weeks.'],
     ['who owns the phone system?', 'IT does.'],
+    ['how many cows has the farm?', 'There are 40 cows.'],
+    ['how many cows has the farm?', 'The herd has a dozen cows.'],
+    ['how long is the sabbatical?', 'A sabbatical takes six months.'],
+    ['how soon must a breach be told?', 'Tell of a breach immediately.'],
+    ['how often are cows milked?', 'Cows are milked twice a day.'],
   ])('is answered with one, and others need none: %s', (question, text) => {
-    expect(hasWhatIsAsked(question, ['Nothing.', text])).toBe(true);
+    expect(hasWhatIsAsked(question, [section('Nothing.'), section(text)])).toBe(true);
+  });
+
+  test('is not answered with a figure of something else', () => {
+    const text = 'The farm has cows.\nIt is run by Ada.\nIts fields are wide.\nThe dairy opened 12 years ago.';
+    expect(hasWhatIsAsked('how many cows are there?', [section(text)])).toBe(false);
+    expect(hasWhatIsAsked('how many cows are there?', [section('12 of them.', 'Cows')])).toBe(true);
+    expect(hasWhatIsAsked('how many cows are there?', [section('We keep cows.\n12 of them give milk.')])).toBe(true);
   });
 });
