@@ -175,7 +175,8 @@ export function createAnswerer({
       return draft?.statements.every((statement) => used.allow(statement)) === true ? draft : undefined;
     };
     const withoutModel = async () => (await quoted()) ?? composeUnknown(input);
-    if (writeDraft === undefined || (evidence.length === 0 && catalogue === undefined)) return withoutModel();
+    if (writeDraft === undefined || asked.withoutModel === true || (evidence.length === 0 && catalogue === undefined))
+      return withoutModel();
     const { draft, use, took } = await writeDraft({ id, asked, used, evidence, on: context.on });
     // Who read the passages knows better than a bound on their scores whether they answer.
     const instead = { failed: withoutModel, 'not known': () => composeUnknown(input) };
@@ -186,7 +187,8 @@ export function createAnswerer({
   async function inLanguage(known: Draft, { id, asked, used, context }: DraftInput): Promise<Draft> {
     const { language = 'as-asked' } = asked;
     // Kiki's own sentences are English.
-    if (writeDraft === undefined || language === 'as-asked' || language === 'en') return known;
+    if (writeDraft === undefined || asked.withoutModel === true || language === 'as-asked' || language === 'en')
+      return known;
     if (!known.statements.every(isWhole)) return known;
     const { draft, use, took } = await writeDraft({
       id,

@@ -20,12 +20,14 @@ import { peopleSource } from '../schema/record.ts';
 import type { Environment } from '../schema/config.ts';
 import { type ConfigFile, isRead } from '../schema/config-file.ts';
 import { importName } from '../schema/file-import.ts';
+import { createMayEdit } from '../schema/editors.ts';
 import { conflict, unavailable } from '../schema/errors.ts';
 import { createOntology } from '../schema/ontology.ts';
 import { createReviewRules } from '../schema/review.ts';
 import type { Ask } from '../schema/services.ts';
-import { anyEmployee, type Viewer } from '../schema/viewer.ts';
+import type { Viewer } from '../schema/viewer.ts';
 import { createEmbeddings, type Embeddings } from './embeddings.ts';
+import { createFindViewer } from './find-viewer.ts';
 import { dataFolderOf, loadConfig, type LoadedConfig } from './load-config.ts';
 
 /** Kiki's parts, put together and open. */
@@ -49,7 +51,7 @@ export interface Kiki {
   embeddings: Embeddings;
   /** Undefined without a language model. */
   proposer: Proposer | undefined;
-  /** The viewer that an e-mail address stands for: someone whom the graph knows. */
+  /** The viewer that an e-mail address stands for: someone whom the graph knows. He may edit if kiki.yaml says so. */
   findViewer(email: string): Promise<Viewer | undefined>;
   close(): Promise<void>;
 }
@@ -126,7 +128,7 @@ export async function openKiki({ loaded, environment, variables, logger }: OpenK
     },
     embeddings,
     proposer,
-    findViewer: (email) => findViewer(store, email),
+    findViewer: createFindViewer({ store, mayEdit: createMayEdit(config.editors) }),
     async close() {
       await proposer?.stop();
       await embeddings.close();
@@ -196,11 +198,4 @@ async function openEngine(environment: Environment, dataFolder: string): Promise
       });
     }
   }
-}
-
-async function findViewer(store: GraphStore, email: string): Promise<Viewer | undefined> {
-  const refs = await store.withIdentity(anyEmployee, [`email:${email}`]);
-  const ref = refs.get(`email:${email}`);
-  const [card] = ref === undefined ? [] : await store.cards(anyEmployee, [ref]);
-  return card === undefined ? undefined : { ...anyEmployee, id: email, email, name: card.name };
 }

@@ -35,6 +35,7 @@ export function settingsInEffect({ loaded, environment, variables, dataFolder }:
     graph: graphOf(environment),
     embeddings: embeddingsOf(environment),
     ...(languageModel !== undefined && { languageModel }),
+    editors: config.editors,
     slack: slackOf(environment),
     slackSettings: {
       owners: config.slack.owners,

@@ -1,3 +1,4 @@
+import { createAnswersBeyond } from '../answer/answers-beyond.ts';
 import { createModel } from '../answer/model/create-model.ts';
 import { type Bot, createBot } from '../bot/create-bot.ts';
 import { createSettler } from '../graph/curation/settle-dispute.ts';
@@ -17,6 +18,7 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
   const { suggest } = createSuggester({ store, editor });
   return createBot({
     ask: withLabels(ask, createSourceLabels(loaded.config)),
+    answersBeyond: createAnswersBeyond({ ask }),
     access: {
       botToken: SLACK_BOT_TOKEN,
       ...(SLACK_SIGNING_SECRET !== undefined && { signingSecret: SLACK_SIGNING_SECRET }),
@@ -29,6 +31,7 @@ export function createSlackBot({ environment, store, ask, findViewer, logger, lo
     outreach: { store, settings: loaded.config.slack.owners, editor, settle: createSettler({ store }) },
     store,
     suggest,
+    workObjects: loaded.config.slack.workObjects,
     channelDefaults: loaded.config.slack.channels,
     hasModel: createModel(environment) !== undefined,
     help: { ...loaded.config.slack.help, desk: createHelpDesk({ store, suggest }) },

@@ -214,6 +214,15 @@ export const configFile = z.strictObject({
     .default([]),
   /** When what is to be looked at again, by kind. */
   review: reviewSettings.default({}),
+  /** Who may change the graph, by e-mail address, wherever Kiki knows who somebody is by it. */
+  editors: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address, such as ada@example.com'),
+    )
+    .default([]),
   /** What Kiki does in Slack beside answering. */
   slack: z
     .strictObject({
@@ -222,6 +231,8 @@ export const configFile = z.strictObject({
       help: helpSettings.prefault({}),
       /** How is answered in channels that have not chosen otherwise. */
       channels: channelDefaults.prefault({}),
+      /** Links to the wiki are work objects, which the app has switched on. */
+      workObjects: z.boolean().default(false),
     })
     .prefault({}),
   limits: z

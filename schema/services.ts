@@ -25,6 +25,8 @@ export interface Question {
   /** The language that a model is to answer in. What is looked up or quoted is told in it where there is a model. */
   language?: AnswerLanguage;
 
+  /** Looked up and quoted only, although there is a model. */
+  withoutModel?: true;
   /** The answer is to come with what may be asked next. */
   wantsFollowUps?: boolean;
   /** Ends the work; the promise then rejects with the signal's reason. */
@@ -38,6 +40,14 @@ export interface Question {
 
 /** Answers a question. Never rejects because nothing is known: not knowing is an answer. */
 export type Ask = (question: Question) => Promise<Answer>;
+
+/**
+ * Whether somebody gets another answer from all that he may read than from what others may who read along. Asks no model, and keeps nothing.
+ */
+export type AnswersBeyond = (
+  asked: Pick<Question, 'question' | 'history' | 'sources' | 'signal'>,
+  rights: { own: Viewer; shared: Viewer },
+) => Promise<boolean>;
 
 /** Takes Markdown that a person wrote apart, as that of a source of pages: sections and, for a procedure, steps. */
 export type ReadBody = (markdown: string, kind: string) => PassageDraft[];
@@ -148,6 +158,8 @@ export interface SettingsInEffect {
   embeddings: { by: 'local' | 'openai' | 'none'; model?: string };
   /** The language model that writes answers; without it they are looked up and quoted. */
   languageModel?: { name: string; address?: string };
+  /** Who may edit, by e-mail address, where Kiki knows who somebody is. */
+  editors: readonly string[];
   /** How Slack reaches Kiki. */
   slack: 'off' | 'http' | 'socket';
   /** What kiki.yaml says of Slack. */

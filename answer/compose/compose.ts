@@ -1,5 +1,6 @@
 import type { Exact } from '../exact.ts';
 import type { LookUpContext } from '../look-up/finding.ts';
+import type { SourcesUsed } from '../sources-used.ts';
 import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Otherwise } from '../retrieve/thesaurus.ts';
@@ -19,6 +20,8 @@ export interface ComposeInput {
   /** Phrases of the question that texts may put otherwise. */
   otherwise: readonly Otherwise[];
   context: LookUpContext;
+  /** Which sources the answer may rest on; all when left out. */
+  used?: Pick<SourcesUsed, 'allow'>;
 }
 
 /** What the graph knows exactly, in sentences. Undefined when it does not. */
@@ -49,10 +52,10 @@ function isUnrecorded({ unrecorded }: Exact, evidence: readonly Evidence[]): boo
 }
 
 /** "Not known", with what is nearest and who may know. */
-export async function composeUnknown({ exact, evidence, context }: ComposeInput): Promise<Draft> {
+export async function composeUnknown({ exact, evidence, context, used }: ComposeInput): Promise<Draft> {
   const { mentioned, memory, unrecorded = [] } = exact;
   const about = mentioned.length > 0 ? mentioned : memory.subjects.slice(0, 1);
-  const experts = await likelyExperts(context, about, evidence);
+  const experts = await likelyExperts(context, about, evidence, used?.allow);
   const things = unrecorded.length === 0 ? [] : await context.store.cards(context.viewer, unrecorded.slice(0, 2));
   return { mode: 'unknown', statements: unknown(evidence, experts, things), value: null, experts };
 }

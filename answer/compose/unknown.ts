@@ -6,6 +6,7 @@ import type { Viewer } from '../../schema/viewer.ts';
 import { isCounted } from '../look-up/counting.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
+import type { SourcesUsed } from '../sources-used.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 
 /** Pages and experts named at most when nothing is known. */
@@ -41,11 +42,16 @@ export function unknown(
   return [head, ...near, ...ask];
 }
 
-/** People and teams who may know: experts in, owners of and leads of what the question is about, and of the nearest pages. */
+/**
+ * People and teams who may know: experts in, owners of and leads of what the question is about, and of the nearest pages.
+ *
+ * @param allow whether what sources say of them may be told
+ */
 export async function likelyExperts(
   { store, viewer, on }: { store: GraphStore; viewer: Viewer; on: string },
   about: readonly Ref[],
   evidence: readonly Evidence[],
+  allow: SourcesUsed['allow'] = () => true,
 ): Promise<Expert[]> {
   const things = [...new Set([...about, ...evidence.slice(0, most).map(({ passage }) => passage.ref)])];
   const found = new Map<Ref, Expert>();
@@ -56,8 +62,8 @@ export async function likelyExperts(
     const view = await store.entity(viewer, ref, on);
     if (view === undefined) continue;
     if (about.includes(ref) && view.kind === 'Team') add(ref, view.name, 'the team asked about');
-    for (const { relation, end, other, current } of view.relations) {
-      if (!current || end !== 'to' || !canBeAsked(other)) continue;
+    for (const { relation, end, other, current, sources } of view.relations) {
+      if (!current || end !== 'to' || !canBeAsked(other) || !allow({ sources })) continue;
       if (relation === 'EXPERT_IN') add(other.ref, other.name, `expert in ${view.name}`);
       if (relation === 'OWNS') add(other.ref, other.name, `owns ${view.name}`);
       if (relation === 'LEADS') add(other.ref, other.name, `leads ${view.name}`);

@@ -37,7 +37,7 @@ export async function runBot({ environment, loaded, variables }: ServeInput, io:
   const app: FastifyInstance = fastify();
   const start = async () => {
     bot = createSlackBot(kiki);
-    addHealth(app, kiki);
+    addHealth(app, kiki, () => bot?.isListening() === true);
     if (bot?.plugin !== undefined) await app.register(bot.plugin);
     await bot?.start();
     await listen(app, environment);
@@ -56,12 +56,12 @@ export async function runBot({ environment, loaded, variables }: ServeInput, io:
   return 0;
 }
 
-function addHealth(app: FastifyInstance, { store }: Kiki): void {
+function addHealth(app: FastifyInstance, { store }: Kiki, isListening: () => boolean): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
       await store.version();
-      return { status: 'ok' };
+      return isListening() ? { status: 'ok' } : await reply.code(503).send({ status: 'Slack does not know this app' });
     } catch {
       return reply.code(503).send({ status: 'graph unreachable' });
     }

@@ -59,6 +59,19 @@ describe('an answer that may rest on some kinds of source only', () => {
     expect(tables).toMatchObject({ abstained: true, citations: [], contexts: [] });
   });
 
+  test('names nobody who may know whom only other sources name', async () => {
+    const unheard = 'what is the favourite colour of the Fare Calculator?';
+    const whoMayKnow = async (sources?: SourceKind[]) => {
+      const { experts, text } = await ask(unheard, sources && { sources });
+      expect(experts.every(({ name }) => text.includes(name))).toBe(true);
+      return experts.map(({ name }) => name);
+    };
+    expect((await whoMayKnow()).length).toBeGreaterThan(0);
+    expect(await whoMayKnow(['push'])).toEqual([]);
+    const { text } = await ask(unheard, { sources: ['push'] });
+    expect(text).not.toContain('Who may know');
+  });
+
   test('knows nothing of a source that kiki.yaml does not name any more', async () => {
     expect(await ask(prose)).toMatchObject({ mode: 'quote' });
     const all: SourceKind[] = ['table', 'push', 'people', 'pages'];

@@ -43,6 +43,7 @@ export const sampleSettings: SettingsInEffect = {
   graph: { engine: 'embedded' },
   embeddings: { by: 'local', model: 'bge-small-en-v1.5' },
   slack: 'socket',
+  editors: ['grace@example.com'],
   slackSettings: {
     owners: outreachSettings.parse({}),
     help: { channel: '#ask-us', remindAfter: 172_800_000 },

@@ -17,6 +17,7 @@ export const rolesTexts = {
   ways: {
     wiki: 'The wiki, its API and /mcp',
     slack: 'Slack',
+    editors: 'Editors',
     channel: 'Slack, in a channel',
     owner: 'Who answers for a page',
     push: 'Senders of pushed sources',
@@ -28,8 +29,11 @@ export const rolesTexts = {
     open: 'Whoever reaches the server is the local admin: reads and changes everything. It may listen beyond this machine (KIKI_ALLOW_INSECURE): what stands in front of it alone decides who gets in.',
   },
   slack: (n: number) =>
-    `Who has an e-mail address in the graph that Slack has confirmed: reads what everyone may, changes nothing, may suggest. ${count(n, 'person has', 'people have')} one in the graph now. Others are not answered.`,
+    `Who has an e-mail address in the graph that Slack has confirmed: reads what everyone may and may suggest; changes nothing unless he is an editor. ${count(n, 'person has', 'people have')} one in the graph now. Others are not answered.`,
   slackOff: 'Slack is not connected.',
+  editors: (addresses: readonly string[]) =>
+    `Whom kiki.yaml lists under editors (${joinWords(addresses)}): change what they read in Slack as an admin does in the wiki, such as a page of theirs that Kiki asks them about or how Kiki answers in a channel.`,
+  noEditors: 'Nobody. kiki.yaml lists none under editors.',
   channel: 'Answers hold only what everyone may read, whoever asks.',
   owner:
     'Owners, else leads, of a page and the members of a team that is one: may verify it and decide suggestions about it, where Kiki knows them by their e-mail address. The wiki takes everyone for the local admin, who may do so anyway.',

@@ -18,6 +18,7 @@ describe('users and roles', () => {
       'what is for everyone',
       'Only this machine reaches it.',
       '1 person has one in the graph now.',
+      'Whom kiki.yaml lists under editors (grace@example.com)',
       'writes and removes records of that source (desk)',
       'Nothing. All that sources say is for everyone',
     ])
@@ -27,13 +28,14 @@ describe('users and roles', () => {
 
   test('are told otherwise where others may reach the server and Slack is off', async () => {
     const app = testWiki(wiki.store, {
-      settings: () => ({ ...sampleSettings, allowsInsecure: true, slack: 'off', sources: [] }),
+      settings: () => ({ ...sampleSettings, allowsInsecure: true, slack: 'off', sources: [], editors: [] }),
     });
     const { body } = await app.inject({ url: '/admin/roles', headers: { host: 'localhost' } });
     await app.close();
     expect(body).toContain('It may listen beyond this machine');
     expect(body).toContain('Slack is not connected.');
     expect(body).toContain('No source takes pushes.');
+    expect(body).toContain('kiki.yaml lists none under editors');
     expect(body).not.toContain('Only this machine reaches it');
   });
 

@@ -60,11 +60,12 @@ function Roles({ frame, viewer: { id, name, audiences, canEdit }, ...how }: Role
 }
 
 function waysIn({ settings, people, labelOf }: Pick<RolesProps, 'settings' | 'people' | 'labelOf'>): Row[] {
-  const { allowsInsecure, slack, sources } = settings;
+  const { allowsInsecure, slack, sources, editors } = settings;
   const pushed = sources.filter(({ kind }) => kind === 'push').map(({ name }) => labelOf(name));
   return [
     [texts.ways.wiki, allowsInsecure ? texts.wiki.open : texts.wiki.loopback],
     [texts.ways.slack, slack === 'off' ? texts.slackOff : texts.slack(people)],
+    [texts.ways.editors, editors.length === 0 ? texts.noEditors : texts.editors(editors)],
     ...(slack === 'off' ? [] : [[texts.ways.channel, texts.channel] satisfies Row]),
     [texts.ways.owner, texts.owner],
     [texts.ways.push, pushed.length === 0 ? texts.noPush : texts.push(pushed)],
