@@ -3,8 +3,9 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Suggester } from '../graph/suggest.ts';
 import { channelDefaults, type ChannelSettings } from '../schema/channel-settings.ts';
 import { conflict, invalid } from '../schema/errors.ts';
-import type { Ask } from '../schema/services.ts';
+import type { AnswersBeyond, Ask } from '../schema/services.ts';
 import { createAnswering } from './answering/create-answering.ts';
+import { firstToTake } from './answering/take-reply.ts';
 import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
 import { createPrecedence } from './claims/precedence.ts';
@@ -15,7 +16,6 @@ import { createPersonGate } from './gate/person-gate.ts';
 import { createHelp, type HelpSettings } from './help/create-help.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
 import { type BotStore, createSurfaces, type SurfaceOptions } from './create-surfaces.ts';
-import type { TakeReply } from './interview/take-reply.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createLinks } from './render/links.ts';
 import { createChannels } from './slack/channels.ts';
@@ -39,6 +39,8 @@ export interface SlackAccess {
 
 export interface BotOptions {
   ask: Ask;
+  /** Whether an asker gets another answer alone than where others read it; without it he is not told. */
+  answersBeyond?: AnswersBeyond;
   access: SlackAccess;
   /** The wiki's root, for links. */
   publicUrl: string;
@@ -56,6 +58,8 @@ export interface BotOptions {
   channelDefaults?: Omit<ChannelSettings, 'helpChannel'>;
   /** A model writes answers, in the language that it is told. */
   hasModel?: boolean;
+  /** Links to the wiki are shown as Slack's work objects; the app has them switched on. */
+  workObjects?: boolean;
   logger: BotLogger;
   /** Questions to suggest: what anyone may ask, without a word that not everyone may read. */
   examples?: readonly string[];
@@ -74,6 +78,8 @@ export interface Bot {
   start(): Promise<void>;
   /** Takes no more events, and lets the answers under way finish, for 20 seconds; the others end with a word to the asker. */
   stop(): Promise<void>;
+  /** Whether it takes events: not before its start, nor after its stop or when Slack has removed the app. */
+  isListening(): boolean;
   /** Over HTTP only: takes Slack's requests at `/slack/events`, to be registered without a prefix. */
   plugin?: FastifyPluginAsync;
 }
@@ -83,7 +89,7 @@ export function createBot(options: BotOptions): Bot {
   const { access, logger, examples = texts.examples, now = () => new Date() } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const boltLogger = createBoltLogger(logger);
-  const clients = createClients({ ...access, logger: boltLogger, callMilliseconds: limits.callMilliseconds });
+  const clients = createClients({ ...access, logger: boltLogger, callMilliseconds: limits.callMilliseconds, now });
   const { attempts, longestWaitSeconds, retrySeconds } = limits;
   const patience = { attempts, longestWaitSeconds, retrySeconds };
   const people = createPeople({ client: clients.main, patience, seconds: limits.personSeconds, now });
@@ -119,17 +125,30 @@ export function createBot(options: BotOptions): Bot {
     claims,
     precedence,
   };
-  const helping = createHelp({ ...parts, personGate, links });
+  const helping = createHelp({ ...parts, links });
   // What becomes of a direct message is known when the surfaces are there, long before the first one comes.
-  const takeReply: TakeReply = async (...message) => (await outreach?.takeReply(...message)) ?? false;
-  const answering = createAnswering({ ...parts, takeElsewhere: helping.takeReply, takeReply });
+  const takeReply = firstToTake([
+    helping.takeReply,
+    async (...message) => (await outreach?.takeReply(...message)) ?? false,
+  ]);
+  const answering = createAnswering({ ...parts, takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
   const receiver = holdFirst(transport.receiver, { claims, home, precedence });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
-  const { listeners, outreach } = createSurfaces({ ...parts, answering, helping, personGate, links });
+  const halt = () => {
+    if (phase !== 'listening') return;
+    logger.error(
+      { fix: 'Install the app again and start with its token (docs/slack-setup.md)' },
+      'Slack knows this app no more, so it is left',
+    );
+    bot.stop().catch((error: unknown) => {
+      logger.error(errorFields(error), 'Slack could not be left');
+    });
+  };
+  const { listeners, outreach } = createSurfaces({ ...parts, answering, helping, personGate, links, halt });
   registerListeners(app, listeners);
 
-  return {
+  const bot: Bot = {
     ...(transport.plugin && { plugin: transport.plugin }),
     async start() {
       if (phase === 'stopped') throw conflict('The bot was stopped', { fix: 'Create a new one' });
@@ -154,7 +173,9 @@ export function createBot(options: BotOptions): Bot {
       await helping.errands.stop();
       if (left > 0) logger.error({ left }, 'Stopped with questions that could not be ended');
     },
+    isListening: () => phase === 'listening',
   };
+  return bot;
 }
 
 interface Transport {

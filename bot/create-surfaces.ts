@@ -6,7 +6,7 @@ import type { FindChannelSettings } from './channels/find-settings.ts';
 import { channelSettingsListeners, type ChannelSettingsOptions } from './channels/listeners.ts';
 import type { Claims } from './claims/claims.ts';
 import type { FeedbackStore } from './feedback/listeners.ts';
-import type { PersonGate } from './gate/person-gate.ts';
+import { createMemberGate, type PersonGate } from './gate/person-gate.ts';
 import type { Help, HelpSettings, HelpStore } from './help/create-help.ts';
 import { createHelpOnHome } from './help/render-home.ts';
 import { createHomeTab } from './home/home-tab.ts';
@@ -18,8 +18,9 @@ import type { FollowUpOptions } from './listeners/follow-up.ts';
 import type { ListenerOptions } from './listeners/register.ts';
 import type { Links } from './render/links.ts';
 import type { SlackClients } from './slack/clients.ts';
-import { hearsAll, type Home } from './slack/home.ts';
+import { hearsAll, type Home, isTokenRefused } from './slack/home.ts';
 import type { BotLogger } from './slack/log.ts';
+import { createLookingAt } from './slack/looking-at.ts';
 import type { Patience } from './slack/patiently.ts';
 import type { People } from './slack/people.ts';
 import type { PreviewReads } from './unfurls/page-preview.ts';
@@ -49,6 +50,7 @@ export interface SurfaceOptions {
   defaults: ChannelSettings;
   settingsOf: FindChannelSettings;
   hasModel?: boolean;
+  workObjects?: boolean;
   personGate: PersonGate;
   links: Links;
   examples: readonly string[];
@@ -58,6 +60,8 @@ export interface SurfaceOptions {
   patience: Patience;
   limits: BotLimits;
   logger: BotLogger;
+  /** Ends what Kiki does in Slack, where Slack does not know it any more. */
+  halt: () => void;
 }
 
 /** Puts together what stands around answers: where else Kiki is asked, and what it shows without being asked. */
@@ -70,6 +74,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
   const quiet = clients.quiet;
   const { questionCharacters } = limits;
   const outreach = options.outreach && createOutreach({ ...options, ...options.outreach });
+  const lookingAt = createLookingAt({ seconds: limits.lookingSeconds, most: 10_000, now: options.now });
   const helpBlocks = createHelpOnHome(store);
   const publishHome = createHomeTab({
     client: quiet,
@@ -91,12 +96,27 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     respondTo,
   });
   const changedQuestions = changedQuestionListeners({ ...options, ...helping, ...answering, once, client, quiet });
+  const helpChannelOf = async (channel: string | undefined, user: string) => {
+    const place = channel?.startsWith('D') === false ? channel : lookingAt.channelOf(user);
+    return place === undefined ? options.defaults.helpChannel : (await options.settingsOf(place)).helpChannel;
+  };
   const listeners: ListenerOptions = {
     changedQuestions,
-    messages: { respond, people, logger },
+    messages: { respond, logger },
+    userChange: { people, lookingAt },
+    appRemoved: { isTokenRefused: () => isTokenRefused(client), halt: options.halt, logger },
+    threadStarted: { client: quiet, people, home, examples, once, logger },
     followUps: { ...options, respond, followUpMinutes: limits.followUpMinutes },
-    appOpened: { client: quiet, people, home, examples, publishHome, logger },
-    linkShared: { client: quiet, personGate, channels, store, links, logger },
+    appOpened: { client: quiet, people, home, examples, publishHome, lookingAt, logger },
+    linkShared: {
+      client: quiet,
+      personGate,
+      channels,
+      store,
+      links,
+      asWorkObjects: options.workObjects === true,
+      logger,
+    },
     joinedChannel: { client: quiet, channels, home, examples, once, logger },
     sessionStopped: { stops, client: quiet, logger },
     workflowStep: {
@@ -118,11 +138,20 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
       personGate,
       client,
       links,
-      helpChannelOf: async (channel) =>
-        channel === undefined ? options.defaults.helpChannel : (await options.settingsOf(channel)).helpChannel,
+      helpChannelOf,
       wake: helping.errands.wake,
       publishHome,
       logger,
+    },
+    afterFailure: { respond, askDirectly, home, logger },
+    withoutWiki: {
+      ...options,
+      ...helping,
+      desk: help.desk,
+      memberGate: createMemberGate({ home, people }),
+      client,
+      helpChannelOf,
+      helpChannel: options.defaults.helpChannel,
     },
     feedback: { store, suggest: options.suggest, askDirectly, personGate, client, quiet, now: options.now, logger },
     ...(options.outreach && {

@@ -11,6 +11,8 @@ export const defaultLimits = {
   /** How long Slack's word about a person or a channel holds. */
   personSeconds: 300,
   channelSeconds: 60,
+  /** How long it counts where somebody looked in Slack. */
+  lookingSeconds: 600,
   /** How long it holds which channels Kiki is in. */
   joinedSeconds: 600,
   /** How often Kiki looks whether something is to be done about questions to people. */
@@ -48,6 +50,8 @@ export const defaultLimits = {
   streamSeconds: 240,
   /** Characters gathered before the next piece is sent to a stream. */
   streamPiece: 256,
+  /** The same when Slack asked for a wait (429) in the last minute. */
+  limitedStreamPiece: 1024,
   /** When Slack asks for a longer wait (429), the rest of an answer is not shown live. */
   livePauseSeconds: 5,
   /** On stop: time for answers to finish, then for saying that they will not. */

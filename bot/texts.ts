@@ -20,7 +20,7 @@ export const texts = {
       ...examples.slice(0, 3).map((example) => `• @Kiki ${example}`),
     ].join('\n'),
   notHere:
-    'I do not answer here: this channel is shared with another company, or is about to be, or I cannot tell. Please remove me from it and ask me in a direct message.',
+    'I do not answer here: this channel is shared with another company, or is about to be, or I cannot tell. Please ask me in a direct message, and remove me from it if I am still here.',
   linkRemoved: '(link removed)',
   tooLong: (limit: number) =>
     `That is longer than I can read (${limit.toLocaleString('en')} characters). Please ask in fewer words.`,

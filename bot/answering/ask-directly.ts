@@ -22,6 +22,11 @@ export interface AskDirectly {
   onCommand(question: DirectQuestion & { responseUrl: string; askedIn: string }): Promise<void>;
 }
 
+/** Plain words as Slack sends what somebody typed. */
+export function asTyped(words: string): string {
+  return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 const posted = z.object({ ts: z.string() });
 
@@ -42,8 +47,7 @@ export function createAskDirectly({
     surface: 'direct' as const,
     eventId: id,
     channel,
-    // As Slack writes what somebody typed.
-    text: question.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+    text: asTyped(question),
     isBot: false,
     isExternallyShared: false,
     teamId: home().teamId,

@@ -31,9 +31,9 @@ export function withCommands(
   return {
     ...poster,
     post,
-    async whisper(place, line, tag) {
-      if (place.responseUrl === undefined) await poster.whisper(place, line, tag);
-      else await post(place, renderLine(line), tag);
+    async whisper(place, words, tag) {
+      if (place.responseUrl === undefined) await poster.whisper(place, words, tag);
+      else await post(place, typeof words === 'string' ? renderLine(words) : words, tag);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SlackQuestion } from '../../graph/store.ts';
-import type { Ask } from '../../schema/services.ts';
+import type { ChannelSettings } from '../../schema/channel-settings.ts';
+import type { AnswersBeyond, Ask } from '../../schema/services.ts';
 import type { FindChannelSettings } from '../channels/find-settings.ts';
 import type { Claims } from '../claims/claims.ts';
 import type { Precedence } from '../claims/precedence.ts';
@@ -7,7 +8,6 @@ import type { FindViewer } from '../gate/in-directory.ts';
 import { whyNotHere } from '../gate/own-conversation.ts';
 import { createQuestionGate } from '../gate/question-gate.ts';
 import type { BotLimits } from '../limits.ts';
-import type { TakeReply } from '../interview/take-reply.ts';
 import type { Incoming } from '../listeners/incoming.ts';
 import { createLinks } from '../render/links.ts';
 import type { Channels } from '../slack/channels.ts';
@@ -24,6 +24,7 @@ import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
 import type { ThingReads } from './load-things.ts';
+import { createOfferPrivately } from './offer-privately.ts';
 import type { Place } from './place.ts';
 import { createPoster } from './poster.ts';
 import { createQuestionReader } from './read-question.ts';
@@ -32,20 +33,22 @@ import { createAskElsewhere, createResponder, type Respond } from './respond.ts'
 import { createResume } from './resume.ts';
 import { createStatus } from './status.ts';
 import { createStops, type Stops } from './stops.ts';
+import type { TakeReply } from './take-reply.ts';
 import { readThread } from './thread-history.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export interface AnsweringOptions {
   ask: Ask;
+  answersBeyond?: AnswersBeyond;
   publicUrl: string;
   findViewer: FindViewer;
   store: ThingReads;
   claims: Claims;
   precedence: Precedence;
-  /** Whether a message is no question, and was taken elsewhere. */
-  takeElsewhere: (incoming: Incoming) => Promise<boolean>;
   takeReply: TakeReply;
   settingsOf: FindChannelSettings;
+  /** How is answered in channels that have not chosen otherwise. */
+  defaults: Pick<ChannelSettings, 'helpChannel'>;
   examples: readonly string[];
   clients: SlackClients;
   people: People;
@@ -106,6 +109,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     reader,
     recent,
     poster,
+    offerPrivately: createOfferPrivately({ answersBeyond: options.answersBeyond, poster, logger }),
     status: createStatus({ client: clients.quiet, logger }),
     openDelivery,
     inFlight,
@@ -113,7 +117,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     turnstile,
   });
   const respond: Respond = async (incoming) => {
-    if (!(await options.takeElsewhere(incoming))) await answered(incoming);
+    await answered(incoming);
     await claims.finish(incoming);
   };
   return {
@@ -153,7 +157,7 @@ function openLiveStream(
     // What the asker alone sees is shown whole.
     mayShow: async () => responseUrl === undefined && !isForAsker && (await whyNotNow()) === undefined,
     links: createLinks({ publicUrl }),
-    piece: limits.streamPiece,
+    piece: () => (clients.wereLimited() ? limits.limitedStreamPiece : limits.streamPiece),
     streamSeconds: limits.streamSeconds,
     pauseSeconds: limits.livePauseSeconds,
     now,

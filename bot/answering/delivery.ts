@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { Standing } from '../claims/claims.ts';
 import type { Answer } from '../../schema/answer.ts';
 import { answerButtons } from '../feedback/answer-buttons.ts';
@@ -28,8 +29,8 @@ export interface Beside {
 /** Brings the end of an answer to the asker, one way or another. Never throws. */
 export interface Delivery {
   answer(answer: Answer, beside: Beside): Promise<Outcome>;
-  /** The answer will not come. What was shown of it stays. @param why a line for the asker */
-  fail(why: string): Promise<Outcome>;
+  /** The answer will not come. What was shown of it stays. @param why a line for the asker @param buttons what he can do about it */
+  fail(why: string, buttons?: readonly types.ActionsBlock[]): Promise<Outcome>;
 }
 
 export interface DeliveryOptions {
@@ -62,12 +63,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       ];
       return deliver(options, { versions, shown: await live.close(), answerId: answer.id });
     },
-    async fail(why) {
+    async fail(why, buttons) {
       const shown = await live.close();
-      const unfinished = () => [renderUnfinished(live.written(), why, { publicUrl })];
-      const line = () => [renderLine(why)];
+      const unfinished = () => [renderUnfinished(live.written(), why, { publicUrl, ...(buttons && { buttons }) })];
+      const line = () => [renderLine(why, buttons)];
+      const bareLine = () => [renderLine(why)];
       return deliver(options, {
-        versions: shown.length === 0 ? [line] : [unfinished, line],
+        versions: [...(shown.length === 0 ? [] : [unfinished]), line, ...(buttons === undefined || buttons.length === 0 ? [] : [bareLine])],
         shown,
         answerId: requestId,
       });

@@ -25,8 +25,8 @@ export interface LiveStreamOptions {
   links: Links;
   /** A further message shows a part of the answer. */
   onMessages?: (messages: readonly string[]) => void;
-  /** Characters gathered before a piece is sent. */
-  piece: number;
+  /** Characters gathered before a piece is sent, as it is asked before each. */
+  piece: () => number;
   /** Age at which a stream is closed and the next one opened. */
   streamSeconds: number;
   /** When Slack asks for a longer wait, the rest is not shown before the end. */
@@ -93,7 +93,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     const text = liveText(written, links);
     if (!text.startsWith(shown)) end('text_changed');
     else if (text.length > messageCharacters) end('too_long');
-    return isOver || text.length - shown.length < options.piece ? undefined : text;
+    return isOver || text.length - shown.length < options.piece() ? undefined : text;
   };
   const pump = async () => {
     // Set and cleared without a pause to what it guards: a piece written meanwhile is seen here or begins a new round.

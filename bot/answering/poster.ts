@@ -12,8 +12,8 @@ export interface Poster {
   post(place: Place, message: Message, tag?: Tag): Promise<string>;
   update(place: Place, ts: string, message: Message, tag?: Tag): Promise<void>;
   remove(place: Place, ts: string): Promise<void>;
-  /** A line that only the asker sees. The tag is for a direct conversation, where it is a message like others. */
-  whisper(place: Place, line: string, tag?: Tag): Promise<void>;
+  /** A line, or a message, that only the asker sees. The tag is for a direct conversation, where it is a message like others. */
+  whisper(place: Place, words: string | Message, tag?: Tag): Promise<void>;
   /** The direct conversation with the asker. */
   directPlace(place: Place): Promise<Place>;
 }
@@ -66,17 +66,16 @@ export function createPoster({
     async remove({ channel }, ts) {
       await patiently(() => client.chat.delete({ channel, ts }), patience);
     },
-    async whisper(place, line, tag) {
+    async whisper(place, words, tag) {
+      const message = typeof words === 'string' ? renderLine(words) : words;
       if (place.isDirect) {
-        await post(place, renderLine(line), tag);
+        await post(place, message, tag);
         return;
       }
       const { channel, asker, isInThread, threadTs } = place;
       const thread = isInThread && threadTs !== undefined ? { thread_ts: threadTs } : {};
-      await patiently(
-        () => client.chat.postEphemeral({ channel, user: asker, ...renderLine(line), ...thread }),
-        patience,
-      );
+      const content = { channel, user: asker, ...message, ...thread };
+      await patiently(() => client.chat.postEphemeral(content), patience);
     },
     async directPlace({ asker, askerTeam }) {
       const { channel } = opened.parse(await patiently(() => client.conversations.open({ users: asker }), patience));

@@ -1,31 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import type { types } from '@slack/bolt';
 import type { Answer, Turn } from '../../schema/answer.ts';
 import type { Ask } from '../../schema/services.ts';
 import { type ChannelSettings, usesAllSources } from '../../schema/channel-settings.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Claims } from '../claims/claims.ts';
 import type { Precedence } from '../claims/precedence.ts';
+import { failureButtons } from '../feedback/failure-buttons.ts';
 import { type Gate, isRefusal, type Refusal } from '../gate/gate.ts';
 import { refusalLine } from '../gate/refusal-lines.ts';
 import type { BotLimits } from '../limits.ts';
-import type { TakeReply } from '../interview/take-reply.ts';
 import type { Incoming } from '../listeners/incoming.ts';
+import { renderLine } from '../render/render-answer.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { channelTexts, texts } from '../texts.ts';
 import type { Delivery, Outcome } from './delivery.ts';
-import { endingOf, failureLine } from './failure-line.ts';
+import { type Ending, endingOf, failureLine } from './failure-line.ts';
 import type { InFlight } from './in-flight.ts';
 import { joinSignals } from './joined-signal.ts';
 import type { LiveStream } from './live-stream.ts';
 import { loadThings, type ThingReads } from './load-things.ts';
+import type { OfferPrivately } from './offer-privately.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Poster } from './poster.ts';
 import { type QuestionReader, threadKey } from './read-question.ts';
 import type { RecentTurns } from './recent-turns.ts';
 import type { Status } from './status.ts';
 import type { Stops } from './stops.ts';
+import type { TakeReply } from './take-reply.ts';
 import type { Turnstile } from './turnstile.ts';
 
 export interface ResponderOptions {
@@ -41,6 +45,7 @@ export interface ResponderOptions {
   claims: Pick<Claims, 'posting'>;
   precedence: Pick<Precedence, 'calm'>;
   poster: Poster;
+  offerPrivately: OfferPrivately;
   status: Status;
   /** The ways in which one answer reaches its place: shown while it is written, and delivered at the end. */
   openDelivery: (place: Place, requestId: string, incoming: Incoming) => { live: LiveStream; delivery: Delivery };
@@ -48,6 +53,8 @@ export interface ResponderOptions {
   stops: Stops;
   turnstile: Turnstile;
   examples: readonly string[];
+  /** How is answered where nothing else is known. */
+  defaults: Pick<ChannelSettings, 'helpChannel'>;
   limits: BotLimits;
   logger: BotLogger;
 }
@@ -62,6 +69,8 @@ interface Request {
   place: Place;
   settings: ChannelSettings;
   viewer: Viewer;
+  /** The asker, with all that he may read himself. */
+  own: Viewer;
   stopping: AbortSignal;
   /** The asker pressed stop. */
   stopped: AbortSignal;
@@ -77,11 +86,11 @@ export function createResponder(options: ResponderOptions): Respond {
     const admission = await gate(incoming);
     if (isRefusal(admission))
       return refuse(options, { id, incoming, place: placeOf(incoming, home()), refusal: admission });
-    const { settings, viewer } = admission;
+    const { settings, viewer, own } = admission;
     const place = placeOf(incoming, home(), settings);
     const { signal: stopped, end } = stops.watch(place, incoming.ts);
     try {
-      await reply(options, { ...request, place, settings, stopped, viewer });
+      await reply(options, { ...request, place, settings, stopped, viewer, own });
     } catch (error) {
       logger.error({ requestId: id, ...errorFields(error) }, 'A question met an error that nothing expects');
       await tell(options, { id, incoming, place, line: texts.answerFailed(id) });
@@ -112,17 +121,26 @@ async function refuse(
     'Not answered',
   );
   const line = refusalLine(reason, id);
-  if (line !== undefined) await tell(options, { id, incoming, place, line });
+  if (line === undefined) return;
+  const question = reason === 'wiki-down' ? await options.reader.question(incoming) : '';
+  const buttons = buttonsFor({ place, incoming }, question, options.defaults);
+  await tell(options, { id, incoming, place, line, buttons });
 }
 
 /** A line for the asker alone. Kept before it is said, so that nobody answers besides when this process dies right after it. */
 async function tell(
   { claims, poster, logger }: ResponderOptions,
-  { id, incoming, place, line }: Pick<Request, 'id' | 'incoming' | 'place'> & { line: string },
+  {
+    id,
+    incoming,
+    place,
+    line,
+    buttons,
+  }: Pick<Request, 'id' | 'incoming' | 'place'> & { line: string; buttons?: readonly types.ActionsBlock[] },
 ) {
   try {
     if ((await claims.posting(incoming, { answer: id, parts: 1 })) !== 'held') return;
-    await poster.whisper(place, line, { answerId: id, part: 0, isLine: true });
+    await poster.whisper(place, renderLine(line, buttons), { answerId: id, part: 0, isLine: true });
   } catch (error) {
     logger.warn({ requestId: id, ...errorFields(error) }, 'The asker could not be told');
   }
@@ -159,7 +177,10 @@ async function answer(options: ResponderOptions, request: Request, question: str
   await statusShown;
   const outcome =
     'line' in result
-      ? await delivery.fail(result.line)
+      ? await delivery.fail(
+          result.line,
+          result.ending === 'stopped' ? [] : buttonsFor(request, question, request.settings),
+        )
       : await delivery.answer(result.answer, {
           notes: [...notes, ...notesOn(request, result.answer)],
           things: await findThings(options, request, result.answer),
@@ -170,12 +191,28 @@ async function answer(options: ResponderOptions, request: Request, question: str
       { role: 'kiki', text: result.answer.text },
     ]);
   }
+  if ('answer' in result && outcome === 'posted')
+    await options.offerPrivately({ ...request, answer: result.answer, turns, signal: request.stopping });
   // An answer for the asker alone is no message after which Slack takes the status away.
   if (outcome !== 'posted' || place.isForAsker) await status.clear(place);
   logger.info(
     { ...summary(request, result, outcome), milliseconds: Math.round(performance.now() - started) },
     'Question',
   );
+}
+
+/** What the asker can do where there is no answer. */
+function buttonsFor(
+  { place, incoming }: Pick<Request, 'place' | 'incoming'>,
+  question: string,
+  { helpChannel }: Pick<ChannelSettings, 'helpChannel'>,
+): types.ActionsBlock[] {
+  if (question === '') return [];
+  const { channel } = place;
+  const thread = incoming.threadTs === undefined ? {} : { thread: incoming.threadTs };
+  const where = place.responseUrl === undefined ? { place: { channel, ts: incoming.ts, ...thread } } : {};
+  // Without an answer nobody is known who could be asked, but those in the help channel.
+  return failureButtons({ question, ...where }, { mayAskPerson: helpChannel !== undefined });
 }
 
 /** Why there may be no answer here, though there is one elsewhere. */
@@ -205,7 +242,7 @@ interface Asked {
 }
 
 /** An answer, or the line that says why there is none. */
-export type Result = { answer: Answer } | { line: string; ending: string };
+export type Result = { answer: Answer } | { line: string; ending: Ending };
 
 type AskOptions = Pick<ResponderOptions, 'ask' | 'limits' | 'turnstile' | 'logger'>;
 

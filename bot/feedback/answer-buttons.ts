@@ -35,8 +35,17 @@ export function answerButtons(
     { action: answerActions.notHelped, text: texts.notHelped, says: texts.notHelpedSays, value },
     ...(refs.length === 0 ? [] : [{ action: answerActions.wrong, text: texts.wrong, says: texts.wrongSays, value }]),
     { action: answerActions.askPerson, text: helpTexts.askPerson, says: helpTexts.askPersonSays, value },
-    ...(isShared ? [{ action: answerActions.privately, text: texts.privately, says: texts.privatelySays, value }] : []),
+    ...(isShared ? [privately(value)] : []),
   ]);
+}
+
+/** The way to the same answer for the asker alone. */
+export function privateButton({ id }: Pick<Answer, 'id'>): types.ActionsBlock[] {
+  return buttons([privately(answerTag({ id, refs: [] }))]);
+}
+
+function privately(value: string) {
+  return { action: answerActions.privately, text: texts.privately, says: texts.privatelySays, value };
 }
 
 /** The value of a button about an answer. */

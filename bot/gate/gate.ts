@@ -27,6 +27,8 @@ export interface Refusal {
 export interface Admission {
   /** With whose rights the answer is made. */
   viewer: Viewer;
+  /** Who asks, with all that he may read himself. */
+  own: Viewer;
   /** How is answered where the question was asked. */
   settings: ChannelSettings;
   /** To be called when the asker has his answer. */
@@ -47,9 +49,10 @@ export function createGate(steps: readonly GateStep[]): Gate {
       if (isRefusal(result)) return result;
       admission = { ...admission, ...result };
     }
-    const { viewer, settings, release } = admission;
-    if (viewer === undefined || settings === undefined || release === undefined) return { reason: 'unchecked' };
-    return { viewer, settings, release };
+    const { viewer, own, settings, release } = admission;
+    if (viewer === undefined || own === undefined || settings === undefined || release === undefined)
+      return { reason: 'unchecked' };
+    return { viewer, own, settings, release };
   };
 }
 

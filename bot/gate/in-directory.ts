@@ -19,10 +19,15 @@ export function inDirectory({
   return async ({ user = '', surface }, { settings }) => {
     const { profile, is_email_confirmed: isConfirmed } = await people.find(user);
     if (profile?.email === undefined || !isConfirmed) return { reason: 'no-email' };
-    const viewer = await findViewer(profile.email);
+    let viewer: Viewer | undefined;
+    try {
+      viewer = await findViewer(profile.email);
+    } catch (cause) {
+      return { reason: 'wiki-down', cause };
+    }
     if (viewer === undefined) return { reason: 'not-in-directory' };
     // What is kept of the question is his, wherever he asked it.
     const isForAsker = surface === 'direct' || settings?.readers === 'asker';
-    return { viewer: isForAsker ? viewer : { ...anyEmployee, id: viewer.id } };
+    return { viewer: isForAsker ? viewer : { ...anyEmployee, id: viewer.id }, own: viewer };
   };
 }

@@ -1,5 +1,6 @@
 import { type ChannelSettings, sourceKinds } from '../../schema/channel-settings.ts';
-import type { Viewer } from '../../schema/viewer.ts';
+import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
+import type { Incoming } from '../listeners/incoming.ts';
 import type { Home } from '../slack/home.ts';
 import type { People } from '../slack/people.ts';
 import { fromAPerson } from './from-a-person.ts';
@@ -27,6 +28,18 @@ export interface Doer {
 /** Who that is, with his own rights, or why nothing is done for him. Never throws. */
 export type PersonGate = (doer: Doer) => Promise<Refusal | { viewer: Viewer }>;
 
+/** Whether somebody is a full member, as Slack alone says: for what needs nothing of the wiki. Never throws. */
+export type MemberGate = (doer: Doer) => Promise<boolean>;
+
+export function createMemberGate({ home, people }: { home: () => Home; people: Pick<People, 'find'> }): MemberGate {
+  const steps = [fromAPerson(home), homeTeam(home), fullMember({ people, home })];
+  const gate = createGate([
+    ...steps,
+    () => ({ viewer: anyEmployee, own: anyEmployee, release: () => undefined, settings: nothingToHeed }),
+  ]);
+  return async (doer) => !isRefusal(await gate(asIncoming(doer)));
+}
+
 /** The steps of the question gate that look at the person: a button is pressed by whoever sees it. */
 export function createPersonGate({
   home,
@@ -45,8 +58,13 @@ export function createPersonGate({
     () => ({ release: () => undefined, settings: nothingToHeed }),
   ]);
   return async (doer) => {
-    const nowhere = { channel: '', eventId: '', ts: '', text: '', isBot: false, isExternallyShared: false };
-    const result = await gate({ surface: 'direct', ...nowhere, ...doer });
+    const result = await gate(asIncoming(doer));
     return isRefusal(result) ? result : { viewer: result.viewer };
   };
+}
+
+/** What a doer did, as a message from nowhere. */
+function asIncoming(doer: Doer): Incoming {
+  const nowhere = { channel: '', eventId: '', ts: '', text: '', isBot: false, isExternallyShared: false };
+  return { surface: 'direct', ...nowhere, ...doer };
 }

@@ -1,8 +1,6 @@
 import type { HelpDesk } from '../../graph/help-desk.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Answering } from '../answering/create-answering.ts';
-import type { Claims } from '../claims/claims.ts';
-import type { PersonGate } from '../gate/person-gate.ts';
 import type { BotLimits } from '../limits.ts';
 import type { Links } from '../render/links.ts';
 import type { SlackClients } from '../slack/clients.ts';
@@ -14,7 +12,8 @@ import type { People } from '../slack/people.ts';
 import { createErrands, type Errands } from './errands.ts';
 import { createHelpMail, type HelpMail } from './mail.ts';
 import { createReach, type Reach } from './reach.ts';
-import { createTakeReply, type TakeReply } from './thread-reply.ts';
+import type { TakeReply } from '../answering/take-reply.ts';
+import { createTakeReply } from './thread-reply.ts';
 
 /** What asking people reads and writes in the graph. */
 export type HelpStore = Pick<
@@ -41,9 +40,7 @@ export interface HelpSettings {
 export interface HelpOptions {
   help: HelpSettings;
   store: HelpStore;
-  claims: Pick<Claims, 'take'>;
   channels: Answering['channels'];
-  personGate: PersonGate;
   links: Links;
   clients: SlackClients;
   people: People;
@@ -65,7 +62,7 @@ export interface Help {
 
 /** Puts together what asks people on behalf of askers. */
 export function createHelp(options: HelpOptions): Help {
-  const { help, clients, patience, home, limits, claims, now } = options;
+  const { help, clients, patience, home, limits, now } = options;
   const client = clients.main;
   const mail = createHelpMail({ client, patience, home });
   const joined = createJoinedChannels({ client, patience, seconds: limits.joinedSeconds, now });
@@ -77,7 +74,6 @@ export function createHelp(options: HelpOptions): Help {
     remindAfter: help.remindAfter,
     seconds: limits.helpSeconds,
   });
-  const take = (incoming: Parameters<Claims['take']>[0]) => claims.take(incoming);
-  const takeReply = createTakeReply({ ...options, desk: help.desk, take, mail, wake: errands.wake });
+  const takeReply = createTakeReply({ ...options, desk: help.desk, mail, wake: errands.wake });
   return { mail, reach, errands, takeReply, joined };
 }

@@ -10,7 +10,11 @@ import type { HelpChoice } from './reach.ts';
 import { type AskTag, type HelpTag, writeAskTag, writeHelpTag } from './tags.ts';
 import { triedLines } from './words.ts';
 
-export const helpForms = { ask: 'help_ask', reply: 'help_reply_form' } as const;
+export const helpForms = {
+  ask: 'help_ask',
+  askWithoutWiki: 'help_ask_without_wiki',
+  reply: 'help_reply_form',
+} as const;
 export const helpFields = { to: 'to', question: 'question', along: 'along', reply: 'reply' } as const;
 /** The one thing that the asker may leave out. */
 export const along = { answer: 'answer' } as const;
@@ -63,6 +67,39 @@ export function askPersonForm(
       ...(going.length === 0 ? [] : [note(texts.goesAlong), ...going.map((line) => section(line))]),
       ...(isRestricted ? [note(texts.notPublic)] : []),
       note(isInChannel ? texts.repliesHere : texts.repliesToYou),
+    ],
+  });
+}
+
+/** A question for the help channel, while nobody else is known. */
+export function askWithoutWikiForm(
+  { question = '' }: Pick<HelpOffer, 'question'>,
+  choices: readonly HelpChoice[],
+  { about }: { about: Omit<AskTag, 'to'> },
+): types.ModalView {
+  const channel = choices.map(({ to }) => to).find((to) => 'channel' in to);
+  if (channel === undefined)
+    return modal({
+      id: helpForms.askWithoutWiki,
+      title: texts.title,
+      close: texts.close,
+      blocks: [section(texts.nobody)],
+    });
+  return modal({
+    id: helpForms.askWithoutWiki,
+    title: texts.title,
+    submit: texts.send,
+    close: texts.cancel,
+    about: writeAskTag({ ...about, to: [{ ...channel, name: cut(channel.name, 80) }] }),
+    blocks: [
+      section(escapeMrkdwn(texts.askAllWithoutWiki(channel.name))),
+      textField({
+        id: helpFields.question,
+        label: texts.question,
+        isLong: true,
+        value: question,
+        longest: longestHelp.question,
+      }),
     ],
   });
 }

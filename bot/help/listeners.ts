@@ -28,8 +28,8 @@ export interface HelpListenerOptions {
   personGate: PersonGate;
   client: webApi.WebClient;
   links: Links;
-  /** Of the conversation in which is asked, else of all. */
-  helpChannelOf: (channel: string | undefined) => Promise<string | undefined>;
+  /** Of the conversation in which is asked, of a direct one that of the channel that the asker looks at, else of all. */
+  helpChannelOf: (channel: string | undefined, user: string) => Promise<string | undefined>;
   /** Does at once what there is to do. */
   wake: () => void;
   publishHome: PublishHome;
@@ -102,7 +102,7 @@ export function helpListeners(options: HelpListenerOptions) {
         const about = readTag(press.value);
         if (about === undefined) return;
         const offer = await desk.offer(viewer, about);
-        const choices = await reach.choices(offer, await helpChannelOf(press.channel));
+        const choices = await reach.choices(offer, await helpChannelOf(press.channel, press.doer.user ?? ''));
         const thread = threadOf(press);
         const isRestricted = offer.question !== undefined && offer.tried === undefined;
         const tag = { ...about, refs: about.refs.slice(0, 5), ...(thread && { thread }) };

@@ -53,6 +53,27 @@ export function questionMessage(request: HelpRequest, links: Links, thread: stri
   };
 }
 
+/** A question that nothing keeps track of. @param thread the address of where it was asked */
+export function messageWithoutWiki({
+  question,
+  askerName,
+  thread,
+}: {
+  question: string;
+  askerName: string;
+  thread: string | undefined;
+}): Message {
+  const heading = texts.asksAll(askerName);
+  return {
+    text: `${escapeMrkdwn(heading)}:\n${quoted(question)}`,
+    blocks: [
+      section(`*${escapeMrkdwn(heading)}*\n${quoted(question)}`),
+      ...(thread === undefined ? [] : [section(mrkdwnLink(thread, texts.thread))]),
+      note(escapeMrkdwn(texts.asksWithoutWiki(askerName))),
+    ],
+  };
+}
+
 /** For whoever was asked. */
 export function replyButtons({ id, askerName, to }: HelpRequest): types.ActionsBlock[] {
   const value = writeHelpTag({ request: id });

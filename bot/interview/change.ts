@@ -7,6 +7,7 @@ import type { Ref } from '../../schema/ref.ts';
 import type { SuggestedChange } from '../../schema/suggestion.ts';
 import { interviewTexts as texts } from '../texts.ts';
 import { excerptOf, valueText } from './look-at.ts';
+import { changeSection, nameOf, type Placement, placeWords, splitSections } from './sections.ts';
 import type { Reply, Topic } from './topic.ts';
 
 /** What becomes of a page by a reply, and what of it is shown. */
@@ -14,6 +15,8 @@ export interface PageChange {
   change: SuggestedChange;
   before: string;
   after: string;
+  /** Where on the page that is, in words; of the text of a page alone. */
+  where?: string;
 }
 
 /** Whoever is meant by the words of a reply, where they are a relation's other end. */
@@ -46,7 +49,7 @@ export function changeOf(input: ChangeInput): PageChange | { problem: string } {
   return { change: { fields: { [topic.part]: parsed.value } }, before, after: valueText(parsed.value) };
 }
 
-/** The text of the page in other words, or with a section more. */
+/** The text of the page in other words: all of it, one section, or with a section more. */
 function textChange({ topic, view, reply, today }: ChangeInput): PageChange | { problem: string } {
   const body = bodyText(view.passages, view.name);
   const words = reply.text.trim();
@@ -54,9 +57,36 @@ function textChange({ topic, view, reply, today }: ChangeInput): PageChange | { 
     const { before, after } = hunks(body, words);
     return before === after ? { problem: texts.sameText } : { change: { body: words }, before, after };
   }
+  // What nobody wrote yet has no section.
+  const placed = topic.about === 'missing' && reply.into === undefined ? undefined : placeOf(reply, body);
+  if (placed !== undefined) return 'problem' in placed ? placed : sectionChange(body, placed);
   const heading = topic.about === 'missing' ? topic.question : texts.changedHeading(today);
   const section = `## ${heading.replace(/\s+/g, ' ').replace(/^#+ */, '').slice(0, 200)}\n\n${words}`;
-  return { change: { body: body === '' ? section : `${body}\n\n${section}` }, before: '', after: section };
+  return {
+    change: { body: body === '' ? section : `${body}\n\n${section}` },
+    before: '',
+    after: section,
+    where: topic.about === 'missing' || body === '' || reply.into !== undefined ? texts.ownSection : texts.noSection,
+  };
+}
+
+/** The section that a reply is for: the one it was written for, else the one that it names or speaks of. */
+function placeOf({ text, into }: Reply, body: string): Placement | { problem: string } | undefined {
+  const sections = splitSections(body);
+  if (into === undefined) return placeWords(text, sections);
+  if (into.how === 'new') return undefined;
+  const section = sections.find(({ key }) => key === into.section);
+  const { how } = into;
+  return section === undefined ? { problem: texts.sectionGone } : { section, how, text: text.trim() };
+}
+
+function sectionChange(body: string, { section, how, text }: Placement): PageChange | { problem: string } {
+  const changed = changeSection(body, section.key, (old) => (how === 'add' ? `${old}\n\n${text}` : text));
+  if (changed === undefined) return { problem: texts.sectionGone };
+  const { before, after } = hunks(body, changed);
+  if (before === after) return { problem: texts.sameText };
+  const name = nameOf(section);
+  return { change: { body: changed }, before, after, where: how === 'add' ? texts.addsTo(name) : texts.replaces(name) };
 }
 
 function relationChange(

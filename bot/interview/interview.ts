@@ -176,7 +176,8 @@ export function createInterview(options: InterviewOptions): Interview {
         .replace(/[.!]+$/, '')
         .trim();
       // In words what the buttons say.
-      if (topic.about === 'overdue' && !reply.isWhole && yesWords.test(said)) return right(asked);
+      const isInWords = !reply.isWhole && reply.into === undefined;
+      if (topic.about === 'overdue' && isInWords && yesWords.test(said)) return right(asked);
       const meant = seen.says.find(({ value }) => fold(value).trim() === said);
       if (meant !== undefined) return choose(asked, meant.token);
       const problem = asked.outreach.state === 'done' ? undefined : await problemOf(options, asked, reply);

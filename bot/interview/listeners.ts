@@ -9,7 +9,7 @@ import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { Patience } from '../slack/patiently.ts';
 import { interviewTexts as texts } from '../texts.ts';
-import { interviewForms, replyField, replyForm } from './forms.ts';
+import { chosenForm, interviewForms, readFormTag, replyField, replyForm, whichField } from './forms.ts';
 import { type Asked, type Interview, sayInThread, type Told } from './interview.ts';
 import { readJson } from '../blocks/read-json.ts';
 
@@ -53,7 +53,7 @@ export function interviewListeners(options: InterviewListenerOptions) {
     const before = isAmending ? state.reply : undefined;
     if (view === undefined) return texts.gone(state.topic.page);
     if ((before?.text.length ?? 0) > longestText.input) return texts.tooLongToAmend;
-    const form: types.ModalView = replyForm(outreach.id, state.topic, view, before);
+    const form: types.ModalView = replyForm({ id: outreach.id, topic: state.topic, view, before });
     await client.views.open({ trigger_id: triggerId, view: form });
     return undefined;
   };
@@ -69,8 +69,9 @@ export function interviewListeners(options: InterviewListenerOptions) {
       let asked: Asked | undefined;
       let isTaken = false;
       try {
-        asked = await interview.find(viewer, { id: form.about });
-        const reply = { text, isWhole };
+        const tag = readFormTag(form.about);
+        asked = tag && (await interview.find(viewer, { id: tag.id }));
+        const reply = { text, isWhole, ...(tag?.into && { into: tag.into }) };
         const isOver = asked === undefined || asked.outreach.state === 'done';
         const problem = isOver ? texts.closed : asked && (await interview.problemOf(asked, reply));
         if (asked === undefined || problem !== undefined) {
@@ -87,6 +88,28 @@ export function interviewListeners(options: InterviewListenerOptions) {
         else await refuse(texts.failed).catch(() => undefined);
       }
     };
+  /** Shows the text of the section that was chosen. */
+  const onWhich = async (sentForm: FormSent): Promise<void> => {
+    const admitted = await admitForm(sentForm, options);
+    if (admitted === undefined) return;
+    const { form, viewer } = admitted;
+    const refuse = (problem: string) => sentForm.ack({ response_action: 'errors', errors: { [whichField]: problem } });
+    try {
+      const tag = readFormTag(form.about);
+      const asked = tag && (await interview.find(viewer, { id: tag.id }));
+      const view = asked && (await store.entity(viewer, asked.state.topic.ref));
+      if (asked === undefined || view === undefined || asked.outreach.state === 'done') {
+        await refuse(texts.closed.slice(0, 300));
+        return;
+      }
+      const { topic, reply: before } = asked.state;
+      const next = chosenForm({ id: asked.outreach.id, topic, view, before }, form.text(whichField));
+      await sentForm.ack({ response_action: 'update', view: next });
+    } catch (error) {
+      logger.warn(errorFields(error), 'The section that was chosen could not be shown');
+      await refuse(texts.failed);
+    }
+  };
   const giveBack = async (asked: Asked, text: string) => {
     await tell(asked, `${texts.failed}\n${texts.youWrote}\n${text}`).catch((error: unknown) => {
       logger.warn(errorFields(error), 'What an owner wrote could not be given back');
@@ -103,6 +126,10 @@ export function interviewListeners(options: InterviewListenerOptions) {
     onMonth: pressed((asked) => interview.putOff(asked, 'month')),
     onNever: pressed((asked) => interview.putOff(asked, 'never')),
     onStop: pressed((asked) => interview.putOff(asked, 'stop')),
-    onForm: { [interviewForms.change]: sent(false), [interviewForms.whole]: sent(true) },
+    onForm: {
+      [interviewForms.change]: sent(false),
+      [interviewForms.whole]: sent(true),
+      [interviewForms.which]: onWhich,
+    },
   };
 }

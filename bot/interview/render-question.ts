@@ -117,9 +117,10 @@ function choices(id: string, topic: Topic, seen: Seen): ButtonSketch[] {
   }
 }
 
-function proposing({ id, mayEdit }: QuestionSketch, { before, after }: PageChange): types.KnownBlock[] {
+function proposing({ id, mayEdit }: QuestionSketch, { before, after, where }: PageChange): types.KnownBlock[] {
   const value = writeValue(id);
   return [
+    ...(where === undefined ? [] : [note(escapeMrkdwn(cut(where, 500)))]),
     section(`*${texts.before}*\n${quoted(before === '' ? texts.nothingBefore : before, 1200)}`),
     section(`*${texts.after}*\n${quoted(after, 1200)}`),
     note(escapeMrkdwn(mayEdit ? texts.draftEdit : texts.draftSuggest)),

@@ -1,10 +1,6 @@
-import type { Viewer } from '../../schema/viewer.ts';
-import type { Incoming } from '../listeners/incoming.ts';
+import type { TakeReply } from '../answering/take-reply.ts';
 import { interviewTexts as texts } from '../texts.ts';
 import { type Interview, type InterviewOptions, sayInThread } from './interview.ts';
-
-/** Takes a direct message that is no question to Kiki. False for one that is. */
-export type TakeReply = (incoming: Incoming, viewer: Viewer, text: string) => Promise<boolean>;
 
 /** Takes what an owner writes in the thread of a question to him. */
 export function createTakeReply({

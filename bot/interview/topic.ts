@@ -57,11 +57,15 @@ const seen = z.object({
 });
 export type Seen = z.infer<typeof seen>;
 
+/** The section of the page that words are for: as what it says, to stand there too, or as a new one, which has no key. */
+export const into = z.object({ section: z.string().max(200), how: z.enum(['replace', 'add', 'new']) });
+
 /** What the owner replied. What becomes of the page is worked out from it when it is shown and when it is done. */
 const reply = z.object({
   text: z.string(),
   /** It is the whole text of the page, not an addition. */
   isWhole: z.boolean(),
+  into: into.optional(),
 });
 export type Reply = z.infer<typeof reply>;
 

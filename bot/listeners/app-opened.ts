@@ -7,12 +7,14 @@ import type { Home } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import type { People } from '../slack/people.ts';
 import { texts } from '../texts.ts';
+import type { LookingAt } from '../slack/looking-at.ts';
+import { channelIn, lookedAt } from './context-changed.ts';
 import { present } from './present.ts';
 
 const opened = z.object({
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
-  event: z.object({ user: z.string(), channel: z.string(), tab: z.string() }),
+  event: z.object({ user: z.string(), channel: z.string(), tab: z.string(), context: lookedAt.nullish() }),
 });
 
 export interface AppOpenedOptions {
@@ -23,17 +25,24 @@ export interface AppOpenedOptions {
   /** At most four are shown. */
   examples: readonly string[];
   publishHome: PublishHome;
+  lookingAt: Pick<LookingAt, 'note'>;
   logger: BotLogger;
+}
+
+/** Slack shows four at most. */
+export function suggestedPrompts(examples: readonly string[]): { title: string; message: string }[] {
+  return examples.slice(0, 4).map((example) => ({ title: example, message: example }));
 }
 
 /**
  * Somebody opened the app: the Home tab shows what Kiki is and what is his, the conversation questions to begin with and that an
  * AI answers.
  */
-export function onAppOpened({ client, people, home, examples, publishHome, logger }: AppOpenedOptions) {
+export function onAppOpened({ client, people, home, examples, publishHome, lookingAt, logger }: AppOpenedOptions) {
   return async ({ body }: { body: unknown }): Promise<void> => {
     const parsed = opened.safeParse(body).data;
     const event = parsed?.event;
+    if (event?.context != null) lookingAt.note(event.user, channelIn(event.context));
     if (event?.tab === 'home') {
       const { team_id: teamId, enterprise_id: enterpriseId } = parsed ?? {};
       await publishHome({ user: event.user, ...present({ teamId, enterpriseId }) });
@@ -45,7 +54,7 @@ export function onAppOpened({ client, people, home, examples, publishHome, logge
       await client.assistant.threads.setSuggestedPrompts({
         channel_id: event.channel,
         title: texts.promptsTitle,
-        prompts: examples.slice(0, 4).map((example) => ({ title: example, message: example })),
+        prompts: suggestedPrompts(examples),
       });
     } catch (error) {
       logger.info(errorFields(error), 'No questions could be suggested');

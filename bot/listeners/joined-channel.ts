@@ -4,7 +4,7 @@ import { whyNotHere } from '../gate/own-conversation.ts';
 import { renderLine } from '../render/render-answer.ts';
 import type { Channels } from '../slack/channels.ts';
 import { errorFields } from '../slack/failure.ts';
-import type { Home } from '../slack/home.ts';
+import { type Home, mayLeave } from '../slack/home.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { texts } from '../texts.ts';
 
@@ -21,7 +21,7 @@ export interface JoinedChannelOptions {
   logger: BotLogger;
 }
 
-/** Somebody invited Kiki to a channel: it says once what it is, or why it does not answer there. */
+/** Somebody invited Kiki to a channel: it says once what it is, or why it does not answer there; then it leaves, if it may. */
 export function onJoinedChannel({ client, channels, home, examples, once, logger }: JoinedChannelOptions) {
   return async ({ body }: { body: unknown }): Promise<void> => {
     const { success, data } = joined.safeParse(body);
@@ -29,11 +29,16 @@ export function onJoinedChannel({ client, channels, home, examples, once, logger
     const { channel } = data.event;
     try {
       if (!(await once(`joined:${data.event_id}`))) return;
-      const isOwn = whyNotHere(await channels.findNow(channel), 'channel') === undefined;
+      const found = await channels.findNow(channel);
+      const isOwn = whyNotHere(found, 'channel') === undefined;
       const line = isOwn ? texts.greeting(examples) : texts.notHere;
-      await client.chat.postMessage({ channel, ...renderLine(line), unfurl_links: false, unfurl_media: false });
+      await client.chat
+        .postMessage({ channel, ...renderLine(line), unfurl_links: false, unfurl_media: false })
+        .catch((error: unknown) => logger.info(errorFields(error), 'A channel was not greeted'));
+      if (!isOwn && mayLeave(home(), { isPrivate: found.is_private === true }))
+        await client.conversations.leave({ channel });
     } catch (error) {
-      logger.info(errorFields(error), 'A channel was not greeted');
+      logger.info(errorFields(error), 'What Kiki does in a channel that it was invited to could not be done');
     }
   };
 }

@@ -5,24 +5,31 @@ import type { channelSettingsListeners } from '../channels/listeners.ts';
 import { answerActions } from '../feedback/answer-buttons.ts';
 import { feedbackForms } from '../feedback/forms.ts';
 import { feedbackListeners, type FeedbackOptions } from '../feedback/listeners.ts';
+import { failureActions } from '../feedback/failure-buttons.ts';
 import { helpForms } from '../help/forms.ts';
 import { helpListeners, type HelpListenerOptions } from '../help/listeners.ts';
 import { helpActions } from '../help/messages.ts';
+import { withoutWikiListeners, type WithoutWikiOptions } from '../help/without-wiki.ts';
 import { homeActions } from '../home/render-home.ts';
 import { interviewListeners, type InterviewListenerOptions } from '../interview/listeners.ts';
 import { chooseAction, interviewActions } from '../interview/render-question.ts';
 import { wishActions } from '../outreach/wish-buttons.ts';
 import { wishListeners, type WishOptions } from '../outreach/wish-listeners.ts';
+import { type AfterFailureOptions, onTryAgain } from './after-failure.ts';
 import { type AppOpenedOptions, onAppOpened } from './app-opened.ts';
+import { type AppRemovedOptions, onAppRemoved } from './app-removed.ts';
 import { type AskFormOptions, askFormListeners, askIds } from './ask-form.ts';
 import { askAgainAction, type changedQuestionListeners } from './changed-question.ts';
 import { type CommandOptions, onCommand } from './command.ts';
+import { onContextChanged } from './context-changed.ts';
+import { onDetailsRequested } from './details-requested.ts';
 import { onDirectMessage } from './direct-message.ts';
 import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
 import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
 import { type FollowUpOptions, onFollowUp } from './follow-up.ts';
 import { onMention } from './mention.ts';
 import { onSessionStopped } from './session-stopped.ts';
+import { onThreadStarted, type ThreadStartedOptions } from './thread-started.ts';
 import { onUserChange } from './user-change.ts';
 import { onWorkflowStep, type WorkflowStepOptions } from './workflow-step.ts';
 
@@ -30,7 +37,10 @@ type SessionStoppedOptions = Parameters<typeof onSessionStopped>[0];
 
 /** What listeners need, each its own part; what they need of one name is one thing. */
 export interface ListenerOptions {
-  messages: { respond: Respond } & Parameters<typeof onMention>[0] & Parameters<typeof onUserChange>[0];
+  messages: { respond: Respond } & Parameters<typeof onMention>[0];
+  userChange: Parameters<typeof onUserChange>[0];
+  appRemoved: AppRemovedOptions;
+  threadStarted: ThreadStartedOptions;
   followUps: FollowUpOptions;
   changedQuestions: ReturnType<typeof changedQuestionListeners>;
   appOpened: AppOpenedOptions;
@@ -45,6 +55,8 @@ export interface ListenerOptions {
   /** None where Kiki says nothing of its own accord. */
   wishes?: WishOptions;
   help: HelpListenerOptions;
+  afterFailure: AfterFailureOptions;
+  withoutWiki: WithoutWikiOptions;
   interview?: InterviewListenerOptions;
 }
 
@@ -58,10 +70,16 @@ export function registerListeners(app: App, options: ListenerOptions): void {
     await onThread(message);
     await options.changedQuestions.onMessage(message);
   });
-  app.event('user_change', onUserChange(options.messages));
+  app.event('user_change', onUserChange(options.userChange));
+  app.event('app_context_changed', onContextChanged(options.appOpened));
+  app.event('assistant_thread_started', onThreadStarted(options.threadStarted));
+  const onRemoved = onAppRemoved(options.appRemoved);
+  app.event('app_uninstalled', onRemoved);
+  app.event('tokens_revoked', onRemoved);
   app.event('app_home_opened', onAppOpened(options.appOpened));
   app.event('member_joined_channel', onJoinedChannel(options.joinedChannel));
   app.event('link_shared', onLinkShared(options.linkShared));
+  app.event('entity_details_requested', onDetailsRequested(options.linkShared));
   app.event('agent_session_stopped', onSessionStopped(options.sessionStopped));
   app.event('function_executed', onWorkflowStep(options.workflowStep));
   app.action(askAgainAction, options.changedQuestions.onAgain);
@@ -106,6 +124,10 @@ export function registerListeners(app: App, options: ListenerOptions): void {
     app.action(interviewActions.stop, interview.onStop);
     for (const [id, onForm] of Object.entries(interview.onForm)) app.view<ViewSubmitAction>(formSent(id), onForm);
   }
+  app.action(failureActions.again, onTryAgain(options.afterFailure));
+  const withoutWiki = withoutWikiListeners(options.withoutWiki);
+  app.action(failureActions.askPerson, withoutWiki.onAsk);
+  app.view<ViewSubmitAction>(formSent(helpForms.askWithoutWiki), withoutWiki.onSent);
   const help = helpListeners(options.help);
   app.action(helpActions.ask, help.onAsk);
   app.action(helpActions.reply, help.onReply);

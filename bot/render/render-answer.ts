@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Answer } from '../../schema/answer.ts';
+import { section } from '../blocks/blocks.ts';
 import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
 import { blockLength, closingBlocks, context } from './closing.ts';
@@ -91,24 +92,30 @@ export function renderForWorkflow(
 }
 
 /** What was written before the answer broke off, and why it is not whole. No source is claimed for it. */
-export function renderUnfinished(written: string, why: string, { publicUrl }: { publicUrl: string }): Message {
+export function renderUnfinished(
+  written: string,
+  why: string,
+  { publicUrl, buttons = [] }: { publicUrl: string; buttons?: readonly types.ActionsBlock[] },
+): Message {
   const links = createLinks({ publicUrl });
   const markdown = safeMarkdown(written.slice(0, mostCharacters), { links, sources: new Map() });
   const [piece = ''] = splitMarkdown(markdown, messageCharacters);
-  if (piece === '') return renderLine(why);
+  if (piece === '') return renderLine(why, buttons);
   const ending = `${texts.stoppedEarly} ${why}`;
   return {
     text: `${fallbackText(piece, links)}\n${escapeMrkdwn(ending)}`,
     blocks: [
       { type: 'markdown', text: piece },
       context(`${escapeMrkdwn(ending)}\n${escapeMrkdwn(texts.unfinishedFooter)}`),
+      ...buttons,
     ],
   };
 }
 
-/** A line of Kiki's own. */
-export function renderLine(line: string): Message {
-  return { text: escapeMrkdwn(line) };
+/** A line of Kiki's own, and what can be done about it. */
+export function renderLine(line: string, buttons: readonly types.ActionsBlock[] = []): Message {
+  const text = escapeMrkdwn(line);
+  return buttons.length === 0 ? { text } : { text, blocks: [section(text), ...buttons] };
 }
 
 function fallbackText(markdown: string, links: Links): string {

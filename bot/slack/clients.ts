@@ -5,7 +5,11 @@ export interface SlackClients {
   main: webApi.WebClient;
   /** For what nobody would miss, such as a status: its own queue, and soon given up. */
   quiet: webApi.WebClient;
+  /** Slack has asked to wait (429) in the last minute, whatever call. */
+  wereLimited(): boolean;
 }
+
+const minute = 60_000;
 
 export interface ClientOptions {
   botToken: string;
@@ -13,13 +17,14 @@ export interface ClientOptions {
   apiUrl?: string;
   logger: BoltLogger;
   callMilliseconds: number;
+  now: () => Date;
 }
 
 /**
  * Left to itself, a client waits at a 429 with all its calls, for as long as Slack says, and repeats a post whose reply got
  * lost. So both clients fail at once, and the callers decide.
  */
-export function createClients({ botToken, apiUrl, logger, callMilliseconds }: ClientOptions): SlackClients {
+export function createClients({ botToken, apiUrl, logger, callMilliseconds, now }: ClientOptions): SlackClients {
   // Never `headers`: the client writes the token into that object.
   const options = (timeout: number): webApi.WebClientOptions => ({
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
@@ -29,8 +34,14 @@ export function createClients({ botToken, apiUrl, logger, callMilliseconds }: Cl
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
   });
+  let limitedUntil = 0;
+  const client = (timeout: number) =>
+    new webApi.WebClient(botToken, options(timeout)).on(webApi.WebClientEvent.RATE_LIMITED, () => {
+      limitedUntil = now().getTime() + minute;
+    });
   return {
-    main: new webApi.WebClient(botToken, options(callMilliseconds)),
-    quiet: new webApi.WebClient(botToken, options(Math.min(3000, callMilliseconds))),
+    main: client(callMilliseconds),
+    quiet: client(Math.min(3000, callMilliseconds)),
+    wereLimited: () => now().getTime() < limitedUntil,
   };
 }

@@ -44,6 +44,23 @@ export function hearsAll({ scopes }: Pick<Home, 'scopes'>, channel: { isPrivate:
   return scopes?.has(channel.isPrivate ? 'groups:history' : 'channels:history') === true;
 }
 
+/** Whether Slack says that there is no such token any more. @throws Slack's error when it says something else, or nothing */
+export async function isTokenRefused(client: webApi.WebClient): Promise<boolean> {
+  try {
+    await client.auth.test();
+    return false;
+  } catch (error) {
+    if (/^(?:invalid_auth|account_inactive|token_revoked|token_expired|not_authed)$/.test(slackFailure(error).code))
+      return true;
+    throw error;
+  }
+}
+
+/** Kiki may leave channels of this kind: with rights that it does not ask for by itself. */
+export function mayLeave({ scopes }: Pick<Home, 'scopes'>, channel: { isPrivate: boolean }): boolean {
+  return scopes?.has(channel.isPrivate ? 'groups:write' : 'channels:manage') === true;
+}
+
 function tokenProblem(cause: unknown): KikiError {
   const { code, mayBeDone } = slackFailure(cause);
   if (mayBeDone || ['unknown', 'unreadable_reply', 'ratelimited'].includes(code)) {

@@ -19,6 +19,8 @@ export const askTexts = {
   changed: 'You changed your question. I answer what stood there before.',
   askAgain: 'Ask again',
   askAgainSays: 'Ask the question as it stands now',
+  tryAgain: 'Try again',
+  tryAgainSays: 'Ask this question again',
   workflowNoQuestion: 'This step was given no question. Fill in “Question”.',
   workflowNoAsker: 'This step was not told who asks. Fill in “Asked by” with the person who starts the workflow.',
   workflowRefused: 'The person who asks is no full member of this workspace that the company directory knows.',

@@ -10,6 +10,7 @@ export const feedbackTexts = {
   wrongSays: 'Say what would be right, for the one who answers for the page',
   privately: 'Answer me privately',
   privatelySays: 'Answer this again, for you alone and from all that you may read',
+  beyond: 'There is a better answer for you, from pages that only some may read. Only you see this line.',
   notYourQuestion: 'I know only your own questions. Ask me directly, and I answer from what you may read.',
   thanks: 'Thank you. That helps whoever answers for these pages.',
   thanksTitle: 'Thank you',

@@ -35,6 +35,13 @@ export const helpTexts = {
   sent: (name: string) =>
     `I pass it on to ${name}, tell you about the reply, and remind once if there is none. My Home tab shows your questions to people.`,
   failed: 'That did not work just now. Please try again in a few minutes.',
+  askAllWithoutWiki: (channel: string) =>
+    `I cannot reach the company wiki just now, so I do not know who answers for this. I can put your question to ${channel}, with your name; I do not follow it up, so look there for the reply.`,
+  sentWithoutWiki: (channel: string) => `Your question stands in ${channel}. Look there for the reply.`,
+  somebody: 'A colleague',
+  asksWithoutWiki: (asker: string) =>
+    `I cannot reach the company wiki just now, so I do not follow this up: please reply to ${asker} here in the thread.`,
+  tooManyWithoutWiki: 'You have put several questions there in the last hour. Please wait for a reply first.',
   gone: 'This question is not there any more, or is not yours.',
 
   asks: (asker: string) => `${asker} asks you`,

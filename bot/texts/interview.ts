@@ -38,7 +38,8 @@ export const interviewTexts = {
   neverSays: 'Never ask me about this again',
   stop: 'Ask me nothing',
   stopSays: 'Ask me no questions about my pages any more',
-  orReply: 'Or reply in the thread, in your own words.',
+  orReply:
+    'Or reply in the thread, in your own words. To put them in place of a section of the page, begin with its heading and a colon.',
   before: 'Before',
   after: 'After',
   nothingBefore: 'nothing',
@@ -55,7 +56,24 @@ export const interviewTexts = {
     'I made a change of the page from it: see the message above, and say yes, amend or discard it there. Reply again to replace it.',
   formAnswer: 'Your answer',
   formChange: 'What changed?',
-  formChangeHint: 'It becomes a section of the page. You see the change before anything happens.',
+  formChangeHint:
+    'It goes into the section that speaks of it, or becomes one of its own. You see the change before anything happens.',
+  formMissingHint: 'It becomes a section of the page. You see the change before anything happens.',
+  formWhich: 'Which section changed?',
+  formNext: 'Next',
+  formNew: 'None of these: a new section',
+  formPart: (heading: string) => `The text of ${heading}`,
+  formAdd: (heading: string) => `What is to be added to ${heading}?`,
+  formAddHint:
+    'This section is too long for a form, so what you write is put below it. Use the page to change the rest.',
+  beginning: 'the beginning of the page',
+  replaces: (section: string) => `This takes the place of what ${section} says.`,
+  addsTo: (section: string) =>
+    `I added it to ${section}, which speaks of the same. It stands below what is there, because I cannot tell which of its sentences it replaces: “Amend” lets you say.`,
+  noSection:
+    'I find no section of the page that this belongs to, so it becomes one of its own at the end. To put it in place of one, begin your reply with its heading and a colon.',
+  ownSection: 'This becomes a section of its own at the end of the page.',
+  sectionGone: 'The page has no such section any more. Please look at it, and say it again.',
   formWhole: 'The text of the page',
   formWholeHint: 'Markdown. You see what differs before anything happens.',
   formValue: 'What is right?',

@@ -53,7 +53,7 @@ export const slackGates: readonly Mutant[] = [
     gate: 'only whom the directory knows is answered',
     ...step(
       'inDirectory({ people, findViewer }),',
-      '() => ({ viewer: { id: "", name: "", audiences: ["everyone"], canEdit: false } }),',
+      '() => ({ viewer: { id: "", name: "", audiences: ["everyone"], canEdit: false }, own: { id: "", name: "", audiences: ["everyone"], canEdit: false } }),',
     ),
   },
   { gate: 'only in conversations of the company', ...step('ownConversation(channels),') },
@@ -73,8 +73,8 @@ export const slackGates: readonly Mutant[] = [
     gate: 'without a viewer nobody is let in',
     ...{
       file: `${gate}/gate.ts`,
-      find: "if (viewer === undefined || settings === undefined || release === undefined) return { reason: 'unchecked' };\n    return { viewer, settings, release };",
-      put: 'return { viewer, settings, release } as Admission;',
+      find: "if (viewer === undefined || own === undefined || settings === undefined || release === undefined)\n      return { reason: 'unchecked' };",
+      put: '',
     },
     tests: gateTests,
   },
@@ -414,7 +414,7 @@ export const slackGates: readonly Mutant[] = [
     gate: 'a link shows what every employee may read: the conversation is the company’s',
     ...{
       file: 'bot/listeners/link-shared.ts',
-      find: 'if (whyNotHere(await channels.find(event.channel), surface) !== undefined) return;',
+      find: 'if (whyNotHere(await channels.findNow(event.channel), surface) !== undefined) return;',
       put: '',
     },
     tests: ['test/bot/home'],
@@ -430,6 +430,24 @@ export const slackGates: readonly Mutant[] = [
       file: 'bot/listeners/link-shared.ts',
       find: 'if (isRefusal(await personGate({ user: event.user, ...present({ teamId, enterpriseId }) }))) return;',
       put: '',
+    },
+    tests: ['test/bot/home'],
+  },
+  {
+    gate: 'a work object says what every employee may read',
+    ...{
+      file: 'bot/listeners/link-shared.ts',
+      find: 'linkedPage(store, anyEmployee, links, posted)',
+      put: "linkedPage(store, { ...anyEmployee, audiences: ['everyone', 'board'] }, links, posted)",
+    },
+    tests: ['test/bot/home'],
+  },
+  {
+    gate: 'details of a page are for who may read them',
+    ...{
+      file: 'bot/listeners/details-requested.ts',
+      find: 'linkedPage(store, admission.viewer, links, address)',
+      put: "linkedPage(store, { ...admission.viewer, audiences: ['everyone', 'board'] }, links, address)",
     },
     tests: ['test/bot/home'],
   },
@@ -505,6 +523,88 @@ export const slackGates: readonly Mutant[] = [
       put: 'if (tag === undefined) return texts.thanks;',
     },
     tests: ['test/bot/feedback.test.ts'],
+  },
+  {
+    gate: 'that there is a better answer is told to the asker alone',
+    ...{
+      file: 'bot/answering/offer-privately.ts',
+      find: 'poster.whisper(place, renderLine(feedbackTexts.beyond',
+      put: '(poster as Poster).post(place, renderLine(feedbackTexts.beyond',
+    },
+    tests: around,
+  },
+  {
+    gate: 'what the asker alone reads is not compared',
+    ...{ file: 'bot/answering/offer-privately.ts', find: ' || place.isDirect || place.isForAsker', put: '' },
+    tests: around,
+  },
+  {
+    gate: 'who may read no more than others is not looked up for',
+    file: 'answer/answers-beyond.ts',
+    find: 'if (own.audiences.every((audience) => shared.audiences.includes(audience))) return false;',
+    put: '',
+    tests: ['test/answer/answers-beyond.test.ts'],
+  },
+  {
+    gate: 'editors are those of kiki.yaml',
+    ...{ file: 'cli/find-viewer.ts', find: 'canEdit: mayEdit(email)', put: 'canEdit: true' },
+    tests: ['test/cli/find-viewer.test.ts'],
+  },
+  {
+    gate: 'the app leaves Slack only when its token is refused',
+    ...{ file: 'bot/listeners/app-removed.ts', find: 'if (await isTokenRefused()) halt();', put: 'if (true) halt();' },
+    tests: around,
+  },
+  {
+    gate: 'guests begin no conversation in old apps',
+    ...{
+      file: 'bot/listeners/thread-started.ts',
+      find: 'if (whyNotAMember(await people.find(user), home()) !== undefined) return;',
+      put: 'void people; void home; void whyNotAMember;',
+    },
+    tests: around,
+  },
+  {
+    gate: 'where somebody looked counts for a time',
+    ...{ file: 'bot/slack/looking-at.ts', find: ' && found.until > now().getTime()', put: '' },
+    tests: around,
+  },
+  {
+    gate: 'a full member opens the form for the help channel while the wiki is down',
+    ...{ file: 'bot/help/without-wiki.ts', find: ' || !(await memberGate(press.doer))', put: '' },
+    tests: ['test/bot/failures.test.ts'],
+  },
+  {
+    gate: 'a full member sends it',
+    ...{ file: 'bot/help/without-wiki.ts', find: ' || !(await memberGate(form.doer))', put: '' },
+    tests: ['test/bot/failures.test.ts'],
+  },
+  {
+    gate: 'the help channel is the company’s own when it is asked without the wiki',
+    ...{
+      file: 'bot/help/without-wiki.ts',
+      find: 'if (!(await reach.isOwnChannel(to.channel))) return { problem: texts.noRecipient };',
+      put: 'void reach;',
+    },
+    tests: ['test/bot/failures.test.ts'],
+  },
+  {
+    gate: 'nobody floods the help channel while nothing keeps count',
+    ...{
+      file: 'bot/help/without-wiki.ts',
+      find: 'if (askedLately(user).length >= mostInAnHour) return { problem: texts.tooManyWithoutWiki };',
+      put: '',
+    },
+    tests: ['test/bot/failures.test.ts'],
+  },
+  {
+    gate: 'a question that failed is asked once more once',
+    ...{
+      file: 'bot/listeners/after-failure.ts',
+      find: "const below = `${press.ts ?? press.triggerId ?? ''}:${user}`;",
+      put: 'const below = Math.random().toString();',
+    },
+    tests: ['test/bot/failures.test.ts'],
   },
   {
     gate: 'no mention survives in Markdown',

@@ -358,6 +358,33 @@ describe('what is written on without a mention', () => {
     expect(slack.ephemerals()).toEqual([]);
   });
 
+  it('is answered once, whatever processes it comes to and however often, and not again after a restart', async () => {
+    hearing();
+    const [one, other] = [await start(), await start()];
+    await choose({ answers: 'follow-ups' });
+    const thread = await one.mention('Who leads Payments?');
+    await until(() => slack.visibleIn('C1').length === 1);
+    const ts = slack.say('C1', 'U1', 'And who is in it?', thread);
+    const place = { channel: 'C1', channel_type: 'channel', thread_ts: thread, team: 'T1' };
+    const event = envelope({ type: 'message', text: 'And who is in it?', ts, user: 'U1', ...place });
+    const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
+    await Promise.all([
+      one.send(event),
+      other.send(event),
+      one.send({ ...event, event_id: 'EvOther' }),
+      other.send(event, retry),
+    ]);
+    await until(() => slack.visibleIn('C1').length === 2);
+    await quietMoment();
+    await stopBots(bots.splice(0));
+    const later = await start();
+    await later.send(event, retry);
+    await quietMoment();
+    expect(slack.visibleIn('C1')).toHaveLength(2);
+    expect(one.questions.length + other.questions.length).toBe(2);
+    expect(later.questions).toEqual([]);
+  });
+
   it('is answered once, though the mention of it comes as a message, too', async () => {
     hearing();
     const bot = await start();

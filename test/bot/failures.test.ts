@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { types } from '@slack/bolt';
+import { failureActions, failureButtons } from '../../bot/feedback/failure-buttons.ts';
+import { helpFields, helpForms } from '../../bot/help/forms.ts';
+import { helpTexts } from '../../bot/texts.ts';
 import { unavailable } from '../../schema/errors.ts';
 import type { Ask } from '../../schema/services.ts';
 import { answerOf } from '../support/answers.ts';
 import { type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
+import { noHelp } from '../support/bot-store.ts';
+import { envelope, pressPayload, submissionPayload } from '../support/slack-events.ts';
 
 let harness: BotHarness;
 const start = async (options?: HarnessOptions) => (harness = await startBot(options));
@@ -322,5 +328,113 @@ describe('many questions at once', () => {
     await until(() => inThread().length === 1);
     expect(performance.now() - since).toBeLessThan(3000);
     expect(slack.of('assistant.threads.setStatus')).toHaveLength(1);
+  });
+});
+
+describe('a question that got no answer', () => {
+  interface Button {
+    action_id: string;
+    value: string;
+  }
+  const buttonsOf = ({ blocks }: { blocks: readonly types.KnownBlock[] }) =>
+    blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as unknown as Button[]) : []));
+  const button = (message: { blocks: readonly types.KnownBlock[] } | undefined, action: string) =>
+    buttonsOf(message ?? { blocks: [] }).find(({ action_id: id }) => id === action)?.value;
+  const press = (action: string, value: string, channel: string, ts: string, user = 'U1') =>
+    harness.interact(pressPayload(action, { user, value, channel, ts }));
+  /** The first questions fail, the others are answered. */
+  const failing = (count: number): Ask => {
+    let asked = 0;
+    return () => {
+      asked += 1;
+      return asked <= count ? Promise.reject(new Error('no')) : Promise.resolve(answerOf('Payments has 12 people.'));
+    };
+  };
+
+  it('is asked once more by a press, once for each such word, in its thread, and passes the gate again', async () => {
+    const { mention, slack, questions } = await start({ ask: failing(2) });
+    slack.addUser('U3', { is_restricted: true });
+    const ts = await mention(`${question} &lt;b&gt; &amp; more`);
+    await until(() => inThread().length === 1);
+    const [failed] = inThread();
+    const again = button(failed, failureActions.again) ?? '';
+    expect(button(failed, failureActions.askPerson)).toBeUndefined();
+    await press(failureActions.again, again, 'C1', failed!.ts, 'U3');
+    await quietMoment();
+    expect(questions).toHaveLength(1);
+    for (let time = 0; time < 2; time += 1) await press(failureActions.again, again, 'C1', failed!.ts);
+    await until(() => inThread().length === 2);
+    await quietMoment();
+    expect(questions.map(({ question: text }) => text)).toEqual([`${question} <b> & more`, `${question} <b> & more`]);
+    await press(failureActions.again, button(inThread()[1], failureActions.again) ?? '', 'C1', inThread()[1]!.ts);
+    await until(() => inThread().length === 3);
+    expect(inThread().map(({ threadTs }) => threadTs)).toEqual([ts, ts, ts]);
+    expect(inThread()[2]?.text).toBe('Payments has 12 people.');
+    for (const odd of ['', '{}', '{"question":""}', '{"question":"x","place":{"channel":"C1"}}'])
+      await press(failureActions.again, odd, 'C1', '9.9');
+    await quietMoment();
+    expect(questions).toHaveLength(3);
+  });
+
+  it('by a command is asked once more in the direct conversation', async () => {
+    const { command, slack } = await start({ ask: failing(1) });
+    await command(question);
+    await until(() => slack.responses.length === 1);
+    const { blocks } = slack.responses[0]!.body as { blocks: types.KnownBlock[] };
+    await press(failureActions.again, button({ blocks }, failureActions.again) ?? '', 'C1', '5.5');
+    await until(() => slack.visibleIn('DU1').length === 2);
+    expect(slack.visibleIn('DU1')[1]?.text).toBe('Payments has 12 people.');
+  });
+
+  it('that is stopped by its asker is not offered again, and one too long for a button neither', async () => {
+    expect(failureButtons({ question: 'x'.repeat(2000) }, { mayAskPerson: false })).toEqual([]);
+    const [row] = failureButtons({ question: '"'.repeat(2000) }, { mayAskPerson: true });
+    expect(row?.elements).toHaveLength(1);
+    const { mention, send, slack } = await start({ ask: () => new Promise(() => undefined) });
+    const ts = await mention(question);
+    await until(() => harness.questions.length === 1);
+    await send(envelope({ type: 'agent_session_stopped', channel: 'C1', thread_ts: ts, user: 'U1' }));
+    await until(() => inThread().length === 1);
+    expect(inThread()[0]?.blocks).toEqual([]);
+    expect(slack.ephemerals()).toEqual([]);
+  });
+
+  it('while the wiki is down can be put to the help channel, by full members, a few times an hour', async () => {
+    const down = () => Promise.reject(unavailable('The graph does not answer'));
+    let now = new Date('2026-11-20T09:00:00Z');
+    const { mention, interact, slack, log } = await start({
+      findViewer: down,
+      help: { ...noHelp, channel: '#ask-us', desk: { ...noHelp.desk, offer: down } },
+      now: () => now,
+    });
+    slack.addChannel('C90', { info: { name: 'ask-us' } });
+    slack.addUser('U3', { is_restricted: true });
+    await mention(`${question} <!channel>`);
+    await until(() => slack.ephemerals().length === 1);
+    const [told] = slack.ephemerals();
+    expect(told?.text).toMatch(/cannot reach the company wiki/);
+    const value = button(told, failureActions.askPerson) ?? '';
+    await press(failureActions.askPerson, value, 'C1', told!.ts, 'U3');
+    await press(failureActions.askPerson, value, 'C1', told!.ts);
+    await until(() => slack.views.length === 1);
+    const form = slack.views[0]!.view;
+    expect(JSON.stringify(form)).toContain('#ask-us');
+    expect(form.callback_id).toBe(helpForms.askWithoutWiki);
+    const send = (user = 'U1', text = `${question} <!channel>`) =>
+      interact(submissionPayload(form, { [helpFields.question]: text }, { user }));
+    expect(await send('U3')).toBeUndefined();
+    expect(await send('U1', ' ')).toMatchObject({ response_action: 'errors' });
+    expect(JSON.stringify(await send())).toContain(helpTexts.sentWithoutWiki('#ask-us'));
+    const [asked] = slack.visibleIn('C90');
+    expect(asked?.text).toContain('Person U1');
+    expect(JSON.stringify(asked?.blocks)).not.toContain('<!channel>');
+    expect(JSON.stringify(asked?.blocks)).toContain(helpTexts.asksWithoutWiki('Person U1'));
+    for (let time = 0; time < 4; time += 1) await send();
+    expect(slack.visibleIn('C90')).toHaveLength(3);
+    now = new Date(now.getTime() + 61 * 60_000);
+    slack.channels.get('C90')!.info.is_ext_shared = true;
+    await send();
+    expect(slack.visibleIn('C90')).toHaveLength(3);
+    expect(log.join('')).not.toContain('ask-us');
   });
 });

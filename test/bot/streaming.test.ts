@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Ask } from '../../schema/services.ts';
 import { answerOf, citationOf } from '../support/answers.ts';
-import { type BotHarness, type HarnessOptions, startBot, until } from '../support/bot-harness.ts';
+import { type BotHarness, type HarnessOptions, quietMoment, startBot, until } from '../support/bot-harness.ts';
 import { startFakeSlack } from '../support/fake-slack.ts';
 
 let harness: BotHarness;
@@ -140,6 +140,27 @@ describe('an answer that is written by a model', () => {
     await mention(question);
     await until(() => markdown()[0] === finalMarkdown);
     expect(whole.startsWith(streamed().trimEnd())).toBe(true);
+  });
+
+  it('is shown in larger pieces for a minute after Slack asked for a wait, whatever for', async () => {
+    let now = new Date('2026-11-20T09:00:00Z');
+    const { mention, slack, log } = await start({
+      ask: writing(() => quietMoment(10)),
+      now: () => now,
+      limits: { streamPiece: 40, limitedStreamPiece: 1000 },
+    });
+    slack.interfere('assistant.threads.setStatus', (_, nth) =>
+      nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
+    );
+    const answered = (count: number) =>
+      until(() => log.filter((line) => line.includes('"outcome":"posted"')).length === count, `answer ${count}`);
+    await mention(question);
+    await answered(1);
+    expect(slack.of('chat.startStream')).toEqual([]);
+    now = new Date(now.getTime() + 61_000);
+    await mention(question);
+    await answered(2);
+    expect(slack.of('chat.startStream')).toHaveLength(1);
   });
 
   it('is posted anew when the message that was streamed cannot be completed', async () => {

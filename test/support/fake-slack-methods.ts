@@ -42,6 +42,9 @@ export interface FakeState {
   /** Home tabs as they are now, by user. */
   homes: Map<string, types.HomeView>;
   unfurls: { channel: string; ts: string; unfurls: Record<string, { blocks: types.KnownBlock[] }> }[];
+  /** Links that were shown as work objects, and details of such that somebody opened. */
+  objects: { channel: string; ts: string; entities: types.EntityMetadata[] }[];
+  details: { triggerId: string; metadata?: types.EntityMetadata; error?: { status: string } }[];
   sessions: { channel: string; threadTs: string; status: string }[];
   /** Workflow steps that were ended. */
   executions: { id: string; outputs?: Record<string, string>; error?: string }[];
@@ -151,6 +154,14 @@ const methods: Readonly<Record<string, Method>> = {
       return { ok: true, channel: { id } };
     },
   },
+  'conversations.leave': {
+    required: ['channel'],
+    scope: (channel) => (channel?.kind === 'private' ? 'groups:write' : 'channels:manage'),
+    run: (_state, _args, channel) => {
+      channel!.isMember = false;
+      return { ok: true };
+    },
+  },
   'conversations.replies': { required: ['channel', 'ts'], scope: history, run: replies },
   'conversations.history': {
     required: ['channel'],
@@ -227,13 +238,32 @@ const methods: Readonly<Record<string, Method>> = {
     },
   },
   'chat.unfurl': {
-    required: ['channel', 'ts', 'unfurls'],
+    required: ['channel', 'ts'],
     scope: () => 'links:write',
     run: (state, args) => {
-      const unfurls = JSON.parse(args.unfurls!) as Record<string, { blocks: types.KnownBlock[] }>;
+      if (args.metadata !== undefined) {
+        const { entities } = JSON.parse(args.metadata) as { entities: types.EntityMetadata[] };
+        if (!entities.every((entity) => isWorkObject(entity) && entity.app_unfurl_url !== undefined))
+          return failure('invalid_metadata');
+        state.objects.push({ channel: args.channel!, ts: args.ts!, entities });
+        return { ok: true };
+      }
+      if (args.unfurls === undefined) return failure('missing_unfurls');
+      const unfurls = JSON.parse(args.unfurls) as Record<string, { blocks: types.KnownBlock[] }>;
       if (Object.values(unfurls).some(({ blocks }) => refuseBlocks(blocks) !== undefined))
         return failure('cannot_parse_attachment');
       state.unfurls.push({ channel: args.channel!, ts: args.ts!, unfurls });
+      return { ok: true };
+    },
+  },
+  'entity.presentDetails': {
+    required: ['trigger_id'],
+    run: (state, args) => {
+      const metadata = args.metadata === undefined ? undefined : (JSON.parse(args.metadata) as types.EntityMetadata);
+      if (metadata !== undefined && !isWorkObject(metadata)) return failure('invalid_metadata');
+      const error = args.error === undefined ? undefined : (JSON.parse(args.error) as { status: string });
+      if (metadata === undefined && error === undefined) return failure('invalid_arguments');
+      state.details.push({ triggerId: args.trigger_id!, ...(metadata && { metadata }), ...(error && { error }) });
       return { ok: true };
     },
   },
@@ -273,6 +303,21 @@ const methods: Readonly<Record<string, Method>> = {
     },
   },
 };
+
+/** As documented: one of Slack's types, an address, an id, a title, and fields of which each has a key, a label and a value of its type. */
+function isWorkObject({ entity_type: type, external_ref: ref, url, entity_payload: payload }: types.EntityMetadata) {
+  const fields = payload.custom_fields ?? [];
+  const keys = fields.map(({ key }) => key);
+  return (
+    type === 'slack#/entities/item' &&
+    ref.id !== '' &&
+    url.startsWith('https://') &&
+    payload.attributes.title.text.trim() !== '' &&
+    new Set(keys).size === keys.length &&
+    (payload.display_order ?? []).every((key) => keys.includes(key)) &&
+    fields.every(({ label, type: kind, value }) => label !== '' && kind === 'string' && typeof value === 'string')
+  );
+}
 
 export function directChannel(id: string, user: string): FakeChannel {
   return { id, kind: 'im', isMember: true, info: { is_im: true, user } };

@@ -121,6 +121,8 @@ export async function startFakeSlack({ now = () => Date.now() }: { now?: () => n
     updatedViews: [],
     homes: new Map(),
     unfurls: [],
+    objects: [],
+    details: [],
     sessions: [],
     executions: [],
     streamSeconds: 300,

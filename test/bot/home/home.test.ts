@@ -2,11 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { types } from '@slack/bolt';
 import fc from 'fast-check';
 import { renderHome } from '../../../bot/home/render-home.ts';
+import { workObject } from '../../../bot/unfurls/work-object.ts';
 import { createLinks } from '../../../bot/render/links.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
-import { type BotHarness, publicUrl, quietMoment, startBot, until } from '../../support/bot-harness.ts';
+import { type BotHarness, type HarnessOptions, publicUrl, quietMoment, startBot, until } from '../../support/bot-harness.ts';
 import { refuseView } from '../../support/block-kit-rules.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
 import { hostileText } from '../../support/hostile-text.ts';
@@ -221,5 +222,77 @@ describe('a link to the wiki', () => {
     await post(urls, extra, around);
     await quietMoment();
     expect(harness.slack.unfurls).toEqual([]);
+  });
+
+  describe('as a work object', () => {
+    const minutes = `${publicUrl}/wiki/procedure:board-minutes`;
+    const opens = async (user: string, url: string, extra: Record<string, unknown> = {}) => {
+      const { slack } = harness;
+      const before = slack.details.length;
+      const link = { url, domain: 'kiki.example.com' };
+      await harness.send(
+        envelope({ type: 'entity_details_requested', user, trigger_id: 'T', link, entity_url: url, ...extra }),
+      );
+      await until(() => slack.details.length > before, 'the details');
+      return slack.details.at(-1)!;
+    };
+    const begin = async (options: HarnessOptions = {}) => {
+      harness = await startBot({ by: 'socket', store, workObjects: true, ...options });
+      harness.slack.addUser('U2', { is_restricted: true });
+      harness.slack.addUser('U5');
+    };
+
+    it('says to everyone what every employee may read, and to whoever opens it what he may read', async () => {
+      await begin({
+        findViewer: (email) =>
+          Promise.resolve({ ...ada, id: email, audiences: email === ada.email ? ['everyone', 'board'] : ['everyone'] }),
+      });
+      await post([page, minutes, `${publicUrl}/wiki/team:none`]);
+      await until(() => harness.slack.objects.length === 1);
+      const [{ entities }] = harness.slack.objects as [(typeof harness.slack.objects)[number]];
+      expect(entities).toMatchObject([
+        { app_unfurl_url: page, url: page, external_ref: { id: 'procedure:refund-runbook', type: 'Procedure' } },
+      ]);
+      expect(JSON.stringify(entities)).toContain('Ada');
+      expect(harness.slack.unfurls).toEqual([]);
+      const details = await opens('U1', page, { external_ref: { id: 'procedure:refund-runbook', type: 'Procedure' } });
+      const told = details.metadata?.entity_payload.custom_fields ?? [];
+      expect(told.length).toBeGreaterThan(entities[0]?.entity_payload.custom_fields?.length ?? 0);
+      expect(JSON.stringify(told)).not.toMatch(/<[!@#]/);
+      // What only some may read is there for them alone; for others it is as if it was not there.
+      expect((await opens('U1', minutes)).metadata?.entity_payload.attributes.title.text).toBe('Board minutes');
+      for (const url of [minutes, `${publicUrl}/wiki/team:none`, 'https://evil.example.com/wiki/team:payments'])
+        expect((await opens('U5', url)).error).toEqual({ status: 'not_found' });
+    });
+
+    it('calls nobody and links nowhere whatever the page says', async () => {
+      await begin();
+      const view = (await store.entity(anyEmployee, 'procedure:refund-runbook'))!;
+      const text = hostileText();
+      fc.assert(
+        fc.property(text, text, fc.array(text, { maxLength: 3 }), (name, about, owners) => {
+          const place = { url: page, externalRef: { id: view.ref } };
+          const object = workObject({ page: { ...view, name, kind: name }, owners, about }, place);
+          expect(JSON.stringify(object.entity_payload)).not.toMatch(/<[!@#]|https?:\/\//);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('says nothing to guests, an error where the graph fails, and is told in words where Slack takes none', async () => {
+      const failing = { ...store, entity: () => Promise.reject(new Error('Payments is down')) };
+      await begin({ store: failing });
+      expect((await opens('U2', page)).error).toMatchObject({ status: 'custom' });
+      expect((await opens('U5', page)).error).toEqual({ status: 'internal_error' });
+      expect(harness.log.join('')).not.toContain('Payments is down');
+      await harness.stop();
+      await begin();
+      harness.slack.interfere('chat.unfurl', ({ args }) =>
+        args.metadata === undefined ? undefined : { error: 'feature_not_enabled' },
+      );
+      await post([page]);
+      await until(() => harness.slack.unfurls.length === 1);
+      expect(harness.slack.objects).toEqual([]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { types } from '@slack/bolt';
 import { createEditor } from '../../../graph/edits.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { createSuggester } from '../../../graph/suggest.ts';
@@ -259,6 +260,74 @@ describe('a question to who answers for a page', () => {
     await until(() => words(question).includes('Still right'));
     expect(await suggestions()).toEqual([]);
     expect(await outreach()).toMatchObject({ state: 'sent' });
+  });
+
+  it('about a page too long for a form takes one of its sections, shows what changes, and lets that be amended there', async () => {
+    const long = Array.from({ length: 40 }, (_, index) => `Step ${index}: ${'careful '.repeat(12)}`).join('\n\n');
+    await start({
+      prepare: async (store) => {
+        await onlyOverdue(store);
+        await store.apply(
+          { type: 'run', id: 'long', source: 'hr' },
+          {
+            upserts: [
+              record({
+                kind: 'Procedure',
+                key: 'refund',
+                name: 'Refund runbook',
+                statedAt: '2024-01-01',
+                claims: [related('OWNS', 'Payments', { end: 'to' })],
+                passages: [
+                  { heading: [], text: 'Only Bob may pay back.' },
+                  { heading: ['Limits'], text: 'Up to 100 euros.' },
+                  { heading: ['Everything'], text: long },
+                ],
+              }),
+            ],
+            removals: [],
+          },
+        );
+      },
+    });
+    const question = await first();
+    const views = (count: number) => until(() => harness.slack.views.length === count, `form ${count}`);
+    const next = async (section: string) => {
+      const reply = await harness.interact(submissionPayload(form(), { section }));
+      return (reply as { view: types.ModalView }).view;
+    };
+    const sendIn = (view: types.ModalView, text: string) => harness.interact(submissionPayload(view, { reply: text }));
+    await press(question, 'Something changed');
+    await views(1);
+    expect(JSON.stringify(form())).toContain('Limits#0');
+    const limits = await next('Limits#0');
+    expect(JSON.stringify(limits)).toContain('Up to 100 euros.');
+    await sendIn(limits, 'Up to 200 euros.');
+    await until(() => words(question).includes('takes the place of what “Limits” says'));
+    expect(words(question)).toContain('*Before*\\n>Up to 100 euros.');
+    expect(words(question)).toContain('*After*\\n>Up to 200 euros.');
+    expect(words(question)).not.toContain('careful');
+    // One too long for a form is added to, and says so.
+    await press(question, 'Discard');
+    await until(() => words(question).includes('Still right'));
+    await press(question, 'Something changed');
+    await views(2);
+    const whole = await next('Everything#0');
+    expect(JSON.stringify(whole)).toContain('too long for a form');
+    // In words: to the section that speaks of it; and from there into its text.
+    await reply(question, 'Bob and Eve may pay back.');
+    await until(() => words(question).includes('I added it to the beginning of the page'));
+    await press(question, 'Amend');
+    await views(3);
+    const lead = await next('#0');
+    expect(JSON.stringify(lead)).toContain('Only Bob may pay back.\\n\\nBob and Eve may pay back.');
+    await sendIn(lead, 'Only Bob and Eve may pay back.');
+    await until(() => words(question).includes('*After*\\n>Only Bob and Eve may pay back.'));
+    await press(question, 'Suggest it');
+    await until(() => words(question).includes('waits for its review'));
+    const [suggestion] = await suggestions();
+    expect(suggestion?.change.body).toMatch(
+      /^Only Bob and Eve may pay back\.\n\n## Limits\n\nUp to 100 euros\.\n\n## Everything/,
+    );
   });
 
   it('takes another value in words, and says what is wrong with one that cannot be', async () => {

@@ -5,7 +5,8 @@ import { loadTopics } from '../../../bot/interview/load-topics.ts';
 import { nextQuestion } from '../../../bot/interview/question-errand.ts';
 import { rankTopics, worthOf } from '../../../bot/interview/rank-topics.ts';
 import { renderOutcome, renderQuestion } from '../../../bot/interview/render-question.ts';
-import type { Topic } from '../../../bot/interview/topic.ts';
+import type { Reply, Topic } from '../../../bot/interview/topic.ts';
+import { interviewTexts } from '../../../bot/texts.ts';
 import { createLinks } from '../../../bot/render/links.ts';
 import type { Outreach } from '../../../schema/outreach.ts';
 import { localAdmin } from '../../../schema/viewer.ts';
@@ -95,12 +96,23 @@ describe('what a reply makes of a page', () => {
   const of = async (
     topic: Topic,
     text: string,
-    { isWhole = false, named = undefined as { ref: string; name: string } | undefined } = {},
+    {
+      isWhole = false,
+      named = undefined as { ref: string; name: string } | undefined,
+      into = undefined as Reply['into'],
+    } = {},
   ) => {
     const { store } = await ownersGraph();
     const view = (await store.entity(localAdmin, topic.ref))!;
     await store.close();
-    return changeOf({ topic, view, reply: { text, isWhole }, named, ontology: store.ontology, today: '2026-11-24' });
+    return changeOf({
+      topic,
+      view,
+      reply: { text, isWhole, into },
+      named,
+      ontology: store.ontology,
+      today: '2026-11-24',
+    });
   };
   const runbook = { ...overdue('x', 1), ref: 'procedure:refund' };
 
@@ -109,6 +121,7 @@ describe('what a reply makes of a page', () => {
       change: { body: 'Only Bob may pay back.\n\n## Limits\n\nUp to 100 euros.\n\n## Changed, 2026-11-24\n\nNow Eve.' },
       before: '',
       after: '## Changed, 2026-11-24\n\nNow Eve.',
+      where: interviewTexts.noSection,
     });
     const whole = 'Only Eve may pay back.\n\n## Limits\n\nUp to 100 euros.';
     expect(await of(runbook, whole, { isWhole: true })).toEqual({
@@ -119,6 +132,39 @@ describe('what a reply makes of a page', () => {
     const same = 'Only Bob may pay back.\n\n## Limits\n\nUp to 100 euros.';
     expect(await of(runbook, same, { isWhole: true })).toHaveProperty('problem');
     expect(await of(runbook, ' \n ')).toHaveProperty('problem');
+  });
+
+  it('is the section that it names in other words, or more of the one that speaks of the same', async () => {
+    expect(await of(runbook, 'Limits: Up to 200 euros.')).toEqual({
+      change: { body: 'Only Bob may pay back.\n\n## Limits\n\nUp to 200 euros.' },
+      before: 'Up to 100 euros.',
+      after: 'Up to 200 euros.',
+      where: interviewTexts.replaces('“Limits”'),
+    });
+    expect(await of(runbook, 'Up to 300 euros with a word of Eve.')).toEqual({
+      change: {
+        body: 'Only Bob may pay back.\n\n## Limits\n\nUp to 100 euros.\n\nUp to 300 euros with a word of Eve.',
+      },
+      before: '',
+      after: 'Up to 300 euros with a word of Eve.',
+      where: interviewTexts.addsTo('“Limits”'),
+    });
+    expect(await of(runbook, 'Limits: Up to 100 euros.')).toEqual({ problem: interviewTexts.sameText });
+  });
+
+  it('is for the section that was chosen, whatever it says, unless that is gone', async () => {
+    const limits = { section: 'Limits#0', how: 'replace' } as const;
+    expect(await of(runbook, 'Eve pays back.', { into: limits })).toMatchObject({
+      change: { body: 'Only Bob may pay back.\n\n## Limits\n\nEve pays back.' },
+      where: interviewTexts.replaces('“Limits”'),
+    });
+    expect(await of(runbook, 'Up to 300 euros.', { into: { section: '', how: 'new' } })).toMatchObject({
+      after: '## Changed, 2026-11-24\n\nUp to 300 euros.',
+      where: interviewTexts.ownSection,
+    });
+    expect(await of(runbook, 'x', { into: { ...limits, section: 'Gone#0' } })).toEqual({
+      problem: interviewTexts.sectionGone,
+    });
   });
 
   it('is one line of heading whatever was asked', async () => {
@@ -181,7 +227,9 @@ describe('a question as Slack shows it', () => {
         }),
         mayBeMany: fc.boolean(),
       }),
-      change: fc.option(fc.record({ change: fc.constant({}), before: text, after: text }), { nil: undefined }),
+      change: fc.option(fc.record({ change: fc.constant({}), before: text, after: text, where: text }), {
+        nil: undefined,
+      }),
       mayEdit: fc.boolean(),
       notice: fc.option(text, { nil: undefined }),
     });

@@ -42,6 +42,7 @@ async function replica({ errands = [errand], store }: { errands?: Errand[]; stor
   const own = store ?? (await storeOn(engine, { now: () => now }));
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const { main: client } = createClients({
+    now: () => new Date(),
     botToken: tokens.bot,
     apiUrl: slack.apiUrl,
     logger: createBoltLogger(logger),
