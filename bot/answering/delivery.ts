@@ -69,7 +69,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const line = () => [renderLine(why, buttons)];
       const bareLine = () => [renderLine(why)];
       return deliver(options, {
-        versions: [...(shown.length === 0 ? [] : [unfinished]), line, ...(buttons === undefined || buttons.length === 0 ? [] : [bareLine])],
+        versions: [
+          ...(shown.length === 0 ? [] : [unfinished]),
+          line,
+          ...(buttons === undefined || buttons.length === 0 ? [] : [bareLine]),
+        ],
         shown,
         answerId: requestId,
       });

@@ -7,7 +7,14 @@ import { createLinks } from '../../../bot/render/links.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { kiki } from '../../../schema/actor.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
-import { type BotHarness, type HarnessOptions, publicUrl, quietMoment, startBot, until } from '../../support/bot-harness.ts';
+import {
+  type BotHarness,
+  type HarnessOptions,
+  publicUrl,
+  quietMoment,
+  startBot,
+  until,
+} from '../../support/bot-harness.ts';
 import { refuseView } from '../../support/block-kit-rules.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
 import { hostileText } from '../../support/hostile-text.ts';
