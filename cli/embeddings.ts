@@ -10,6 +10,8 @@ import type { EmbeddingState } from '../schema/services.ts';
 /** Semantic search, which joins when it is ready. */
 export interface Embeddings {
   state(): EmbeddingState;
+  /** Undefined while it is not loaded. */
+  embedder(): Embedder | undefined;
   /** Loads the model (and fetches it the first time). Undefined when there is none; the reason is in `state`. */
   load(threads?: number): Promise<{ job: EmbeddingJob; model: string } | undefined>;
 }
@@ -27,7 +29,7 @@ export function createEmbeddings({
   environment,
   dataFolder,
   logger,
-}: EmbeddingParts): Embeddings & { embedder: () => Embedder | undefined; close(): Promise<void> } {
+}: EmbeddingParts): Embeddings & { close(): Promise<void> } {
   const stopping = new AbortController();
   let embedder: Embedder | undefined;
   let job: EmbeddingJob | undefined;

@@ -34,6 +34,7 @@ import { createTransfer } from './transfer/transfer.ts';
 import { createAskedWrites } from './writes/asked.ts';
 import { createDuplicateWrites } from './writes/duplicates.ts';
 import { createEmbeddingWrites } from './writes/embeddings.ts';
+import { createHeldFiles } from './writes/held-files.ts';
 import { createHelpWrites } from './writes/help-requests.ts';
 import { createRevertWrites } from './writes/reverts.ts';
 import { createTrustWrites } from './writes/trust.ts';
@@ -116,14 +117,14 @@ export async function openStore({
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createRedirectReads({ read: engine.read, names: nameIndex, locate: entities.locate }),
-    ...createDisputeReads(engine.read, ontology, entities.entity),
+    ...createDisputeReads(engine.read, ontology, entities.entities),
     ...createAskedReads(engine.read, (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer)),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
     ...createWatchReads(engine.read, entities.cards),
     ...createHelpReads({ read: engine.read, withIdentity: entities.withIdentity }),
     ...createDiscussionReads({ read: engine.read, ...entities }),
-    testimonies: createTestimonies(engine.read),
+    ...createTestimonies(engine.read),
     ...writes,
     statedProblems: () => checkStatedIdentity(engine, ontology, ranking),
     ...createMergeWrites(engine, writes.apply, now),
@@ -141,6 +142,7 @@ export async function openStore({
     ...createSlackClaims({ engine, now }),
     ...createOutreaches({ engine, now }),
     ...createChannelStore({ engine, now }),
+    ...createHeldFiles({ engine, now }),
     underLease: (lease) => ({
       ...store,
       ...recordWrites(fenced(engine, lease)),

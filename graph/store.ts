@@ -68,6 +68,7 @@ export interface GraphStore
     SlackClaims,
     Outreaches,
     ChannelStore,
+    HeldFiles,
     Transfer {
   readonly ontology: Ontology;
   readonly engine: 'embedded' | 'neo4j';
@@ -117,6 +118,8 @@ export interface EntityReads {
   locate(viewer: Viewer, text: string): Promise<Location>;
   /** All of one entity, or undefined. @param on day for which relations are current, ISO; today when left out */
   entity(viewer: Viewer, ref: Ref, on?: string): Promise<EntityView | undefined>;
+  /** All of several entities, in the order asked for, without those that are not there. As many queries as for one (per 500). */
+  entities(viewer: Viewer, refs: readonly Ref[], on?: string): Promise<EntityView[]>;
   /** Cards in the order asked for, without those that are not there. */
   cards(viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]>;
   /** Entities of a kind by name, with how many there are in all. */
@@ -145,6 +148,8 @@ export interface EntityReads {
   brokenLinks(viewer: Viewer): Promise<{ ref: Ref; path: string; links: string[] }[]>;
   /** What each record says of an entity now, whether it is shown or not: what a source would say, were nothing pinned. */
   testimonies(viewer: Viewer, ref: Ref): Promise<Testimony[]>;
+  /** The same of several entities; of those of which nothing is said there is nothing. */
+  testimoniesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Testimony[]>>;
   passages(viewer: Viewer, ids: readonly string[]): Promise<Passage[]>;
   passagesOf(viewer: Viewer, refs: readonly Ref[]): Promise<Passage[]>;
 }
@@ -375,12 +380,21 @@ export interface Dispute {
   trusted: string[];
 }
 
+/** How many entities of a kind have contradictions in a field or relation. */
+export interface DisputeCount {
+  kind: string;
+  name: string;
+  count: number;
+}
+
 export interface DisputeReads {
   /** Contradictions between sources, by kind and name; those that are settled with `isSettled`. */
   disputes(
     viewer: Viewer,
-    query?: { kind?: string; name?: string; isSettled?: boolean; offset?: number; limit?: number },
+    query?: { kind?: string; name?: string; of?: Ref; isSettled?: boolean; offset?: number; limit?: number },
   ): Promise<{ total: number; items: Dispute[] }>;
+  /** How many there are of each field or relation of each kind. */
+  disputeCounts(viewer: Viewer, query?: { isSettled?: boolean }): Promise<DisputeCount[]>;
   /** What is said of one field or relation of an entity; undefined when nothing is. */
   dispute(viewer: Viewer, ref: Ref, name: string): Promise<Dispute | undefined>;
   /** Whom admins decided to trust first, by key. */
@@ -421,6 +435,14 @@ export interface DuplicateReads {
    * different. Never joined by themselves. Kept in memory until the graph changes. @throws Invalid for an unknown kind
    */
   suggestedDuplicates(viewer: Viewer, query: { limit: number; kind?: string }): Promise<SuggestedDuplicate[]>;
+  /**
+   * The same for who does not wait longer than his patience (milliseconds): then those of an older state of the graph that are still there
+   * and not dismissed, or none, while Kiki goes on looking.
+   */
+  duplicatesSoFar(
+    viewer: Viewer,
+    query: { limit: number; kind?: string; patience: number },
+  ): Promise<{ state: 'current' | 'older' | 'looking'; pairs: SuggestedDuplicate[] }>;
   /** Pairs that were dismissed, the newest first. */
   dismissedDuplicates(viewer: Viewer): Promise<DismissedDuplicate[]>;
 }
@@ -470,6 +492,12 @@ export interface RunRecord {
   message?: string;
 }
 
+/** What a record says, with its hash. */
+export interface StoredRecord {
+  draft: RecordDraft;
+  hash: string;
+}
+
 export interface SourceReads {
   sources(viewer: Viewer): Promise<SourceState[]>;
   source(viewer: Viewer, name: string): Promise<SourceState | undefined>;
@@ -483,7 +511,9 @@ export interface SourceReads {
   /** The records of a source at these paths, with the entity that each describes. */
   recordsAt(source: string, paths: readonly string[]): Promise<{ id: string; hash: string; path: string; ref?: Ref }[]>;
   /** What one record says, with its hash; for changing it. */
-  record(id: string): Promise<{ draft: RecordDraft; hash: string } | undefined>;
+  record(id: string): Promise<StoredRecord | undefined>;
+  /** The same of several, by id. */
+  records(ids: readonly string[]): Promise<Map<string, StoredRecord>>;
 }
 
 export interface ProposalQuery {
@@ -915,6 +945,34 @@ export interface ChannelStore {
     channel: { channel: string; name?: string | undefined },
     choices: ChannelChoices,
   ): Promise<void>;
+}
+
+/** A file that a person gave Kiki, until it is imported. */
+export interface HeldFile {
+  id: string;
+  /** ISO. */
+  at: string;
+  /** What whoever holds it wants to know of it later. */
+  note: string;
+}
+
+/**
+ * Files that wait, for all processes on one graph: whoever goes on with one may do so on another server. They are no part of what Kiki
+ * knows or of an export; who may see them is decided by whoever asks.
+ */
+export interface HeldFiles {
+  /** @returns its id, which nobody guesses @throws Conflict when there is no room for one more */
+  holdFile(actor: Actor, file: { note: string; content: Uint8Array }): Promise<string>;
+  /** The newest first. */
+  heldFiles(actor: Actor): Promise<HeldFile[]>;
+  /** Undefined when it is not there, or not whole. */
+  heldFile(actor: Actor, id: string): Promise<(HeldFile & { content: Buffer }) | undefined>;
+  /** @returns false when it is not there */
+  noteHeldFile(actor: Actor, id: string, note: string): Promise<boolean>;
+  /** Does nothing when it is not there. */
+  dropHeldFile(actor: Actor, id: string): Promise<void>;
+  /** Drops those of before a time (ISO). @returns how many */
+  sweepHeldFiles(actor: Actor, before: string): Promise<number>;
 }
 
 export interface Transfer {

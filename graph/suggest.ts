@@ -1,4 +1,5 @@
 import type { Actor } from '../schema/actor.ts';
+import { check } from '../schema/check.ts';
 import { conflict, type KikiError, notAllowed, notFound } from '../schema/errors.ts';
 import { invalid } from '../schema/errors.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -53,10 +54,9 @@ export function createSuggester({ store, editor }: { store: GraphStore; editor: 
   return {
     mayDecide,
     async suggest(actor, viewer, given) {
-      const parsed = suggestionDraft.safeParse(given);
-      if (!parsed.success)
-        throw invalid(parsed.error.issues[0]?.message ?? 'This is no suggestion', { where: 'suggestion' });
-      const draft = parsed.data;
+      const checked = check(suggestionDraft, given);
+      if (!checked.ok) throw invalid(checked.problems.join('; '), { fix: 'Correct it, and send it again' });
+      const draft = checked.value;
       const kind = await kindOf(viewer, draft);
       applyEdit([], draft.change, kind, store.ontology);
       if (isEmpty(draft))

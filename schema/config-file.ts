@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { check } from './check.ts';
 import { invalid } from './errors.ts';
 import { importName } from './file-import.ts';
 import { channelDefaults } from './channel-settings.ts';
@@ -258,15 +259,14 @@ export type ConfigFile = z.infer<typeof configFile>;
  * @throws Invalid, naming the place of each mistake.
  */
 export function parseConfigFile(data: unknown, where: string): ConfigFile {
-  const result = configFile.safeParse(data ?? {});
-  if (!result.success) {
-    const problems = result.error.issues.flatMap((issue) => describeIssue(issue));
-    throw invalid(problems.slice(0, 5).join('; '), { where, fix: 'docs/configuration.md lists all settings' });
-  }
-  const names = result.data.sources.map(({ name }) => name);
+  const checked = check(configFile, data ?? {});
+  if (!checked.ok)
+    throw invalid(checked.problems.join('; '), { where, fix: 'docs/configuration.md lists all settings' });
+  const file = checked.value;
+  const names = file.sources.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw invalid(`Two sources are called "${twice}"`, { where, fix: 'Give each its own name' });
-  const conflict = findStatedConflict(readStatedIdentity(result.data, names));
+  const conflict = findStatedConflict(readStatedIdentity(file, names));
   if (conflict !== undefined)
     throw invalid(
       `sameAs says that "${conflict.join('" and "')}" are one thing, and different says that they are two`,
@@ -275,26 +275,5 @@ export function parseConfigFile(data: unknown, where: string): ConfigFile {
         fix: 'Take one of them out',
       },
     );
-  return result.data;
-}
-
-/** `sources[0].entities[1].key: is missing`, one line per problem. */
-export function describeIssue(issue: z.core.$ZodIssue): string[] {
-  const path = issue.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
-  const at = path === '' ? '' : `${path}: `;
-  if (issue.code === 'unrecognized_keys')
-    return [`${at}unknown setting ${issue.keys.map((key) => `"${key}"`).join(', ')}`];
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return [`${at}is missing (expected ${issue.expected})`];
-  if (issue.code === 'invalid_union') {
-    const nested = issue.errors.flat().find((inner) => inner.code !== 'invalid_type');
-    if ('note' in issue && issue.note === 'No matching discriminator') return [`${at}is not known`];
-    return nested === undefined
-      ? [`${at}has the wrong type`]
-      : describeIssue({ ...nested, path: [...issue.path, ...nested.path] });
-  }
-  return [`${at}${issue.message}`];
+  return file;
 }

@@ -59,7 +59,7 @@ export async function bundleFiles(): Promise<Record<keyof AssetManifest, AssetFi
   return {
     style: named('kiki.css', 'text/css; charset=utf-8', firstOf(style.outputFiles)),
     script: named('kiki.js', 'text/javascript; charset=utf-8', await script('browser/main.tsx')),
-    graph: named('graph.js', 'text/javascript; charset=utf-8', await script('browser/graph.ts')),
+    graph: named('graph.js', 'text/javascript; charset=utf-8', await script('browser/graph.tsx')),
     icon: named('icon.svg', 'image/svg+xml', icon),
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../answer/catalogue/create-catalogue.ts';
+import type { FindLikeness } from '../answer/question-likeness.ts';
 import type { Editor } from '../graph/edits.ts';
 import type { HelpDesk } from '../graph/help-desk.ts';
 import type { Reviewer } from '../graph/review.ts';
@@ -20,6 +21,8 @@ export interface WikiDependencies {
   ask: Ask;
   /** Exact questions by program. */
   catalogue: Catalogue;
+  /** Tells which questions ask the same; without it, by their words alone. */
+  questionLikeness?: FindLikeness;
   editor: Editor;
   reviewer: Reviewer;
   siteState: ReadSiteState;

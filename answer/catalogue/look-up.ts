@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '../../schema/config-file.ts';
+import { check } from '../../schema/check.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import type { Retrieve } from '../retrieve/retrieve.ts';
@@ -48,10 +48,9 @@ export function defineLookUp<I extends z.ZodObject, O extends z.ZodType>({
   return {
     ...look,
     async run(input, context) {
-      const checked = look.input.safeParse(input ?? {});
-      if (checked.success) return run(checked.data, context);
-      const problems = checked.error.issues.flatMap((issue) => describeIssue(issue)).slice(0, 5);
-      throw invalid(problems.join('; '), {
+      const checked = check(look.input, input ?? {});
+      if (checked.ok) return run(checked.value, context);
+      throw invalid(checked.problems.join('; '), {
         where: look.name,
         fix: `It takes ${Object.keys(look.input.shape).join(', ')}; GET /api/look-ups describes them`,
       });

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { createModel } from '../../answer/model/create-model.ts';
+import { createQuestionLikeness } from '../../answer/question-likeness.ts';
 import type { Bot } from '../../bot/create-bot.ts';
 import { createEditor } from '../../graph/edits.ts';
 import { createReviewer } from '../../graph/review.ts';
@@ -56,7 +56,6 @@ export async function serve({ environment, loaded, variables }: ServeInput, io: 
   const fileImports = createFileImports({
     ...kiki,
     config: loaded.config,
-    folder: join(dataFolder, 'imports'),
     // Not awaited, as after a push.
     onChanged: () => void kiki.embeddings.load().then((ready) => ready?.job.wake()),
   });
@@ -151,6 +150,7 @@ async function buildApp(
     store,
     ask,
     catalogue,
+    questionLikeness: createQuestionLikeness({ embedder: embeddings.embedder, logger }),
     editor,
     reviewer: createReviewer({ store, editor }),
     siteState: () => ({

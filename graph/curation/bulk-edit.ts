@@ -72,17 +72,24 @@ const mostTries = 5;
  */
 export function createBulkEditor({ store, now = () => new Date() }: BulkOptions): BulkEditor {
   const { ontology } = store;
-  const prepare = createPeopleDrafts({ store, now });
 
-  /** What the change comes to for an entity; undefined when it is not there. */
-  const planFor = async (viewer: Viewer, ref: Ref, change: BulkChange): Promise<Plan | undefined> => {
-    const view = await store.entity(viewer, ref);
-    if (view === undefined) return undefined;
-    const said = (await store.record(peopleRecordId(ref, view.kind)))?.draft.claims ?? [];
-    return { view, planned: planChange(change, { view, said, ontology }) };
+  /** What the change comes to for each entity that is there. */
+  const planAll = async (viewer: Viewer, refs: readonly Ref[], change: BulkChange): Promise<Plan[]> => {
+    const views = await store.entities(viewer, refs);
+    const records = await store.records(views.map(({ ref, kind }) => peopleRecordId(ref, kind)));
+    return views.map((view) => {
+      const said = records.get(peopleRecordId(view.ref, view.kind))?.draft.claims ?? [];
+      return { view, planned: planChange(change, { view, said, ontology }) };
+    });
   };
 
   const prepareAll = async (actor: Actor, viewer: Viewer, plans: readonly Plan[]): Promise<PreparedEdit[]> => {
+    const known = await readTogether(
+      store,
+      viewer,
+      plans.map(({ view }) => view),
+    );
+    const prepare = createPeopleDrafts({ store: known, now });
     const edits: PreparedEdit[] = [];
     for (const { view, planned } of plans) {
       if (!('edit' in planned)) continue;
@@ -106,11 +113,7 @@ export function createBulkEditor({ store, now = () => new Date() }: BulkOptions)
       mustEdit(viewer);
       await mustKnowOther(viewer, change);
       const wanted = mustBeFew([...new Set(refs)]);
-      const plans: Plan[] = [];
-      for (const ref of wanted) {
-        const found = await planFor(viewer, ref, change);
-        if (found !== undefined) plans.push(found);
-      }
+      const plans = await planAll(viewer, wanted, change);
       const edits = await prepareAll(actorOf(viewer), viewer, plans);
       const { changes } = edits.length === 0 ? { changes: [] } : await store.preview(recordsOf(edits));
       const changesOf = new Map(changes.map((each) => [each.ref, each.changes]));
@@ -135,8 +138,10 @@ export function createBulkEditor({ store, now = () => new Date() }: BulkOptions)
       const as: PersonActor = { ...actor, run };
       const result: BulkResult = { run: undefined, changed: [], same: [], changedSince: [], impossible: [] };
       const plans: Plan[] = [];
+      const refs = targets.map(({ ref }) => ref);
+      const planOf = new Map((await planAll(viewer, refs, change)).map((plan) => [plan.view.ref, plan]));
       for (const { ref, revision } of targets) {
-        const found = await planFor(viewer, ref, change);
+        const found = planOf.get(ref);
         if (found?.view.revision !== revision) result.changedSince.push(ref);
         else if ('problem' in found.planned) result.impossible.push({ ref, problem: found.planned.problem });
         else if ('same' in found.planned) result.same.push(ref);
@@ -176,6 +181,25 @@ interface BulkOptions {
 interface Plan {
   view: EntityView;
   planned: Planned;
+}
+
+/** What drafts of edits of these entities are made from, read at once. */
+async function readTogether(
+  store: GraphStore,
+  viewer: Viewer,
+  views: readonly EntityView[],
+): Promise<Pick<GraphStore, 'record' | 'testimonies'>> {
+  const [records, testimonies] = await Promise.all([
+    store.records(views.map(({ ref, kind }) => peopleRecordId(ref, kind))),
+    store.testimoniesOf(
+      viewer,
+      views.map(({ ref }) => ref),
+    ),
+  ]);
+  return {
+    record: (id) => Promise.resolve(records.get(id)),
+    testimonies: (_viewer, ref) => Promise.resolve(testimonies.get(ref) ?? []),
+  };
 }
 
 function itemOf({ view, planned }: Plan, changes: Change[]): BulkItem {
@@ -220,14 +244,16 @@ async function stillHolding(
   viewer: Viewer,
   edits: readonly PreparedEdit[],
 ): Promise<PreparedEdit[]> {
-  const holding: PreparedEdit[] = [];
-  for (const edit of edits) {
-    const { record, entity } = edit.guard;
-    const stored = record && (await store.record(record.id));
-    const revision = entity && (await store.entity(viewer, entity.ref))?.revision;
-    if (stored?.hash === record?.hash && revision === entity?.revision) holding.push(edit);
-  }
-  return holding;
+  const [records, views] = await Promise.all([
+    store.records(edits.flatMap(({ guard }) => guard.record?.id ?? [])),
+    store.entities(viewer, refsOf(edits)),
+  ]);
+  const revisionOf = new Map(views.map(({ ref, revision }) => [ref, revision]));
+  return edits.filter(({ guard: { record, entity } }) => {
+    const hash = record && records.get(record.id)?.hash;
+    const revision = entity && revisionOf.get(entity.ref);
+    return hash === record?.hash && revision === entity?.revision;
+  });
 }
 
 function mustBeFew<T>(entities: readonly T[]): readonly T[] {

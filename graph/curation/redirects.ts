@@ -37,6 +37,8 @@ const mostRedirects = 100;
 
 export function createRedirects({ store, now }: { store: GraphStore; now?: () => Date }): Redirects {
   const save = createPeopleRecords({ store, ...(now && { now }) });
+  /** People know a page by its name. */
+  const nameOf = async (viewer: Viewer, ref: Ref) => (await store.cards(viewer, [ref]))[0]?.name ?? ref;
   const kindOf = (ref: Ref) => store.ontology.kind(parseRef(ref).kind).name;
 
   return {
@@ -51,19 +53,20 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
       const to = target.ref;
       const now = await store.locate(viewer, from);
       if (now.status === 'found')
-        throw conflict(`${from} is a page of its own`, {
+        throw conflict(`“${from}” is a page of its own`, {
           fix: 'Choose another name, or merge the two pages',
         });
       if (now.status === 'moved')
         throw conflict(
           now.ref === to
-            ? `${from} leads to ${to} already`
-            : `${from} leads to ${now.ref}, which is called so or stands for it`,
+            ? `“${from}” leads to ${await nameOf(viewer, to)} already`
+            : `“${from}” leads to ${await nameOf(viewer, now.ref)}, which is called so or stands for it`,
           { fix: now.ref === to ? 'There is nothing to do' : 'Take the name from that page first' },
         );
+      const name = await nameOf(viewer, to);
       const edit = (claims: readonly Claim[]): Claim[] => {
         if (redirectsIn(claims).length >= mostRedirects)
-          throw conflict(`${mostRedirects} names lead to ${to} already`, { fix: 'Remove one of them' });
+          throw conflict(`${mostRedirects} names lead to ${name} already`, { fix: 'Remove one of them' });
         return [...claims.filter((claim) => !leadsFrom(claim, from)), { about: 'redirect', from }];
       };
       await save({ actor, viewer, ref: to, kind: kindOf(to), edit, reason });
@@ -76,7 +79,7 @@ export function createRedirects({ store, now }: { store: GraphStore; now?: () =>
         (each) => each.to === to && redirectKey(each.from) === redirectKey(from),
       );
       if (said.length === 0)
-        throw notFound(`Nobody has said that ${from.slice(0, longestName)} leads to ${to}`, {
+        throw notFound(`Nobody has said that “${from.slice(0, longestName)}” leads to ${await nameOf(viewer, to)}`, {
           fix: 'See the list of redirects',
         });
       const edit = (claims: readonly Claim[]) => claims.filter((claim) => !leadsFrom(claim, from));

@@ -96,10 +96,10 @@ const edgeColumns = 'a.ref AS from, b.ref AS to, properties(r) AS properties';
 const readable = 'a.audience IN $audiences AND b.audience IN $audiences AND r.audience IN $audiences';
 
 export const edgesOut = `
-  MATCH (a:Entity {ref: $ref})-[r]->(b:Entity) WHERE ${readable} RETURN ${edgeColumns}`;
+  MATCH (a:Entity)-[r]->(b:Entity) WHERE a.ref IN $refs AND ${readable} RETURN ${edgeColumns}`;
 
 export const edgesIn = `
-  MATCH (b:Entity {ref: $ref})<-[r]-(a:Entity) WHERE ${readable} RETURN ${edgeColumns}`;
+  MATCH (b:Entity)<-[r]-(a:Entity) WHERE b.ref IN $refs AND ${readable} RETURN ${edgeColumns}`;
 
 const counted = `r.relation = $relation AND ${readable} AND coalesce(r.ended, false) = false
   AND substring(coalesce(r.from, ''), 0, 10) <= $on AND substring(coalesce(r.until, '9999'), 0, 10) >= $on`;

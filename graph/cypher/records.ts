@@ -14,9 +14,10 @@ export const identityRowsOf = `
 export const recordBodies = `
   MATCH (r:Record) WHERE r.id IN $ids RETURN r.id AS id, r.body AS body`;
 
-/** What is said of an entity, for who may read it. */
-export const recordsOfEntity = `
-  MATCH (r:Record {entity: $ref}) WHERE r.removed IS NULL AND r.audience IN $audiences RETURN r.id AS id, r.body AS body`;
+/** What is said of entities, for who may read it. */
+export const recordsOfEntities = `
+  MATCH (r:Record) WHERE r.entity IN $refs AND r.removed IS NULL AND r.audience IN $audiences
+  RETURN r.id AS id, r.entity AS entity, r.body AS body`;
 
 /** What a source's reader needs to tell changed from unchanged. */
 export const recordsOfSource = `

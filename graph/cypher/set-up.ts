@@ -29,6 +29,8 @@ export const uniqueKeys: readonly (readonly [label: string, property: string])[]
   ['Wish', 'id'],
   ['ChannelSettings', 'id'],
   ['ChannelChange', 'id'],
+  ['HeldFile', 'id'],
+  ['HeldFilePart', 'id'],
   ['Lock', 'id'],
   ['Meta', 'id'],
 ];
@@ -72,6 +74,7 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['SlackQuestion', 'thread'],
   ['Outreach', 'place'],
   ['Outreach', 'person'],
+  ['HeldFilePart', 'file'],
 ];
 
 /** Version of the graph's form. A graph of another version is not opened. */

@@ -95,6 +95,8 @@ function capital(word: string): string {
 /** A typing error or two in long enough parts. */
 function misspelt(a: PersonName, b: PersonName, both: () => string, census: Census): NameVerdict | undefined {
   if (a.plain.length !== b.plain.length || a.plain.length < 2) return undefined;
+  // Another number is another thing, as in names that are handed out.
+  if (a.joined.replace(/\D/g, '') !== b.joined.replace(/\D/g, '')) return undefined;
   const pairs = a.parts.map((word, index) => [word, b.parts[index] ?? ''] as const).filter(([x, y]) => x !== y);
   const allowed = typosAllowed(Math.min(a.joined.length, b.joined.length));
   let typos = 0;

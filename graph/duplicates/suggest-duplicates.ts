@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Ref } from '../../schema/ref.ts';
-import { findPairs } from './blocking.ts';
+import { createBlocks } from './blocking.ts';
 import type { Candidate, Suggestion } from './candidate.ts';
 import { takeCensus } from './census.ts';
 import { judge } from './judge.ts';
@@ -23,7 +23,9 @@ export interface SuggestOptions {
 /** Cosine from which two cards of things that are not people say the same; measured in `bench/duplicates.ts`. */
 export const alikeFrom = 0.95;
 /** Comparisons between two pauses, so that a server goes on answering: a few milliseconds. */
-const betweenPauses = 2000;
+const betweenPauses = 1000;
+/** Names that are taken apart between two pauses. */
+const profilesBetweenPauses = 200;
 
 /**
  * Pairs of entities that may be one thing, the likeliest first; of equal score in the order of their refs. Only entities of one kind
@@ -52,16 +54,19 @@ async function suggestWithin(
 ): Promise<Suggestion[]> {
   const words = options.kindWords(kind);
   const profiles: Profile[] = [];
+  const blocks = createBlocks();
   for (const candidate of [...candidates].sort((x, y) => compareTexts(x.ref, y.ref))) {
-    profiles.push(readProfile(candidate, words));
-    if (profiles.length % betweenPauses === 0) await pause();
+    const profile = readProfile(candidate, words);
+    profiles.push(profile);
+    blocks.add(blockingKeys(profile));
+    if (profiles.length % profilesBetweenPauses === 0) await pause();
   }
   const census = takeCensus(profiles.map(countedOf));
   const nameIdentifies = options.nameIdentifies(kind);
   const isPerson = kind === 'Person';
   const found: Suggestion[] = [];
   let steps = 0;
-  for (const pair of allPairs(profiles, isPerson)) {
+  for (const pair of allPairs(profiles, blocks.pairs(), isPerson)) {
     steps += 1;
     if (steps % betweenPauses === 0) await pause();
     const [a, b] = pair === undefined ? [] : [profiles[pair[0]], profiles[pair[1]]];
@@ -76,9 +81,13 @@ async function suggestWithin(
 }
 
 /** Pairs by their names and ids, then those by meaning that these don't have. Undefined is a place to pause. */
-function* allPairs(profiles: readonly Profile[], isPerson: boolean): Generator<readonly [number, number] | undefined> {
+function* allPairs(
+  profiles: readonly Profile[],
+  sharing: readonly [number, number][],
+  isPerson: boolean,
+): Generator<readonly [number, number] | undefined> {
   const seen = new Set<number>();
-  for (const pair of findPairs(profiles.map(blockingKeys))) {
+  for (const pair of sharing) {
     seen.add(pair[0] * profiles.length + pair[1]);
     yield pair;
   }

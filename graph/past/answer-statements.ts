@@ -49,16 +49,16 @@ export function answerStatements(snapshot: Snapshot, ontology: Ontology): Run {
     return rows.filter((properties) => properties !== undefined).map((properties) => ({ properties }));
   });
   answers.set(edgesOut, async (parameters) => {
-    const ref = String(parameters.ref);
+    const refs = parameters.refs as Ref[];
     return edgeRows(
-      (await edgesAround(ref)).filter(({ from }) => from === ref),
+      unique((await Promise.all(refs.map(edgesAround))).flat()).filter(({ from }) => refs.includes(from)),
       parameters,
     );
   });
   answers.set(edgesIn, async (parameters) => {
-    const ref = String(parameters.ref);
+    const refs = parameters.refs as Ref[];
     return edgeRows(
-      (await edgesAround(ref)).filter(({ to }) => to === ref),
+      unique((await Promise.all(refs.map(edgesAround))).flat()).filter(({ to }) => refs.includes(to)),
       parameters,
     );
   });

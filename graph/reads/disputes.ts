@@ -1,49 +1,67 @@
 import type { EntityView, SourceNote } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
-import type { Viewer } from '../../schema/viewer.ts';
 import { loadTrust, loadTrustRules, trustKey } from '../apply/trust.ts';
 import { disputedEntities } from '../cypher/entities.ts';
 import type { Row, Run } from '../engine.ts';
-import type { Dispute, DisputeReads, EntityReads, Saying } from '../store.ts';
+import { compareTexts } from '../compare-texts.ts';
+import type { Dispute, DisputeCount, DisputeReads, EntityReads, Saying } from '../store.ts';
 import { optional, text, texts } from './row.ts';
 
 /** Lists on what sources differ, from what is kept with each entity. */
-export function createDisputeReads(read: Run, ontology: Ontology, entity: EntityReads['entity']): DisputeReads {
+export function createDisputeReads(read: Run, ontology: Ontology, entities: EntityReads['entities']): DisputeReads {
   return {
-    async disputes(viewer, { kind, name: onlyName, isSettled = false, offset = 0, limit = 100 } = {}) {
+    async disputes(viewer, { kind, name: onlyName, of, isSettled = false, offset = 0, limit = 100 } = {}) {
       const rows = await read({ text: disputedEntities, parameters: { audiences: [...viewer.audiences] } });
       const wanted = kind === undefined ? undefined : ontology.kind(kind).name;
       const all = rows
         .filter((row) => wanted === undefined || text(row, 'kind') === wanted)
+        .filter((row) => of === undefined || text(row, 'ref') === of)
         .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
         .flatMap((row) =>
           texts(row, isSettled ? 'settledDisputes' : 'disputes').map((name) => [text(row, 'ref'), name] as const),
         )
         .filter(([, name]) => onlyName === undefined || name === onlyName);
-      const items: Dispute[] = [];
-      const trust = await loadTrust(read);
-      for (const [ref, name] of all.slice(offset, offset + limit)) {
-        const found = await disputeOf(viewer, ref, name, trust);
-        if (found !== undefined) items.push(found);
+      const chosen = all.slice(offset, offset + limit);
+      const [trust, views] = await Promise.all([
+        loadTrust(read),
+        entities(
+          viewer,
+          chosen.map(([ref]) => ref),
+        ),
+      ]);
+      const viewOf = new Map(views.map((view) => [view.ref, view]));
+      return {
+        total: all.length,
+        items: chosen.flatMap(([ref, name]) => disputeOf(viewOf.get(ref), name, trust) ?? []),
+      };
+    },
+    async disputeCounts(viewer, { isSettled = false } = {}) {
+      const rows = await read({ text: disputedEntities, parameters: { audiences: [...viewer.audiences] } });
+      const counts = new Map<string, DisputeCount>();
+      for (const row of rows) {
+        const kind = text(row, 'kind');
+        for (const name of texts(row, isSettled ? 'settledDisputes' : 'disputes')) {
+          const known = counts.get(trustKey(kind, name)) ?? { kind, name, count: 0 };
+          counts.set(trustKey(kind, name), { ...known, count: known.count + 1 });
+        }
       }
-      return { total: all.length, items };
+      return [...counts].sort(([a], [b]) => compareTexts(a, b)).map(([, each]) => each);
     },
     async dispute(viewer, ref, name) {
-      return disputeOf(viewer, ref, name, await loadTrust(read));
+      const [trust, [view]] = await Promise.all([loadTrust(read), entities(viewer, [ref])]);
+      return disputeOf(view, name, trust);
     },
     async trustRules() {
       return (await loadTrustRules(read)).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
   };
 
-  async function disputeOf(
-    viewer: Viewer,
-    ref: string,
+  function disputeOf(
+    view: EntityView | undefined,
     name: string,
     trust: ReadonlyMap<string, string[]>,
-  ): Promise<Dispute | undefined> {
-    const view = await entity(viewer, ref);
+  ): Dispute | undefined {
     if (view === undefined) return undefined;
     const spec = ontology.findRelation(name);
     const says = spec === undefined ? fieldSayings(view, name) : relationSayings(view, name);

@@ -1,44 +1,58 @@
-import { fold } from '../../schema/names.ts';
-import type { Ontology } from '../../schema/ontology.ts';
-import type { Ref } from '../../schema/ref.ts';
-import type { StatedIdentity } from '../../schema/stated-identity.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { inBatches } from '../apply/batches.ts';
-import { cardHashes, distinctPairs, embeddingModels, statuses, vectorsOf } from '../cypher/duplicates.ts';
-import type { Candidate, Suggestion } from '../duplicates/candidate.ts';
-import { suggestDuplicates } from '../duplicates/suggest-duplicates.ts';
-import type { Engine } from '../engine.ts';
-import type { DuplicateReads, EntityReads, NameEntry, RelationReads } from '../store.ts';
+import { distinctPairs, embeddingModels } from '../cypher/duplicates.ts';
+import type { Suggestion } from '../duplicates/candidate.ts';
+import type { DuplicateReads, EntityReads, SuggestedDuplicate } from '../store.ts';
 import { distinctId } from '../writes/duplicates.ts';
-import { map, number, optional, optionalText, text } from './row.ts';
+import { type CandidatesOptions, suggestFor } from './duplicate-candidates.ts';
+import { createNewestKnown } from './newest-known.ts';
+import { map, optional, optionalText, text } from './row.ts';
 
-export interface DuplicateReadsOptions {
-  engine: Engine;
-  ontology: Ontology;
-  stated: StatedIdentity;
-  reads: Pick<EntityReads, 'names' | 'cards'> & Pick<RelationReads, 'edges'>;
+export interface DuplicateReadsOptions extends CandidatesOptions {
+  reads: CandidatesOptions['reads'] & Pick<EntityReads, 'cards'>;
   version: () => Promise<number>;
 }
 
 export function createDuplicateReads(options: DuplicateReadsOptions): DuplicateReads {
-  const { engine, reads, version } = options;
+  const { engine, ontology, reads, version } = options;
   // Embeddings are no change of the graph, and bring suggestions.
   const state = async () => JSON.stringify([await version(), await engine.read({ text: embeddingModels })]);
-  const suggested = cachedByState(state, (viewer) => suggestFor(viewer, options));
+  // It takes seconds for tens of thousands.
+  const known = createNewestKnown(state, (viewer) => suggestFor(viewer, options));
+
+  /** The first of them, without those that were dismissed or have been merged since they were found. */
+  const shown = async (
+    viewer: Viewer,
+    suggestions: readonly Suggestion[],
+    { limit, kind }: { limit: number; kind?: string },
+  ): Promise<SuggestedDuplicate[]> => {
+    const wanted = kind === undefined ? undefined : ontology.kind(kind).name;
+    const entries = new Map((await reads.names(viewer)).map((entry) => [entry.ref, entry]));
+    const apart = new Set(
+      (await engine.read({ text: distinctPairs })).map((row) => text(map(row, 'properties'), 'id')),
+    );
+    const chosen = suggestions
+      .filter(({ a, b }) => entries.has(a) && entries.has(b) && !apart.has(distinctId(a, b)))
+      .filter(({ a }) => wanted === undefined || entries.get(a)?.kind === wanted)
+      .slice(0, limit);
+    const refs = [...new Set(chosen.flatMap(({ a, b }) => [a, b]))];
+    const cards = new Map((await reads.cards(viewer, refs)).map((card) => [card.ref, card]));
+    return chosen.flatMap(({ a, b, score, reasons }) => {
+      const [one, other] = [cards.get(a), cards.get(b)];
+      return one === undefined || other === undefined ? [] : [{ a: one, b: other, score, reasons }];
+    });
+  };
+
   return {
-    async suggestedDuplicates(viewer, { limit, kind }) {
-      const wanted = kind === undefined ? undefined : options.ontology.kind(kind).name;
-      const entries = new Map((await reads.names(viewer)).map((entry) => [entry.ref, entry]));
-      const chosen = (await suggested(viewer))
-        .filter(({ a }) => wanted === undefined || entries.get(a)?.kind === wanted)
-        .slice(0, limit);
-      const cards = new Map(
-        (await reads.cards(viewer, [...new Set(chosen.flatMap(({ a, b }) => [a, b]))])).map((card) => [card.ref, card]),
-      );
-      return chosen.flatMap(({ a, b, score, reasons }) => {
-        const [one, other] = [cards.get(a), cards.get(b)];
-        return one === undefined || other === undefined ? [] : [{ a: one, b: other, score, reasons }];
-      });
+    async suggestedDuplicates(viewer, query) {
+      if (query.kind !== undefined) ontology.kind(query.kind);
+      return shown(viewer, await known.current(viewer), query);
+    },
+    async duplicatesSoFar(viewer, { patience, ...query }) {
+      if (query.kind !== undefined) ontology.kind(query.kind);
+      const found = await known.soFar(viewer, patience);
+      if (found === undefined) return { state: 'looking', pairs: [] };
+      const pairs = await shown(viewer, found.value, query);
+      return { state: found.isCurrent ? 'current' : 'older', pairs };
     },
     async dismissedDuplicates(viewer) {
       const rows = (await engine.read({ text: distinctPairs })).map((row) => map(row, 'properties'));
@@ -53,122 +67,5 @@ export function createDuplicateReads(options: DuplicateReadsOptions): DuplicateR
         })
         .sort((x, y) => (x.at > y.at ? -1 : x.at < y.at ? 1 : x.a.ref < y.a.ref ? -1 : 1));
     },
-  };
-}
-
-async function suggestFor(viewer: Viewer, options: DuplicateReadsOptions): Promise<Suggestion[]> {
-  const { engine, ontology, stated, reads } = options;
-  const entries = await reads.names(viewer);
-  const names = new Map(entries.map(({ ref, name }) => [ref, name]));
-  const apart = new Set([
-    ...(await engine.read({ text: distinctPairs })).map((row) => text(map(row, 'properties'), 'id')),
-    ...statedPairs(entries, stated),
-  ]);
-  return suggestDuplicates(await gather(viewer, entries, options), {
-    nameIdentifies: (kind) => ontology.findKind(kind)?.nameIdentifies ?? false,
-    kindWords: (kind) => {
-      const spec = ontology.findKind(kind);
-      return new Set(
-        [spec?.singular, spec?.plural, ...(spec?.synonyms ?? [])].flatMap((word) =>
-          word === undefined ? [] : [fold(word)],
-        ),
-      );
-    },
-    nameOf: (ref) => names.get(ref) ?? ref,
-    areApart: (a, b) => apart.has(distinctId(a, b)),
-  });
-}
-
-/** Pairs that `different` in kiki.yaml keeps apart. */
-function statedPairs(entries: readonly NameEntry[], { different }: StatedIdentity): string[] {
-  if (different.length === 0) return [];
-  const holders = new Map<string, Ref[]>();
-  for (const { ref, keys } of entries) for (const key of keys) holders.set(key, [...(holders.get(key) ?? []), ref]);
-  return different.flatMap((group) => {
-    const refs = group.map(({ identities }) => [...new Set(identities.flatMap((each) => holders.get(each) ?? []))]);
-    return refs.flatMap((ones, index) =>
-      refs.slice(index + 1).flatMap((others) => ones.flatMap((a) => others.map((b) => distinctId(a, b)))),
-    );
-  });
-}
-
-/** All that tells entities apart or together, of those the viewer may read. */
-async function gather(
-  viewer: Viewer,
-  entries: readonly NameEntry[],
-  { engine, ontology, reads }: DuplicateReadsOptions,
-): Promise<Candidate[]> {
-  const rows = await engine.read({ text: statuses, parameters: { audiences: [...viewer.audiences] } });
-  const statusOf = new Map(rows.map((row) => [text(row, 'ref'), row.status]));
-  const isActive = ({ ref, kind }: NameEntry) => {
-    const choices = ontology.findField(kind, 'status')?.choices ?? [];
-    return choices.find(({ value }) => value === statusOf.get(ref))?.counted !== false;
-  };
-  const related = async (relation: string) => {
-    const found = new Map<Ref, Ref[]>();
-    for (const { from, to } of await reads.edges(viewer, { relation }))
-      found.set(from, [...(found.get(from) ?? []), to]);
-    return found;
-  };
-  const [teams, wholes, managers] = await Promise.all(['MEMBER_OF', 'PART_OF', 'REPORTS_TO'].map(related));
-  const cards = await loadCards(viewer, engine, [...new Set(entries.map(({ kind }) => kind))]);
-  return entries.map((entry) => ({
-    ref: entry.ref,
-    kind: entry.kind,
-    name: entry.name,
-    aliases: entry.aliases,
-    identities: entry.keys,
-    isActive: isActive(entry),
-    groups: [...(teams?.get(entry.ref) ?? []), ...(wholes?.get(entry.ref) ?? [])],
-    managers: managers?.get(entry.ref) ?? [],
-    card: cards.get(entry.ref),
-  }));
-}
-
-/** Embeddings of the cards of things that are not people, under the model that most texts have one of. */
-async function loadCards(viewer: Viewer, engine: Engine, kinds: readonly string[]): Promise<Map<Ref, Float32Array>> {
-  const models = (await engine.read({ text: embeddingModels })).map((row) => ({
-    model: text(row, 'model'),
-    count: number(row, 'count'),
-  }));
-  const [best] = models.sort((x, y) => y.count - x.count || (x.model < y.model ? -1 : 1));
-  if (best === undefined) return new Map();
-  const parameters = { audiences: [...viewer.audiences], kinds: kinds.filter((kind) => kind !== 'Person') };
-  const hashOf = new Map(
-    (await engine.read({ text: cardHashes, parameters })).map((row) => [text(row, 'ref'), text(row, 'textHash')]),
-  );
-  const vectors = new Map<string, Float32Array>();
-  for (const hashes of inBatches([...new Set(hashOf.values())])) {
-    for (const row of await engine.read({ text: vectorsOf, parameters: { hashes, model: best.model } }))
-      vectors.set(text(row, 'textHash'), engine.vectors.decode(row.vector));
-  }
-  return new Map(
-    [...hashOf].flatMap(([ref, hash]) => {
-      const vector = vectors.get(hash);
-      return vector === undefined ? [] : [[ref, vector] as const];
-    }),
-  );
-}
-
-/** Computes once per state of the graph and set of audiences: it takes seconds for tens of thousands. */
-function cachedByState<T>(
-  state: () => Promise<string>,
-  compute: (viewer: Viewer) => Promise<T>,
-): (viewer: Viewer) => Promise<T> {
-  let cachedState: string | undefined;
-  const byAudiences = new Map<string, Promise<T>>();
-  return async (viewer) => {
-    const current = await state();
-    if (current !== cachedState) {
-      byAudiences.clear();
-      cachedState = current;
-    }
-    const key = JSON.stringify([...viewer.audiences].sort());
-    const known = byAudiences.get(key);
-    if (known !== undefined) return known;
-    const computing = compute(viewer);
-    byAudiences.set(key, computing);
-    computing.catch(() => byAudiences.delete(key)); // the caller sees the error; the next one asks again
-    return computing;
   };
 }

@@ -1,30 +1,16 @@
-import { z } from 'zod';
-import type {
-  EntityCard,
-  EntityView,
-  Fact,
-  Passage,
-  Relation,
-  RelationContradiction,
-  Settled,
-  SourceNote,
-} from '../../schema/entity.ts';
+import type { EntityCard, Passage } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
 import { fold, normaliseName } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
-import type { End } from '../../schema/relations.ts';
-import { type Value, value } from '../../schema/value.ts';
+import type { Value } from '../../schema/value.ts';
 import type { ReviewRules } from '../../schema/review.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
-import type { StoredSupport } from '../apply/difference.ts';
 import { loadMerges } from '../apply/merges.ts';
 import { followMerges } from '../compute/merges.ts';
 import { redirectKey } from '../compute/redirects.ts';
 import {
-  edgesIn,
-  edgesOut,
   entitiesAtPaths,
   entitiesByRef,
   fieldValues,
@@ -35,14 +21,13 @@ import {
   recentlyChanged,
   subjectByRef,
 } from '../cypher/entities.ts';
-import { recordNotes } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
-import type { Edge, EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
-import { dayOf, holdsOn } from './days.ts';
+import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
+import { createEntityViews } from './entity-views.ts';
 import { createNameCache, type NameIndex, normaliseIdentity } from './name-cache.ts';
-import { freshnessOfNode, readReviewState } from './reviews.ts';
-import { map, number, optional, text, texts } from './row.ts';
-import { claimPlace, isRelation, noteAt, toCard, toEdge, toNote, toPassage } from './shapes.ts';
+import { loadNotes } from './notes.ts';
+import { map, number, text, texts } from './row.ts';
+import { toCard, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
   read: Run;
@@ -61,7 +46,7 @@ export function createEntityReads({
   nameIndex: names = createNameCache(read, version),
 }: ReadsOptions & { nameIndex?: (viewer: Viewer) => Promise<NameIndex> }): Omit<
   EntityReads,
-  'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy' | 'testimonies'
+  'freshness' | 'disputed' | 'links' | 'brokenLinks' | 'describedBy' | 'testimonies' | 'testimoniesOf'
 > &
   Pick<RelationReads, 'contradictions'> {
   const cards = async (viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]> => {
@@ -100,38 +85,7 @@ export function createEntityReads({
       const led = await followRedirect(viewer, given, index);
       return led === undefined || (led.status === 'gone' && own.status === 'gone') ? own : led;
     },
-    async entity(viewer, ref, on = dayOf(now())) {
-      const parameters = { ref, refs: [ref], audiences: [...viewer.audiences] };
-      const [row] = await read({ text: entitiesByRef, parameters });
-      if (row === undefined) return undefined;
-      const [merged, outgoing, incoming, passageRows] = await Promise.all([
-        mergedInto(ref),
-        read({ text: edgesOut, parameters }),
-        read({ text: edgesIn, parameters }),
-        read({ text: passagesOfRefs, parameters }),
-      ]);
-      return buildView(viewer, map(row, 'properties'), { merged, outgoing, incoming, passageRows, on });
-    },
-    async contradictions(viewer, ref) {
-      const [row] = await read({ text: entitiesByRef, parameters: { refs: [ref], audiences: [...viewer.audiences] } });
-      if (row === undefined) return [];
-      const facts = parseFacts(text(map(row, 'properties'), 'facts'));
-      const losers = endsOf(facts.losers).filter(({ d }) => d === undefined);
-      if (losers.length === 0) return [];
-      const [others, notes] = await Promise.all([
-        cards(
-          viewer,
-          losers.map(({ o }) => o),
-        ),
-        loadNotes(
-          read,
-          viewer,
-          losers.flatMap(({ s }) => s.map(([record]) => record)),
-        ),
-      ]);
-      const cardOf = new Map(others.map((other) => [other.ref, other]));
-      return losers.flatMap((loser) => toContradiction(loser, cardOf.get(loser.o), notes));
-    },
+    ...createEntityViews({ read, ontology, review, now, cards }),
     async list(viewer, query) {
       const { kind, offset = 0, limit = 100 } = query;
       const spec = ontology.kind(kind);
@@ -235,194 +189,6 @@ export function createEntityReads({
     }
     return last;
   }
-
-  async function mergedInto(ref: Ref): Promise<Ref[]> {
-    const merges = await loadMerges(read);
-    const survivor = followMerges(merges);
-    return merges.map(({ from }) => from).filter((from) => survivor(from) === ref);
-  }
-
-  async function buildView(
-    viewer: Viewer,
-    properties: Row,
-    {
-      merged,
-      outgoing,
-      incoming,
-      passageRows,
-      on,
-    }: { merged: Ref[]; outgoing: Row[]; incoming: Row[]; passageRows: Row[]; on: string },
-  ): Promise<EntityView> {
-    const card = toCard(properties);
-    const facts = parseFacts(text(properties, 'facts'));
-    const edges = [
-      ...outgoing.filter(isRelation).map((row) => ({ end: 'from' as const, edge: toEdge(row) })),
-      ...incoming.filter(isRelation).map((row) => ({ end: 'to' as const, edge: toEdge(row) })),
-    ];
-    const passages = passageRows.map((row) => map(row, 'properties'));
-    const losers = endsOf(facts.losers);
-    const also = endsOf(facts.also);
-    const [others, notes] = await Promise.all([
-      cards(viewer, [
-        ...edges.map(({ end, edge }) => (end === 'from' ? edge.to : edge.from)),
-        ...[...losers, ...also].map(({ o }) => o),
-      ]),
-      loadNotes(read, viewer, [
-        ...Object.values(facts.fields).flatMap(({ s, l = [], a = [], e = [] }) =>
-          [...s, ...[...l, ...a, ...e].flatMap((other) => other.s)].map(([record]) => record),
-        ),
-        ...edges.flatMap(({ edge }) => edge.support),
-        ...[...losers, ...also].flatMap(({ s }) => s.map(([record]) => record)),
-        ...passages.flatMap((passage) => (typeof passage.record === 'string' ? [passage.record] : [])),
-      ]),
-    ]);
-    const cardOf = new Map(others.map((other) => [other.ref, other]));
-    const contradictions = losers.flatMap((loser) => toContradiction(loser, cardOf.get(loser.o), notes));
-    return {
-      ...card,
-      facts: toFacts(card, facts, notes),
-      relations: edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on)).sort(compareRelations),
-      contradictions: contradictions.filter((each) => each.settled === undefined),
-      overruled: contradictions.filter((each) => each.settled !== undefined),
-      also: also.flatMap((each) => toContradiction(each, cardOf.get(each.o), notes)),
-      passages: passages.map((passage) => toPassage(passage, notes)).sort((a, b) => a.order - b.order),
-      formerRefs: merged,
-      createdAt: text(properties, 'createdAt'),
-      revision: number(properties, 'revision'),
-      freshness: freshnessOfNode(properties, { ontology, review, today: dayOf(now()) }),
-      content: readReviewState(properties).content,
-    };
-  }
-
-  function toContradiction(
-    { relation, s, d }: ReturnType<typeof endsOf>[number],
-    other: EntityCard | undefined,
-    notes: Notes,
-  ): RelationContradiction[] {
-    const spec = ontology.findRelation(relation);
-    if (other === undefined || spec === undefined) return [];
-    return [{ relation, end: spec.subject, other, sources: supportNotes(s, notes), ...(d && { settled: d }) }];
-  }
-}
-
-const settled = z.enum(['chosen', 'dated', 'ranked']);
-const word = z.string().exactOptional();
-const support = z.tuple([z.string(), word, word, word]);
-const values = z.array(z.object({ v: value, s: z.array(support), d: settled.optional() })).optional();
-const ends = z
-  .record(z.string(), z.array(z.object({ o: z.string(), s: z.array(support), d: settled.optional() })))
-  .optional();
-/** As StoredFacts of graph/apply/difference.ts. */
-const storedFacts = z.object({
-  fields: z.record(
-    z.string(),
-    z.object({
-      s: z.array(support),
-      l: values,
-      a: values,
-      e: z.array(z.object({ v: value, f: z.string().optional(), u: z.string(), s: z.array(support) })).optional(),
-    }),
-  ),
-  losers: ends,
-  also: ends,
-});
-
-/** Where values are from and what other sources say instead, as kept on a node. */
-export function parseFacts(json: string): z.infer<typeof storedFacts> {
-  return storedFacts.parse(JSON.parse(json));
-}
-
-type Notes = ReadonlyMap<string, SourceNote>;
-
-function endsOf(byRelation: z.infer<typeof ends> = {}) {
-  return Object.entries(byRelation).flatMap(([relation, list]) => list.map((each) => ({ relation, ...each })));
-}
-
-/** Where records say what they say, of those the viewer may read. */
-export async function loadNotes(
-  read: Run,
-  viewer: Viewer,
-  records: readonly string[],
-): Promise<Map<string, SourceNote>> {
-  const notes = new Map<string, SourceNote>();
-  for (const ids of inBatches([...new Set(records)])) {
-    for (const row of await read({ text: recordNotes, parameters: { ids, audiences: [...viewer.audiences] } }))
-      notes.set(text(row, 'id'), toNote(row));
-  }
-  return notes;
-}
-
-/** Notes of the supporting records; where the claim stands elsewhere than its record, that place, and who said it in Kiki. */
-function supportNotes(supports: readonly StoredSupport[], notes: Notes): SourceNote[] {
-  return supports.flatMap(([record, ...place]) => {
-    const note = notes.get(record);
-    return note === undefined ? [] : [noteAt(note, claimPlace(place))];
-  });
-}
-
-function toFacts(card: EntityCard, facts: z.infer<typeof storedFacts>, notes: Notes): Record<string, Fact> {
-  const values: Record<string, Value> = {
-    name: card.name,
-    ...(card.aliases.length > 0 && { aliases: card.aliases }),
-    ...card.fields,
-  };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, current]) => {
-      const stored = facts.fields[name];
-      const noted = (list: readonly { v: Value; s: readonly StoredSupport[]; d?: Settled | undefined }[] = []) =>
-        list.map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), ...(d && { settled: d }) }));
-      const [said, also] = [noted(stored?.l), noted(stored?.a)];
-      const contradicts = said.filter((each) => each.settled === undefined);
-      const overruled = said.flatMap(({ settled: how, ...rest }) =>
-        how === undefined ? [] : [{ ...rest, settled: how }],
-      );
-      const earlier = (stored?.e ?? []).map(({ v, f, u, s }) => ({
-        value: v,
-        ...optional('from', f),
-        until: u,
-        sources: supportNotes(s, notes),
-      }));
-      return [
-        name,
-        {
-          value: current,
-          sources: supportNotes(stored?.s ?? [], notes),
-          ...(contradicts.length > 0 && { contradicts }),
-          ...(overruled.length > 0 && { overruled }),
-          ...(earlier.length > 0 && { earlier }),
-          ...(also.length > 0 && { also }),
-        },
-      ];
-    }),
-  );
-}
-
-function toRelation(end: End, edge: Edge, cardOf: ReadonlyMap<Ref, EntityCard>, notes: Notes, on: string): Relation[] {
-  const other = cardOf.get(end === 'from' ? edge.to : edge.from);
-  if (other === undefined) return [];
-  return [
-    {
-      relation: edge.relation,
-      end,
-      other,
-      roles: edge.roles,
-      dotted: edge.dotted,
-      ...optional('from', edge.since),
-      ...optional('until', edge.until),
-      current: holdsOn({ ended: edge.ended, from: edge.since, until: edge.until }, on),
-      sources: edge.support.flatMap((record) => {
-        const note = notes.get(record);
-        return note === undefined ? [] : [noteAt(note, edge.places.get(record) ?? {})];
-      }),
-    },
-  ];
-}
-
-function compareRelations(a: Relation, b: Relation): number {
-  const keys = (relation: Relation) => [relation.relation, relation.end, fold(relation.other.name), relation.other.ref];
-  const [left, right] = [keys(a), keys(b)];
-  const at = left.findIndex((key, index) => key !== right[index]);
-  return at === -1 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
 }
 
 /** Whether a row passes a list's filters. A field without value counts as what the ontology assumes. */

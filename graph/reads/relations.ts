@@ -12,7 +12,8 @@ import {
 import type { Edge, EdgeQuery, RelationReads } from '../store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { dayOf, holdsOn } from './days.ts';
-import { loadNotes, type ReadsOptions } from './entities.ts';
+import type { ReadsOptions } from './entities.ts';
+import { loadNotes } from './notes.ts';
 import { number, text, texts } from './row.ts';
 import { toEdge } from './shapes.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordDraft } from '../../schema/record.ts';
+import { inBatches } from '../apply/batches.ts';
 import {
   computedRecord,
   countRecordsOfSource,
@@ -12,10 +13,21 @@ import {
   sources,
 } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
-import type { RunRecord, SourceReads, SourceState } from '../store.ts';
+import type { RunRecord, SourceReads, SourceState, StoredRecord } from '../store.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
 
 export function createSourceReads(read: Run): SourceReads {
+  const records: SourceReads['records'] = async (ids) => {
+    const found = new Map<string, StoredRecord>();
+    for (const batch of inBatches([...new Set(ids)])) {
+      for (const row of await read({ text: recordState, parameters: { ids: batch } })) {
+        const properties = map(row, 'properties');
+        const draft = recordDraft.parse(JSON.parse(text(properties, 'body')));
+        found.set(text(row, 'id'), { draft, hash: text(properties, 'hash') });
+      }
+    }
+    return found;
+  };
   return {
     async sources() {
       const rows = await read({ text: sources });
@@ -60,12 +72,8 @@ export function createSourceReads(read: Run): SourceReads {
         ...optional('inputHash', optionalText(row, 'inputHash')),
       }));
     },
-    async record(id) {
-      const [row] = await read({ text: recordState, parameters: { ids: [id] } });
-      if (row === undefined) return undefined;
-      const properties = map(row, 'properties');
-      return { draft: recordDraft.parse(JSON.parse(text(properties, 'body'))), hash: text(properties, 'hash') };
-    },
+    record: async (id) => (await records([id])).get(id),
+    records,
   };
 }
 

@@ -26,8 +26,6 @@ import { columnName, likelyKind, proposeTargets } from './propose-targets.ts';
 export interface FileImportsOptions {
   store: GraphStore;
   config: Pick<ConfigFile, 'limits'>;
-  /** Where files are kept until they are imported. */
-  folder: string;
   /** Called after each import that changed something. */
   onChanged?: () => void;
   now?: () => Date;
@@ -42,16 +40,13 @@ const keptFor = 7 * 86_400_000;
 
 /** Imports of files that people give Kiki in the browser: each is a source of its own, read by the reader of every table. */
 export function createFileImports(options: FileImportsOptions): FileImports & { drained(): Promise<void> } {
-  const { store, config, folder, onChanged, now = () => new Date() } = options;
+  const { store, config, onChanged, now = () => new Date() } = options;
   const { ontology } = store;
-  const files = createKeptFiles(folder);
+  const files = createKeptFiles(store);
   const underWay = new Map<string, Promise<void>>();
   const largest = config.limits.fileMegabytes * 1024 ** 2;
 
-  const sweep = async () => {
-    const oldest = new Date(now().getTime() - keptFor).toISOString();
-    for (const { id, kept } of await files.list()) if (kept.at < oldest) await files.remove(id).catch(() => undefined);
-  };
+  const sweep = () => files.sweep(new Date(now().getTime() - keptFor).toISOString());
 
   const openFile = async (id: string) => {
     const { bytes, kept } = await files.read(id);

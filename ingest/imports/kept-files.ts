@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
+import type { HeldFile, HeldFiles } from '../../graph/store.ts';
+import { kiki } from '../../schema/actor.ts';
 import { notFound } from '../../schema/errors.ts';
 import type { ImportSettings } from '../../schema/file-import.ts';
 
@@ -19,75 +18,50 @@ const note = z.object({
 });
 export type KeptNote = z.infer<typeof note> & { settings: ImportSettings };
 
-/** Files in a folder of their own, readable by this user alone, each under an id that nobody guesses. */
+/** Files in the graph, where every server that shares it finds them, each under an id that nobody guesses. */
 export interface KeptFiles {
+  /** @throws Conflict when there is no room for one more */
   add(bytes: Uint8Array, kept: KeptNote): Promise<string>;
   /** @throws NotFound */
   read(id: string): Promise<{ bytes: Buffer; kept: KeptNote }>;
+  /** @throws NotFound */
   save(id: string, kept: KeptNote): Promise<void>;
   /** The newest first. */
   list(): Promise<{ id: string; kept: KeptNote }[]>;
+  /** @throws NotFound */
   remove(id: string): Promise<void>;
+  /** Forgets those that were given before a time (ISO). */
+  sweep(before: string): Promise<void>;
 }
 
-export function createKeptFiles(folder: string): KeptFiles {
-  const bytesOf = (id: string) => join(folder, `${id}.csv`);
-  const noteOf = (id: string) => join(folder, `${id}.json`);
-  const readNote = async (id: string): Promise<KeptNote> => {
-    if (!z.uuid().safeParse(id).success) throw gone();
-    try {
-      return note.parse(JSON.parse(await readFile(noteOf(id), 'utf8')));
-    } catch (cause) {
-      throw gone(cause);
-    }
-  };
-  const writeNote = async (id: string, kept: KeptNote) => {
-    // Whole or not at all, whatever happens meanwhile.
-    const draft = `${noteOf(id)}.${randomUUID()}`;
-    await writeFile(draft, JSON.stringify(kept), { mode: 0o600 });
-    await rename(draft, noteOf(id));
-  };
+export function createKeptFiles(store: HeldFiles): KeptFiles {
   return {
-    async add(bytes, kept) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const id = randomUUID();
-      await writeFile(bytesOf(id), bytes, { mode: 0o600 });
-      await writeNote(id, kept);
-      return id;
-    },
+    add: (content, kept) => store.holdFile(kiki, { note: JSON.stringify(kept), content }),
     async read(id) {
-      const kept = await readNote(id);
-      try {
-        return { kept, bytes: await readFile(bytesOf(id)) };
-      } catch (cause) {
-        throw gone(cause);
-      }
+      const found = await store.heldFile(kiki, id);
+      if (found === undefined) throw gone();
+      return { kept: noteOf(found), bytes: found.content };
     },
     async save(id, kept) {
-      await readNote(id);
-      await writeNote(id, kept);
+      if (!(await store.noteHeldFile(kiki, id, JSON.stringify(kept)))) throw gone();
     },
     async list() {
-      const names = await readdir(folder).catch(() => []);
-      const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-      const found = await Promise.all(
-        ids.map(async (id) =>
-          readNote(id).then(
-            (kept) => [{ id, kept }],
-            () => [],
-          ),
-        ),
-      );
-      return found.flat().sort((a, b) => (a.kept.at < b.kept.at ? 1 : -1));
+      return (await store.heldFiles(kiki)).map((file) => ({ id: file.id, kept: noteOf(file) }));
     },
     async remove(id) {
-      await readNote(id);
-      await rm(noteOf(id), { force: true });
-      await rm(bytesOf(id), { force: true });
+      if ((await store.heldFiles(kiki)).every((file) => file.id !== id)) throw gone();
+      await store.dropHeldFile(kiki, id);
+    },
+    async sweep(before) {
+      await store.sweepHeldFiles(kiki, before);
     },
   };
 }
 
-function gone(cause?: unknown) {
-  return notFound('This file is not kept any more', { fix: 'Choose it again', cause });
+function noteOf(file: HeldFile): KeptNote {
+  return note.parse(JSON.parse(file.note));
+}
+
+function gone() {
+  return notFound('This file is not kept any more', { fix: 'Choose it again' });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everyone } from '../../schema/audience.ts';
-import { describeIssue } from '../../schema/config-file.ts';
+import { check } from '../../schema/check.ts';
 import { describeError, invalid } from '../../schema/errors.ts';
 import { isBlank, parseField } from '../../schema/field-values.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
@@ -34,12 +34,9 @@ const body = z.strictObject({
  * @throws Invalid, naming the part: nothing of a record is left out silently
  */
 export function canonicalRecord(source: string, id: string, data: unknown, ontology: Ontology): RecordDraft {
-  const result = body.safeParse(data);
-  if (!result.success)
-    throw invalid(result.error.issues.flatMap(describeIssue).slice(0, 5).join('; '), {
-      fix: 'docs/sources/push.md describes a record',
-    });
-  const { kind: kindName, name, aliases, ids = {}, fields = {}, relations = {}, url, stated, by, text } = result.data;
+  const checked = check(body, data);
+  if (!checked.ok) throw invalid(checked.problems.join('; '), { fix: 'docs/sources/push.md describes a record' });
+  const { kind: kindName, name, aliases, ids = {}, fields = {}, relations = {}, url, stated, by, text } = checked.value;
   const kind = within('kind', () => ontology.kind(kindName)).name;
   const explicit = Object.fromEntries(
     Object.entries(ids)
@@ -61,7 +58,7 @@ export function canonicalRecord(source: string, id: string, data: unknown, ontol
     key: id,
     path: id,
     ids: explicit,
-    ...(result.data.matchName !== undefined && { matchName: result.data.matchName }),
+    ...(checked.value.matchName !== undefined && { matchName: checked.value.matchName }),
     claims,
     passages: text === undefined ? [] : sectionsOfMarkdown(text, { withSteps: kind === 'Procedure' }),
     ...(link !== undefined && { url: link }),

@@ -1,4 +1,5 @@
-import { describeIssue, type PushSource } from '../../schema/config-file.ts';
+import { check } from '../../schema/check.ts';
+import type { PushSource } from '../../schema/config-file.ts';
 import { describeError, invalid, unavailable } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { contentHash, recordDraft, type RecordDraft, recordId } from '../../schema/record.ts';
@@ -77,7 +78,7 @@ async function mapped(source: string, id: string, data: object, mappings: readon
 }
 
 function checked(draft: RecordDraft): MadeRecords['records'][number] {
-  const result = recordDraft.safeParse(draft);
-  if (!result.success) throw invalid(result.error.issues.flatMap(describeIssue).slice(0, 5).join('; '));
-  return { id: recordId(result.data), hash: contentHash(result.data), draft: result.data };
+  const result = check(recordDraft, draft);
+  if (!result.ok) throw invalid(result.problems.join('; '));
+  return { id: recordId(result.value), hash: contentHash(result.value), draft: result.value };
 }

@@ -9,6 +9,7 @@ import { describeEditing } from './contract/editing.ts';
 import { describeFinding } from './contract/finding.ts';
 import { describeGone } from './contract/gone.ts';
 import { describeDays } from './contract/days.ts';
+import { describeHeldFiles } from './contract/held-files.ts';
 import { describeHelpRequests } from './contract/help-requests.ts';
 import { describeHostile } from './contract/hostile.ts';
 import { describeMerging } from './contract/merging.ts';
@@ -68,5 +69,6 @@ export function describeStore(name: string, openEmpty: OpenEmpty): void {
     describeSlack(openEmpty);
     describeOutreach(openEmpty);
     describeChannels(openEmpty);
+    describeHeldFiles(openEmpty);
   });
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../graph/store.ts';
 import { createFileImports } from '../../ingest/imports/file-imports.ts';
@@ -9,14 +8,12 @@ import { importedSource } from '../../schema/file-import.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { record } from '../support/records.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const kept: { store?: GraphStore; imports?: ReturnType<typeof createFileImports>; time: number } = {
   time: Date.parse('2026-11-20T09:00:00Z'),
 };
 const imports = () => kept.imports!;
 const store = () => kept.store!;
-const folder = temporaryFolder();
 
 beforeAll(async () => {
   kept.store = await storeOn(await emptyEmbedded());
@@ -33,7 +30,7 @@ beforeAll(async () => {
   const config = parseConfigFile({ limits: { fileMegabytes: 2 } }, 'kiki.yaml');
   // Each run a second after the one before.
   const now = () => new Date((kept.time += 1000));
-  kept.imports = createFileImports({ store: store(), config, folder: join(folder, 'imports'), now });
+  kept.imports = createFileImports({ store: store(), config, now });
 });
 afterAll(() => store().close());
 

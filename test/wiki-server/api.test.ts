@@ -71,7 +71,17 @@ describe('GET /api/entities', () => {
       expect(statusCode).toBe(400);
       expect(JSON.parse(body)).toEqual(problem('invalid'));
     }
-    expect((await wiki.get('/api/entities?kind=Team&limit=0')).body).toContain('query: limit');
+  });
+
+  test.each([
+    ['/api/entities?kind=Team&limit=0', 'limit: must be at least 1, but is 0'],
+    ['/api/entities?kind=Team&limit=many', 'limit: must be a number'],
+    ['/api/entities', 'kind: is missing (expected text)'],
+    ['/api/search?q=a&limit=101', 'limit: must be at most 100, but is 101'],
+    ['/api/suggestions?status=new', 'status: must be open, accepted or declined'],
+  ])('%s is refused in plain words, with the way out', async (url, message) => {
+    const { error } = JSON.parse((await wiki.get(url)).body) as { error: { message: string; fix: string } };
+    expect(error).toMatchObject({ message, fix: '/api/openapi.json describes what is expected' });
   });
 });
 

@@ -14,12 +14,10 @@ import { describeInBrowser } from '../support/browser.ts';
 import { fakeAsk } from '../support/fake-ask.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { sampleNow } from '../support/sample-graph.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const asked: Question[] = [];
 const held: { store?: GraphStore; imports?: FileImports } = {};
 const config = parseConfigFile({}, 'kiki.yaml');
-const folder = temporaryFolder();
 const late = <T extends object>(make: (store: GraphStore) => T): T =>
   new Proxy({} as T, {
     get: (_target, name) => Reflect.get(make(held.store!), name) as unknown,
@@ -30,7 +28,7 @@ const wiki = listeningWiki(
     editor,
     ask: fakeAsk(asked),
     reviewer: late((store) => createReviewer({ store, editor })),
-    fileImports: late((store) => (held.imports ??= createFileImports({ store, config, folder }))),
+    fileImports: late((store) => (held.imports ??= createFileImports({ store, config }))),
   },
   [],
   async (store) => {

@@ -2,16 +2,42 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { violations } from '../support/axe.ts';
 import { describeInBrowser } from '../support/browser.ts';
+import { ingestAll, parseConfig } from '../support/ingesting.ts';
 import { listeningWiki } from '../support/listening-wiki.ts';
 import { crowd, hostile } from '../support/sample-graph.ts';
 import { proposeSome } from '../support/some-proposals.ts';
+import { writeSome } from '../support/some-writing.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { readySite } from '../support/wiki.ts';
+import { writeFiles } from '../support/write-files.ts';
+
+/** Pages whose addresses are made with what they show. */
+const written: string[] = [];
+
+/** A page of HTML that tries to run something in the browser of whoever reads it. */
+const hostilePage = 'article:fares-of-the-fleet';
+const folder = temporaryFolder();
+writeFiles(folder, {
+  'fares.html': `<!doctype html><html><head><title>Fares of the fleet</title><script>window.hurt = 1</script>
+    <meta http-equiv="refresh" content="0;url=https://evil.example"><link rel="stylesheet" href="https://evil.example/a.css"></head>
+    <body onload="window.hurt = 2"><main><h1>Fares of the fleet<svg onload="window.hurt = 3"></svg></h1>
+    <p onclick="window.hurt = 4">Ask <a href="javascript:window.hurt=5">the desk</a> <img src="x" onerror="window.hurt = 6"></p>
+    <h2 id="q"><img src="https://evil.example/pixel.gif" onerror="window.hurt=7">Children</h2>
+    <iframe srcdoc="<script>parent.hurt = 8</script>"></iframe><object data="https://evil.example/o"></object>
+    <style>body { display: none }</style><form action="https://evil.example"><input name="q"><button>Go</button></form>
+    <p>Write &lt;script&gt;window.hurt = 9&lt;/script&gt; as text.</p></main></body></html>`,
+});
 
 const embeddings = { state: 'working', done: 3, total: 40 } as const;
 const wiki = listeningWiki(
   { siteState: () => ({ ...readySite, isExample: true, isFilling: true, embeddings }) },
   [...hostile, ...crowd(130)],
-  proposeSome,
+  async (store) => {
+    await proposeSome(store);
+    written.push(...(await writeSome(store)));
+    await ingestAll(store, parseConfig('sources: [{ name: intranet, kind: pages, root: . }]'), folder);
+    written.push(`/wiki/${hostilePage}`);
+  },
 );
 
 const pages = [
@@ -116,18 +142,45 @@ const visibleControls = () =>
 
 describeInBrowser('every page', (browser) => {
   // Each page is loaded once: what its schemes and widths change is its style alone.
-  test.each(pages)('%s can be used by everyone, in the light and in the dark, and fits a phone', async (path) => {
+  const mustServeAll = async (path: string) => {
     const page = await browser.openOnce({ reducedMotion: 'reduce' });
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(wiki.url(path));
-    expect(await violations(page)).toEqual([]);
+    expect([path, await violations(page)]).toEqual([path, []]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page, 'of colours')).toEqual([]);
+    expect([path, await violations(page, 'of colours')]).toEqual([path, []]);
     for (const width of phones) {
       await page.setViewportSize({ width, height: 844 });
-      expect([width, await overhang(page)]).toEqual([width, 0]);
+      expect([path, width, await overhang(page)]).toEqual([path, width, 0]);
     }
+    expect(browser.problems).toEqual([]);
+  };
+
+  test.each(pages)('%s can be used by everyone, in the light and in the dark, and fits a phone', mustServeAll);
+
+  test('so can those with what people wrote', async () => {
+    for (const path of written) await mustServeAll(path);
+    expect(written.length).toBeGreaterThan(0);
+  });
+
+  test('an imported page of HTML is text: nothing of it runs, is loaded or sends anything', async () => {
+    const page = await browser.open();
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(wiki.url('/'))) elsewhere.push(request.url());
+    });
+    await page.goto(wiki.url(`/wiki/${hostilePage}`));
+    await page.getByRole('heading', { name: 'Children' }).waitFor();
+    await page.getByText('Ask the desk').click();
+    await page.getByText('window.hurt = 9').waitFor();
+    const harm =
+      'script, style, iframe, object, svg[onload], img[onerror], [onclick], [href^="javascript:"], [action^="http"]';
+    expect(await page.locator('article').locator(harm).count()).toBe(0);
+    expect(await page.evaluate(() => 'hurt' in window)).toBe(false);
+    expect(elsewhere).toEqual([]);
+    expect(page.url()).toBe(wiki.url(`/wiki/${hostilePage}`));
+    // Not even a browser that had to stop it.
     expect(browser.problems).toEqual([]);
   });
 

@@ -220,7 +220,8 @@ describe('an address', () => {
     const { statusCode, body, headers } = await wiki.get(`/search?q=a&kind=${'x'.repeat(61)}`);
     expect(statusCode).toBe(400);
     expect(headers['content-type']).toContain('text/html');
-    expect(body).toContain('query: kind');
+    expect(body).toContain('kind: must have at most 60 characters, but has 61');
+    expect(body).toContain('Correct the address, or search for the page');
     expect((await wiki.get('/search?q=a&page=minus')).statusCode).toBe(200);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
+import { createBulkEditor } from '../../graph/curation/bulk-edit.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import { emptyEmbedded } from '../support/engines.ts';
@@ -69,6 +70,19 @@ describe('queries for one page', () => {
     // Another address, so that the page is made anew.
     await app.inject({ url: fresh(2) });
     expect(queries).toBeLessThanOrEqual(limit + ofReader);
+  });
+
+  test('a look at a change of many takes no more for thirty than for one', async () => {
+    const preview = async (count: number) => {
+      const refs = Array.from({ length: count }, (_, n) => `person:deckhand-${String(n).padStart(4, '0')}`);
+      const change = { about: 'field', field: 'location', act: 'set', value: 'Bergen' } as const;
+      queries = 0;
+      const { items } = await createBulkEditor({ store }).preview(localAdmin, { refs, change });
+      expect(items).toHaveLength(count);
+      return queries;
+    };
+    const one = await preview(1);
+    expect(await preview(30)).toBeLessThanOrEqual(one);
   });
 
   test('a page that is kept takes only that for whether anything has changed', async () => {

@@ -8,8 +8,9 @@ import type {
 } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import { z } from 'zod';
-import { describeIssue } from '../../schema/config-file.ts';
+import { check } from '../../schema/check.ts';
 import { invalid } from '../../schema/errors.ts';
+import { errorTexts } from '../texts.ts';
 
 /** Routes whose parameters, query and body are zod schemas: checked by them, typed by them, documented from them. */
 export interface ZodTypes extends FastifyTypeProvider {
@@ -19,21 +20,18 @@ export interface ZodTypes extends FastifyTypeProvider {
 
 export type WikiApp = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypes>;
 
-const names: Readonly<Record<string, string>> = { querystring: 'query', params: 'path' };
-
-/** Checks a part of a request. @throws Invalid, naming the part and what is wrong with it. */
+/** Checks a part of a request. @throws Invalid, naming the field, what is expected of it and how to go on. */
 export const checkWithZod: FastifySchemaCompiler<z.ZodType> =
-  ({ schema, httpPart = 'request' }) =>
+  ({ schema, httpPart = '', url }) =>
   (data: unknown) => {
-    const result = schema.safeParse(data);
-    if (result.success) return { value: result.data };
-    const problems = result.error.issues.flatMap((issue) => describeIssue(issue)).slice(0, 5);
-    return {
-      error: invalid(problems.join('; '), {
-        where: names[httpPart] ?? httpPart,
-        fix: '/api/openapi.json describes what is expected',
-      }),
-    };
+    const checked = check(schema, data);
+    if (checked.ok) return { value: checked.value };
+    const fix = url.startsWith('/api/')
+      ? errorTexts.apiFix
+      : httpPart === 'body'
+        ? errorTexts.formFix
+        : errorTexts.addressFix;
+    return { error: invalid(checked.problems.join('; '), { fix }) };
   };
 
 /** Replies are made by our own code, so their schemas document and do not filter. */

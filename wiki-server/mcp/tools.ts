@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Catalogue, type LookedUp, lookedUp } from '../../answer/catalogue/create-catalogue.ts';
 import { type Answer, answer, turn } from '../../schema/answer.ts';
-import { describeIssue } from '../../schema/config-file.ts';
+import { check } from '../../schema/check.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ask } from '../../schema/services.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -64,13 +64,13 @@ export function createTools({ catalogue, ask, viewer }: { catalogue: Catalogue; 
         const found = await catalogue.ask(name, input, { viewer, signal });
         return { text: lookedUpInWords(found), structured: { ...found } };
       }
-      const asked = askInput.safeParse(input);
-      if (!asked.success)
-        throw invalid(asked.error.issues.flatMap((issue) => describeIssue(issue)).join('; '), {
+      const asked = check(askInput, input);
+      if (!asked.ok)
+        throw invalid(asked.problems.join('; '), {
           where: 'ask',
           fix: 'Give {"question": "…"}, optionally with history',
         });
-      const { question, history } = asked.data;
+      const { question, history } = asked.value;
       const answered = await ask({
         question,
         asker: viewer,

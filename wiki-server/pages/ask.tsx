@@ -155,6 +155,7 @@ function AskPage({ frame, about, history, latest }: AskPageProps) {
         )}
         <AskBox
           hero
+          isNamed
           page={about}
           history={carried}
           placeholder={turns.length === 0 ? askTexts.placeholderFirst : undefined}

@@ -7,6 +7,8 @@ export interface AskBoxProps {
   page?: { ref: Ref; name: string } | undefined;
   /** Large, in the middle of a page, instead of in the column. */
   hero?: boolean | undefined;
+  /** The page says what this is already. */
+  isNamed?: boolean | undefined;
   /** What was asked and answered so far. */
   children?: ComponentChildren;
   /** The conversation so far, for a follow-up without JavaScript. */
@@ -18,16 +20,18 @@ export interface AskBoxProps {
  * Asks Kiki. Without JavaScript it is a form that leads to the page `/ask`; with it (browser/ask.tsx) the answer comes here, as it
  * is written.
  */
-export function AskBox({ page, hero = false, children, history, placeholder }: AskBoxProps) {
+export function AskBox({ page, hero = false, isNamed = false, children, history, placeholder }: AskBoxProps) {
   return (
     <section class={hero ? 'ask hero' : 'ask'} aria-label={askTexts.title} data-ask data-page={page?.ref}>
-      <div class="ask-head">
-        <b>
-          <span aria-hidden="true">✦ </span>
-          {askTexts.title}
-        </b>
-        {page !== undefined && <span class="chip">{askTexts.aboutPage}</span>}
-      </div>
+      {!isNamed && (
+        <div class="ask-head">
+          <b>
+            <span aria-hidden="true">✦ </span>
+            {askTexts.title}
+          </b>
+          {page !== undefined && <span class="chip">{askTexts.aboutPage}</span>}
+        </div>
+      )}
       <div class="turns" role="log" aria-label={askTexts.conversation} data-turns>
         {children}
       </div>

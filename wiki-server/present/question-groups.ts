@@ -1,3 +1,4 @@
+import type { Likeness } from '../../answer/question-likeness.ts';
 import { queryTerms } from '../../graph/text/analyse.ts';
 import type { OpenQuestion } from '../../schema/asked.ts';
 
@@ -17,16 +18,24 @@ export interface QuestionGroup {
 
 /** Share of the words, in their stems, that two questions must have in common to ask the same. */
 const alike = 0.6;
+/**
+ * Likeness in meaning from which two questions ask the same: more where they have a word in common, because where to park a car is not
+ * where to park a bicycle. Judged on 41 questions in 19 groups with the built-in model.
+ */
+const alikeInMeaning = { withoutCommonWord: 0.64, withCommonWord: 0.75 };
 /** Wordings and pages that are shown. */
 const shown = 5;
 
 /** Groups questions by what they ask: the most often asked first, then the newest. */
-export function groupQuestions(questions: readonly OpenQuestion[]): QuestionGroup[] {
-  const groups: { terms: ReadonlySet<string>; members: OpenQuestion[] }[] = [];
+export function groupQuestions(
+  questions: readonly OpenQuestion[],
+  likeness: Likeness = () => undefined,
+): QuestionGroup[] {
+  const groups: { first: Worded; members: OpenQuestion[] }[] = [];
   for (const question of [...questions].sort((a, b) => (a.at > b.at ? -1 : 1))) {
-    const terms = new Set(queryTerms(question.question));
-    const known = groups.find((group) => overlap(group.terms, terms) >= alike);
-    if (known === undefined) groups.push({ terms, members: [question] });
+    const worded = { text: question.question, terms: new Set(queryTerms(question.question)) };
+    const known = groups.find(({ first }) => areAlike(first, worded, likeness));
+    if (known === undefined) groups.push({ first: worded, members: [question] });
     else known.members.push(question);
   }
   return groups
@@ -48,6 +57,18 @@ export function groupQuestions(questions: readonly OpenQuestion[]): QuestionGrou
       ];
     })
     .sort((a, b) => b.ids.length - a.ids.length || (a.at > b.at ? -1 : 1));
+}
+
+interface Worded {
+  text: string;
+  terms: ReadonlySet<string>;
+}
+
+function areAlike(a: Worded, b: Worded, likeness: Likeness): boolean {
+  if (overlap(a.terms, b.terms) >= alike) return true;
+  const hasCommonWord = [...a.terms].some((term) => b.terms.has(term));
+  const bound = hasCommonWord ? alikeInMeaning.withCommonWord : alikeInMeaning.withoutCommonWord;
+  return (likeness(a.text, b.text) ?? 0) >= bound;
 }
 
 /** Words in common, of all words of both (Jaccard); two questions without a word are alike. */

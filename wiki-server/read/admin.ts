@@ -1,13 +1,14 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 
-import { mostSuggestions } from './duplicates.ts';
+import { mostSuggestions, patience } from './duplicates.ts';
 
 /** What waits for someone who keeps the graph right. */
 export interface AdminCounts {
   contradictions: number;
   settled: number;
-  duplicates: number;
+  /** Undefined while they are being looked for. */
+  duplicates: number | undefined;
   merges: number;
   sources: number;
   /** Among the newest runs: those that did not go as they should. */
@@ -25,7 +26,7 @@ export async function readAdminCounts(store: GraphStore, viewer: Viewer): Promis
   const [open, settled, duplicates, merges, sources, runs, suggestions, questions] = await Promise.all([
     store.disputes(viewer, { limit: 0 }),
     store.disputes(viewer, { isSettled: true, limit: 0 }),
-    store.suggestedDuplicates(viewer, { limit: mostSuggestions }),
+    store.duplicatesSoFar(viewer, { limit: mostSuggestions, patience }),
     store.merges(viewer),
     store.sources(viewer),
     store.runs(viewer, { limit: recentRuns }),
@@ -35,7 +36,7 @@ export async function readAdminCounts(store: GraphStore, viewer: Viewer): Promis
   return {
     contradictions: open.total,
     settled: settled.total,
-    duplicates: duplicates.length,
+    duplicates: duplicates.state === 'looking' ? undefined : duplicates.pairs.length,
     merges: merges.filter(({ until }) => until === undefined).length,
     sources: sources.length,
     runs: runs.length,

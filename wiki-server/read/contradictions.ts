@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Dispute, GraphStore, Saying, TrustRule } from '../../graph/store.ts';
-import type { EntityView } from '../../schema/entity.ts';
-import { differsHarmlessly } from '../../schema/disagreement.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 
@@ -33,50 +31,29 @@ export async function readContradictions(
   viewer: Viewer,
   { settled: isSettled, kind, of, page }: ContradictionQuery,
 ): Promise<Contradictions> {
-  const { total, items } =
-    of === undefined
-      ? await store.disputes(viewer, {
-          isSettled,
-          ...(kind !== undefined && { kind }),
-          offset: (page - 1) * contradictionsPerPage,
-          limit: contradictionsPerPage,
-        })
-      : await readOf(store, viewer, of, isSettled);
-  const kinds = await Promise.all(
-    store.ontology.kinds.map(async ({ name }) => ({
-      kind: name,
-      total: (await store.disputes(viewer, { isSettled, kind: name, limit: 0 })).total,
-    })),
-  );
-  const rules = new Map((await store.trustRules()).map((rule) => [rule.key, rule]));
-  const tokens = new Map(items.map(({ entity, name }) => [ruleKey(entity.kind, name), { kind: entity.kind, name }]));
-  const openOf = await Promise.all(
-    [...tokens].map(
-      async ([key, about]) => [key, (await store.disputes(viewer, { ...about, limit: 0 })).total] as const,
-    ),
-  );
-  return { total, items, kinds: kinds.filter((each) => each.total > 0), rules, openOf: new Map(openOf) };
-}
-
-async function readOf(store: GraphStore, viewer: Viewer, ref: Ref, isSettled: boolean) {
-  const view = await store.entity(viewer, ref);
-  const names = view === undefined ? [] : isSettled ? settledNames(view) : openNames(view);
-  const found = await Promise.all(names.map((name) => store.dispute(viewer, ref, name)));
-  const items = found.filter((each) => each !== undefined);
-  return { total: items.length, items };
-}
-
-/** Fields and relations of an entity on which sources differ and nobody has decided. */
-export function openNames({ facts, contradictions }: EntityView): string[] {
-  const fields = Object.entries(facts).filter(([name, fact]) => fact.contradicts && !differsHarmlessly.has(name));
-  return [...new Set([...fields.map(([name]) => name), ...contradictions.map(({ relation }) => relation)])];
-}
-
-function settledNames(view: EntityView): string[] {
-  const open = new Set(openNames(view));
-  const fields = Object.entries(view.facts).filter(([name, fact]) => fact.overruled && !differsHarmlessly.has(name));
-  const names = [...fields.map(([name]) => name), ...view.overruled.map(({ relation }) => relation)];
-  return [...new Set(names)].filter((name) => !open.has(name));
+  const { total, items } = await store.disputes(viewer, {
+    isSettled,
+    ...(kind !== undefined && { kind }),
+    // Of one entity all are shown.
+    ...(of === undefined ? { offset: (page - 1) * contradictionsPerPage, limit: contradictionsPerPage } : { of }),
+  });
+  const [rules, listed, open] = await Promise.all([
+    store.trustRules(),
+    store.disputeCounts(viewer, { isSettled }),
+    store.disputeCounts(viewer),
+  ]);
+  const perKind = new Map<string, number>();
+  for (const each of listed) perKind.set(each.kind, (perKind.get(each.kind) ?? 0) + each.count);
+  return {
+    total,
+    items,
+    kinds: store.ontology.kinds.flatMap(({ name }) => {
+      const ofKind = perKind.get(name);
+      return ofKind === undefined ? [] : [{ kind: name, total: ofKind }];
+    }),
+    rules: new Map(rules.map((rule) => [rule.key, rule])),
+    openOf: new Map(open.map((each) => [ruleKey(each.kind, each.name), each.count])),
+  };
 }
 
 /** What identifies a rule of trust. */

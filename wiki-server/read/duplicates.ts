@@ -8,6 +8,9 @@ export const pairsPerPage = 20;
 /** Suggestions that are looked at; who has more than this many starts with the likeliest anyway. */
 export const mostSuggestions = 500;
 
+/** Milliseconds that a reader waits for suggestions, which take seconds in a large company. */
+export const patience = 300;
+
 /** A pair that may be one thing, with all that is known of both. */
 export interface SuggestedPair {
   suggestion: SuggestedDuplicate;
@@ -17,6 +20,8 @@ export interface SuggestedPair {
 
 export interface Suggestions {
   total: number;
+  /** Of the graph of now, of an older one, or not found yet. */
+  state: 'current' | 'older' | 'looking';
   pairs: SuggestedPair[];
 }
 
@@ -26,19 +31,19 @@ export async function readSuggestions(
   viewer: Viewer,
   { kind, page }: { kind: string | undefined; page: number },
 ): Promise<Suggestions> {
-  const all = await store.suggestedDuplicates(viewer, { limit: mostSuggestions, ...(kind !== undefined && { kind }) });
+  const query = { limit: mostSuggestions, patience, ...(kind !== undefined && { kind }) };
+  const { state, pairs: all } = await store.duplicatesSoFar(viewer, query);
   const shown = all.slice((page - 1) * pairsPerPage, page * pairsPerPage);
-  const pairs = await Promise.all(shown.map((suggestion) => readPair(store, viewer, suggestion)));
-  return { total: all.length, pairs: pairs.filter((pair) => pair !== undefined) };
-}
-
-async function readPair(
-  store: GraphStore,
-  viewer: Viewer,
-  suggestion: SuggestedDuplicate,
-): Promise<SuggestedPair | undefined> {
-  const [a, b] = await Promise.all([suggestion.a, suggestion.b].map(({ ref }) => store.entity(viewer, ref)));
-  return a === undefined || b === undefined ? undefined : { suggestion, a, b };
+  const views = await store.entities(
+    viewer,
+    shown.flatMap(({ a, b }) => [a.ref, b.ref]),
+  );
+  const viewOf = new Map(views.map((view) => [view.ref, view]));
+  const pairs = shown.flatMap((suggestion) => {
+    const [a, b] = [viewOf.get(suggestion.a.ref), viewOf.get(suggestion.b.ref)];
+    return a === undefined || b === undefined ? [] : [{ suggestion, a, b }];
+  });
+  return { total: all.length, state, pairs };
 }
 
 /** What was decided before: pairs that are two things, and merges. */
@@ -67,8 +72,9 @@ export async function readCandidates(
   { from, q }: { from: EntityCard; q: string },
 ): Promise<EntityCard[]> {
   if (q === '') {
-    const likely = await store.suggestedDuplicates(viewer, { limit: mostSuggestions, kind: from.kind });
-    return likely
+    const query = { limit: mostSuggestions, kind: from.kind, patience };
+    const { pairs } = await store.duplicatesSoFar(viewer, query);
+    return pairs
       .filter(({ a, b }) => a.ref === from.ref || b.ref === from.ref)
       .map(({ a, b }) => (a.ref === from.ref ? b : a));
   }

@@ -49,7 +49,7 @@ export async function readEntityPage(
   const [containers, managers, trees, pageLink, verifies, near] = await Promise.all([
     chain(store, viewer, ref, { relation: 'PART_OF', end: 'from' }),
     view.kind === 'Person' ? chain(store, viewer, ref, { relation: 'REPORTS_TO', end: 'from' }) : [],
-    view.kind === 'Team' ? readTeamTree(store, viewer, ref) : [],
+    view.kind === 'Team' ? readTeamTree(store, viewer, ref, linkedCards(view)) : [],
     readPageLinks(store, viewer, view.passages),
     mayVerify(store, viewer, view),
     neighbourhoods(viewer),
@@ -74,7 +74,7 @@ export async function readPastEntityPage({
 }): Promise<EntityPageData | undefined> {
   const view = await past.entity(viewer, ref);
   if (view === undefined) return undefined;
-  const trees = view.kind === 'Team' ? await readTeamTree(past, viewer, ref) : [];
+  const trees = view.kind === 'Team' ? await readTeamTree(past, viewer, ref, linkedCards(view)) : [];
   const team = trees.find(({ card }) => card.ref === ref);
   return {
     view,
@@ -85,6 +85,11 @@ export async function readPastEntityPage({
     mayVerify: false,
     related: [],
   };
+}
+
+/** Of what it is linked with. */
+function linkedCards({ relations }: EntityView): Map<Ref, EntityCard> {
+  return new Map(relations.map(({ other }) => [other.ref, other]));
 }
 
 /** The entities that a relation leads to step by step, the farthest first; one per step. */

@@ -44,8 +44,8 @@ export const adminTexts = {
   },
   counts: {
     contradictions: (open: number, settled: number) => `${formatNumber(open)} open, ${formatNumber(settled)} settled`,
-    duplicates: (suspected: number, merged: number) =>
-      `${formatNumber(suspected)} suspected, ${formatNumber(merged)} merged`,
+    duplicates: (suspected: number | undefined, merged: number) =>
+      `${suspected === undefined ? 'being looked for' : `${formatNumber(suspected)} suspected`}, ${formatNumber(merged)} merged`,
     runs: (n: number) => (n === 0 ? 'all went well' : `${formatNumber(n)} with problems`),
     suggestions: (n: number) => formatNumber(n),
     questions: (n: number) => formatNumber(n),

@@ -5,6 +5,8 @@ export const qualityTexts = {
   intro: 'What misleads or fails those who read this wiki, each with where it is mended.',
   nothing: 'Nothing is wrong that Kiki can see.',
   asOf: (time: string) => `As of ${time}.`,
+  stillLooking: 'Kiki is still looking for duplicates, so they are not all counted here.',
+  lookAgain: 'Look again',
   checks: 'Checks',
   all: 'All',
   none: 'Nothing was found.',

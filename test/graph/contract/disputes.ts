@@ -83,6 +83,13 @@ export function describeDisputes(openEmpty: OpenEmpty): void {
       ]);
       expect((await harness.store.disputes(anyEmployee, { kind: 'Team' })).total).toBe(0);
       expect(await harness.store.disputes(anyEmployee, { name: 'title', limit: 0 })).toEqual({ total: 1, items: [] });
+      expect((await harness.store.disputes(anyEmployee, { of: ada })).total).toBe(2);
+      expect((await harness.store.disputes(anyEmployee, { of: 'person:grace' })).total).toBe(0);
+      expect(await harness.store.disputeCounts(anyEmployee)).toEqual([
+        { kind: 'Person', name: 'REPORTS_TO', count: 1 },
+        { kind: 'Person', name: 'title', count: 1 },
+      ]);
+      expect(await harness.store.disputeCounts(anyEmployee, { isSettled: true })).toEqual([]);
     });
 
     test('a choice pins it, and the contradiction is settled', async () => {

@@ -43,6 +43,7 @@ const editing = (viewer: Viewer): Viewer => ({ ...viewer, canEdit: true });
 const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unknown>> = {
   locate: (store, viewer) => store.locate(viewer, ref),
   entity: (store, viewer) => store.entity(viewer, ref),
+  entities: (store, viewer) => store.entities(viewer, [ref]),
   cards: (store, viewer) => store.cards(viewer, [ref]),
   list: (store, viewer) => store.list(viewer, { kind: 'Person' }),
   fieldValues: (store, viewer) => store.fieldValues(viewer, 'Person', 'title'),
@@ -58,6 +59,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   describedBy: (store, viewer) => store.describedBy(viewer, ['hr:Person:E1']),
   brokenLinks: (store, viewer) => store.brokenLinks(viewer),
   testimonies: (store, viewer) => store.testimonies(viewer, ref),
+  testimoniesOf: (store, viewer) => store.testimoniesOf(viewer, [ref]),
   passages: (store, viewer) => store.passages(viewer, [`${ref}#top`]),
   passagesOf: (store, viewer) => store.passagesOf(viewer, [ref]),
   edges: (store, viewer) => store.edges(viewer, { relation: 'MEMBER_OF' }),
@@ -87,8 +89,11 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   watched: (store, viewer) => store.watched({ ...viewer, id: 'local-admin' }),
   revisionsOf: (store, viewer) => store.revisionsOf(viewer, 'run-1'),
   disputes: (store, viewer) => store.disputes(viewer),
+  disputeCounts: (store, viewer) => store.disputeCounts(viewer),
   dispute: (store, viewer) => store.dispute(viewer, ref, 'REPORTS_TO'),
   suggestedDuplicates: (store, viewer) => store.suggestedDuplicates(viewer, { limit: 10 }),
+  duplicatesSoFar: async (store, viewer) =>
+    (await store.duplicatesSoFar(viewer, { limit: 10, patience: 60_000 })).pairs,
   dismissedDuplicates: (store, viewer) => store.dismissedDuplicates(viewer),
   proposals: (store, viewer) => store.proposals(editing(viewer), { status: 'open' }),
   proposal: (store, viewer) => store.proposal(editing(viewer), proposalId(proposed)),
@@ -102,6 +107,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
 const nothing: Record<Member, unknown> = {
   locate: { status: 'unknown' },
   entity: undefined,
+  entities: [],
   cards: [],
   list: { total: 0, items: [] },
   fieldValues: [],
@@ -117,6 +123,7 @@ const nothing: Record<Member, unknown> = {
   describedBy: new Map(),
   brokenLinks: [],
   testimonies: [],
+  testimoniesOf: new Map(),
   passages: [],
   passagesOf: [],
   edges: [],
@@ -140,8 +147,10 @@ const nothing: Record<Member, unknown> = {
   notices: [],
   watched: [],
   disputes: { total: 0, items: [] },
+  disputeCounts: [],
   dispute: undefined,
   suggestedDuplicates: [],
+  duplicatesSoFar: [],
   dismissedDuplicates: [],
   proposals: { total: 0, items: [], pages: [], kinds: [] },
   proposal: undefined,
@@ -218,8 +227,8 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         ([member, empty]) => JSON.stringify(seen[member]) === JSON.stringify(empty) && !(seen[member] instanceof Map),
       );
       expect(missed).toEqual([]);
-      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed', 'describedBy'];
-      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1, 1]);
+      const maps = ['withIdentity', 'atPaths', 'notes', 'freshness', 'disputed', 'describedBy', 'testimoniesOf'];
+      expect(maps.map((member) => (seen[member] as Map<string, unknown>).size)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     });
 
     test('shows no edge to what the viewer may not read, and nothing that a restricted source adds', async () => {
@@ -236,6 +245,28 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       expect(await harness.store.reach(hrViewer, query)).toHaveLength(2);
     });
 
+    test('of several gives what it gives of each, in the order asked for', async () => {
+      await harness.read(restricted);
+      const { store } = harness;
+      const refs = ['person:ann-boss', 'team:none', ref, 'team:audit'];
+      const each = (await Promise.all(refs.map((one) => store.entity(hrViewer, one)))).filter(
+        (view) => view !== undefined,
+      );
+      expect(each.map((view) => view.ref)).toEqual(['person:ann-boss', ref, 'team:audit']);
+      expect(each.some(({ relations }) => relations.length > 1)).toBe(true);
+      expect(each.some(({ passages, contradictions }) => passages.length > 0 && contradictions.length > 0)).toBe(true);
+      expect(await store.entities(hrViewer, refs)).toEqual(each);
+      const said = await store.testimoniesOf(hrViewer, refs);
+      expect([...said.keys()].sort()).toEqual(['person:ann-boss', ref, 'team:audit']);
+      expect(said.get(ref)).toEqual(await store.testimonies(hrViewer, ref));
+      const ids = ['hr:Person:E1', 'wiki:Person:jo', 'hr:Person:none'];
+      const records = await Promise.all(ids.map((id) => store.record(id)));
+      expect([...(await store.records(ids)).values()].map(({ hash }) => hash).sort()).toEqual(
+        records.flatMap((record) => record?.hash ?? []).sort(),
+      );
+      expect(records.filter((record) => record !== undefined)).toHaveLength(2);
+    });
+
     test('of an unknown ref, key, path or record finds nothing', async () => {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
       const ofTheGraph: readonly string[] = [
@@ -247,8 +278,10 @@ export function describeMembers(openEmpty: OpenEmpty): void {
         'newestRevisions',
         'revisionsOf',
         'disputed',
+        'disputeCounts',
         'brokenLinks',
         'suggestedDuplicates',
+        'duplicatesSoFar',
       ];
       const ofThing = (each: Record<string, unknown>) =>
         Object.entries(each).filter(([member]) => !ofTheGraph.includes(member));
@@ -272,6 +305,9 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const { store } = harness;
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
       expect(await store.cards(anyEmployee, [])).toEqual([]);
+      expect(await store.entities(anyEmployee, [])).toEqual([]);
+      expect(await store.testimoniesOf(anyEmployee, [])).toEqual(new Map());
+      expect(await store.records([])).toEqual(new Map());
       expect(await store.passages(anyEmployee, [])).toEqual([]);
       expect(await store.passagesOf(anyEmployee, [])).toEqual([]);
       expect(await store.withIdentity(anyEmployee, [])).toEqual(new Map());

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createFileImports } from '../../../ingest/imports/file-imports.ts';
@@ -6,18 +5,15 @@ import { parseConfigFile } from '../../../schema/config-file.ts';
 import { anyEmployee, localAdmin, type Viewer } from '../../../schema/viewer.ts';
 import { fileForm } from '../../support/csv-form.ts';
 import { sampleWiki } from '../../support/sample-wiki.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let viewer: Viewer = localAdmin;
 const held: { imports?: ReturnType<typeof createFileImports>; app?: FastifyInstance } = {};
-const folder = temporaryFolder();
 const wiki = sampleWiki();
 /** The wiki of the sample company that takes in files. */
 const app = (): FastifyInstance => {
   held.imports ??= createFileImports({
     store: wiki.store(),
     config: parseConfigFile({}, 'kiki.yaml'),
-    folder: join(folder, 'imports'),
   });
   held.app ??= wiki.withOptions({ fileImports: held.imports, viewerOf: () => viewer });
   return held.app;

@@ -47,6 +47,23 @@ describe('unanswered questions', () => {
     });
   });
 
+  test('that have one meaning are one, unless it is of another thing in the same words', () => {
+    const open = ['Who runs finance?', 'Where may I park a car?', 'Who is the CFO?', 'Where may I park a bicycle?'].map(
+      (question, index) => ({
+        id: `${index}`,
+        at: `2026-11-0${index + 1}`,
+        question,
+        abstained: true,
+        refs: [],
+        against: [],
+      }),
+    );
+    const ofOneSort = (text: string) => text.startsWith('Who');
+    const likeness = (one: string, other: string) => (ofOneSort(one) === ofOneSort(other) ? 0.7 : 0.1);
+    expect(groupQuestions(open, likeness).map(({ ids }) => ids)).toEqual([['2', '0'], ['3'], ['1']]);
+    expect(groupQuestions(open).map(({ ids }) => ids)).toEqual([['3'], ['2'], ['1'], ['0']]);
+  });
+
   test('are listed with a way to write their page, and leave the list when they are dealt with', async () => {
     await ask('1', 'Where can I park <script>my</script> bicycle?');
     await ask('2', 'Who is the CFO?', { abstained: false });

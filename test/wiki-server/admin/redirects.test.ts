@@ -63,7 +63,7 @@ describe('redirects', () => {
     ]);
     const shadowing = await add('Risk', 'Payments', { reason: 'Because' });
     expect(shadowing.statusCode).toBe(409);
-    for (const text of ['Risk leads to team:risk', 'value="Risk"', 'value="Payments"', 'Because'])
+    for (const text of ['“Risk” leads to Risk, which is called so', 'value="Risk"', 'value="Payments"', 'Because'])
       expect(shadowing.body).toContain(text);
     const nowhere = await add('Old', 'Paymemts');
     expect(nowhere.statusCode).toBe(404);

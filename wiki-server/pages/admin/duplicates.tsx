@@ -18,7 +18,13 @@ import type { Frame } from '../../parts/layout.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { adminPath, type DuplicateFilter, duplicatesPath, entityPath, historyPath } from '../../paths.ts';
 import { compareEntities, type ComparedRow } from '../../present/comparison.ts';
-import { mostSuggestions, pairsPerPage, readDecided, readSuggestions } from '../../read/duplicates.ts';
+import {
+  mostSuggestions,
+  pairsPerPage,
+  readDecided,
+  readSuggestions,
+  type Suggestions,
+} from '../../read/duplicates.ts';
 import { adminTexts, duplicateTexts, mergeTexts } from '../../texts.ts';
 import { pageNumber } from '../page-number.ts';
 import { frameOf, sendPage } from '../page.ts';
@@ -109,7 +115,11 @@ async function sendList(
   const { ontology } = store;
   const kind = chosen.kind === undefined ? undefined : ontology.findKind(chosen.kind)?.name;
   const isOpen = chosen.state === 'open';
-  const { total, pairs } = isOpen ? await readSuggestions(store, viewer, { kind, page: chosen.page }) : noPairs;
+  const {
+    total,
+    state: found,
+    pairs,
+  } = isOpen ? await readSuggestions(store, viewer, { kind, page: chosen.page }) : noPairs;
   const { dismissed, merges } = isOpen ? nothingDecided : await readDecided(store, viewer);
   const [kept] = chosen.kept === undefined ? [] : await store.cards(viewer, [chosen.kept]);
   const items = pairs.map(({ suggestion: { score, reasons }, a, b }) => ({
@@ -123,13 +133,13 @@ async function sendList(
   const page = (
     <Duplicates
       frame={frameOf(context, viewer)}
-      {...{ total, items, dismissed, merges, kept, refused, kinds, chosen: { ...chosen, kind } }}
+      {...{ total, found, items, dismissed, merges, kept, refused, kinds, chosen: { ...chosen, kind } }}
     />
   );
   return sendPage(reply, page, refused?.status ?? 200);
 }
 
-const noPairs: Awaited<ReturnType<typeof readSuggestions>> = { total: 0, pairs: [] };
+const noPairs: Awaited<ReturnType<typeof readSuggestions>> = { total: 0, state: 'current', pairs: [] };
 const nothingDecided: Awaited<ReturnType<typeof readDecided>> = { dismissed: [], merges: [] };
 
 interface PairItem {
@@ -143,6 +153,7 @@ interface PairItem {
 interface DuplicatesProps extends Awaited<ReturnType<typeof readDecided>> {
   frame: Frame;
   total: number;
+  found: Suggestions['state'];
   items: readonly PairItem[];
   kept: EntityCard | undefined;
   refused: RefusedPair | undefined;
@@ -151,7 +162,7 @@ interface DuplicatesProps extends Awaited<ReturnType<typeof readDecided>> {
 }
 
 function Duplicates(props: DuplicatesProps) {
-  const { frame, total, items, dismissed, merges, kept, refused, kinds, chosen } = props;
+  const { frame, total, found, items, dismissed, merges, kept, refused, kinds, chosen } = props;
   const { done, kept: _kept, ...filters } = chosen;
   const { state, page } = filters;
   const { intro, introDismissed, introMerged } = duplicateTexts;
@@ -168,9 +179,16 @@ function Duplicates(props: DuplicatesProps) {
       {refused !== undefined && !items.some(isAt) && <Problem refused={refused} />}
       {state === 'open' && (
         <>
-          <p class="rule">
-            {total === 0 ? duplicateTexts.none : duplicateTexts.total(total, total === mostSuggestions)}
-          </p>
+          {found !== 'current' && (
+            <p class="banner" role="status">
+              {duplicateTexts[found]} <a href={duplicatesPath(filters)}>{duplicateTexts.lookAgain}</a>
+            </p>
+          )}
+          {found !== 'looking' && (
+            <p class="rule">
+              {total === 0 ? duplicateTexts.none : duplicateTexts.total(total, total === mostSuggestions)}
+            </p>
+          )}
           <ol class="decisions" start={(page - 1) * pairsPerPage + 1}>
             {items.map((item) => (
               <Pair item={item} action={duplicatesPath(filters)} refused={isAt(item) ? refused : undefined} />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SuggestDuplicates } from '../../../graph/quality/context.ts';
 import { type CheckResult, type QualityReport, readQuality } from '../../../graph/quality/report.ts';
 import { notAllowed } from '../../../schema/errors.ts';
 import type { WikiContext } from '../../context.ts';
@@ -7,6 +8,7 @@ import type { WikiApp } from '../../http/zod-routes.ts';
 import { AdminPage } from '../../parts/admin-page.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { entityPath, withQuery } from '../../paths.ts';
+import { patience } from '../../read/duplicates.ts';
 import { qualityTexts } from '../../texts.ts';
 import { frameOf, sendPage } from '../page.ts';
 
@@ -26,10 +28,16 @@ export function qualityRoute(app: WikiApp, context: WikiContext): void {
       if (!viewer.canEdit) throw notAllowed(qualityTexts.notAllowed, { fix: qualityTexts.notAllowedFix });
       const { check } = request.query;
       const limit = check === undefined ? shown.ofAll : shown.ofOne;
-      const report = await readQuality({ store, viewer, now: now(), limit });
+      let isLooking = false;
+      const suggestDuplicates: SuggestDuplicates = async (of, suggested) => {
+        const { state, pairs } = await store.duplicatesSoFar(of, { ...suggested, patience });
+        isLooking = state !== 'current';
+        return pairs;
+      };
+      const report = await readQuality({ store, viewer, now: now(), limit, suggestDuplicates });
       return sendPage(
         reply,
-        <Quality frame={frameOf(context, viewer)} {...{ report, check, labelOf: sourceLabels }} />,
+        <Quality frame={frameOf(context, viewer)} {...{ report, check, isLooking, labelOf: sourceLabels }} />,
       );
     },
   );
@@ -40,10 +48,12 @@ interface QualityProps {
   report: QualityReport;
   /** The one check to show. */
   check: string | undefined;
+  /** Not all duplicates are found yet. */
+  isLooking: boolean;
   labelOf: (source: string) => string;
 }
 
-function Quality({ frame, report: { asOf, checks }, check, labelOf }: QualityProps) {
+function Quality({ frame, report: { asOf, checks }, check, isLooking, labelOf }: QualityProps) {
   const one = checks.find(({ id }) => id === check);
   const total = checks.reduce((sum, each) => sum + each.total, 0);
   const title = one === undefined ? qualityTexts.title : one.title;
@@ -56,6 +66,11 @@ function Quality({ frame, report: { asOf, checks }, check, labelOf }: QualityPro
       filters={<Checks checks={checks} current={one?.id} />}
       isNarrow
     >
+      {isLooking && (
+        <p class="banner" role="status">
+          {qualityTexts.stillLooking} <a href={withQuery(path, { check })}>{qualityTexts.lookAgain}</a>
+        </p>
+      )}
       {(one === undefined ? checks.filter((each) => each.total > 0) : [one]).map((each) => (
         <Check check={each} isAlone={one !== undefined} labelOf={labelOf} />
       ))}

@@ -36,7 +36,8 @@ export function questionsRoute(app: WikiApp, context: WikiContext): void {
       store.openQuestions(viewer, { since, limit: most }),
       store.feedback(viewer, shownFeedback),
     ]);
-    const groups = groupQuestions(open).slice(0, shownGroups);
+    const likeness = await context.questionLikeness?.(open.map(({ question }) => question));
+    const groups = groupQuestions(open, likeness).slice(0, shownGroups);
     const cards = await store.cards(viewer, [...new Set(groups.flatMap(({ refs }) => refs))]);
     return sendPage(
       reply,
