@@ -35,7 +35,7 @@ describe('how alike questions are', () => {
 
   test('is not told without embeddings, when they fail, or are slow; then it is the next time', async () => {
     expect(await createQuestionLikeness({ embedder: () => undefined, logger })(['a'])).toBeUndefined();
-    let go = () => undefined as void;
+    let go: () => void = () => undefined;
     const slow = fakeEmbedder(() => new Promise((resolve) => (go = resolve)));
     const find = createQuestionLikeness({ embedder: () => slow.embedder, logger, patience: 5 });
     expect(await find(['x'])).toBeUndefined();
