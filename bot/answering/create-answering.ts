@@ -94,13 +94,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
     logger,
   });
   const { claims } = options;
+  const thumbs = { areTaken: true };
   const openDelivery = (place: Place, requestId: string, incoming: Incoming, shown?: LiveStream) => {
     const whyNotNow = () => whyNotIn(place, channels, logger);
     const onMessages = (messages: readonly string[]) => claims.showing(incoming, messages);
     const live = shown ?? openLiveStream(options, { place, whyNotNow, onMessages });
     const beforePosting: DeliveryOptions['beforePosting'] = (answer) => claims.posting(incoming, answer);
     const afterPosting: DeliveryOptions['afterPosting'] = (places) => claims.posted(incoming, places);
-    const ways = { place, poster, live, whyNotNow, beforePosting, afterPosting, requestId };
+    const ways = { place, poster, live, whyNotNow, beforePosting, afterPosting, thumbs, requestId };
     return { live, delivery: createDelivery({ ...options, ...ways }) };
   };
   const answered = createResponder({

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Standing } from '../claims/claims.ts';
 import type { Answer } from '../../schema/answer.ts';
-import { answerButtons } from '../feedback/answer-buttons.ts';
+import { answerButtons, type AnswerButtonsOptions } from '../feedback/answer-buttons.ts';
 import { type Message, renderAnswer, renderLine, renderPlainly, renderUnfinished } from '../render/render-answer.ts';
 import type { Things } from '../render/things.ts';
 import { slackFailure } from '../slack/failure.ts';
@@ -43,6 +43,8 @@ export interface DeliveryOptions {
   beforePosting: (answer: { answer: string; parts: number }) => Promise<Standing>;
   /** Keeps where it stands then, as `channel:ts`. */
   afterPosting: (places: readonly string[]) => Promise<Standing>;
+  /** Whether Slack takes its own thumbs below answers, as far as this process knows; one for all answers. */
+  thumbs: { areTaken: boolean };
   publicUrl: string;
   requestId: string;
   logger: BotLogger;
@@ -52,16 +54,33 @@ export interface DeliveryOptions {
 const cautiousCharacters = 3000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { live, publicUrl, requestId, place } = options;
+  const { live, publicUrl, requestId, place, thumbs } = options;
   const isShared = !place.isDirect && !place.isForAsker;
+  // What nobody can change any more is shown in one way that Slack surely takes.
+  const mayHaveThumbs = !place.isForAsker && place.responseUrl === undefined;
   return {
     async answer(answer, { notes, things }) {
+      const whole = () => renderAnswer(answer, { publicUrl, notes, things });
+      const cautious = () => renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters });
+      const inButtons = { isShared, withoutThumbs: true };
+      const hasThumbs = mayHaveThumbs && thumbs.areTaken;
+      const used = { buttons: false };
       const versions = [
-        () => withButtons(renderAnswer(answer, { publicUrl, notes, things }), answer, isShared),
-        () => withButtons(renderAnswer(answer, { publicUrl, notes, limit: cautiousCharacters }), answer, isShared),
+        ...(hasThumbs ? [() => withButtons(whole(), answer, { isShared })] : []),
+        () => {
+          used.buttons = true;
+          return withButtons(whole(), answer, inButtons);
+        },
+        () => {
+          used.buttons = false;
+          return withButtons(cautious(), answer, inButtons);
+        },
         () => [renderPlainly(answer, { publicUrl })],
       ];
-      return deliver(options, { versions, shown: await live.close(), answerId: answer.id });
+      const outcome = await deliver(options, { versions, shown: await live.close(), answerId: answer.id });
+      // It was the thumbs that Slack did not take, so no further answer is tried with them.
+      if (hasThumbs && used.buttons && outcome === 'posted') thumbs.areTaken = false;
+      return outcome;
     },
     async fail(why, buttons) {
       const shown = await live.close();
@@ -82,10 +101,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 }
 
 /** What can be said of the answer, below its last message. */
-function withButtons(messages: Message[], answer: Answer, isShared: boolean): Message[] {
+function withButtons(messages: Message[], answer: Answer, options: AnswerButtonsOptions): Message[] {
   return messages.map((message, index) =>
     index === messages.length - 1 && message.blocks !== undefined
-      ? { ...message, blocks: [...message.blocks, ...answerButtons(answer, { isShared })] }
+      ? { ...message, blocks: [...message.blocks, ...answerButtons(answer, options)] }
       : message,
   );
 }

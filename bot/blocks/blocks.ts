@@ -118,6 +118,31 @@ export function buttons(sketches: readonly ButtonSketch[]): types.ActionsBlock[]
   return [{ type: 'actions', elements: sketches.slice(0, mostButtons).map(button) }];
 }
 
+export interface ThumbSketch {
+  text: string;
+  /** What a screen reader says. */
+  says: string;
+  value: string;
+}
+
+/** Slack's own thumbs up and down below a message. @throws RangeError for a value that Slack would not take */
+export function thumbs(action: string, up: ThumbSketch, down: ThumbSketch): types.ContextActionsBlock {
+  const thumb = ({ text, says, value }: ThumbSketch) => {
+    if (value.length > longestText.buttonValue) throw new RangeError(`The value of a button is too long`);
+    return {
+      text: plain(text, longestText.button),
+      accessibility_label: plain(says, longestText.accessibility).text,
+      value,
+    };
+  };
+  return {
+    type: 'context_actions',
+    elements: [
+      { type: 'feedback_buttons', action_id: action, positive_button: thumb(up), negative_button: thumb(down) },
+    ],
+  };
+}
+
 export interface Choice {
   /** An id of Kiki's own, at most 150 characters. */
   value: string;

@@ -1,12 +1,14 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Answer } from '../../schema/answer.ts';
-import { buttons } from '../blocks/blocks.ts';
+import { buttons, thumbs } from '../blocks/blocks.ts';
 import { feedbackTexts as texts, helpTexts } from '../texts.ts';
 import { readJson } from '../blocks/read-json.ts';
 
 /** Ids of the buttons below an answer. */
 export const answerActions = {
+  /** Slack's own thumbs. */
+  feedback: 'answer_feedback',
   helped: 'answer_helped',
   notHelped: 'answer_not_helped',
   wrong: 'answer_wrong',
@@ -23,21 +25,44 @@ export interface AnswerTag {
 
 const mostPages = 8;
 
-/** The buttons below an answer. @param isShared others read it, too, so that it is made of what all may read */
+export interface AnswerButtonsOptions {
+  /** Others read it, too, so that it is made of what all may read. */
+  isShared?: boolean;
+  /** With buttons instead of Slack's own thumbs, for where these may not be taken. */
+  withoutThumbs?: boolean;
+}
+
+/** The buttons below an answer. */
 export function answerButtons(
   { id, citations }: Pick<Answer, 'id' | 'citations'>,
-  { isShared = false }: { isShared?: boolean } = {},
-): types.ActionsBlock[] {
+  { isShared = false, withoutThumbs = false }: AnswerButtonsOptions = {},
+): types.KnownBlock[] {
   const refs = citations.map(({ ref }) => ref);
   const value = answerTag({ id, refs });
-  return buttons([
-    { action: answerActions.helped, text: texts.helped, says: texts.helpedSays, value },
-    { action: answerActions.notHelped, text: texts.notHelped, says: texts.notHelpedSays, value },
+  const up = { text: texts.helped, says: texts.helpedSays };
+  const down = { text: texts.notHelped, says: texts.notHelpedSays };
+  const rest = [
     ...(refs.length === 0 ? [] : [{ action: answerActions.wrong, text: texts.wrong, says: texts.wrongSays, value }]),
     { action: answerActions.askPerson, text: helpTexts.askPerson, says: helpTexts.askPersonSays, value },
     ...(isShared ? [privately(value)] : []),
-  ]);
+  ];
+  if (withoutThumbs)
+    return buttons([
+      { action: answerActions.helped, ...up, value },
+      { action: answerActions.notHelped, ...down, value },
+      ...rest,
+    ]);
+  const vote = (of: Vote) => JSON.stringify({ vote: of, ...(JSON.parse(value) as AnswerTag) });
+  return [
+    thumbs(answerActions.feedback, { ...up, value: vote('up') }, { ...down, value: vote('down') }),
+    ...buttons(rest),
+  ];
 }
+
+const voted = z.object({ vote: z.enum(['up', 'down']) });
+type Vote = z.infer<typeof voted>['vote'];
+/** Which of Slack's thumbs it was. */
+export const readVote = (value: string): Vote | undefined => readJson(voted, value)?.vote;
 
 /** The way to the same answer for the asker alone. */
 export function privateButton({ id }: Pick<Answer, 'id'>): types.ActionsBlock[] {

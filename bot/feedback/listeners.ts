@@ -13,7 +13,7 @@ import { renderLine } from '../render/render-answer.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { feedbackTexts as texts } from '../texts.ts';
-import { readTag } from './answer-buttons.ts';
+import { readTag, readVote } from './answer-buttons.ts';
 import { feedbackFields, reasonForm, suggestionForm, thanksForm } from './forms.ts';
 
 export type FeedbackStore = Pick<GraphStore, 'saveFeedback' | 'asked' | 'cards'>;
@@ -79,21 +79,27 @@ export function feedbackListeners(options: FeedbackOptions) {
     else await ack({ response_action: 'errors', errors: { [field]: outcome.problem } });
   };
 
+  const helped = async (press: Press, viewer: Viewer) => {
+    const about = readTag(press.value);
+    if (about === undefined) return;
+    await save(viewer, about.answer, { vote: 'up' });
+    await whisper(press, texts.thanks);
+  };
+  const notHelped = async (press: Press, viewer: Viewer) => {
+    const about = readTag(press.value);
+    if (about === undefined) return;
+    // Kept also if the form is closed.
+    await save(viewer, about.answer, { vote: 'down' });
+    await open(press, reasonForm(press.value));
+  };
+
   return {
-    onHelped: (interaction: Interaction) =>
+    onHelped: (interaction: Interaction) => pressed(interaction, helped),
+    onNotHelped: (interaction: Interaction) => pressed(interaction, notHelped),
+    onThumb: (interaction: Interaction) =>
       pressed(interaction, async (press, viewer) => {
-        const about = readTag(press.value);
-        if (about === undefined) return;
-        await save(viewer, about.answer, { vote: 'up' });
-        await whisper(press, texts.thanks);
-      }),
-    onNotHelped: (interaction: Interaction) =>
-      pressed(interaction, async (press, viewer) => {
-        const about = readTag(press.value);
-        if (about === undefined) return;
-        // Kept also if the form is closed.
-        await save(viewer, about.answer, { vote: 'down' });
-        await open(press, reasonForm(press.value));
+        const vote = readVote(press.value);
+        if (vote !== undefined) await { up: helped, down: notHelped }[vote](press, viewer);
       }),
     onWrong: (interaction: Interaction) =>
       pressed(interaction, async (press, viewer) => {

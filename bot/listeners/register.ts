@@ -94,6 +94,7 @@ export function registerListeners(app: App, options: ListenerOptions): void {
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: askIds.form }, askForm.onSubmit);
   app.action(homeActions.ask, askForm.onButton);
   const feedback = feedbackListeners(options.feedback);
+  app.action(answerActions.feedback, feedback.onThumb);
   app.action(answerActions.helped, feedback.onHelped);
   app.action(answerActions.notHelped, feedback.onNotHelped);
   app.action(answerActions.wrong, feedback.onWrong);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { types } from '@slack/bolt';
 import fc from 'fast-check';
 import { answerActions, answerButtons, readTag } from '../../bot/feedback/answer-buttons.ts';
 import { reasonForm, suggestionForm } from '../../bot/feedback/forms.ts';
@@ -10,6 +11,7 @@ import { answerOf, citationOf } from '../support/answers.ts';
 import { refuseBlocks, refuseView } from '../support/block-kit-rules.ts';
 import { ada, type BotHarness, type HarnessOptions, startBot, until } from '../support/bot-harness.ts';
 import { emptyBotStore } from '../support/bot-store.ts';
+import { startFakeSlack } from '../support/fake-slack.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { pressPayload, submissionPayload } from '../support/slack-events.ts';
 
@@ -39,11 +41,28 @@ const start = async (options: HarnessOptions = {}) => {
   return answer;
 };
 
+interface Thumbs {
+  action_id: string;
+  positive_button: { value: string };
+  negative_button: { value: string };
+}
+/** The button of an answer as it is pressed: a thumb where there are thumbs. */
+function pressable(blocks: readonly types.KnownBlock[], wanted: string): { action: string; value: string } {
+  const thumbs = blocks.find(({ type }) => type === 'context_actions') as { elements: Thumbs[] } | undefined;
+  const [both] = thumbs?.elements ?? [];
+  if (both !== undefined && wanted === answerActions.helped)
+    return { action: both.action_id, value: both.positive_button.value };
+  if (both !== undefined && wanted === answerActions.notHelped)
+    return { action: both.action_id, value: both.negative_button.value };
+  const row = blocks.at(-1) as { elements: { action_id: string; value: string }[] };
+  const { action_id: action, value } = row.elements.find((each) => each.action_id === wanted)!;
+  return { action, value };
+}
+
 /** Presses a button of the answer. */
-const press = (action: string, user = 'U1') => {
+const press = (wanted: string, user = 'U1') => {
   const [message] = harness.slack.visibleIn('C1');
-  const row = message!.blocks.at(-1) as { elements: { action_id: string; value: string }[] };
-  const { value } = row.elements.find((each) => each.action_id === action)!;
+  const { action, value } = pressable(message!.blocks, wanted);
   const place = {
     channel: 'C1',
     ts: message!.ts,
@@ -77,6 +96,26 @@ describe.each(['http', 'socket'] as const)('over %s', (by) => {
     );
     expect(saved[1]).toMatchObject({ answer: id, vote: 'down', reason: 'not what I asked', comment: 'I meant Lisbon' });
     expect(reply).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
+  });
+
+  it('both are buttons where Slack takes no thumbs, and do the same', async () => {
+    const slack = await startFakeSlack();
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.blocks?.includes('context_actions') === true ? { error: 'invalid_blocks' } : undefined,
+    );
+    const { id } = await start({ by, slack });
+    expect(pressable(slack.visibleIn('C1')[0]!.blocks, answerActions.helped).action).toBe(answerActions.helped);
+    await press(answerActions.helped);
+    await press(answerActions.notHelped);
+    await opened();
+    expect(saved).toMatchObject([
+      { answer: id, vote: 'up' },
+      { answer: id, vote: 'down' },
+    ]);
+    // Known from then on.
+    await harness.mention('How many people are in Payments?');
+    await until(() => slack.visibleIn('C1').length === 2);
+    expect(slack.of('chat.postMessage')).toHaveLength(3);
   });
 
   it('“this is wrong” opens a suggestion with the answer and its page filled in, which ends in the review queue', async () => {
@@ -162,8 +201,9 @@ it('whatever the answer, Slack takes its buttons and forms', async () => {
   const text = hostileText();
   fc.assert(
     fc.property(text, fc.array(text, { maxLength: 20 }), text, (id, refs, name) => {
-      const row = answerButtons({ id, citations: refs.map((ref, n) => ({ ...citationOf(n + 1), ref })) });
-      expect(refuseBlocks(row)).toBeUndefined();
+      const citations = refs.map((ref, n) => ({ ...citationOf(n + 1), ref }));
+      for (const withoutThumbs of [false, true])
+        expect(refuseBlocks(answerButtons({ id, citations }, { withoutThumbs }))).toBeUndefined();
       const pages = [{ ...card, name }];
       expect(refuseView(suggestionForm('about', id, pages))).toBeUndefined();
       expect(refuseView(reasonForm('about'))).toBeUndefined();

@@ -33,6 +33,7 @@ describe.each(['http', 'socket'] as const)('over %s', (by) => {
           { type: 'markdown', text: 'Payments has **12** people ([1](https://kiki.example.com/wiki/team:team-1)).' },
           { type: 'context' },
           { type: 'context' },
+          { type: 'context_actions' },
           { type: 'actions' },
         ],
       },

@@ -64,6 +64,8 @@ function problemOf(block: Fields): Problem {
       return words(block.text, 3000) ?? (block.accessory === undefined ? undefined : element(block.accessory));
     case 'actions':
       return list(block.elements, 1, 25) ?? first(block.elements, element) ?? twice(block.elements);
+    case 'context_actions':
+      return list(block.elements, 1, 5) ?? first(block.elements, thumbsProblem);
     case 'input':
       return (
         plain(block.label, 2000) ??
@@ -73,6 +75,22 @@ function problemOf(block: Fields): Problem {
     default:
       return `unknown block ${String(block.type)}`;
   }
+}
+
+function thumbsProblem(raw: unknown): Problem {
+  const { type, action_id: id, positive_button: up, negative_button: down } = raw as Fields;
+  if (type !== 'feedback_buttons') return `unknown element ${String(type)}`;
+  return (
+    text(id, 255) ??
+    first([up, down], (each) => {
+      const button = each as Fields;
+      return (
+        plain(button.text, 75) ??
+        text(button.value, 2000) ??
+        optional(button.accessibility_label, (label) => text(label, 75))
+      );
+    })
+  );
 }
 
 function tableProblem(rows: Fields[][]): Problem {
