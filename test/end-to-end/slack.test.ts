@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { channelTexts } from '../../bot/texts.ts';
 import { until } from '../support/bot-harness.ts';
 import { type FakeSlack, startFakeSlack, tokens } from '../support/fake-slack.ts';
 import { logged, type RunningServer, startServer } from '../support/run-kiki.ts';
-import { mentionEvent, postSigned } from '../support/slack-events.ts';
+import { commandBody, mentionEvent, postForm, postSigned } from '../support/slack-events.ts';
 import { loadCompany } from '../support/slack-load/company.ts';
 import { judge, settled } from '../support/slack-load/judge.ts';
 import { peopleFor, planLoad } from '../support/slack-load/plan.ts';
@@ -22,7 +23,9 @@ const [topic = { question: '', says: '' }] = company.exact;
 beforeAll(async () => {
   slack = await startFakeSlack();
   slack.addUser('U1', { profile: { real_name: 'Ada Byron', email: company.people[0]?.email } });
-  writeFiles(folder, company.files);
+  const [editor] = company.people;
+  const config = `${company.files['kiki.yaml']}\neditors: [${editor?.email}]\n`;
+  writeFiles(folder, { ...company.files, 'kiki.yaml': config });
   server = await startServer({
     folder,
     variables: {
@@ -54,6 +57,21 @@ describe('Slack through kiki serve', () => {
     const answered = () => JSON.stringify(slack.visibleIn('C1'));
     await until(() => answered().includes(topic.says), 'the answer in the channel');
     expect(answered()).toContain('https://kiki.example.com/wiki/team:');
+  });
+
+  test('who may edit by kiki.yaml sets how is answered in a channel; others read it', async () => {
+    const [, other] = company.people;
+    slack.addUser('U2', { profile: { real_name: 'Other', email: other?.email } });
+    const views = [];
+    for (const user of ['U1', 'U2']) {
+      await postForm(
+        `${localUrl()}/slack/events`,
+        commandBody('settings', { user, responseUrl: slack.responseUrl('c') }),
+      );
+      await until(() => slack.views.length > views.length, 'the settings');
+      views.push(slack.views.at(-1)?.view);
+    }
+    expect(views.map((view) => view?.submit?.text)).toEqual([channelTexts.save, undefined]);
   });
 
   test('a request that Slack did not sign is refused', async () => {
