@@ -110,6 +110,16 @@ export interface ListQuery {
   limit?: number;
 }
 
+/** An entity in a list of all of its kind. */
+export interface OutlineEntry {
+  ref: Ref;
+  name: string;
+  /** What it says, or what the ontology assumes. */
+  status?: string;
+  /** Whether counts count it. */
+  isCounted: boolean;
+}
+
 export interface EntityReads {
   /**
    * Where a text that should be a ref leads: a ref, a former ref, a name or alias that is one entity's only, or what people say where it
@@ -124,6 +134,8 @@ export interface EntityReads {
   cards(viewer: Viewer, refs: readonly Ref[]): Promise<EntityCard[]>;
   /** Entities of a kind by name, with how many there are in all. */
   list(viewer: Viewer, query: ListQuery): Promise<{ total: number; items: EntityCard[] }>;
+  /** All entities of a kind by name, also those that do not count, without the weight of whole ones. */
+  outline(viewer: Viewer, kind: string): Promise<OutlineEntry[]>;
   /** The values that entities of a kind have in a field, most frequent first. */
   fieldValues(viewer: Viewer, kind: string, field: string): Promise<{ value: string; count: number }[]>;
   /** Number of entities per kind. */

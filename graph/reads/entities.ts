@@ -7,6 +7,7 @@ import type { Value } from '../../schema/value.ts';
 import type { ReviewRules } from '../../schema/review.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
+import { compareTexts } from '../compare-texts.ts';
 import { loadMerges } from '../apply/merges.ts';
 import { followMerges } from '../compute/merges.ts';
 import { redirectKey } from '../compute/redirects.ts';
@@ -26,7 +27,7 @@ import type { EntityReads, ListQuery, Location, RelationReads } from '../store.t
 import { createEntityViews } from './entity-views.ts';
 import { createNameCache, type NameIndex, normaliseIdentity } from './name-cache.ts';
 import { loadNotes } from './notes.ts';
-import { map, number, text, texts } from './row.ts';
+import { map, number, optionalText, text, texts } from './row.ts';
 import { toCard, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
@@ -107,6 +108,24 @@ export function createEntityReads({
           kept.slice(offset, offset + limit).map(({ ref }) => ref),
         ),
       };
+    },
+    async outline(viewer, kindName) {
+      const { name: kind } = ontology.kind(kindName);
+      const spec = ontology.findField(kind, 'status');
+      const fields = spec === undefined ? [] : ['status'];
+      const rows = await read({ text: listColumns(kind, fields), parameters: { audiences: [...viewer.audiences] } });
+      return rows
+        .map((row) => ({ row, order: text(row, 'sortName'), ref: text(row, 'ref') }))
+        .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.ref, b.ref))
+        .map(({ row, ref }) => {
+          const status = optionalText(row, 'status') ?? spec?.assumed;
+          return {
+            ref,
+            name: text(row, 'name'),
+            ...(status !== undefined && { status: String(status) }),
+            isCounted: spec?.choices?.find(({ value }) => value === status)?.counted !== false,
+          };
+        });
     },
     async fieldValues(viewer, kindName, field) {
       const { name: kind } = ontology.kind(kindName);

@@ -58,7 +58,7 @@ function nearest(links: readonly Link[], linksOf: Neighbourhoods['linksOf']): Re
 }
 
 /** What is linked with several of those drawn, most links first. */
-function farther(ref: Ref, drawn: ReadonlySet<Ref>, { linksOf }: Neighbourhoods): Ref[] {
+function farther(ref: Ref, drawn: ReadonlySet<Ref>, { linksOf }: Pick<Neighbourhoods, 'linksOf'>): Ref[] {
   const counts = new Map<Ref, number>();
   for (const each of drawn) {
     if (each === ref) continue;

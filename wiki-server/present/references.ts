@@ -62,7 +62,9 @@ export function createReferences(labelOf: (source: string) => string): Reference
         if (url !== undefined) entry.urls.add(url);
         entry.date = latest(entry.date, note.date);
         entry.readAt = latest(entry.readAt, note.readAt);
-        byEntry.set(entry, [...(byEntry.get(entry) ?? []), note]);
+        const cited = byEntry.get(entry);
+        if (cited === undefined) byEntry.set(entry, [note]);
+        else cited.push(note);
       }
       return [...byEntry]
         .map(([{ n, label }, cited]) => ({

@@ -1,10 +1,9 @@
-import type { GraphStore } from '../../graph/store.ts';
+import type { GraphStore, OutlineEntry } from '../../graph/store.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Freshness } from '../../schema/freshness.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { all } from './team-tree.ts';
 
 export interface BrowseQuery {
   kind: string;
@@ -37,13 +36,17 @@ const pageSize = 60;
 /** The entities of a kind by name, as a list to leaf through. */
 export async function readBrowse(store: GraphStore, viewer: Viewer, query: BrowseQuery): Promise<BrowseResults> {
   const { kind, letter } = query;
-  const everything = (await store.list(viewer, { kind, includeUncounted: true, limit: all })).items;
-  const kept = await readOfStatus(store, viewer, query);
+  const everything = await store.outline(viewer, kind);
+  const kept = ofStatus(everything, query.status);
   const letters = [...new Set(kept.map(({ name }) => initialOf(name)))].sort(compareLetters);
   const matching = underLetter(kept, letter);
   const pages = Math.max(1, Math.ceil(matching.length / pageSize));
   const page = Math.min(query.page, pages);
-  const items = matching.slice((page - 1) * pageSize, page * pageSize);
+  const shown = matching.slice((page - 1) * pageSize, page * pageSize);
+  const items = await store.cards(
+    viewer,
+    shown.map(({ ref }) => ref),
+  );
   return {
     items,
     belongsTo: await readBelongings(store, viewer, kind, items),
@@ -63,23 +66,22 @@ export async function readBrowse(store: GraphStore, viewer: Viewer, query: Brows
 export async function readListed(
   store: GraphStore,
   viewer: Viewer,
-  query: Omit<BrowseQuery, 'page'>,
-): Promise<EntityCard[]> {
-  return underLetter(await readOfStatus(store, viewer, query), query.letter);
+  { kind, status, letter }: Omit<BrowseQuery, 'page'>,
+): Promise<OutlineEntry[]> {
+  return underLetter(ofStatus(await store.outline(viewer, kind), status), letter);
 }
 
-async function readOfStatus(
-  store: GraphStore,
-  viewer: Viewer,
-  { kind, status }: Omit<BrowseQuery, 'page'>,
-): Promise<EntityCard[]> {
-  const which =
-    status === 'all' ? { includeUncounted: true } : status === undefined ? {} : { where: { status: [status] } };
-  return (await store.list(viewer, { kind, limit: all, ...which })).items;
+/** Without a status, those that count. */
+function ofStatus(entries: readonly OutlineEntry[], status: string | undefined): OutlineEntry[] {
+  const wanted = status === undefined ? undefined : fold(status);
+  return entries.filter(
+    ({ status: own, isCounted }) =>
+      wanted === 'all' || (wanted === undefined ? isCounted : own !== undefined && fold(own) === wanted),
+  );
 }
 
-function underLetter(cards: EntityCard[], letter: string | undefined): EntityCard[] {
-  return letter === undefined ? cards : cards.filter(({ name }) => initialOf(name) === letter);
+function underLetter(entries: readonly OutlineEntry[], letter: string | undefined): OutlineEntry[] {
+  return entries.filter(({ name }) => letter === undefined || initialOf(name) === letter);
 }
 
 async function readBelongings(
@@ -113,13 +115,11 @@ function compareLetters(a: string, b: string): number {
   return place(a) - place(b) || a.localeCompare(b, 'en');
 }
 
-function statusesOf({ ontology }: GraphStore, kind: string, cards: readonly EntityCard[]): string[] {
+function statusesOf({ ontology }: GraphStore, kind: string, entries: readonly OutlineEntry[]): string[] {
   const spec = ontology.findField(kind, 'status');
   if (spec === undefined) return [];
-  const present = new Set(
-    cards.map(({ fields }) => fields.status ?? spec.assumed).filter((each) => each !== undefined),
-  );
+  const present = new Set(entries.flatMap(({ status }) => status ?? []));
   const known = (spec.choices ?? []).map(({ value }) => value).filter((value) => present.has(value));
-  const others = [...present].map(String).filter((value) => !known.includes(value));
+  const others = [...present].filter((value) => !known.includes(value));
   return [...known, ...others.sort((a, b) => a.localeCompare(b, 'en'))];
 }

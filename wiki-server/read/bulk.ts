@@ -36,8 +36,12 @@ export async function readBulkList(
     return { cards: kind === undefined ? [] : found.map(({ card }) => card), total, kinds };
   }
   if (kind === undefined) return { cards: [], total: 0, kinds: await store.countKinds(viewer) };
-  const cards = await readListed(store, viewer, { kind, status, letter });
-  return { cards: cards.slice(0, mostAtOnce), total: cards.length, kinds: {} };
+  const listed = await readListed(store, viewer, { kind, status, letter });
+  const cards = await store.cards(
+    viewer,
+    listed.slice(0, mostAtOnce).map(({ ref }) => ref),
+  );
+  return { cards, total: listed.length, kinds: {} };
 }
 
 /** What pages say now of a field or relation, in a line. */

@@ -13,6 +13,8 @@ export interface Link {
 /** What is linked with what, as far as a viewer may read it. */
 export interface Neighbourhoods {
   linksOf(ref: Ref): readonly Link[];
+  /** What it is part of. Known without looking at all its links, of which a team may have ten thousand. */
+  wholesOf(ref: Ref): readonly Ref[];
 }
 
 export type ReadNeighbourhoods = (viewer: Viewer) => Promise<Neighbourhoods>;
@@ -28,6 +30,7 @@ export function createNeighbourhoods(store: Pick<GraphStore, 'links' | 'version'
 /** Links by both of their ends. */
 export function groupLinks(links: readonly { relation: string; from: Ref; to: Ref }[]): Neighbourhoods {
   const byRef = new Map<Ref, Link[]>();
+  const wholes = new Map<Ref, Ref[]>();
   const add = (ref: Ref, link: Link) => {
     const known = byRef.get(ref);
     if (known === undefined) byRef.set(ref, [link]);
@@ -37,6 +40,7 @@ export function groupLinks(links: readonly { relation: string; from: Ref; to: Re
     if (from === to) continue;
     add(from, { relation, end: 'from', other: to });
     add(to, { relation, end: 'to', other: from });
+    if (relation === 'PART_OF') wholes.set(from, [...(wholes.get(from) ?? []), to]);
   }
-  return { linksOf: (ref) => byRef.get(ref) ?? [] };
+  return { linksOf: (ref) => byRef.get(ref) ?? [], wholesOf: (ref) => wholes.get(ref) ?? [] };
 }

@@ -8,14 +8,11 @@ const highest = 50;
  * The teams that an entity has to do with: those of a person, of whoever owns a thing, that work on it or that it is about; and all
  * that these are part of.
  */
-export function teamsOf(ref: Ref, { linksOf }: Neighbourhoods): Set<Ref> {
+export function teamsOf(ref: Ref, { linksOf, wholesOf }: Neighbourhoods): Set<Ref> {
   const teams = new Set<Ref>(isTeam(ref) ? [ref] : directTeams(ref, linksOf));
   let level = [...teams];
   for (let step = 0; step < highest && level.length > 0; step += 1) {
-    level = level.flatMap((team) =>
-      linksOf(team).flatMap(({ relation, end, other }) => (relation === 'PART_OF' && end === 'from' ? [other] : [])),
-    );
-    level = level.filter((team) => isTeam(team) && !teams.has(team));
+    level = level.flatMap(wholesOf).filter((team) => isTeam(team) && !teams.has(team));
     for (const team of level) teams.add(team);
   }
   return teams;

@@ -46,6 +46,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   entities: (store, viewer) => store.entities(viewer, [ref]),
   cards: (store, viewer) => store.cards(viewer, [ref]),
   list: (store, viewer) => store.list(viewer, { kind: 'Person' }),
+  outline: (store, viewer) => store.outline(viewer, 'Person'),
   fieldValues: (store, viewer) => store.fieldValues(viewer, 'Person', 'title'),
   countKinds: (store, viewer) => store.countKinds(viewer),
   names: (store, viewer) => store.names(viewer),
@@ -110,6 +111,7 @@ const nothing: Record<Member, unknown> = {
   entities: [],
   cards: [],
   list: { total: 0, items: [] },
+  outline: [],
   fieldValues: [],
   countKinds: {},
   names: [],
@@ -271,6 +273,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       await harness.read([{ kind: 'Person', key: 'E9', name: 'Someone Else' }]);
       const ofTheGraph: readonly string[] = [
         'list',
+        'outline',
         'countKinds',
         'names',
         'redirects',
@@ -292,6 +295,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const { store } = harness;
       const refused = { code: 'invalid' };
       await expect(store.list(anyEmployee, { kind: 'Planet' })).rejects.toMatchObject(refused);
+      await expect(store.outline(anyEmployee, 'Planet')).rejects.toMatchObject(refused);
       await expect(store.fieldValues(anyEmployee, 'Person', 'shoeSize')).rejects.toMatchObject(refused);
       await expect(store.edges(anyEmployee, { relation: 'LIKES' })).rejects.toMatchObject(refused);
       await expect(store.reach(anyEmployee, { relation: 'LIKES', of: ref, end: 'to' })).rejects.toMatchObject(refused);
