@@ -23,7 +23,7 @@ export function markdownOf(element: Element): string {
   const convert = (nodes: readonly Node[]): string => {
     const holder = document.createElement('div');
     for (const node of nodes) holder.appendChild(node);
-    if (holder.getElementsByTagName('*').length > mostElements) return holder.textContent.trim();
+    if (holder.getElementsByTagName('*').length > mostElements) return turndown.escape(holder.textContent.trim());
     return turndown.turndown(holder);
   };
   // The innermost first: what is in a cell is text by the time its table is read.
@@ -52,6 +52,9 @@ function createConverter(tables: readonly string[]): TurndownService {
     bulletListMarker: '-',
     emDelimiter: '*',
   });
+  const escape = turndown.escape.bind(turndown);
+  // Signs that were text in the page stay text: `<name>` is no element in Markdown either.
+  turndown.escape = (text) => escape(text).replace(/<|&(?=#?\w+;)/g, '\\$&');
   turndown.use(gfm.gfm);
   turndown.addRule('table text', {
     filter: (node) => node.nodeName === 'TABLE-TEXT',

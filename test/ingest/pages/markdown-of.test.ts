@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { renderMarkdown } from '../../../wiki-server/markdown/render.ts';
 import { readHtml } from '../../../ingest/pages/html.ts';
 
 const markdown = (html: string) => readHtml(`<main>${html}</main>`).body;
@@ -24,6 +25,14 @@ describe('a table', () => {
       ),
     ).toContain('c');
   });
+});
+
+test('what is no element in the page is none in Markdown', () => {
+  const body = markdown('<p>Write &lt;your name&gt;, or &amp;lt;, as in R&amp;D.</p><pre><code>a &lt; b</code></pre>');
+  expect(body).toBe('Write \\<your name>, or \\&lt;, as in R&D.\n\n```\na < b\n```');
+  expect(renderMarkdown(body, { level: 2, linkOf: (address) => address })).toContain(
+    '<p>Write &lt;your name&gt;, or &amp;lt;, as in R&amp;D.</p>',
+  );
 });
 
 describe('a page of many elements', () => {
