@@ -99,7 +99,7 @@ function Source({ entry, now, canEdit }: { entry: SourceEntry; now: Date; canEdi
       </p>
       {canRead && (
         <form method="post" action={`/sources/${name}/read`}>
-          <button type="submit" aria-label={sourcesTexts.readNowOf(label)}>
+          <button type="submit" class="other" aria-label={sourcesTexts.readNowOf(label)}>
             {sourcesTexts.readNow}
           </button>
         </form>

@@ -109,7 +109,7 @@ async function runs(store: GraphStore, viewer: Viewer, { labelOf }: AuditOptions
     .map(({ id, source, startedAt, finishedAt, ...counts }) => ({
       at: finishedAt ?? startedAt,
       by: 'run',
-      actor: auditTexts.importOf(labelOf(source)),
+      actor: auditTexts.reading,
       about: labelOf(source),
       what: sourcesTexts.counts(counts),
       href: runPath(id),

@@ -14,7 +14,7 @@ export const auditTexts = {
   total: (n: number) => count(n, 'entry', 'entries'),
   bounded: (n: number) =>
     `The newest ${formatNumber(n)} changes of pages by people are looked through; earlier ones with “until”, or in the history of a page.`,
-  importOf: (source: string) => `Reading of ${source}`,
+  reading: 'Reading of a source',
   merged: (into: string) => `merged into ${into}`,
   unmerged: (into: string) => `taken out of ${into} again`,
   trust: (sources: readonly string[]) => `trusts ${joinWords(sources)} first`,

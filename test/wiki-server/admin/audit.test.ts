@@ -61,7 +61,7 @@ describe('the audit log', () => {
       /Grace Hopper · person:a-lovelace: merged into Ada Lovelace/,
       /Grace Hopper · Person\.title: trusts HR export first 6 days ago · HR knows/,
       /Local admin · Ada Lovelace: Title: Engineer → Director.* 8 days ago · promoted/,
-      /Reading of HR export · HR export: 2 added, 0 changed, 0 removed, 0 unchanged/,
+      /Reading of a source · HR export: 2 added, 0 changed, 0 removed, 0 unchanged/,
     ].map((pattern) => found.findIndex((text) => pattern.test(text)));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -70,11 +70,11 @@ describe('the audit log', () => {
   test('is narrowed to who made the change, to words and to a last day', async () => {
     const runs = await entries('?by=run');
     expect(runs).toHaveLength(1);
-    expect(runs[0]).toContain('Reading of HR export');
+    expect(runs[0]).toContain('Reading of a source · HR export');
     expect(await entries('?q=DIRECTOR+local')).toHaveLength(1);
     expect(await entries('?q=director+grace')).toEqual([]);
     const early = await entries('?until=2026-11-12');
-    expect(early.map((text) => text.split(' · ')[0])).toEqual(['Local admin', 'Reading of HR export']);
+    expect(early.map((text) => text.split(' · ')[0])).toEqual(['Local admin', 'Reading of a source']);
   });
 
   test('tells what Kiki sent to people of its own accord, not what, and how channels changed their settings', async () => {

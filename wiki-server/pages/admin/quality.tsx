@@ -116,7 +116,7 @@ function Check(props: { check: CheckResult; isAlone: boolean; labelOf: (source: 
       <ul class="findings">
         {items.map(({ ref, name, what, fix }) => (
           <li>
-            <b>{ref === null ? labelOf(name) : <a href={entityPath(ref)}>{name}</a>}</b> {what}.{' '}
+            <b>{ref === null ? labelOf(name) : <a href={entityPath(ref)}>{name}</a>}</b> · {what}.{' '}
             <a class="mend" href={fix} aria-label={qualityTexts.mendIt(ref === null ? labelOf(name) : name)}>
               {qualityTexts.mend}
             </a>
