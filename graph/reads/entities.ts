@@ -122,7 +122,7 @@ export function createEntityReads({
           return {
             ref,
             name: text(row, 'name'),
-            ...(status !== undefined && { status: String(status) }),
+            ...(status !== undefined && { status }),
             isCounted: spec?.choices?.find(({ value }) => value === status)?.counted !== false,
           };
         });
