@@ -29,7 +29,7 @@ export const readableSubjects = `
  */
 export const listColumns = (kind: string, fields: readonly string[]) => `
   MATCH (e:Entity:${label(kind)}) WHERE e.audience IN $audiences
-  RETURN e.ref AS ref, e.name AS name, e.sortName AS sortName${fields.map((field) => `, e.${property(field)} AS ${property(field)}`).join('')}`;
+  RETURN e.ref AS ref, e.sortName AS sortName${fields.map((field) => `, e.${property(field)} AS ${property(field)}`).join('')}`;
 
 /**
  * @param kind label of the kind, from the ontology

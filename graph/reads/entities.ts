@@ -112,7 +112,7 @@ export function createEntityReads({
     async outline(viewer, kindName) {
       const { name: kind } = ontology.kind(kindName);
       const spec = ontology.findField(kind, 'status');
-      const fields = spec === undefined ? [] : ['status'];
+      const fields = spec === undefined ? ['name'] : ['name', 'status'];
       const rows = await read({ text: listColumns(kind, fields), parameters: { audiences: [...viewer.audiences] } });
       return rows
         .map((row) => ({ row, order: text(row, 'sortName'), ref: text(row, 'ref') }))

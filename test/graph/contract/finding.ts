@@ -140,6 +140,14 @@ export function describeFinding(openEmpty: OpenEmpty): void {
       expect(await list({ where: { status: ['archived'] } })).toEqual(['Core']);
       expect(await list({ where: { status: ['active'] } })).toHaveLength(3);
       expect(await list({ includeUncounted: true, offset: 1, limit: 2 })).toEqual(['Core', 'Delta']);
+      const outlined = await harness.store.outline(anyEmployee, 'Team');
+      expect(outlined.map(({ name, status, isCounted }) => [name, status, isCounted])).toEqual([
+        ['Beta', 'active', true],
+        ['Core', 'archived', false],
+        ['Delta', 'active', true],
+        ['Élan', 'active', true],
+      ]);
+      expect(await list({ where: { name: ['beta'] } })).toEqual(['Beta']);
     });
   });
 }
