@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
 
 /**
- * Runs Jest projects, those that use all cores one after another, and ends with one line, `N passed, N failed`.
+ * Runs Jest projects, two at a time, and ends with one line, `N passed, N failed`.
  *
  * Usage: tsx scripts/test.ts fast neo4j browser [-- arguments for Jest]
  */
@@ -44,9 +44,14 @@ const add = ({ passed, failed }: Outcome) => {
 const run = async (project: string) => {
   add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
 };
-for (const project of projects.filter((each) => !inBand.has(each))) await run(project);
-// Each of these takes one process, and waits for another: together they use the cores that one leaves idle.
-await Promise.all(projects.filter((each) => inBand.has(each)).map(run));
+const inTurn = async (some: readonly string[]) => {
+  for (const project of some) await run(project);
+};
+// Those of one process mostly wait for another: beside those that use all cores they use what these leave idle.
+await Promise.all([
+  inTurn(projects.filter((each) => !inBand.has(each))),
+  inTurn(projects.filter((each) => inBand.has(each))),
+]);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -103,7 +108,7 @@ async function jest(project: string, environment: Record<string, string>): Promi
         '--json',
         `--outputFile=${results}`,
         // Machines that run tests are busy: a test that hangs fails, a slow one does not.
-        '--testTimeout=60000',
+        '--testTimeout=120000',
         `--cacheDirectory=${compiled}`,
         ...workers,
         ...forJest,

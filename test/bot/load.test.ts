@@ -34,4 +34,4 @@ it('of a crowd of events over Socket Mode each is acknowledged, and what is a qu
   expect(told.filter(({ planned: { expected } }) => expected === 'answer')).toEqual([]);
   await harness.bot.stop();
   await store.close();
-}, 60_000);
+}, 180_000);
