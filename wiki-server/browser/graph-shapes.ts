@@ -34,13 +34,17 @@ function polygon(corners: number, r: number, turn: number): string {
 const widest = 18;
 const mostLines = 3;
 
-/** A name in short lines, cut where it has more than fit. */
+/** A name in short lines, cut where it has more than fit. Names of many parts, such as repositories, are broken between them. */
 export function linesOf(name: string): string[] {
   const lines: string[] = [];
   for (const word of name.split(/\s+/).filter((each) => each !== '')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < widest) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    for (const [index, part] of word.split(/(?<=[-_./])(?=.)/).entries()) {
+      const between = index === 0 ? ' ' : '';
+      const last = lines.at(-1);
+      const fits = last !== undefined && last.length + between.length + part.length <= widest;
+      if (fits) lines[lines.length - 1] = `${last}${between}${part}`;
+      else lines.push(part);
+    }
   }
   const shown = lines
     .slice(0, mostLines)

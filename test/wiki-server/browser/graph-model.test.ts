@@ -52,6 +52,7 @@ describe('a drawing', () => {
 
   test('has names in short lines, cut where they are long', () => {
     expect(linesOf('Ticket Printer Bridge')).toEqual(['Ticket Printer', 'Bridge']);
+    expect(linesOf('cluster-api-provider-openstack')).toEqual(['cluster-api-', 'provider-openstack']);
     expect(linesOf('')).toEqual([]);
     expect(linesOf('x'.repeat(90))).toEqual([`${'x'.repeat(18)}…`]);
     const long = linesOf('one two three four five six seven eight nine ten eleven twelve thirteen');
