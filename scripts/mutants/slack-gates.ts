@@ -274,7 +274,7 @@ export const slackGates: readonly Mutant[] = [
   {
     gate: 'what is not addressed to Kiki is answered only where that is switched on',
     ...{ file: 'bot/listeners/follow-up.ts', find: "answers !== 'follow-ups'", put: "answers === ('' as never)" },
-    tests: channels,
+    tests: ['test/bot/listeners', ...channels],
   },
   {
     gate: 'who goes on without a mention asked before',

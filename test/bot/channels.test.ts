@@ -222,8 +222,7 @@ describe('/kiki settings', () => {
     expect(await chosen('C6')).toBeDefined();
     now = new Date(now.getTime() + 1000);
     await bot.send(envelope({ type: 'group_deleted', channel: 'C6' }));
-    await quietMoment();
-    expect(await chosen('C6')).toBeUndefined();
+    while ((await chosen('C6')) !== undefined) await quietMoment(5);
     expect(await store.channelChanges(localAdmin, 1)).toMatchObject([{ after: {}, by: 'Kiki' }]);
   });
 });
@@ -245,6 +244,29 @@ describe('a channel that has chosen', () => {
     await other.mention('And who is in it?', { threadTs: ts });
     await until(() => slack.visibleIn('C1').length === 1);
     expect(other.questions[1]).toMatchObject({ history: [], asker: { ...anyEmployee, id: ada.id } });
+  });
+
+  it('that who asks alone reads answers, shows none while it is written', async () => {
+    const text = 'Ada leads Payments, since last year, with Bob. '.repeat(4);
+    const bot = await start({
+      limits: { streamPiece: 20 },
+      ask: async ({ onText }) => {
+        onText?.(text);
+        await quietMoment(30);
+        onText?.(text);
+        await quietMoment(30);
+        return answerOf(text.repeat(2), { mode: 'model' });
+      },
+    });
+    await choose({ readers: 'asker' });
+    await bot.mention('Who leads Payments?');
+    await until(() => slack.ephemerals().length === 1);
+    expect(slack.of('chat.startStream')).toEqual([]);
+    // Where all read it, it is.
+    await choose({});
+    await bot.mention('Who leads Payments?');
+    await until(() => slack.visibleIn('C1').length === 1);
+    expect(slack.of('chat.startStream')).toHaveLength(1);
   });
 
   it('and takes no message gets the answer to the asker directly', async () => {
