@@ -66,7 +66,7 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
       await ack();
       const press = readPress(body);
       const failed = press && readFailedTag(press.value);
-      if (press?.triggerId === undefined || failed === undefined || !(await memberGate(press.doer))) return;
+      if (press?.triggerId === undefined || failed === undefined) return;
       const { triggerId } = press;
       const { question, place } = failed;
       const about = { refs: [], ...(place && { thread: { channel: place.channel, ts: place.thread ?? place.ts } }) };

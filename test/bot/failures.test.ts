@@ -435,6 +435,7 @@ describe('a question that got no answer', () => {
     slack.channels.get('C90')!.info.is_ext_shared = true;
     await send();
     expect(slack.visibleIn('C90')).toHaveLength(3);
+    expect(slack.views).toHaveLength(1);
     expect(log.join('')).not.toContain('ask-us');
   });
 });
