@@ -36,12 +36,12 @@ beforeAll(async () => {
     KIKI_PUBLIC_URL: 'https://kiki.example.com',
   };
   expect((await runKiki(['ingest', '--no-embed'], { folder, variables })).code).toBe(0);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   for (const bot of bots) await bot.stop();
   await slack.stop();
   await store.close();
-}, 60_000);
+}, 240_000);
 
 const start = async () => {
   const bot = await startBotProcess({ folder, variables });
@@ -67,7 +67,7 @@ test('two bots answer one event once, and say how they are', async () => {
   await quietMoment(500);
   expect(slack.visibleIn('C1')).toHaveLength(1);
   expect((await fetch(`${one.url}/readyz`)).status).toBe(200);
-}, 120_000);
+}, 240_000);
 
 test('of a crowd of events each question is answered once or apologised for, though a bot is killed among them and Slack refuses calls', async () => {
   const [one, other] = bots;

@@ -20,4 +20,4 @@ test('the example company is read twice by the command line, the second time wit
     reading.first.map(({ source, added }) => ({ source, unchanged: added })),
   );
   expect(reading.answered).toBe(reading.asked);
-}, 60_000);
+}, 240_000);

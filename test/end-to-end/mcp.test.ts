@@ -20,11 +20,11 @@ beforeAll(async () => {
   writeFiles(folder, smallFiles);
   const { code, stderr } = await runKiki(['ingest'], { folder, variables });
   if (code !== 0) throw new Error(stderr);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   for (const client of clients) await client.close();
   await server?.stop();
-}, 60_000);
+}, 240_000);
 
 describe('kiki mcp', () => {
   test('opens the graph itself, answers, and ends with its client', async () => {
@@ -38,7 +38,7 @@ describe('kiki mcp', () => {
     const { code, stderr, stdout } = await stranger();
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^--as: Nobody has the address eve@example\.com\./);
-  }, 60_000);
+  }, 240_000);
 
   test('beside a running server goes through it, over its restart too; the server answers the same over HTTP', async () => {
     server = await startServer({ folder, variables });

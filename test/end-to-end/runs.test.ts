@@ -14,7 +14,7 @@ beforeAll(async () => {
   writeFiles(folder, { ...smallFiles, 'kiki.yaml': config });
   server = await startServer({ folder, variables: { DESK_TOKEN: token } });
   await logged(server, 'every source has been read');
-}, 60_000);
+}, 240_000);
 afterAll(() => {
   server.child.kill('SIGKILL');
 });
@@ -82,7 +82,7 @@ describe('kiki serve', () => {
     expect((await kiki('doctor')).stdout).toMatch(
       /✓ source desk: It takes pushes[^]*✗ source closed: It takes no pushes/,
     );
-  }, 60_000);
+  }, 240_000);
 
   test('SIGTERM ends it in order', async () => {
     expect(await server.stop()).toMatchObject({ code: 0, signal: null });

@@ -21,7 +21,7 @@ const post = (path: string, body: object) =>
 beforeAll(async () => {
   server = await startServer({ folder, variables });
   await logged(server, 'every source has been read');
-}, 60_000);
+}, 240_000);
 afterAll(() => {
   server.child.kill('SIGKILL');
 });
@@ -79,13 +79,13 @@ describe('kiki serve on the example', () => {
       stdout: '',
       stderr: expect.stringMatching(/^There is no source "nosuch"\. The sources are hr, .*\n$/),
     });
-  }, 60_000);
+  }, 240_000);
 
   test('a second server on the same data is refused, and told where the first is', async () => {
     const { code, stdout, stderr } = await kiki('serve');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^[^\n]*already runs on this data folder, at http[^\n]*\n$/);
-  }, 60_000);
+  }, 240_000);
 
   test('doctor tells each part beside it', async () => {
     const { code, stdout } = await kiki('doctor');
@@ -93,12 +93,12 @@ describe('kiki serve on the example', () => {
     expect(stdout).toMatch(
       /✓ environment[^]*✓ config[^]*✓ graph: Open in the server[^]*✓ source hr: 125[^]*– embeddings/,
     );
-  }, 60_000);
+  }, 240_000);
 
   test('SIGTERM ends it in order, and the graph is there for the next command', async () => {
     expect(await server.stop()).toMatchObject({ code: 0, signal: null });
     writeFileSync(join(folder, 'q.jsonl'), '{"id": 1, "question": "Who leads Oldmere Cheese?"}\n');
     expect((await kiki('ask', '--batch', 'q.jsonl', '--out', 'a.jsonl')).code).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, 'a.jsonl'), 'utf8'))).toMatchObject({ id: 1, mode: 'graph' });
-  }, 60_000);
+  }, 240_000);
 });

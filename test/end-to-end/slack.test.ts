@@ -37,11 +37,11 @@ beforeAll(async () => {
     },
   });
   await logged(server, 'every source has been read');
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await server.stop();
   await slack.stop();
-}, 60_000);
+}, 240_000);
 
 const mention = async (text: string, headers: Record<string, string> = {}) => {
   const ts = slack.say('C1', 'U1', text);
@@ -88,7 +88,7 @@ describe('Slack through kiki serve', () => {
     expect({ given, believed }).toEqual({ given: [], believed: [] });
     expect({ silent, twice, uncalled }).toEqual({ silent: [], twice: [], uncalled: [] });
     expect(told.filter(({ planned: { expected } }) => expected === 'answer')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   test('no token and no question is in the log', async () => {
     expect(server.stderr()).not.toContain(tokens.bot);

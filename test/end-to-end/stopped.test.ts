@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 let expected: string[];
 beforeAll(async () => {
   expected = await undisturbedContent(folder);
-}, 60_000);
+}, 240_000);
 
 describe('a first reading that is cut off', () => {
   test.each<[NodeJS.Signals, number | null]>([
@@ -25,6 +25,6 @@ describe('a first reading that is cut off', () => {
       expect(ended.stderr).not.toContain('"source":"glossary"');
       expect(await contentOf(data, folder)).toEqual(expected);
     },
-    60_000,
+    240_000,
   );
 });

@@ -5,4 +5,4 @@ import { checkMergesAreUndone } from '../support/merge-property.ts';
 test('any merges, taken back in any order, leave the graph as it was', async () => {
   const { merges } = await checkMergesAreUndone(25, emptyEmbedded);
   expect(merges).toBeGreaterThan(20);
-}, 120_000);
+}, 240_000);
