@@ -67,7 +67,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const used = { buttons: false };
       const versions = [
         ...(hasThumbs ? [() => withButtons(whole(), answer, { isShared })] : []),
-        () => {
+        (refusal: unknown) => {
+          // Of what is too long, or has a table too many, the thumbs are not the cause.
+          if (hasThumbs && !slackFailure(refusal).code.startsWith('invalid_blocks')) return undefined;
           used.buttons = true;
           return withButtons(whole(), answer, inButtons);
         },
@@ -110,8 +112,8 @@ function withButtons(messages: Message[], answer: Answer, options: AnswerButtons
 }
 
 interface Content {
-  /** The first that Slack takes is used. */
-  versions: (() => Message[])[];
+  /** The first that Slack takes is used. Each gets why the one before was refused, and gives nothing where that is not its matter. */
+  versions: ((refusal: unknown) => Message[] | undefined)[];
   /** Messages that are there already. */
   shown: readonly string[];
   answerId: string;
@@ -126,7 +128,8 @@ async function deliver(options: DeliveryOptions, { versions, shown, answerId }: 
   }
   let refusal: unknown;
   for (const version of versions) {
-    const messages = version();
+    const messages = version(refusal);
+    if (messages === undefined) continue;
     const standing = await options.beforePosting({ answer: answerId, parts: messages.length });
     if (standing === 'withdrawn') await slots.clear();
     if (standing !== 'held') return standing === 'lost' ? 'taken-over' : standing;
