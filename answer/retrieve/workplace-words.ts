@@ -16,7 +16,7 @@ const listed = (phrases: string): string[] => phrases.split(', ').filter((phrase
  * kiki.yaml under `synonyms`.
  */
 export const workplaceWords: readonly SameMeaning[] = [
-  row('annual leave, vacation, time off', 'holiday, holidays, pto, day off, days off, vacation days, paid leave'),
+  row('annual leave, vacation, time off, holiday', 'holidays, pto, day off, days off, vacation days, paid leave'),
   row(
     'parental leave, maternity leave',
     'baby leave, paternity leave, maternity, paternity, parental time off, family leave',
