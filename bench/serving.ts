@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../test/support/free-port.ts';
@@ -18,25 +18,31 @@ export interface Serving {
  */
 export async function serveKiki(config?: string): Promise<Serving> {
   const port = await freePort();
+  const given = process.env.KIKI_DATA;
+  const data = given ?? mkdtempSync(join(tmpdir(), 'kiki-pages-'));
   const server = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'serve'], {
     stdio: 'ignore',
     env: {
       ...process.env,
       PORT: String(port),
-      KIKI_DATA: process.env.KIKI_DATA ?? mkdtempSync(join(tmpdir(), 'kiki-pages-')),
+      KIKI_DATA: data,
       KIKI_EMBEDDINGS: 'none',
       LOG_LEVEL: 'warn',
       ...(config !== undefined && { KIKI_CONFIG: config }),
     },
   });
   const origin = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    await stopProcess(server);
+    if (given === undefined) rmSync(data, { recursive: true, force: true });
+  };
   try {
     await untilFilled(origin);
   } catch (error) {
-    await stopProcess(server);
+    await stop();
     throw error;
   }
-  return { origin, stop: () => stopProcess(server) };
+  return { origin, stop };
 }
 
 async function untilFilled(origin: string): Promise<void> {

@@ -6,8 +6,8 @@ const folder = temporaryFolder();
 const size = { people: 20, pages: 6 };
 
 test.each([
-  ['that fills an empty graph', 0, 3],
-  ['that brings changes', 1, 5],
+  ['that fills an empty graph', 0, 5],
+  ['that brings changes', 1, 8],
 ])(
   'a run %s may be cut off after every few transactions: the next one leaves what it would have',
   async (_, state, every) => {

@@ -104,7 +104,7 @@ describe('a table that was read before', () => {
           expect(kept.drafts()).toEqual(afresh.drafts());
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
