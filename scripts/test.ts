@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
 
 /**
- * Runs Jest projects, those of one process beside the others, and ends with one line, `N passed, N failed`.
+ * Runs Jest projects, two at a time, and ends with one line, `N passed, N failed`.
  *
  * Usage: tsx scripts/test.ts fast neo4j browser [-- arguments for Jest]
  */
@@ -50,7 +50,7 @@ const inTurn = async (some: readonly string[]) => {
 // Those of one process mostly wait for another: beside those that use all cores they use what these leave idle.
 await Promise.all([
   inTurn(projects.filter((each) => !inBand.has(each))),
-  ...projects.filter((each) => inBand.has(each)).map(run),
+  inTurn(projects.filter((each) => inBand.has(each))),
 ]);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 ? 0 : 1);

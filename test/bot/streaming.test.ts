@@ -144,8 +144,10 @@ describe('an answer that is written by a model', () => {
 
   it('is shown in larger pieces for a minute after Slack asked for a wait, whatever for', async () => {
     let now = new Date('2026-11-20T09:00:00Z');
+    let isWritten = false;
+    const write = writing(() => quietMoment(10));
     const { mention, slack, log } = await start({
-      ask: writing(() => quietMoment(10)),
+      ask: (asked) => (isWritten ? write(asked) : Promise.resolve(final)),
       now: () => now,
       limits: { streamPiece: 40, limitedStreamPiece: 1000 },
     });
@@ -156,10 +158,13 @@ describe('an answer that is written by a model', () => {
       until(() => log.filter((line) => line.includes('"outcome":"posted"')).length === count, `answer ${count}`);
     await mention(question);
     await answered(1);
+    isWritten = true;
+    await mention(question);
+    await answered(2);
     expect(slack.of('chat.startStream')).toEqual([]);
     now = new Date(now.getTime() + 61_000);
     await mention(question);
-    await answered(2);
+    await answered(3);
     expect(slack.of('chat.startStream')).toHaveLength(1);
   });
 

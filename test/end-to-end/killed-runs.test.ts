@@ -8,7 +8,7 @@ const folder = temporaryFolder();
 
 test('wherever kiki ingest is killed, the next run leaves the embedded graph that an undisturbed one does', async () => {
   const place = embeddedPlace(join(folder, 'data'));
-  const outcome = await killRounds({ place, folder, rounds: 3, size: { people: 240, pages: 40 }, span: 1500 });
+  const outcome = await killRounds({ place, folder, rounds: 5, size: { people: 240, pages: 40 }, span: 1500 });
   expect(outcome.differences).toEqual([]);
   expect(outcome.cutOff).toBeGreaterThan(0);
 }, 240_000);
