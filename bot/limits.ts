@@ -34,7 +34,7 @@ export const defaultLimits = {
   /** Questions of which person, channel and thread are read at once; the others wait unseen, for a moment. */
   preparedAtOnce: 32,
   /** How long answers wait at most while events wait for their acknowledgement. */
-  calmSeconds: 60,
+  calmSeconds: 120,
   /** Longest time in the queue. */
   queueSeconds: 600,
   /** How long after a question its asker may go on in the thread without a mention, where a channel has that switched on. */

@@ -18,8 +18,16 @@ export interface Precedence {
 /** Milliseconds between two looks whether it is calm. */
 const glance = 5;
 
-/** @param seconds that answers wait at most for acknowledgements @param atOnce questions that prepare at once: each makes several calls to Slack */
-export function createPrecedence({ seconds, atOnce }: { seconds: number; atOnce: number }): Precedence {
+export interface PrecedenceOptions {
+  /** That answers wait at most for acknowledgements. */
+  seconds: number;
+  /** Questions that prepare at once: each makes several calls to Slack. */
+  atOnce: number;
+  /** Of those that have waited so long while events still wait: more would make these wait for longer than Slack does. */
+  besides?: number;
+}
+
+export function createPrecedence({ seconds, atOnce, besides = 1 }: PrecedenceOptions): Precedence {
   let acknowledging = 0;
   let preparing = 0;
   const waiting = new Set<{ start: (prepared: () => void) => void; until: number }>();
@@ -29,7 +37,7 @@ export function createPrecedence({ seconds, atOnce }: { seconds: number; atOnce:
     isReleasing = true;
     for (const next of waiting) {
       while (acknowledging > 0 && performance.now() < next.until) await pause(glance);
-      while (preparing >= atOnce) await pause(glance);
+      while (preparing >= (acknowledging > 0 ? besides : atOnce)) await pause(glance);
       waiting.delete(next);
       preparing += 1;
       next.start(once(() => (preparing -= 1)));

@@ -59,6 +59,20 @@ describe('answering', () => {
     await precedence.calm();
   });
 
+  it('of those that have waited for too long goes on with one at a time while events wait', async () => {
+    const precedence = createPrecedence({ seconds: 0.03, atOnce: 10 });
+    const end = open(precedence);
+    const begun: (() => void)[] = [];
+    for (let count = 0; count < 4; count += 1) void precedence.calm().then((prepared) => begun.push(prepared));
+    await until(() => begun.length === 1);
+    await quietMoment(50);
+    expect(begun).toHaveLength(1);
+    begun[0]?.();
+    await until(() => begun.length === 2);
+    end();
+    await until(() => begun.length === 4);
+  });
+
   it('goes on after work that fails', async () => {
     const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
     await expect(precedence.first(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
