@@ -113,8 +113,7 @@ export function createAnswerer({
         : [];
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const otherwise = thesaurus(question);
-    const draft = await draftOf({ id, asked, used, question, exact, evidence, otherwise, context });
+    const draft = await draftOf({ id, asked, used, question, exact, evidence, thesaurus, context });
     clock.lap('compose');
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Embedder } from '../graph/embeddings/embedder.ts';
 import { describeError } from '../schema/errors.ts';
+import { type Closeness, cosine, scaleOf, unrelatedQuestions } from './retrieve/closeness.ts';
 
 /** How alike two questions are in meaning: 1 the same, 0 as unrelated ones are. Undefined where one of them is not known yet. */
 export type Likeness = (one: string, other: string) => number | undefined;
@@ -28,17 +30,17 @@ export function createQuestionLikeness({ embedder, logger, patience = 1000 }: Qu
     const current = embedder();
     if (current === undefined) return undefined;
     if (known?.embedder !== current)
-      known = { embedder: current, vectors: new Map(), unrelated: undefined, work: undefined };
+      known = { embedder: current, vectors: new Map(), closeness: undefined, work: undefined };
     const state = known;
     state.work ??= learn(state, questions)
       .catch((error: unknown) => logger.info({ reason: describeError(error) }, 'questions were compared by words only'))
       .finally(() => (state.work = undefined));
-    await Promise.race([state.work, later(patience)]);
-    const { unrelated, vectors } = state;
-    if (unrelated === undefined) return undefined;
+    await Promise.race([state.work, pause(patience, undefined, { ref: false })]);
+    const { closeness, vectors } = state;
+    if (closeness === undefined) return undefined;
     return (one, other) => {
       const [a, b] = [vectors.get(one), vectors.get(other)];
-      return a && b && (cosine(a, b) - unrelated) / Math.max(1 - unrelated, Number.EPSILON);
+      return a && b && closeness(cosine(a, b));
     };
   };
 }
@@ -46,14 +48,14 @@ export function createQuestionLikeness({ embedder, logger, patience = 1000 }: Qu
 interface Known {
   embedder: Embedder;
   vectors: Map<string, Float32Array>;
-  /** Cosine of questions that have nothing to do with one another: models differ in how near they put everything. */
-  unrelated: number | undefined;
+  /** By how near the model puts questions that have nothing to do with one another. */
+  closeness: Closeness | undefined;
   work: Promise<void> | undefined;
 }
 
 async function learn(known: Known, questions: readonly string[]): Promise<void> {
   const { embedder, vectors } = known;
-  known.unrelated ??= meanCosine(await embedder.embedDocuments(unrelatedQuestions));
+  known.closeness ??= scaleOf(cosinesOfPairs(await embedder.embedDocuments(unrelatedQuestions)));
   const missing = [...new Set(questions)].filter((question) => !vectors.has(question));
   for (let start = 0; start < missing.length; start += batch) {
     const some = missing.slice(start, start + batch);
@@ -66,28 +68,6 @@ async function learn(known: Known, questions: readonly string[]): Promise<void> 
   for (const oldest of [...vectors.keys()].slice(0, Math.max(0, vectors.size - mostKept))) vectors.delete(oldest);
 }
 
-/** Nothing to do with one another, nor with a company. */
-const unrelatedQuestions = [
-  'how deep is the deepest lake?',
-  'who painted the ceiling of the chapel?',
-  'what is the best way to prune a rose?',
-  'when does the ferry to the island leave?',
-  'how do I get a stain out of wool?',
-  'why do cats purr?',
-];
-
-function meanCosine(vectors: readonly Float32Array[]): number {
-  const all = vectors.flatMap((one, index) => vectors.slice(index + 1).map((other) => cosine(one, other)));
-  return all.reduce((sum, each) => sum + each, 0) / Math.max(1, all.length);
-}
-
-/** Of vectors of length 1. */
-function cosine(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
-}
-
-function later(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
+function cosinesOfPairs(vectors: readonly Float32Array[]): number[] {
+  return vectors.flatMap((one, index) => vectors.slice(index + 1).map((other) => cosine(one, other)));
 }

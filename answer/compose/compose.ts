@@ -3,7 +3,7 @@ import type { LookUpContext } from '../look-up/finding.ts';
 import type { SourcesUsed } from '../sources-used.ts';
 import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import type { Otherwise } from '../retrieve/thesaurus.ts';
+import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { countListed } from './listed-on-page.ts';
@@ -17,8 +17,8 @@ export interface ComposeInput {
   question: string;
   exact: Exact;
   evidence: readonly Evidence[];
-  /** Phrases of the question that texts may put otherwise. */
-  otherwise: readonly Otherwise[];
+  /** Finds phrases of the question that texts may put otherwise. */
+  thesaurus: Thesaurus;
   context: LookUpContext;
   /** Which sources the answer may rest on; all when left out. */
   used?: Pick<SourcesUsed, 'allow'>;
@@ -33,11 +33,11 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
 export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
-  const { question, exact, evidence, otherwise, context } = input;
+  const { question, exact, evidence, thesaurus, context } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
   const listed = countListed(question, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
-  if (!isAnswerable(question, evidence, otherwise)) return undefined;
+  if (!isAnswerable(question, evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(evidence) : evidence;
   const steps = await howTo(question, read, context);

@@ -3,7 +3,7 @@ import { termsOf } from './coverage.ts';
 import { hasWhatIsAsked } from './expected.ts';
 import { signal } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
-import type { Otherwise } from './thesaurus.ts';
+import type { Thesaurus } from './thesaurus.ts';
 
 /**
  * Weights of the signs that what was found holds the answer, by logistic regression over questions with and without an answer of five
@@ -26,25 +26,26 @@ const quoted = 3;
 /**
  * Whether what was found is likely to hold the answer: it is about the question, has what is asked for, and knows the names in it.
  *
- * @param otherwise phrases of the question that texts may put otherwise: PTO is no unknown name where there is annual leave
+ * @param thesaurus finds what texts may put otherwise: PTO is no unknown name where there is annual leave
  */
 export function isAnswerable(
   question: string,
   evidence: readonly Evidence[],
-  otherwise: readonly Otherwise[] = [],
+  thesaurus: Thesaurus = () => [],
 ): boolean {
   const top = evidence.slice(0, looked);
   if (!isAbout(question, top)) return false;
   const sections = top.slice(0, quoted).map(({ passage }) => passage);
   if (!hasWhatIsAsked(question, sections)) return false;
   const known = new Set(top.flatMap(({ passage }) => [...termsOf(passage)]));
-  const isKnown = (name: string) =>
-    known.has(name) ||
-    otherwise.some(
-      ({ phrase, others }) =>
-        terms(phrase).includes(name) && others.some((other) => terms(other).every((term) => known.has(term))),
-    );
-  return namesIn(question).every(isKnown);
+  const unknown = namesIn(question).filter((name) => !known.has(name));
+  if (unknown.length === 0) return true;
+  const toldOtherwise = new Set(
+    thesaurus(question)
+      .filter(({ others }) => others.some((other) => terms(other).every((term) => known.has(term))))
+      .flatMap(({ phrase }) => terms(phrase)),
+  );
+  return unknown.every((name) => toldOtherwise.has(name));
 }
 
 function isAbout(question: string, top: readonly Evidence[]): boolean {

@@ -20,21 +20,26 @@ export function createCloseness(): (embedder: Embedder) => Promise<Closeness> {
 
 async function measure(embedder: Embedder): Promise<Closeness> {
   const [asked, told] = await Promise.all([
-    Promise.all(questions.map((question) => embedder.embedQuery(question))),
+    Promise.all(unrelatedQuestions.map((question) => embedder.embedQuery(question))),
     embedder.embedDocuments(texts),
   ]);
   const cosines = asked.flatMap((question) => told.map((text) => cosine(question, text)));
-  const unrelated = cosines.reduce((sum, each) => sum + each, 0) / cosines.length;
-  return (each) => (each - unrelated) / Math.max(1 - unrelated, Number.EPSILON);
+  return scaleOf(cosines);
+}
+
+/** The scale on which 0 is the mean of these cosines, which are of texts that have nothing to do with one another, and 1 the same text. */
+export function scaleOf(unrelated: readonly number[]): Closeness {
+  const mean = unrelated.reduce((sum, each) => sum + each, 0) / Math.max(1, unrelated.length);
+  return (each) => (each - mean) / Math.max(1 - mean, Number.EPSILON);
 }
 
 /** Of vectors of length 1. */
-function cosine(one: Float32Array, other: Float32Array): number {
+export function cosine(one: Float32Array, other: Float32Array): number {
   return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }
 
-/** Questions and texts that have nothing to do with one another, nor with a company. */
-const questions = [
+/** Nothing to do with one another, nor with a company; nor have the texts below anything to do with them. */
+export const unrelatedQuestions: readonly string[] = [
   'how deep is the deepest lake?',
   'who painted the ceiling of the chapel?',
   'what is the best way to prune a rose?',

@@ -12,7 +12,7 @@ import { type DigestContent, mostShown } from './load-digest.ts';
 export function renderDigest(content: DigestContent, links: Links): Message {
   const { asked, missing, overdue, contradictory, broken, days } = content;
   const page = ({ ref, name }: { ref: string; name: string }, place = '') =>
-    mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}${place}`), cut(name, 80));
+    mrkdwnLink(links.entity(ref, place), cut(name, 80));
   const question = (words: string) => mrkdwnLink(links.ask(words), cut(words.replace(/\s+/g, ' '), 120));
   const wiki = links.allowed('/me');
   return {

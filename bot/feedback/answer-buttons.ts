@@ -38,7 +38,8 @@ export function answerButtons(
   { isShared = false, withoutThumbs = false }: AnswerButtonsOptions = {},
 ): types.KnownBlock[] {
   const refs = citations.map(({ ref }) => ref);
-  const value = answerTag({ id, refs });
+  const about = tagOf({ id, refs });
+  const value = JSON.stringify(about);
   const up = { text: texts.helped, says: texts.helpedSays };
   const down = { text: texts.notHelped, says: texts.notHelpedSays };
   const rest = [
@@ -52,7 +53,7 @@ export function answerButtons(
       { action: answerActions.notHelped, ...down, value },
       ...rest,
     ]);
-  const vote = (of: Vote) => JSON.stringify({ vote: of, ...(JSON.parse(value) as AnswerTag) });
+  const vote = (of: Vote) => JSON.stringify({ vote: of, ...about });
   return [
     thumbs(answerActions.feedback, { ...up, value: vote('up') }, { ...down, value: vote('down') }),
     ...buttons(rest),
@@ -75,8 +76,12 @@ function privately(value: string) {
 
 /** The value of a button about an answer. */
 export function answerTag({ id, refs }: { id: string; refs: readonly string[] }): string {
+  return JSON.stringify(tagOf({ id, refs }));
+}
+
+function tagOf({ id, refs }: { id: string; refs: readonly string[] }): AnswerTag {
   const named = [...new Set(refs)].filter((ref) => ref.length <= 150).slice(0, mostPages);
-  return JSON.stringify({ answer: id.slice(0, 100), refs: named } satisfies AnswerTag);
+  return { answer: id.slice(0, 100), refs: named };
 }
 
 const tag = z.object({ answer: z.string().min(1).max(100), refs: z.array(z.string().max(200)).max(mostPages) });

@@ -46,13 +46,7 @@ export function askPersonForm(
     about: writeAskTag({ ...about, to: choices.map(({ to }) => ({ ...to, name: cut(to.name, 80) })) }),
     blocks: [
       choiceField({ id: helpFields.to, label: texts.to, choices: options, chosen: '0' }),
-      textField({
-        id: helpFields.question,
-        label: texts.question,
-        isLong: true,
-        value: question,
-        longest: longestHelp.question,
-      }),
+      questionField(question),
       ...(tried === undefined
         ? []
         : [
@@ -91,16 +85,17 @@ export function askWithoutWikiForm(
     submit: texts.send,
     close: texts.cancel,
     about: writeAskTag({ ...about, to: [{ ...channel, name: cut(channel.name, 80) }] }),
-    blocks: [
-      section(escapeMrkdwn(texts.askAllWithoutWiki(channel.name))),
-      textField({
-        id: helpFields.question,
-        label: texts.question,
-        isLong: true,
-        value: question,
-        longest: longestHelp.question,
-      }),
-    ],
+    blocks: [section(escapeMrkdwn(texts.askAllWithoutWiki(channel.name))), questionField(question)],
+  });
+}
+
+function questionField(question: string): types.InputBlock {
+  return textField({
+    id: helpFields.question,
+    label: texts.question,
+    isLong: true,
+    value: question,
+    longest: longestHelp.question,
   });
 }
 

@@ -13,7 +13,7 @@ export function quoted(words: string, most = 2500): string {
 
 /** What goes along with a question, the same in the form that asks whether to send it and in what is sent. */
 export function triedLines({ tried, pages }: Pick<HelpDraft, 'tried' | 'pages'>, links: Links): string[] {
-  const list = pages.map(({ ref, name }) => mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}`), cut(name, 80)));
+  const list = pages.map(({ ref, name }) => mrkdwnLink(links.entity(ref), cut(name, 80)));
   return [
     ...(tried === undefined ? [] : [`${texts.kikiSaid}\n${quoted(removeForeignAddresses(plainText(tried), links))}`]),
     ...(list.length === 0 ? [] : [`${texts.pages} ${list.join(', ')}`]),

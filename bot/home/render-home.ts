@@ -81,7 +81,7 @@ function fitting(all: readonly string[], most: number): string[] {
 }
 
 function page({ ref, name }: { ref: string; name: string }, links: Links): string {
-  return mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}`), cut(name, 80));
+  return mrkdwnLink(links.entity(ref), cut(name, 80));
 }
 
 function question({ question: words, at, abstained }: HomeContent['recent'][number], links: Links): string {

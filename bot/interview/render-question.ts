@@ -57,7 +57,7 @@ export function renderQuestion(sketch: QuestionSketch, links: Links): Message {
 
 /** What came of a question. */
 export function renderOutcome(topic: Topic, line: string, links: Links): Message {
-  const link = links.page(`/wiki/${encodeURI(topic.ref)}`);
+  const link = links.entity(topic.ref);
   return {
     text: escapeMrkdwn(line),
     blocks: [section(escapeMrkdwn(line)), ...(link === undefined ? [] : [note(mrkdwnLink(link, texts.openPage))])],
@@ -162,7 +162,7 @@ function whyAsked(topic: Topic): string {
 }
 
 function pageLink({ ref, page }: Topic, links: Links): string {
-  return mrkdwnLink(links.page(`/wiki/${encodeURI(ref)}`), cut(page, 80));
+  return mrkdwnLink(links.entity(ref), cut(page, 80));
 }
 
 function quoted(text: string, most: number): string {

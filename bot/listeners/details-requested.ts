@@ -40,14 +40,13 @@ export function onDetailsRequested({ client, personGate, store, links, logger }:
     if (isRefusal(admission))
       return { error: { status: 'custom', custom_title: texts.refusedTitle, custom_message: texts.refused } };
     const found = await linkedPage(store, admission.viewer, links, address);
-    const url = found && links.page(`/wiki/${encodeURI(found.page.ref)}`);
-    if (found === undefined || url === undefined) return { error: { status: 'not_found' } };
+    if (found === undefined) return { error: { status: 'not_found' } };
     const externalRef =
       known === undefined
         ? { id: found.page.ref, type: found.page.kind }
         : { id: known.id, ...(known.type !== undefined && { type: known.type }) };
     const fields = detailFields(found.page, store.ontology, links);
-    return { metadata: workObject(found, { url, externalRef }, fields) };
+    return { metadata: workObject(found, { externalRef }, fields) };
   };
   return async ({ body }: { body: unknown }): Promise<void> => {
     const { success, data } = requested.safeParse(body);

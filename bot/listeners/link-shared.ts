@@ -1,4 +1,4 @@
-import type { types, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { anyEmployee } from '../../schema/viewer.ts';
 import { isRefusal } from '../gate/gate.ts';
@@ -8,7 +8,7 @@ import type { Links } from '../render/links.ts';
 import type { Channels } from '../slack/channels.ts';
 import { errorFields } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
-import { linkedPage, type PreviewReads, previewPage } from '../unfurls/page-preview.ts';
+import { type LinkedPage, linkedPage, type PreviewReads, renderPreview } from '../unfurls/page-preview.ts';
 import { workObject } from '../unfurls/work-object.ts';
 import { present } from './present.ts';
 
@@ -38,20 +38,22 @@ export interface LinkSharedOptions {
 
 const mostLinks = 5;
 
+/** The message with the links. */
+interface Target {
+  channel: string;
+  ts: string;
+}
+
 /** Somebody posted links to the wiki: those that every employee may read say what they lead to. */
 export function onLinkShared(options: LinkSharedOptions) {
   const { client, personGate, channels, store, links, asWorkObjects, logger } = options;
 
   /** @returns whether Slack took them: it may know no work objects of this app */
-  const showObjects = async (target: { channel: string; ts: string }, urls: readonly string[]): Promise<boolean> => {
-    const entities: types.EntityMetadata[] = [];
-    for (const posted of urls) {
-      const found = await linkedPage(store, anyEmployee, links, posted);
-      const url = found && links.page(`/wiki/${encodeURI(found.page.ref)}`);
-      if (found === undefined || url === undefined) continue;
-      entities.push(workObject(found, { url, posted, externalRef: { id: found.page.ref, type: found.page.kind } }));
-    }
-    if (entities.length === 0) return true;
+  const showObjects = async (target: Target, pages: ReadonlyMap<string, LinkedPage>): Promise<boolean> => {
+    const entities = [...pages].map(([posted, linked]) => {
+      const { ref: id, kind: type } = linked.page;
+      return workObject(linked, { posted, externalRef: { id, type } });
+    });
     try {
       await client.chat.unfurl({ ...target, metadata: { entities } });
       return true;
@@ -69,14 +71,14 @@ export function onLinkShared(options: LinkSharedOptions) {
       if (whyNotHere(await channels.findNow(event.channel), surface) !== undefined) return;
       if (isRefusal(await personGate({ user: event.user, ...present({ teamId, enterpriseId }) }))) return;
       const target = { channel: event.channel, ts: event.message_ts };
-      const urls = [...new Set(event.links.slice(0, mostLinks).map((link) => link.url))];
-      if (asWorkObjects && (await showObjects(target, urls))) return;
-      const unfurls: Record<string, { blocks: types.KnownBlock[] }> = {};
-      for (const url of urls) {
-        const blocks = await previewPage(store, links, url);
-        if (blocks !== undefined) unfurls[url] = { blocks };
+      const pages = new Map<string, LinkedPage>();
+      for (const { url } of event.links.slice(0, mostLinks)) {
+        const linked = pages.has(url) ? undefined : await linkedPage(store, anyEmployee, links, url);
+        if (linked !== undefined) pages.set(url, linked);
       }
-      if (Object.keys(unfurls).length > 0) await client.chat.unfurl({ ...target, unfurls });
+      if (pages.size === 0 || (asWorkObjects && (await showObjects(target, pages)))) return;
+      const unfurls = [...pages].map(([url, linked]) => [url, { blocks: renderPreview(linked) }] as const);
+      await client.chat.unfurl({ ...target, unfurls: Object.fromEntries(unfurls) });
     } catch (error) {
       logger.info(errorFields(error), 'A link to the wiki got no preview');
     }

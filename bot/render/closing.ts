@@ -56,7 +56,7 @@ function experts({ abstained, text, experts: people }: Answer, links: Links): st
   if (unnamed.length === 0) return [];
   const list = unnamed.map(
     ({ ref, name, why }) =>
-      `${mrkdwnLink(links.page(`/wiki/${encodeURI(ref.toWellFormed())}`), plainWords(name, 80))} (${escapeMrkdwn(plainWords(why, 120))})`,
+      `${mrkdwnLink(links.entity(ref), plainWords(name, 80))} (${escapeMrkdwn(plainWords(why, 120))})`,
   );
   return [`${texts.mayKnow}: ${list.join(', ')}`];
 }

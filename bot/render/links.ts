@@ -6,6 +6,8 @@ export interface Links {
   allowed(address: string): string | undefined;
   /** A page of the wiki, given by its full address or from the wiki's root (`/wiki/team:payments`). */
   page(address: string): string | undefined;
+  /** The page of an entity. @param place below it, such as `/history` or `#limits` */
+  entity(ref: string, place?: string): string | undefined;
   /** Where the wiki answers the question. */
   ask(question: string): string;
 }
@@ -37,16 +39,19 @@ export function createLinks({
     const written = writeAddress(url);
     return isWiki(url) || (written !== undefined && cited.has(written)) ? written : undefined;
   };
+  const page = (address: string) => {
+    const written = allowed(address);
+    return written !== undefined && isWiki(new URL(written)) ? written : undefined;
+  };
   return {
     allowed,
-    page: (address) => {
-      const written = allowed(address);
-      return written !== undefined && isWiki(new URL(written)) ? written : undefined;
-    },
+    page,
+    // Half a letter, as in a name that was cut, can't stand in an address.
+    entity: (ref, place = '') => page(`/wiki/${encodeURI(ref.toWellFormed())}${place}`),
     ask: (question) => {
-      const page = new URL('ask', root).href;
-      const asked = `${page}?${new URLSearchParams({ q: question }).toString()}`;
-      return asked.length <= longestAsk ? asked : page;
+      const empty = new URL('ask', root).href;
+      const asked = `${empty}?${new URLSearchParams({ q: question }).toString()}`;
+      return asked.length <= longestAsk ? asked : empty;
     },
   };
 }

@@ -75,7 +75,7 @@ function tableRows(shown: readonly Thing[], labels: readonly string[], links: Li
 }
 
 function pageOf(ref: string, links: Links): string | undefined {
-  const page = links.page(`/wiki/${encodeURI(ref.toWellFormed())}`);
+  const page = links.entity(ref);
   return page === undefined || page.length > longest.address ? undefined : page;
 }
 

@@ -3,7 +3,7 @@ import { answerableFor } from '../../graph/stewardship.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { EntityView } from '../../schema/entity.ts';
-import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
+import type { Viewer } from '../../schema/viewer.ts';
 import { note, section } from '../blocks/blocks.ts';
 import { cut } from '../blocks/cut.ts';
 import type { Links } from '../render/links.ts';
@@ -16,6 +16,8 @@ export type PreviewReads = Pick<GraphStore, 'locate' | 'entity' | 'edges' | 'car
 /** A page as whoever follows a link to it may read it, with what is said of it first. */
 export interface LinkedPage {
   page: EntityView;
+  /** Its own address, which need not be the one that led to it. */
+  url: string;
   /** Names of those who answer for it. */
   owners: string[];
   /** What it is about, as plain words; empty where nothing says so. */
@@ -34,30 +36,24 @@ export async function linkedPage(
   const location = await store.locate(viewer, ref);
   if (location.status !== 'found' && location.status !== 'moved') return undefined;
   const page = await store.entity(viewer, location.ref);
-  if (page === undefined) return undefined;
+  const url = page && links.entity(page.ref);
+  if (page === undefined || url === undefined) return undefined;
   const owners = (await answerableFor(store, viewer, page)).slice(0, 3).map(({ name }) => cut(name, 80));
   const { description } = page.fields;
   const about = typeof description === 'string' ? removeForeignAddresses(plainText(description), links).trim() : '';
-  return { page, owners, about };
+  return { page, url, owners, about };
 }
 
-/** What a link to a page says to everyone who sees it. Undefined for what is no page that every employee may read. */
-export async function previewPage(
-  store: PreviewReads,
-  links: Links,
-  address: string,
-): Promise<types.KnownBlock[] | undefined> {
-  const found = await linkedPage(store, anyEmployee, links, address);
-  if (found === undefined) return undefined;
-  const { page, owners } = found;
+/** What a link to a page says to everyone who sees it. @param linked as every employee may read it */
+export function renderPreview({ page, url, owners, about }: LinkedPage): types.KnownBlock[] {
   const line = [
     page.kind,
     ...(owners.length === 0 ? [] : [`${texts.owner} ${owners.join(', ')}`]),
     `${texts.updated} ${page.changedAt.slice(0, 10)}`,
     ...(page.freshness.state === 'overdue' ? [texts.overdue] : []),
   ];
-  const said = cut(found.about, 300);
-  const name = `*${mrkdwnLink(links.page(`/wiki/${encodeURI(page.ref)}`), cut(page.name, 150))}*`;
+  const said = cut(about, 300);
+  const name = `*${mrkdwnLink(url, cut(page.name, 150))}*`;
   return [section(said === '' ? name : `${name}\n${escapeMrkdwn(said)}`), note(escapeMrkdwn(line.join(' · ')))];
 }
 

@@ -19,8 +19,7 @@ type Field = NonNullable<types.EntityMetadata['entity_payload']['custom_fields']
 
 /** By which Slack tells one object from others. */
 export interface ObjectPlace {
-  /** The page's address, and as it stands in the message. */
-  url: string;
+  /** The address as it stands in the message. */
   posted?: string;
   externalRef: { id: string; type?: string };
 }
@@ -31,8 +30,8 @@ export interface ObjectPlace {
  * @param details what only whoever opens it sees: further fields, by his own rights
  */
 export function workObject(
-  { page, owners, about }: LinkedPage,
-  { url, posted, externalRef }: ObjectPlace,
+  { page, url, owners, about }: LinkedPage,
+  { posted, externalRef }: ObjectPlace,
   details: readonly Field[] = [],
 ): types.EntityMetadata {
   const fields = [

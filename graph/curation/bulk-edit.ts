@@ -8,7 +8,7 @@ import type { ApplyReport } from '../apply/apply.ts';
 import { applyEdit } from '../edits.ts';
 import { createPeopleDrafts, peopleRecordId, type PreparedEdit } from '../people-record.ts';
 import { blankRun, runIdOf } from '../run-record.ts';
-import type { GraphStore } from '../store.ts';
+import type { GraphStore, StoredRecord } from '../store.ts';
 import { type BulkChange, planChange, type Planned, type SourceSaying } from './bulk-change.ts';
 import { mustEdit } from '../must-edit.ts';
 
@@ -78,18 +78,13 @@ export function createBulkEditor({ store, now = () => new Date() }: BulkOptions)
     const views = await store.entities(viewer, refs);
     const records = await store.records(views.map(({ ref, kind }) => peopleRecordId(ref, kind)));
     return views.map((view) => {
-      const said = records.get(peopleRecordId(view.ref, view.kind))?.draft.claims ?? [];
-      return { view, planned: planChange(change, { view, said, ontology }) };
+      const record = records.get(peopleRecordId(view.ref, view.kind));
+      return { view, record, planned: planChange(change, { view, said: record?.draft.claims ?? [], ontology }) };
     });
   };
 
   const prepareAll = async (actor: Actor, viewer: Viewer, plans: readonly Plan[]): Promise<PreparedEdit[]> => {
-    const known = await readTogether(
-      store,
-      viewer,
-      plans.map(({ view }) => view),
-    );
-    const prepare = createPeopleDrafts({ store: known, now });
+    const prepare = createPeopleDrafts({ store: await readTogether(store, viewer, plans), now });
     const edits: PreparedEdit[] = [];
     for (const { view, planned } of plans) {
       if (!('edit' in planned)) continue;
@@ -180,6 +175,8 @@ interface BulkOptions {
 
 interface Plan {
   view: EntityView;
+  /** What people say of it. */
+  record: StoredRecord | undefined;
   planned: Planned;
 }
 
@@ -187,15 +184,13 @@ interface Plan {
 async function readTogether(
   store: GraphStore,
   viewer: Viewer,
-  views: readonly EntityView[],
+  plans: readonly Plan[],
 ): Promise<Pick<GraphStore, 'record' | 'testimonies'>> {
-  const [records, testimonies] = await Promise.all([
-    store.records(views.map(({ ref, kind }) => peopleRecordId(ref, kind))),
-    store.testimoniesOf(
-      viewer,
-      views.map(({ ref }) => ref),
-    ),
-  ]);
+  const records = new Map(plans.map(({ view, record }) => [peopleRecordId(view.ref, view.kind), record]));
+  const testimonies = await store.testimoniesOf(
+    viewer,
+    plans.map(({ view }) => view.ref),
+  );
   return {
     record: (id) => Promise.resolve(records.get(id)),
     testimonies: (_viewer, ref) => Promise.resolve(testimonies.get(ref) ?? []),

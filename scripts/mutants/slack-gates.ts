@@ -434,11 +434,11 @@ export const slackGates: readonly Mutant[] = [
     tests: ['test/bot/home'],
   },
   {
-    gate: 'a work object says what every employee may read',
+    gate: 'what a link leads to is told as every employee may read it',
     ...{
       file: 'bot/listeners/link-shared.ts',
-      find: 'linkedPage(store, anyEmployee, links, posted)',
-      put: "linkedPage(store, { ...anyEmployee, audiences: ['everyone', 'board'] }, links, posted)",
+      find: 'linkedPage(store, anyEmployee, links, url)',
+      put: "linkedPage(store, { ...anyEmployee, audiences: ['everyone', 'board'] }, links, url)",
     },
     tests: ['test/bot/home'],
   },

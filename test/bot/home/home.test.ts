@@ -278,8 +278,8 @@ describe('a link to the wiki', () => {
       const text = hostileText();
       fc.assert(
         fc.property(text, text, fc.array(text, { maxLength: 3 }), (name, about, owners) => {
-          const place = { url: page, externalRef: { id: view.ref } };
-          const object = workObject({ page: { ...view, name, kind: name }, owners, about }, place);
+          const linked = { page: { ...view, name, kind: name }, url: page, owners, about };
+          const object = workObject(linked, { externalRef: { id: view.ref } });
           expect(JSON.stringify(object.entity_payload)).not.toMatch(/<[!@#]|https?:\/\//);
         }),
         { numRuns: 50 },

@@ -24,21 +24,25 @@ async function ask(id: string, question: string, more: Partial<AskedQuestion> = 
   await wiki.store.saveQuestion(kiki, asked, { isPublic: true });
 }
 
+/** Questions that were not answered, one a day. */
+const notKnown = (questions: readonly string[]) =>
+  questions.map((question, index) => ({
+    id: `${index}`,
+    at: `2026-11-0${index + 1}`,
+    question,
+    abstained: true,
+    refs: [],
+    against: [],
+  }));
+
 describe('unanswered questions', () => {
   test('that ask the same in other words are one, the most often asked first', () => {
-    const open = [
+    const open = notKnown([
       'Where can I park my bicycle?',
       'Who is the CFO?',
       'Where do I park bicycles?',
       'Who was the CEO?',
-    ].map((question, index) => ({
-      id: `${index}`,
-      at: `2026-11-0${index + 1}`,
-      question,
-      abstained: true,
-      refs: [],
-      against: [],
-    }));
+    ]);
     const groups = groupQuestions(open);
     expect(groups.map(({ ids }) => ids)).toEqual([['2', '0'], ['3'], ['1']]);
     expect(groups[0]).toMatchObject({
@@ -48,16 +52,12 @@ describe('unanswered questions', () => {
   });
 
   test('that have one meaning are one, unless it is of another thing in the same words', () => {
-    const open = ['Who runs finance?', 'Where may I park a car?', 'Who is the CFO?', 'Where may I park a bicycle?'].map(
-      (question, index) => ({
-        id: `${index}`,
-        at: `2026-11-0${index + 1}`,
-        question,
-        abstained: true,
-        refs: [],
-        against: [],
-      }),
-    );
+    const open = notKnown([
+      'Who runs finance?',
+      'Where may I park a car?',
+      'Who is the CFO?',
+      'Where may I park a bicycle?',
+    ]);
     const ofOneSort = (text: string) => text.startsWith('Who');
     const likeness = (one: string, other: string) => (ofOneSort(one) === ofOneSort(other) ? 0.7 : 0.1);
     expect(groupQuestions(open, likeness).map(({ ids }) => ids)).toEqual([['2', '0'], ['3'], ['1']]);
