@@ -8,6 +8,7 @@ import { createAnswering } from './answering/create-answering.ts';
 import { firstToTake } from './answering/take-reply.ts';
 import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
+import { createFindFollowUp } from './listeners/follow-up.ts';
 import { createPrecedence } from './claims/precedence.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import { createFindChannelSettings } from './channels/find-settings.ts';
@@ -110,8 +111,11 @@ export function createBot(options: BotOptions): Bot {
   const usual = options.channelDefaults ?? channelDefaults.parse({});
   const defaults: ChannelSettings = { ...usual, helpChannel: options.help.channel };
   const settingsOf = createFindChannelSettings({ store: options.store, defaults });
+  const { followUpMinutes } = limits;
+  const findFollowUp = createFindFollowUp({ ...options, settingsOf, home, followUpMinutes, now });
   const parts = {
     ...options,
+    findFollowUp,
     defaults,
     settingsOf,
     examples,
@@ -133,7 +137,7 @@ export function createBot(options: BotOptions): Bot {
   ]);
   const answering = createAnswering({ ...parts, takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
-  const receiver = holdFirst(transport.receiver, { claims, home, precedence });
+  const receiver = holdFirst(transport.receiver, { claims, home, precedence, findFollowUp });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
   const halt = () => {
     if (phase !== 'listening') return;

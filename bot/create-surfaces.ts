@@ -14,7 +14,7 @@ import { createOutreach, type OutreachOptions, type OutreachParts } from './outr
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
 import { changedQuestionListeners, type ChangedQuestionOptions } from './listeners/changed-question.ts';
-import type { FollowUpOptions } from './listeners/follow-up.ts';
+import type { FindFollowUp, FollowUpOptions } from './listeners/follow-up.ts';
 import type { ListenerOptions } from './listeners/register.ts';
 import type { Links } from './render/links.ts';
 import type { SlackClients } from './slack/clients.ts';
@@ -49,6 +49,7 @@ export interface SurfaceOptions {
   /** How is answered in channels that have not chosen otherwise, and in one. */
   defaults: ChannelSettings;
   settingsOf: FindChannelSettings;
+  findFollowUp: FindFollowUp;
   hasModel?: boolean;
   workObjects?: boolean;
   personGate: PersonGate;
@@ -106,7 +107,7 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
     userChange: { people, lookingAt },
     appRemoved: { isTokenRefused: () => isTokenRefused(client), halt: options.halt, logger },
     threadStarted: { client: quiet, people, home, examples, once, logger },
-    followUps: { ...options, respond, followUpMinutes: limits.followUpMinutes },
+    followUps: { respond, findFollowUp: options.findFollowUp },
     appOpened: { client: quiet, people, home, examples, publishHome, lookingAt, logger },
     linkShared: {
       client: quiet,

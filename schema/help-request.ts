@@ -53,8 +53,8 @@ export const helpReply = z.strictObject({
 });
 export type HelpReply = z.infer<typeof helpReply>;
 
-/** What somebody is still to be told in Slack: the asker of the first three, whoever was asked of the others. */
-export const helpNews = ['replied', 'declined', 'unreachable', 'resolved', 'withdrawn'] as const;
+/** What somebody is still to be told in Slack: the asker of the first four, whoever was asked of the others. */
+export const helpNews = ['replied', 'declined', 'unreachable', 'passed-on', 'resolved', 'withdrawn'] as const;
 export type HelpNews = (typeof helpNews)[number];
 
 /** A question that was put to a person, and what became of it. */
@@ -72,6 +72,8 @@ export interface HelpRequest extends HelpDraft {
   replies: HelpReply[];
   /** How many of them the asker has been told in Slack. */
   told: number;
+  /** Name of the channel that took no question, so that `to` is who was asked instead. */
+  insteadOf?: string;
   /** Where it stands in Slack for whoever was asked. */
   posted?: SlackThread;
   /** When whoever was asked was reminded; that happens once. */
@@ -92,6 +94,8 @@ export const helpSettings = z.strictObject({
     .string()
     .regex(/^(?:#[\p{L}\p{N}_-]{1,80}|[CG][A-Z0-9]{2,20})$/u, 'must be a channel such as "#help", or its id')
     .optional(),
+  /** E-mail address of who is asked directly where a channel takes no question, and where there is nobody else. */
+  owner: z.email('must be an e-mail address').toLowerCase().optional(),
   /** Whoever was asked and has not replied is reminded once after that, in milliseconds. */
   remindAfter: interval.prefault('2d'),
 });

@@ -105,6 +105,7 @@ const reservedLabels = new Set([
   'Feedback',
   'SlackEvent',
   'SlackQuestion',
+  'SlackWorker',
   'Watch',
   'Reader',
   'Thread',

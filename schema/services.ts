@@ -166,7 +166,7 @@ export interface SettingsInEffect {
   slackSettings: {
     owners: OutreachSettings;
     /** `remindAfter` in milliseconds. */
-    help: { channel?: string | undefined; remindAfter: number };
+    help: { channel?: string | undefined; owner?: string | undefined; remindAfter: number };
     /** How is answered in channels that have not chosen otherwise. */
     channels: ChannelSettings;
   };

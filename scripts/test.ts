@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
+import { writeProgram } from './program.ts';
 
 /**
  * Runs Jest projects, two at a time, and ends with one line, `N passed, N failed`.
@@ -23,12 +24,11 @@ const inBand = new Set(['neo4j', 'browser']);
 
 /** What Jest compiled stays for the next run. */
 const compiled = join(tmpdir(), 'kiki-test-compiled');
-const inMemory = memoryFolder();
-if (inMemory !== undefined) {
-  process.env.TMPDIR = inMemory;
-  process.on('exit', () => rmSync(inMemory, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-}
+const place = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'kiki-test-'));
+process.env.TMPDIR = place;
+process.on('exit', () => rmSync(place, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.env.KIKI_TEST_PROGRAM = await writeTestProgram(join(place, 'program'));
 
 interface Outcome {
   passed: number;
@@ -60,14 +60,22 @@ process.exit(total.failed === 0 ? 0 : 1);
  * waiting until it has written; and what a killed process wrote is there as it would be on a disk.
  */
 function memoryFolder(): string | undefined {
-  const place = '/dev/shm';
+  const folder = '/dev/shm';
   const enough = 6 * 2 ** 30;
   try {
-    const { bavail, bsize } = statfsSync(place);
-    return bavail * bsize < enough ? undefined : mkdtempSync(join(place, 'kiki-test-'));
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < enough ? undefined : folder;
   } catch {
     return undefined;
   }
+}
+
+/** What the tests start as processes: compiled once, as each of a hundred would compile it again otherwise. @returns the path of its command */
+async function writeTestProgram(folder: string): Promise<string> {
+  await writeProgram(join(folder, 'dist'));
+  for (const name of ['package.json', 'node_modules', 'examples'])
+    symlinkSync(join(import.meta.dirname, '..', name), join(folder, name));
+  return join(folder, 'dist/cli/main.js');
 }
 
 async function testWithNeo4j(project: string): Promise<Outcome> {

@@ -24,6 +24,9 @@ export function historyFeedPath(ref: Ref): string {
   return `${entityPath(ref)}/history.atom`;
 }
 
+/** What Kiki reads and keeps. */
+export const privacyPath = '/privacy';
+
 /** What changed last, as a feed. */
 export const recentFeedPath = '/recent.atom';
 

@@ -37,6 +37,7 @@ import { importRoute } from './pages/admin/import.tsx';
 import { mergeRoute } from './pages/admin/merge.tsx';
 import { adminRoute } from './pages/admin/overview.tsx';
 import { qualityRoute } from './pages/admin/quality.tsx';
+
 import { proposalsRoute } from './pages/admin/proposals.tsx';
 import { questionsRoute } from './pages/admin/questions.tsx';
 import { redirectsRoute } from './pages/admin/redirects.tsx';
@@ -63,6 +64,7 @@ import { newRoutes } from './pages/new.tsx';
 import { organisationRoute } from './pages/organisation.tsx';
 import { pageRequestRoute } from './pages/page-request.tsx';
 import { previewRoute } from './pages/preview.tsx';
+import { privacyRoute } from './pages/privacy.tsx';
 import { sendNotFound, sendProblemPage } from './pages/problem.tsx';
 import { recentRoute } from './pages/recent.tsx';
 import { relationRoute } from './pages/relation.tsx';
@@ -169,6 +171,7 @@ function pageRoutes(app: WikiApp, context: WikiContext): void {
   recentRoute(app, context);
   feedRoutes(app, context);
   sourcesRoute(app, context);
+  privacyRoute(app, context);
   qualityRoute(app, context);
   meRoute(app, context);
   watchingRoutes(app, context);

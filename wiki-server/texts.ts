@@ -24,6 +24,7 @@ export * from './texts/organisation.ts';
 export * from './texts/recent.ts';
 export * from './texts/feed.ts';
 export * from './texts/sources.ts';
+export * from './texts/privacy.ts';
 export * from './texts/admin.ts';
 export * from './texts/contradiction.ts';
 export * from './texts/duplicate.ts';

@@ -104,6 +104,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const ways = { place, poster, live, whyNotNow, beforePosting, afterPosting, thumbs, requestId };
     return { live, delivery: createDelivery({ ...options, ...ways }) };
   };
+  const status = createStatus({ client: clients.quiet, logger });
   const answered = createResponder({
     ...options,
     gate: createQuestionGate({ ...options, take: (incoming) => claims.take(incoming), channels }),
@@ -111,7 +112,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     recent,
     poster,
     offerPrivately: createOfferPrivately({ answersBeyond: options.answersBeyond, poster, logger }),
-    status: createStatus({ client: clients.quiet, logger }),
+    status,
     openDelivery,
     inFlight,
     stops,
@@ -123,7 +124,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
   return {
     respond,
-    resume: createResume({ ...options, client, quiet: clients.quiet, poster, respond, openDelivery }),
+    resume: createResume({ ...options, client, quiet: clients.quiet, poster, respond, status, openDelivery }),
     askDirectly: createAskDirectly({ client, patience, home, respond }),
     askElsewhere: createAskElsewhere({ ...options, inFlight, turnstile }),
     stops,

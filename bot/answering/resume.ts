@@ -16,6 +16,7 @@ import { isOwnAnswer } from './metadata.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Poster } from './poster.ts';
 import type { Respond } from './respond.ts';
+import type { Status } from './status.ts';
 
 export interface ResumeOptions {
   client: webApi.WebClient;
@@ -26,6 +27,7 @@ export interface ResumeOptions {
   claims: Claims;
   poster: Poster;
   respond: Respond;
+  status: Status;
   settingsOf: FindChannelSettings;
   openDelivery: (place: Place, requestId: string, incoming: Incoming, shown: LiveStream) => { delivery: Delivery };
   logger: BotLogger;
@@ -36,7 +38,8 @@ const threadMessage = z.looseObject({ ts: z.string(), user: z.string().optional(
 
 /**
  * Goes on with a question whose answering a crash cut off. In a direct conversation Kiki may read what was asked, so it answers anew, in
- * place of what it had shown; unless the whole answer is there. In a channel it may not, so it says that it will not answer.
+ * place of what it had shown; unless the whole answer is there. In a channel it may not, so it says that it will not answer. What said that
+ * it is working goes first.
  */
 export function createResume(options: ResumeOptions): (question: SlackQuestion) => Promise<void> {
   const { home, claims, poster, respond, openDelivery, logger } = options;
@@ -74,6 +77,7 @@ export function createResume(options: ResumeOptions): (question: SlackQuestion) 
     const incoming = readPlace(question.id, question.place);
     if (incoming === undefined) return;
     try {
+      await options.status.clear(placeOf(incoming, home()));
       const how = await goOn(question, incoming);
       logger.info({ question: question.id, how }, 'A question that was cut off is ended');
     } catch (error) {

@@ -3,6 +3,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { isFromAPerson } from '../gate/from-a-person.ts';
 import { isFromHome } from '../gate/home-team.ts';
 import { isDirectMessage } from '../listeners/direct-message.ts';
+import type { FindFollowUp } from '../listeners/follow-up.ts';
 import { type Incoming, readIncoming } from '../listeners/incoming.ts';
 import { isMention } from '../listeners/mention.ts';
 import type { Home } from '../slack/home.ts';
@@ -18,17 +19,24 @@ const longestMilliseconds = 2000;
  */
 export function holdFirst(
   receiver: Receiver,
-  { claims, home, precedence }: { claims: Claims; home: () => Home; precedence: Precedence },
+  {
+    claims,
+    home,
+    precedence,
+    findFollowUp,
+  }: { claims: Claims; home: () => Home; precedence: Precedence; findFollowUp: FindFollowUp },
 ): Receiver {
   const hold = async (body: unknown) => {
-    const incoming = readQuestion(body);
+    const incoming = readQuestion(body) ?? (await findFollowUp(body));
     if (incoming === undefined || !isFromAPerson(incoming, home()) || !isFromHome(incoming, home())) return;
-    await Promise.race([claims.hold(incoming), pause(longestMilliseconds, undefined, { ref: false })]);
+    await claims.hold(incoming);
   };
   return {
     init(app) {
       const processEvent: App['processEvent'] = async (event) => {
-        await precedence.first(() => hold(event.body));
+        await precedence.first(() =>
+          Promise.race([hold(event.body), pause(longestMilliseconds, undefined, { ref: false })]),
+        );
         await app.processEvent(event);
       };
       // The receiver calls nothing else of the app.

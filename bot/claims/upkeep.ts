@@ -9,7 +9,7 @@ export interface Upkeep {
   start(): void;
   /** Takes nothing over any more; what is held stays held until `end`. */
   pause(): void;
-  /** Ends it, and waits for what is under way. */
+  /** Ends it, and waits for what is under way; answers under way have ended before. */
   end(): Promise<void>;
 }
 
@@ -31,14 +31,27 @@ export function createUpkeep({
   let lastSweep = Number.NEGATIVE_INFINITY;
   let work = Promise.resolve();
 
+  let resuming: Promise<void> | undefined;
+
+  /** A few at a time, as long as there are any: others get to the rest meanwhile, and those of this process are not held up by all. */
+  const resumeAll = async () => {
+    try {
+      while (!isPaused) {
+        const questions = await claims.takeOver();
+        if (questions.length === 0) return;
+        logger.warn({ questions: questions.length }, 'Questions were left unfinished');
+        await Promise.all(questions.map(resume));
+      }
+    } catch (error) {
+      logger.warn(errorFields(error), 'Questions that were left unfinished could not be taken over');
+    }
+  };
   const round = async () => {
     try {
       await claims.renew();
       if (isPaused) return;
-      const questions = await claims.takeOver();
-      if (questions.length > 0) logger.warn({ questions: questions.length }, 'Questions were left unfinished');
       // Not awaited: answering takes longer than the next renewal may.
-      for (const question of questions) void resume(question);
+      resuming ??= resumeAll().finally(() => (resuming = undefined));
       if (performance.now() - lastSweep < sweepSeconds * 1000) return;
       lastSweep = performance.now();
       await claims.sweep();
@@ -61,6 +74,7 @@ export function createUpkeep({
     async end() {
       clearInterval(timer);
       await work;
+      await resuming;
     },
   };
 }

@@ -33,6 +33,8 @@ export interface HelpSettings {
   desk: HelpDesk;
   /** Where is asked if there is nobody else: a channel by its id or `#name`. */
   channel?: string | undefined;
+  /** E-mail address of who is asked directly where a channel takes no question, and where there is nobody else. */
+  owner?: string | undefined;
   /** When whoever was asked is reminded, in milliseconds. */
   remindAfter: number;
 }
@@ -66,7 +68,7 @@ export function createHelp(options: HelpOptions): Help {
   const client = clients.main;
   const mail = createHelpMail({ client, patience, home });
   const joined = createJoinedChannels({ client, patience, seconds: limits.joinedSeconds, now });
-  const reach = createReach({ ...options, joined });
+  const reach = createReach({ ...options, joined, owner: help.owner });
   const errands = createErrands({
     ...options,
     mail,

@@ -4,12 +4,12 @@ import { kiki } from '../../schema/actor.ts';
 import type { HelpNews, HelpRequest } from '../../schema/help-request.ts';
 import type { Links } from '../render/links.ts';
 import { type Message, renderLine } from '../render/render-answer.ts';
-import { errorFields } from '../slack/failure.ts';
+import { errorFields, slackFailure } from '../slack/failure.ts';
 import type { BotLogger } from '../slack/log.ts';
 import { helpTexts as texts } from '../texts.ts';
 import type { HelpMail } from './mail.ts';
 import { endedMessage, newsMessage, questionMessage, repliesInChannel, replyMessage } from './messages.ts';
-import { afterFailure, done, nextErrand, told, unreachable } from './next-errand.ts';
+import { afterFailure, done, isGivenUp, nextErrand, passedOn, told, unreachable } from './next-errand.ts';
 import type { Reach } from './reach.ts';
 
 /** What Kiki does by itself about questions to people: brings them, reminds once, and tells what became of them. */
@@ -110,7 +110,8 @@ async function doNext(options: ErrandsOptions, request: HelpRequest): Promise<vo
     logger.info({ request: request.id, errand: errand.do }, 'Question to a person');
   } catch (error) {
     logger.warn({ request: request.id, errand: errand.do, ...errorFields(error) }, 'A question to a person waits');
-    await change((current) => afterFailure(current, errand, now()));
+    if (errand.do === 'post' && (takesNothing(error) || isGivenUp(request))) await giveUp(options, request, change);
+    else await change((current) => afterFailure(current, errand, now()));
   }
 }
 
@@ -122,13 +123,34 @@ function dueAfter({ state, posted, remindedAt, at }: HelpRequest, { remindAfter 
   return new Date(Date.parse(at) + remindAfter).toISOString();
 }
 
+/** Slack's words for a conversation in which Kiki will not be able to write a minute later either. */
+const closed =
+  /^(?:channel_not_found|not_in_channel|is_archived|restricted_action\w*|messages_tab_disabled|cannot_dm_bot|user_not_found)$/;
+
+function takesNothing(error: unknown): boolean {
+  return closed.test(slackFailure(error).code);
+}
+
+/** The question can't be brought: instead of a channel, who looks after such questions gets it; else the asker is told that it waits. */
+async function giveUp({ reach, now, logger }: ErrandsOptions, request: HelpRequest, change: Change): Promise<void> {
+  const isOfChannel = 'channel' in request.to;
+  const instead = isOfChannel ? await reach.owner(request.asker).catch(() => undefined) : undefined;
+  logger.info(
+    { request: request.id, isPassedOn: instead !== undefined },
+    'A question to a person could not be brought',
+  );
+  await change((current) =>
+    instead === undefined ? unreachable(done(current, { do: 'post' }), now()) : passedOn(current, instead, now()),
+  );
+}
+
 /** Brings the question to whoever is asked. */
 async function bring(options: ErrandsOptions, request: HelpRequest, change: Change): Promise<void> {
   const { mail, reach, links, now } = options;
-  const { to, thread } = request;
+  const { to, thread, insteadOf } = request;
   const channel = await channelOf(options, request);
   if (channel === undefined || ('channel' in to && !(await reach.isOwnChannel(channel)))) {
-    await change((current) => unreachable(done(current, { do: 'post' }), now()));
+    await giveUp(options, request, change);
     return;
   }
   const address =
@@ -136,7 +158,8 @@ async function bring(options: ErrandsOptions, request: HelpRequest, change: Chan
   const ts = await mail.post(channel, questionMessage(request, links, address), { request: request.id });
   await change((current) => {
     const posted = { ...current, posted: { channel, ts } };
-    return done(posted, { do: 'post' }, dueAfter(posted, options));
+    if (insteadOf === undefined) return done(posted, { do: 'post' }, dueAfter(posted, options));
+    return { ...posted, untold: [...posted.untold, 'passed-on'], failures: 0, due: now().toISOString() };
   });
 }
 
@@ -165,6 +188,9 @@ async function tell(options: ErrandsOptions, request: HelpRequest, news: HelpNew
       break;
     case 'unreachable':
       await tellAsker(options, request, newsMessage(request, texts.unreachable(to.name)));
+      break;
+    case 'passed-on':
+      await tellAsker(options, request, newsMessage(request, texts.passedOn(request.insteadOf ?? '', to.name)));
       break;
     case 'resolved':
       if (endedBy !== askerName) await tellAsker(options, request, newsMessage(request, texts.solvedByOther(endedBy)));

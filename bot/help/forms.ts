@@ -23,7 +23,18 @@ export const along = { answer: 'answer' } as const;
 export function askPersonForm(
   { question = '', tried, pages }: HelpOffer,
   choices: readonly HelpChoice[],
-  { about, links, isRestricted }: { about: Omit<AskTag, 'to'>; links: Links; isRestricted: boolean },
+  {
+    about,
+    links,
+    isRestricted,
+    otherwise,
+  }: {
+    about: Omit<AskTag, 'to'>;
+    links: Links;
+    isRestricted: boolean;
+    /** Name of who is asked where a channel takes no question. */
+    otherwise: string | undefined;
+  },
 ): types.ModalView {
   const isInChannel = about.thread !== undefined && !about.thread.channel.startsWith('D');
   const going = [
@@ -60,6 +71,9 @@ export function askPersonForm(
           ]),
       ...(going.length === 0 ? [] : [note(texts.goesAlong), ...going.map((line) => section(line))]),
       ...(isRestricted ? [note(texts.notPublic)] : []),
+      ...(otherwise !== undefined && choices.some(({ to }) => 'channel' in to)
+        ? [note(escapeMrkdwn(texts.otherwise(otherwise)))]
+        : []),
       note(isInChannel ? texts.repliesHere : texts.repliesToYou),
     ],
   });
@@ -69,7 +83,7 @@ export function askPersonForm(
 export function askWithoutWikiForm(
   { question = '' }: Pick<HelpOffer, 'question'>,
   choices: readonly HelpChoice[],
-  { about }: { about: Omit<AskTag, 'to'> },
+  { about, hasOwner }: { about: Omit<AskTag, 'to'>; hasOwner: boolean },
 ): types.ModalView {
   const channel = choices.map(({ to }) => to).find((to) => 'channel' in to);
   if (channel === undefined)
@@ -85,7 +99,11 @@ export function askWithoutWikiForm(
     submit: texts.send,
     close: texts.cancel,
     about: writeAskTag({ ...about, to: [{ ...channel, name: cut(channel.name, 80) }] }),
-    blocks: [section(escapeMrkdwn(texts.askAllWithoutWiki(channel.name))), questionField(question)],
+    blocks: [
+      section(escapeMrkdwn(texts.askAllWithoutWiki(channel.name))),
+      questionField(question),
+      ...(hasOwner ? [note(texts.otherwiseWithoutWiki)] : []),
+    ],
   });
 }
 

@@ -102,11 +102,18 @@ export function helpListeners(options: HelpListenerOptions) {
         const about = readTag(press.value);
         if (about === undefined) return;
         const offer = await desk.offer(viewer, about);
-        const choices = await reach.choices(offer, await helpChannelOf(press.channel, press.doer.user ?? ''));
+        const helpChannel = await helpChannelOf(press.channel, press.doer.user ?? '');
+        const [choices, otherwise] = await Promise.all([
+          reach.choices(offer, helpChannel, viewer.id),
+          reach.owner(viewer.id).catch(() => undefined),
+        ]);
         const thread = threadOf(press);
         const isRestricted = offer.question !== undefined && offer.tried === undefined;
         const tag = { ...about, refs: about.refs.slice(0, 5), ...(thread && { thread }) };
-        await open(press, askPersonForm(offer, choices, { about: tag, links, isRestricted }));
+        await open(
+          press,
+          askPersonForm(offer, choices, { about: tag, links, isRestricted, otherwise: otherwise?.name }),
+        );
       }),
     onAskSent: (form: FormSent) =>
       sent(form, helpFields.question, async ({ about, text, checked, viewId }, viewer) => {

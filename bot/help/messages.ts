@@ -58,18 +58,20 @@ export function messageWithoutWiki({
   question,
   askerName,
   thread,
+  isDirect = false,
 }: {
   question: string;
   askerName: string;
   thread: string | undefined;
+  isDirect?: boolean;
 }): Message {
-  const heading = texts.asksAll(askerName);
+  const heading = isDirect ? texts.asks(askerName) : texts.asksAll(askerName);
   return {
     text: `${escapeMrkdwn(heading)}:\n${quoted(question)}`,
     blocks: [
       section(`*${escapeMrkdwn(heading)}*\n${quoted(question)}`),
       ...(thread === undefined ? [] : [section(mrkdwnLink(thread, texts.thread))]),
-      note(escapeMrkdwn(texts.asksWithoutWiki(askerName))),
+      note(escapeMrkdwn(isDirect ? texts.repliesWithoutWiki(askerName) : texts.asksWithoutWiki(askerName))),
     ],
   };
 }

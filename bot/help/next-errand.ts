@@ -15,14 +15,21 @@ export function nextErrand({ untold: [news], state, posted, remindedAt }: HelpRe
 const mostFailures = 6;
 const firstWait = 60_000;
 
-/** What comes of an errand that failed: another try later, or what is done instead. */
+/** Whether an errand that failed once more is not tried again. */
+export function isGivenUp({ failures }: HelpRequest): boolean {
+  return failures + 1 >= mostFailures;
+}
+
+/** What comes of an errand that failed: another try later, or none. */
 export function afterFailure(request: HelpRequest, errand: Errand, now: Date): HelpRequest {
-  const failures = request.failures + 1;
-  if (failures < mostFailures) {
-    const due = new Date(now.getTime() + firstWait * 2 ** (failures - 1)).toISOString();
-    return { ...request, failures, due };
-  }
-  return errand.do === 'post' ? unreachable(request, now) : done(request, errand);
+  if (isGivenUp(request)) return done(request, errand);
+  const due = new Date(now.getTime() + firstWait * 2 ** request.failures).toISOString();
+  return { ...request, failures: request.failures + 1, due };
+}
+
+/** The channel takes no question: another is asked, and the asker is told when that is done. */
+export function passedOn(request: HelpRequest, to: HelpRequest['to'], now: Date): HelpRequest {
+  return { ...request, to, insteadOf: request.to.name, failures: 0, due: now.toISOString() };
 }
 
 /** Whoever was asked is not to be reached in Slack: the asker is told. */

@@ -20,8 +20,11 @@ export interface HelpChoice {
 
 /** Who of those that the graph names can be reached in Slack: nobody outside the company, and no channel where others read along. */
 export interface Reach {
-  /** @param helpChannel of the conversation in which is asked, or of all */
-  choices(offer: HelpOffer, helpChannel: string | undefined): Promise<HelpChoice[]>;
+  /**
+   * @param helpChannel of the conversation in which is asked, or of all
+   * @param asker his e-mail address; empty where the graph is down
+   */
+  choices(offer: HelpOffer, helpChannel: string | undefined, asker: string): Promise<HelpChoice[]>;
   /** The account of a full member with this address. Undefined when there is none. @throws when Slack does not say */
   member(email: string): Promise<string | undefined>;
   /** The account of the person that a question was put to. */
@@ -30,6 +33,10 @@ export interface Reach {
   asker(request: HelpRequest): Promise<string | undefined>;
   /** Whether a channel is the company's own now. @throws when Slack does not say */
   isOwnChannel(channel: string): Promise<boolean>;
+  /** Who is asked where a channel takes no question, unless it is the asker. @param asker his e-mail address @throws when Slack does not say */
+  owner(asker: string): Promise<(HelpRecipient & { person: string }) | undefined>;
+  /** The account of that person, also while the graph is down. @throws when Slack does not say */
+  ownerAccount(): Promise<string | undefined>;
 }
 
 export interface ReachOptions {
@@ -38,12 +45,22 @@ export interface ReachOptions {
   channels: Channels;
   joined: FindJoinedChannels;
   home: () => Home;
+  /** E-mail address of who looks after questions that nobody else takes. */
+  owner: string | undefined;
   logger: BotLogger;
 }
 
 const mostChannels = 3;
 
-export function createReach({ store, people, channels, joined, home, logger }: ReachOptions): Reach {
+export function createReach({
+  store,
+  people,
+  channels,
+  joined,
+  home,
+  owner: ownerAddress,
+  logger,
+}: ReachOptions): Reach {
   const member: Reach['member'] = async (email) => {
     const user = await people.withEmail(email);
     return user === undefined || whyNotAMember(user, home()) !== undefined ? undefined : user.id;
@@ -78,12 +95,23 @@ export function createReach({ store, people, channels, joined, home, logger }: R
       if (found === undefined || !(await isOwnChannel(found.id))) return undefined;
       return { to: { channel: found.id, name: `#${found.name}` }, why };
     });
+  const ownerAccount: Reach['ownerAccount'] = async () =>
+    ownerAddress === undefined ? undefined : member(ownerAddress);
+  const owner: Reach['owner'] = async (asker) => {
+    if (ownerAddress === undefined || ownerAddress === asker.toLowerCase()) return undefined;
+    const entry = (await store.names(anyEmployee)).find(({ keys }) => keys.includes(`email:${ownerAddress}`));
+    return entry === undefined || (await ownerAccount()) === undefined
+      ? undefined
+      : { person: entry.ref, name: entry.name };
+  };
   return {
     member,
     asked,
+    owner,
+    ownerAccount,
     asker: ({ asker }) => (asker.includes('@') ? member(asker) : Promise.resolve(undefined)),
     isOwnChannel,
-    async choices({ people: stewards, teams }, helpChannel) {
+    async choices({ people: stewards, teams }, helpChannel, asker) {
       const found = await Promise.all([
         ...stewards.map(person),
         ...teams
@@ -92,6 +120,10 @@ export function createReach({ store, people, channels, joined, home, logger }: R
         ...(helpChannel === undefined ? [] : [channel(helpChannel, texts.helpChannel)]),
       ]);
       const choices = found.filter((each) => each !== undefined);
+      if (choices.length === 0) {
+        const to = await orNot(() => owner(asker));
+        if (to !== undefined) choices.push({ to, why: texts.helpOwner });
+      }
       return [...new Map(choices.map((each) => [JSON.stringify(each.to), each])).values()];
     },
   };

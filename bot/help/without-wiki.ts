@@ -20,7 +20,7 @@ import { readAskTag } from './tags.ts';
 
 export interface WithoutWikiOptions {
   desk: Pick<HelpDesk, 'offer'>;
-  reach: Pick<Reach, 'choices' | 'isOwnChannel'>;
+  reach: Pick<Reach, 'choices' | 'isOwnChannel' | 'owner' | 'ownerAccount'>;
   mail: HelpMail;
   personGate: PersonGate;
   memberGate: MemberGate;
@@ -57,8 +57,17 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
     const name = displayName(await people.find(user)) ?? texts.somebody;
     const isInChannel = thread !== undefined && !thread.channel.startsWith('D');
     const address = isInChannel ? await mail.linkTo(thread).catch(() => undefined) : undefined;
-    await mail.post(to.channel, messageWithoutWiki({ question, askerName: name, thread: address }));
-    return texts.sentWithoutWiki(to.name);
+    const message = { question, askerName: name, thread: address };
+    try {
+      await mail.post(to.channel, messageWithoutWiki(message));
+      return texts.sentWithoutWiki(to.name);
+    } catch (error) {
+      const owner = await reach.ownerAccount();
+      if (owner === undefined || owner === user) throw error;
+      logger.warn(errorFields(error), 'The help channel took no question, so who looks after them gets it');
+      await mail.post(await mail.openDirect(owner), messageWithoutWiki({ ...message, isDirect: true }));
+      return texts.sentWithoutWikiDirectly(to.name);
+    }
   };
 
   return {
@@ -70,10 +79,18 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
       const { triggerId } = press;
       const { question, place } = failed;
       const about = { refs: [], ...(place && { thread: { channel: place.channel, ts: place.thread ?? place.ts } }) };
-      const open = async (choices: readonly HelpChoice[], hasWiki: boolean) => {
-        const form = hasWiki ? askPersonForm : askWithoutWikiForm;
-        const view = form({ ...nobody, question }, choices, { about, links, isRestricted: false });
-        await client.views.open({ trigger_id: triggerId, view });
+      /** @param asker his e-mail address, where the wiki can be reached */
+      const formFor = async (choices: readonly HelpChoice[], asker: string | undefined) => {
+        const offered = { ...nobody, question };
+        if (asker === undefined) {
+          const owner = await reach.ownerAccount().catch(() => undefined);
+          return askWithoutWikiForm(offered, choices, {
+            about,
+            hasOwner: owner !== undefined && owner !== press.doer.user,
+          });
+        }
+        const otherwise = await reach.owner(asker).catch(() => undefined);
+        return askPersonForm(offered, choices, { about, links, isRestricted: false, otherwise: otherwise?.name });
       };
       try {
         const admission = await personGate(press.doer);
@@ -85,7 +102,9 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
               return undefined;
             });
         const channel = await helpChannelOf(place?.channel, press.doer.user ?? '').catch(() => helpChannel);
-        await open(await reach.choices(offer ?? nobody, channel), offer !== undefined);
+        const asker = isRefusal(admission) || offer === undefined ? undefined : admission.viewer.id;
+        const choices = await reach.choices(offer ?? nobody, channel, asker ?? '');
+        await client.views.open({ trigger_id: triggerId, view: await formFor(choices, asker) });
       } catch (error) {
         logger.warn(errorFields(error), 'A question without an answer could not be put to a person');
       }

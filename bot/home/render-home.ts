@@ -54,7 +54,7 @@ function introduction(links: Links): types.KnownBlock[] {
     header(texts.title),
     section(texts.what(mrkdwnLink(wiki, texts.wiki))),
     note(texts.reads),
-    note(texts.keeps),
+    note(texts.keeps(mrkdwnLink(links.page('/privacy'), texts.privacy))),
     note(texts.feedback),
     ...buttons([
       { action: homeActions.ask, text: texts.ask, says: texts.askSays, style: 'primary' },

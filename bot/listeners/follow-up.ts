@@ -18,8 +18,10 @@ const typed = z.object({
 const thanks =
   /^(?:(?:ok(?:ay)?|thanks?|thank you|many thanks|thx|ty|great|perfect|cool|nice|got it|will do|danke|merci|gracias|tack|:[\w+-]+:|\p{Extended_Pictographic})[\s!.,]*)+$/iu;
 
+/** The question that a message asks by going on in a thread; undefined for every other message. Never rejects. */
+export type FindFollowUp = (body: unknown) => Promise<Incoming | undefined>;
+
 export interface FollowUpOptions {
-  respond: Respond;
   settingsOf: FindChannelSettings;
   store: Pick<GraphStore, 'slackQuestionIn'>;
   home: () => Home;
@@ -30,27 +32,49 @@ export interface FollowUpOptions {
 }
 
 /**
- * Somebody writes on in a thread of a channel without a mention: answered where that is switched on, when he himself asked Kiki there a
+ * What somebody writes on in a thread of a channel without a mention is a question where that is switched on, when he himself asked Kiki there a
  * short while ago. What mentions somebody is not for Kiki, and what mentions Kiki comes as a mention too.
  */
-export function onFollowUp({ respond, settingsOf, store, home, followUpMinutes, now, logger }: FollowUpOptions) {
+export function createFindFollowUp({
+  settingsOf,
+  store,
+  home,
+  followUpMinutes,
+  now,
+  logger,
+}: FollowUpOptions): FindFollowUp {
   const isForKiki = async ({ channel, threadTs, user = '' }: Incoming): Promise<boolean> => {
     if ((await settingsOf(channel)).answers !== 'follow-ups') return false;
     const since = new Date(now().getTime() - followUpMinutes * 60_000).toISOString();
     const thread = `${channel}:${threadTs ?? ''}`;
     return (await store.slackQuestionIn(kiki, { thread, asker: user, since })) !== undefined;
   };
-  return async ({ body }: { body: unknown }): Promise<void> => {
-    if (!typed.safeParse(body).success) return;
+  const find = async (body: unknown): Promise<Incoming | undefined> => {
+    if (!typed.safeParse(body).success) return undefined;
     const incoming = readIncoming(body, 'channel');
-    if (incoming === undefined || !mayBeQuestion(incoming, home())) return;
+    if (incoming === undefined || !mayBeQuestion(incoming, home())) return undefined;
     try {
-      if (!(await isForKiki(incoming))) return;
+      return (await isForKiki(incoming)) ? { ...incoming, isUnaddressed: true } : undefined;
     } catch (error) {
       logger.warn(errorFields(error), 'Whether a message goes on with a question could not be found out');
-      return;
+      return undefined;
     }
-    await respond({ ...incoming, isUnaddressed: true });
+  };
+  // Looked for before a message is acknowledged, and again when it is heard.
+  const found = new WeakMap<object, Promise<Incoming | undefined>>();
+  return (body) => {
+    if (typeof body !== 'object' || body === null) return Promise.resolve(undefined);
+    const known = found.get(body) ?? find(body);
+    found.set(body, known);
+    return known;
+  };
+}
+
+/** Answers what goes on with a question. */
+export function onFollowUp({ respond, findFollowUp }: { respond: Respond; findFollowUp: FindFollowUp }) {
+  return async ({ body }: { body: unknown }): Promise<void> => {
+    const incoming = await findFollowUp(body);
+    if (incoming !== undefined) await respond(incoming);
   };
 }
 

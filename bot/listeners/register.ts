@@ -26,7 +26,7 @@ import { onDetailsRequested } from './details-requested.ts';
 import { onDirectMessage } from './direct-message.ts';
 import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
 import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
-import { type FollowUpOptions, onFollowUp } from './follow-up.ts';
+import { onFollowUp } from './follow-up.ts';
 import { onMention } from './mention.ts';
 import { onSessionStopped } from './session-stopped.ts';
 import { onThreadStarted, type ThreadStartedOptions } from './thread-started.ts';
@@ -41,7 +41,7 @@ export interface ListenerOptions {
   userChange: Parameters<typeof onUserChange>[0];
   appRemoved: AppRemovedOptions;
   threadStarted: ThreadStartedOptions;
-  followUps: FollowUpOptions;
+  followUps: Parameters<typeof onFollowUp>[0];
   changedQuestions: ReturnType<typeof changedQuestionListeners>;
   appOpened: AppOpenedOptions;
   linkShared: LinkSharedOptions;

@@ -15,6 +15,7 @@ export const helpTexts = {
   } satisfies Record<StewardRole, (of: string) => string>,
   teamChannel: (team: string) => `channel of ${team}`,
   helpChannel: 'help channel',
+  helpOwner: 'looks after questions that nobody else answers for',
   along: 'What goes along?',
   withAnswer: 'What Kiki answered',
   goesAlong: 'This goes along with your question and your name, and nothing else:',
@@ -27,6 +28,7 @@ export const helpTexts = {
   send: 'Send',
   cancel: 'Cancel',
   close: 'Close',
+  otherwise: (name: string) => `If a channel takes no message, ${name} gets it directly instead.`,
   nobody:
     'I find nobody to ask: the wiki names no owner, contact or lead of this whom I can reach in Slack, and no help channel is set.',
   noQuestion: 'Please write your question.',
@@ -37,7 +39,12 @@ export const helpTexts = {
   failed: 'That did not work just now. Please try again in a few minutes.',
   askAllWithoutWiki: (channel: string) =>
     `I cannot reach the company wiki just now, so I do not know who answers for this. I can put your question to ${channel}, with your name; I do not follow it up, so look there for the reply.`,
+  otherwiseWithoutWiki: 'If it takes no message, whoever looks after such questions gets it directly instead.',
+  repliesWithoutWiki: (asker: string) =>
+    `I cannot reach the company wiki just now, so I do not follow this up: please write to ${asker} directly.`,
   sentWithoutWiki: (channel: string) => `Your question stands in ${channel}. Look there for the reply.`,
+  sentWithoutWikiDirectly: (channel: string) =>
+    `${channel} takes no message of mine. Whoever looks after such questions has yours now as a direct message, and replies to you himself.`,
   somebody: 'A colleague',
   asksWithoutWiki: (asker: string) =>
     `I cannot reach the company wiki just now, so I do not follow this up: please reply to ${asker} here in the thread.`,
@@ -79,6 +86,8 @@ export const helpTexts = {
   declined: (who: string) => `${who} cannot answer your question. You can ask somebody else.`,
   unreachable: (who: string) =>
     `I cannot reach ${who} in Slack. Your question waits on the wiki, where ${who} sees it.`,
+  passedOn: (channel: string, name: string) =>
+    `${channel} takes no message of mine, so I asked ${name} directly. You can ask somebody else, too.`,
   solvedByOther: (who: string) => `${who} says that your question is solved.`,
 
   ended: {

@@ -6,8 +6,9 @@ export const homeTexts = {
   wiki: 'the company wiki',
   reads:
     'I read what your company put into its wiki, and nothing that is written in Slack except questions to me. In channels I use only what every employee may read; here and in direct messages what you may read.',
-  keeps:
-    'Your questions and my answers are kept for you, for as long as your company has set. Whoever answers for a page sees which questions about it found no good answer, without your name.',
+  keeps: (privacy: string) =>
+    `Your questions and my answers are kept for you, for as long as your company has set. Whoever answers for a page sees which questions about it found no good answer, without your name. ${privacy}`,
+  privacy: 'What I read and keep',
   feedback: 'Below every answer you can say whether it helped, and report what is wrong or outdated.',
   ask: 'Ask a question',
   askSays: 'Ask Kiki a question; the answer comes as a direct message',

@@ -22,22 +22,28 @@ export const noteSlackQuestions = `
 
 export const finishSlackQuestions = `
   MATCH (q:SlackQuestion) WHERE q.id IN $ids AND q.worker = $worker
-  SET q.state = 'done' REMOVE q.worker REMOVE q.until REMOVE q.place`;
+  SET q.state = 'done' REMOVE q.worker REMOVE q.place`;
 
-export const renewSlackQuestions = `
-  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.worker = $worker SET q.until = $until`;
+/** Until when a worker holds all questions that are its own: one word for thousands of them. */
+export const holdSlackQuestions = `
+  MERGE (w:SlackWorker {id: $worker}) SET w.until = $until`;
 
-/** Makes every other transaction that wants one of these wait until this one ends. */
-export const askForExpiredSlackQuestions = `
-  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.until < $now
-  WITH q ORDER BY q.at, q.id LIMIT $limit SET q.askedBy = $worker RETURN q.id AS id`;
+export const expiredSlackWorkers = `
+  MATCH (w:SlackWorker) WHERE w.until < $now RETURN w.id AS id ORDER BY id`;
 
-export const expiredSlackQuestions = `
-  MATCH (q:SlackQuestion {state: 'open'}) WHERE q.id IN $ids AND q.until < $now
-  RETURN properties(q) AS properties, q.at AS at, q.id AS id ORDER BY at, id`;
+/** Makes every other transaction that asks for the worker, or renews it, wait until this one ends. */
+export const askForSlackWorker = `
+  MATCH (w:SlackWorker {id: $id}) SET w.askedBy = $worker RETURN w.until AS until`;
+
+export const slackQuestionsOfWorker = `
+  MATCH (q:SlackQuestion {worker: $id})
+  RETURN properties(q) AS properties, q.at AS at, q.id AS id ORDER BY at, id LIMIT $limit`;
 
 export const takeSlackQuestions = `
-  MATCH (q:SlackQuestion) WHERE q.id IN $ids SET q.worker = $worker SET q.until = $until REMOVE q.askedBy`;
+  MATCH (q:SlackQuestion) WHERE q.id IN $ids SET q.worker = $worker`;
+
+export const deleteSlackWorker = `
+  MATCH (w:SlackWorker {id: $id}) DELETE w`;
 
 export const oldSlackEvents = `
   MATCH (e:SlackEvent) WHERE e.at < $before RETURN e.id AS id LIMIT $limit`;

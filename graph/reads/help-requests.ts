@@ -78,10 +78,11 @@ const body = z.object({
   told: z.number(),
   untold: z.array(z.enum(helpNews)),
   posted: slackThread.optional(),
+  insteadOf: z.string().optional(),
 });
 
 export function toHelpRequest(row: Row): HelpRequest {
-  const { draft, replies, told, untold, posted } = body.parse(JSON.parse(text(row, 'body')));
+  const { draft, replies, told, untold, posted, insteadOf } = body.parse(JSON.parse(text(row, 'body')));
   return {
     ...draft,
     asker: text(row, 'asker'),
@@ -93,6 +94,7 @@ export function toHelpRequest(row: Row): HelpRequest {
     untold,
     failures: number(row, 'failures'),
     ...optional('posted', posted),
+    ...optional('insteadOf', insteadOf),
     ...optional('endedBy', optionalText(row, 'endedBy')),
     ...optional('endedAt', optionalText(row, 'endedAt')),
     ...optional('remindedAt', optionalText(row, 'remindedAt')),
@@ -103,7 +105,7 @@ export function toHelpRequest(row: Row): HelpRequest {
 
 export function fromHelpRequest(request: HelpRequest): Row {
   const { replies, told, untold, posted, state, asker, askerName, at, failures, ...rest } = request;
-  const { endedBy, endedAt, remindedAt, due, suggestion, ...draft } = rest;
+  const { endedBy, endedAt, remindedAt, due, suggestion, insteadOf, ...draft } = rest;
   return {
     id: draft.id,
     asker,
@@ -111,7 +113,7 @@ export function fromHelpRequest(request: HelpRequest): Row {
     at,
     state,
     failures,
-    body: JSON.stringify({ draft, replies, told, untold, posted }),
+    body: JSON.stringify({ draft, replies, told, untold, posted, insteadOf }),
     ...('person' in draft.to && { person: draft.to.person }),
     ...(posted && { post: writePost(posted) }),
     ...optional('endedBy', endedBy),

@@ -18,7 +18,7 @@ import { toPassageDocument } from '../reads/search-documents.ts';
 import type { Transfer } from '../store.ts';
 
 /** Labels of nodes that belong to one database and not to the graph: `Meta` is made anew on import, the others are of work under way. */
-const local = new Set(['Meta', 'Lock', 'SlackEvent', 'SlackQuestion', 'HeldFile', 'HeldFilePart']);
+const local = new Set(['Meta', 'Lock', 'SlackEvent', 'SlackQuestion', 'SlackWorker', 'HeldFile', 'HeldFilePart']);
 /** Labels of nodes that a viewer's graph consists of, with what identifies a node. */
 const exported = uniqueKeys.filter(([label]) => !local.has(label));
 

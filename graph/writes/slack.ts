@@ -3,21 +3,23 @@ import { invalid } from '../../schema/errors.ts';
 import { inBatches } from '../apply/batches.ts';
 import { databaseTime } from '../cypher/locks.ts';
 import {
-  askForExpiredSlackQuestions,
+  askForSlackWorker,
   claimSlackEvents,
   claimSlackQuestions,
   deleteSlackEvents,
   deleteSlackQuestions,
-  expiredSlackQuestions,
+  deleteSlackWorker,
+  expiredSlackWorkers,
   finishSlackQuestions,
+  holdSlackQuestions,
   noteSlackQuestions,
   oldAnsweredSlackQuestions,
   oldSlackEvents,
   oldSlackQuestions,
   openSlackQuestions,
-  renewSlackQuestions,
   slackQuestionById,
   slackQuestionsInThread,
+  slackQuestionsOfWorker,
   takeSlackQuestions,
   withdrawSlackQuestion,
   withdrawSlackQuestionsOf,
@@ -63,20 +65,18 @@ export function createSlackClaims({ engine, now }: { engine: Engine; now: () => 
     },
     renewSlackQuestions: (_actor, { worker, milliseconds }) =>
       engine.write(async (run) => {
-        const until = (await clock(run)) + milliseconds;
-        await run({ text: renewSlackQuestions, parameters: { worker, until } });
+        await hold(run, worker, (await clock(run)) + milliseconds);
       }),
     takeOverSlackQuestions: (_actor, { worker, milliseconds, limit }) =>
       engine.write(async (run) => {
-        const time = await clock(run);
-        const asked = await run({ text: askForExpiredSlackQuestions, parameters: { now: time, worker, limit } });
-        if (asked.length === 0) return [];
-        // Looked at again: another process may have had them while this one waited.
-        const expired = { ids: asked.map((row) => text(row, 'id')), now: time };
-        const rows = await run({ text: expiredSlackQuestions, parameters: expired });
-        const ids = rows.map((row) => text(row, 'id'));
-        await run({ text: takeSlackQuestions, parameters: { ids, worker, until: time + milliseconds } });
-        return rows.map((row) => toQuestion(map(row, 'properties')));
+        const now = await clock(run);
+        const taken: SlackQuestion[] = [];
+        for (const row of await run({ text: expiredSlackWorkers, parameters: { now } })) {
+          if (taken.length === limit) break;
+          taken.push(...(await takeFrom(run, text(row, 'id'), { worker, now, limit: limit - taken.length })));
+        }
+        if (taken.length > 0) await hold(run, worker, now + milliseconds);
+        return taken;
       }),
     async sweepSlackQuestions(_actor, before) {
       const events = await sweep(engine, { find: oldSlackEvents, before }, deleteSlackEvents);
@@ -128,17 +128,37 @@ async function claim(
     for (const each of named) if (holder.get(each.id) !== each.claim) lost.add(each.claim);
   }
   const own = inOrder(rows.filter((row) => !lost.has(row.claim)).map(({ question }) => question));
-  const until = (await clock(run)) + milliseconds;
+  // Another process must not find them without whoever holds them.
+  await hold(run, worker, (await clock(run)) + milliseconds);
   await run({
     text: openSlackQuestions,
     parameters: {
       rows: own.map((question) => ({
         id: question.id,
-        properties: { state: 'open', worker, until, ...placeProperties(question), ...progressProperties(question) },
+        properties: { state: 'open', worker, ...placeProperties(question), ...progressProperties(question) },
       })),
     },
   });
   return rows.map((row) => !lost.has(row.claim));
+}
+
+async function hold(run: Run, worker: string, until: number): Promise<void> {
+  await run({ text: holdSlackQuestions, parameters: { worker, until } });
+}
+
+/** Gives a worker what another left, which is forgotten when it has left nothing. */
+async function takeFrom(
+  run: Run,
+  id: string,
+  { worker, now, limit }: { worker: string; now: number; limit: number },
+): Promise<SlackQuestion[]> {
+  const [standing] = await run({ text: askForSlackWorker, parameters: { id, worker } });
+  // Another process may have been here, or it may have come back, while this one waited.
+  if (standing === undefined || number(standing, 'until') >= now) return [];
+  const rows = await run({ text: slackQuestionsOfWorker, parameters: { id, limit } });
+  if (rows.length === 0) await run({ text: deleteSlackWorker, parameters: { id } });
+  else await run({ text: takeSlackQuestions, parameters: { ids: rows.map((row) => text(row, 'id')), worker } });
+  return rows.map((row) => toQuestion(map(row, 'properties')));
 }
 
 function inOrder<T extends { id: string }>(rows: readonly T[]): T[] {

@@ -360,6 +360,24 @@ describe('what is written on without a mention', () => {
     expect(other.questions[0]?.history?.map(({ role }) => role)).toContain('kiki');
   });
 
+  it('is acknowledged when it is claimed, so that no crash can lose it', async () => {
+    hearing();
+    const bot = await start();
+    await choose({ answers: 'follow-ups' });
+    const thread = await bot.mention('Who leads Payments?');
+    await until(() => slack.visibleIn('C1').length === 1);
+    const claimed = (ts: string) => store.slackQuestion(kiki, `T1:C1:${ts}`);
+    for (const [text, isForKiki] of [
+      ['And who is in it?', true],
+      ['thanks!', false],
+    ] as const) {
+      const ts = slack.say('C1', 'U1', text, thread);
+      const place = { channel: 'C1', channel_type: 'channel', thread_ts: thread, team: 'T1' };
+      await bot.send(envelope({ type: 'message', text, ts, user: 'U1', ...place }));
+      expect((await claimed(ts)) !== undefined).toBe(isForKiki);
+    }
+  });
+
   it('is left alone when it is not for Kiki', async () => {
     hearing();
     const bot = await start();

@@ -200,14 +200,30 @@ describe('what a crash cuts off', () => {
   it('in a channel, where Kiki may not read, is apologised for once by one of two processes', async () => {
     const dying = await startMortal();
     const ts = await dying.mention(question);
-    await until(() => dying.questions.length === 1);
+    await until(() => dying.questions.length === 1 && slack.statuses.length > 0);
+    expect(slack.statuses.at(-1)?.status).not.toBe('');
     await dying.die();
     await Promise.all([start(), start()]);
     await until(() => said('C1').length === 1);
     await quietMoment(300);
+    expect(slack.statuses.at(-1)).toMatchObject({ threadTs: ts, status: '' });
     expect(slack.visibleIn('C1')).toMatchObject([
       { threadTs: ts, text: 'I was restarted before I could answer this. Please ask again.' },
     ]);
+    expect(await openQuestions()).toBe(0);
+  });
+
+  it('is ended at once, however many others there are', async () => {
+    const questions = Array.from({ length: 45 }, () => {
+      const ts = slack.say('C1', 'U1', question);
+      const place = { surface: 'channel', channel: 'C1', user: 'U1', teamId: 'T1', askerTeam: 'T1', ts };
+      return { id: `T1:C1:${ts}`, place };
+    });
+    await store.claimSlackQuestions(kiki, { worker: 'dead', milliseconds: 1, questions });
+    await quietMoment(5);
+    await start({ limits: { leaseSeconds: 60, renewSeconds: 60 } });
+    await until(() => said('C1').length === questions.length);
+    expect(new Set(slack.visibleIn('C1').map(({ threadTs }) => threadTs)).size).toBe(questions.length);
     expect(await openQuestions()).toBe(0);
   });
 

@@ -438,4 +438,27 @@ describe('a question that got no answer', () => {
     expect(slack.views).toHaveLength(1);
     expect(log.join('')).not.toContain('ask-us');
   });
+
+  it('while the wiki is down goes to who looks after such questions, where the help channel takes nothing', async () => {
+    const down = () => Promise.reject(unavailable('The graph does not answer'));
+    const { mention, interact, slack } = await start({
+      findViewer: down,
+      help: { ...noHelp, channel: '#ask-us', owner: 'u2@example.com', desk: { ...noHelp.desk, offer: down } },
+    });
+    slack.addChannel('C90', { info: { name: 'ask-us' } });
+    slack.addUser('U2');
+    slack.interfere('chat.postMessage', ({ args }) => (args.channel === 'C90' ? { error: 'is_archived' } : undefined));
+    await mention(question);
+    await until(() => slack.ephemerals().length === 1);
+    const [told] = slack.ephemerals();
+    await press(failureActions.askPerson, button(told, failureActions.askPerson) ?? '', 'C1', told!.ts);
+    await until(() => slack.views.length === 1);
+    const form = slack.views[0]!.view;
+    expect(JSON.stringify(form)).toContain(helpTexts.otherwiseWithoutWiki);
+    const reply = await interact(submissionPayload(form, { [helpFields.question]: question }));
+    expect(JSON.stringify(reply)).toContain(helpTexts.sentWithoutWikiDirectly('#ask-us'));
+    const [asked] = slack.visibleIn('DU2');
+    expect(asked?.text).toContain('Person U1 asks you');
+    expect(JSON.stringify(asked?.blocks)).toContain(helpTexts.repliesWithoutWiki('Person U1'));
+  });
 });

@@ -119,7 +119,10 @@ async function ask({ question, asker }: Question) {
   return answer;
 }
 
-async function start({ help, ...options }: Omit<HarnessOptions, 'help'> & { help?: { channel?: string } } = {}) {
+async function start({
+  help,
+  ...options
+}: Omit<HarnessOptions, 'help'> & { help?: { channel?: string; owner?: string } } = {}) {
   const { suggest } = createSuggester({ store, editor: createEditor({ store, readBody }) });
   const harness = await startBot({
     slack,
@@ -320,6 +323,39 @@ describe('a channel', () => {
     expect(slack.ephemerals()).toMatchObject([{ channel: 'CPAY', onlyFor: 'U3' }]);
   });
 
+  it('that takes no message any more: who looks after such questions gets it directly, and the asker hears of it', async () => {
+    slack.addChannel('CHELP');
+    const harness = await start({ help: { channel: '#chelp', owner: email('u3') } });
+    const { view } = await openForm(harness);
+    expect(JSON.stringify(view)).toContain(helpTexts.otherwise('Ada'));
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.channel === 'CHELP' ? { error: 'is_archived' } : undefined,
+    );
+    await harness.interact(submissionPayload(view, { to: '2', question: 'Who may refund?' }));
+    const asked = await first('DU3');
+    expect(asked.text).toContain('Eve asks you');
+    expect((await first('C1', 2)).text).toContain(helpTexts.passedOn('#chelp', 'Ada'));
+    await press(harness, asked, helpActions.reply, 'U3');
+    await harness.interact(submissionPayload(await nextView(2), { reply: 'We do.' }, { user: 'U3' }));
+    expect((await first('C1', 3)).text).toContain('Ada replied');
+    expect(await request()).toMatchObject({ state: 'answered', insteadOf: '#chelp', to: { name: 'Ada' } });
+    expect(slack.visibleIn('C1').filter(({ text }) => text.includes('takes no message'))).toHaveLength(1);
+  });
+
+  it('that takes no message any more, without anybody instead: the asker is told that nobody was reached', async () => {
+    slack.addChannel('CHELP');
+    // The asker himself is nobody to fall back on.
+    const harness = await start({ help: { channel: '#chelp', owner: email('u1') } });
+    const { view } = await openForm(harness);
+    expect(JSON.stringify(view)).not.toContain('gets it directly instead');
+    slack.interfere('chat.postMessage', ({ args }) =>
+      args.channel === 'CHELP' ? { error: 'not_in_channel' } : undefined,
+    );
+    await harness.interact(submissionPayload(view, { to: '2', question: 'Who may refund?' }));
+    expect((await first('C1', 2)).text).toContain('I cannot reach #chelp in Slack');
+    expect(slack.of('chat.postMessage').filter(({ args }) => args.channel === 'CHELP')).toHaveLength(1);
+  });
+
   it('that another company reads is not offered, and gets no reply either', async () => {
     slack.addChannel('CPAY', { info: { is_ext_shared: true } });
     const harness = await start();
@@ -466,7 +502,9 @@ it('whatever is asked and replied, Slack takes the forms and messages', () => {
       const choices = [{ to: whole.to, why: said }];
       const about = { answer: 'a1', refs: ['team:x'] };
       for (const some of [choices, []])
-        expect(refuseView(askPersonForm(offer, some, { about, links, isRestricted: true }))).toBeUndefined();
+        expect(
+          refuseView(askPersonForm(offer, some, { about, links, isRestricted: true, otherwise: said })),
+        ).toBeUndefined();
       expect(refuseView(replyForm({ request: 'r' }, question, said))).toBeUndefined();
     }),
     { numRuns: 60 },

@@ -81,13 +81,17 @@ export async function startServer(options: RunOptions): Promise<RunningServer> {
   };
 }
 
+/** The command compiled by scripts/test.ts; a test that is run without it starts the source, which takes longer. */
+const compiled = process.env.KIKI_TEST_PROGRAM;
+const program = compiled === undefined ? ['--import', loader, join(checkout, 'cli/main.ts')] : [compiled];
+
 /** How to start `kiki` from any folder: the words of the command, and its whole environment. */
 export function kikiCommand(
   arguments_: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): { command: [string, ...string[]]; environment: NodeJS.ProcessEnv } {
   return {
-    command: [process.execPath, '--import', loader, join(checkout, 'cli/main.ts'), ...arguments_],
+    command: [process.execPath, ...program, ...arguments_],
     // tsx looks for tsconfig.json in the working folder, which is not the checkout here.
     environment: { PATH: process.env.PATH, HOME: process.env.HOME, TSX_TSCONFIG_PATH: tsconfig, ...variables },
   };
@@ -97,8 +101,8 @@ export function kikiCommand(
 export function spawnKiki(arguments_: readonly string[], { folder, variables = {} }: RunOptions) {
   const output = { stdout: '', stderr: '' };
   const { command, environment } = kikiCommand(arguments_, variables);
-  const [program, ...words] = command;
-  const child = spawn(program, words, {
+  const [executable, ...words] = command;
+  const child = spawn(executable, words, {
     cwd: folder,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],

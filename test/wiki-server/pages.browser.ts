@@ -78,6 +78,7 @@ const pages = [
   '/recent',
   '/recent?watched=1',
   '/sources',
+  '/privacy',
   '/admin/quality',
   '/admin/quality?check=overdue',
   '/admin',

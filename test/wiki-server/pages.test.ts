@@ -35,6 +35,7 @@ const pages = [
   '/ask?q=how+many&page=team:booking-platform',
   '/recent',
   '/sources',
+  '/privacy',
   '/admin/quality',
   '/admin/quality?check=overdue',
   '/admin',

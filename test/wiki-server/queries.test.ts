@@ -49,6 +49,7 @@ const most: readonly [path: string, queries: number][] = [
   ['/me', 6],
   ['/ask', 0],
   ['/sources', 5],
+  ['/privacy', 0],
   ['/admin', 12],
   ['/admin/quality', 39],
   ['/admin/contradictions', 12],

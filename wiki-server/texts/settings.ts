@@ -86,6 +86,8 @@ export const settingsTexts = {
   spanOfHours: ([from, until]: readonly [number, number], lastDay: number) =>
     `${from}:00 to ${until}:00, until ${weekdays[lastDay - 1] ?? ''}`,
   helpChannel: 'Help channel',
+  helpOwner: 'Asked where a channel takes nothing',
+  noHelpOwner: 'nobody',
   noHelpChannel: 'none',
   remindAfter: 'Reminder to who was asked',
   after: (milliseconds: number) => `after ${formatSpan(milliseconds)}`,

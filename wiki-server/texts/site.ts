@@ -9,6 +9,7 @@ export const siteTexts = {
   me: 'My page',
   admin: 'Admin',
   sources: 'Sources',
+  privacy: 'Privacy',
   quality: 'Quality',
   api: 'API',
   changes: 'What changes here',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import type { Incoming } from '../../../bot/listeners/incoming.ts';
-import { onFollowUp } from '../../../bot/listeners/follow-up.ts';
+import { createFindFollowUp, onFollowUp } from '../../../bot/listeners/follow-up.ts';
 import { type ChannelSettings, channelDefaults } from '../../../schema/channel-settings.ts';
 
 const usual = channelDefaults.parse({});
@@ -24,8 +24,7 @@ const body = {
 async function heard(settings: Partial<ChannelSettings> | Error, asked: boolean) {
   const answered: Incoming[] = [];
   const looked: string[] = [];
-  const listen = onFollowUp({
-    respond: (incoming) => Promise.resolve(void answered.push(incoming)),
+  const findFollowUp = createFindFollowUp({
     settingsOf: () =>
       settings instanceof Error ? Promise.reject(settings) : Promise.resolve({ ...usual, ...settings }),
     store: {
@@ -39,13 +38,19 @@ async function heard(settings: Partial<ChannelSettings> | Error, asked: boolean)
     now: () => new Date('2026-11-20T09:00:00Z'),
     logger: pino({ level: 'silent' }),
   });
+  const listen = onFollowUp({ respond: (incoming) => Promise.resolve(void answered.push(incoming)), findFollowUp });
+  expect((await findFollowUp(body)) !== undefined).toBe(
+    asked && !(settings instanceof Error) && settings.answers === 'follow-ups',
+  );
   await listen({ body });
   return { answered, looked };
 }
 
 describe('a message in a thread without a mention', () => {
   it('is handed on where that is switched on, of who asked there', async () => {
-    const { answered } = await heard({ answers: 'follow-ups' }, true);
+    const { answered, looked } = await heard({ answers: 'follow-ups' }, true);
+    // Once, although it is asked before the message is acknowledged and when it is heard.
+    expect(looked).toEqual(['C1:1.1']);
     expect(answered).toMatchObject([{ surface: 'channel', ts: '2.2', threadTs: '1.1', isUnaddressed: true }]);
     expect((await heard({ answers: 'follow-ups' }, false)).answered).toEqual([]);
   });

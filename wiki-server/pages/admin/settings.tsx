@@ -208,6 +208,7 @@ function Slack({ settings: { slackSettings }, channels }: Pick<SettingsProps, 's
     [texts.questions, inOne([from(owners.questions), asked])],
     [texts.hours, texts.spanOfHours(owners.hours, owners.lastDay)],
     [texts.helpChannel, help.channel ?? texts.noHelpChannel],
+    [texts.helpOwner, help.owner ?? texts.noHelpOwner],
     [texts.remindAfter, texts.after(help.remindAfter)],
     [texts.inChannels, inOne(texts.channelWords({ ...defaults, helpChannel: undefined }))],
   ];
