@@ -197,6 +197,8 @@ async function startKiki(): Promise<RunningServer> {
   if (!isAlone) return startBotProcess({ folder, variables: variables() });
   const server = await startServer({ folder, variables: { ...variables(), LOG_LEVEL: 'info' } });
   await logged(server, 'every source has been read');
+  // It counts what in them leads nowhere then.
+  await pause(3000);
   const port = /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(server.stderr())?.[1] ?? '';
   return { ...server, url: `http://127.0.0.1:${port}` };
 }

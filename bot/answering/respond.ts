@@ -59,7 +59,10 @@ export interface ResponderOptions {
   logger: BotLogger;
 }
 
-/** Answers a message, or says why not. Never throws: every message that passes the gate gets one reply. */
+/**
+ * Answers a message, or says why not. Never throws: every message that passes the gate gets one reply. Listeners of events do not wait for it:
+ * of a question that waits for its turn Bolt would keep its request and all its listeners.
+ */
 export type Respond = (incoming: Incoming) => Promise<void>;
 
 /** What one question takes along. */

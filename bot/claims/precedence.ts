@@ -8,7 +8,7 @@ export interface Precedence {
   /** Does what an acknowledgement waits for. */
   first<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * Resolves when no acknowledgement waits and few others prepare, for one after another, in the order in which they came.
+   * Resolves when no acknowledgement waits, events do not come in crowds, and few others prepare, for one after another, in the order in which they came.
    *
    * @returns what to call when the question is prepared; more calls than one do no harm
    */
@@ -17,6 +17,8 @@ export interface Precedence {
 
 /** Milliseconds between two looks whether it is calm. */
 const glance = 5;
+/** So many events in so many milliseconds are a crowd: between two of them nothing waits, and the next are there before an answer is. */
+const crowd = { events: 20, milliseconds: 500 };
 
 export interface PrecedenceOptions {
   /** That answers wait at most for acknowledgements. */
@@ -32,12 +34,15 @@ export function createPrecedence({ seconds, atOnce, besides = 1 }: PrecedenceOpt
   let preparing = 0;
   const waiting = new Set<{ start: (prepared: () => void) => void; until: number }>();
   let isReleasing = false;
+  const came: number[] = [];
+  const isBusy = () =>
+    acknowledging > 0 || (came.length === crowd.events && performance.now() - (came[0] ?? 0) < crowd.milliseconds);
 
   const release = async () => {
     isReleasing = true;
     for (const next of waiting) {
-      while (acknowledging > 0 && performance.now() < next.until) await pause(glance);
-      while (preparing >= (acknowledging > 0 ? besides : atOnce)) await pause(glance);
+      while (isBusy() && performance.now() < next.until) await pause(glance);
+      while (preparing >= (isBusy() ? besides : atOnce)) await pause(glance);
       waiting.delete(next);
       preparing += 1;
       next.start(once(() => (preparing -= 1)));
@@ -49,6 +54,8 @@ export function createPrecedence({ seconds, atOnce, besides = 1 }: PrecedenceOpt
   return {
     async first(work) {
       acknowledging += 1;
+      came.push(performance.now());
+      if (came.length > crowd.events) came.shift();
       try {
         return await work();
       } finally {

@@ -9,16 +9,18 @@ export function isDirectMessage(body: unknown): boolean {
   return typed.safeParse(body).success;
 }
 
-/** Somebody wrote to Kiki directly: answered in a thread on the message, with what the asker may read. */
+/** Somebody wrote to Kiki directly: answered in a thread on the message, with what the asker may read. @returns whether it was that */
 export function onDirectMessage({ respond, logger }: { respond: Respond; logger: BotLogger }) {
-  return async ({ body }: { body: unknown }): Promise<void> => {
-    if (!isDirectMessage(body)) return;
+  return (body: unknown): boolean => {
+    if (!isDirectMessage(body)) return false;
     const incoming = readIncoming(body, 'direct');
     // Messages about messages have other forms, and none is for Kiki.
     if (incoming === undefined) {
       logger.info('A direct message event was no message');
-      return;
+      return false;
     }
-    await respond(incoming);
+    void respond(incoming);
+    // One that was changed or deleted is somebody else's business too.
+    return incoming.subtype === undefined;
   };
 }

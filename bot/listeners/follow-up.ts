@@ -74,7 +74,7 @@ export function createFindFollowUp({
 export function onFollowUp({ respond, findFollowUp }: { respond: Respond; findFollowUp: FindFollowUp }) {
   return async ({ body }: { body: unknown }): Promise<void> => {
     const incoming = await findFollowUp(body);
-    if (incoming !== undefined) await respond(incoming);
+    if (incoming !== undefined) void respond(incoming);
   };
 }
 

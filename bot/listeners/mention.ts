@@ -10,15 +10,13 @@ export function isMention(body: unknown): boolean {
   return mentioned.safeParse(body).data?.event.channel.startsWith('D') === false;
 }
 
-/** Somebody mentioned Kiki in a channel: answered in the thread, for everyone there. */
+/** Somebody mentioned Kiki in a channel: answered in the thread, for everyone there. @returns whether it was that, and nobody else's business */
 export function onMention({ respond, logger }: { respond: Respond; logger: BotLogger }) {
-  return async ({ body }: { body: unknown }): Promise<void> => {
+  return (body: unknown): boolean => {
+    if (!isMention(body)) return false;
     const incoming = readIncoming(body, 'channel');
-    if (incoming === undefined) {
-      logger.warn('Slack sent a mention of unknown form');
-      return;
-    }
-    if (!isMention(body)) return;
-    await respond(incoming);
+    if (incoming === undefined) logger.warn('Slack sent a mention of unknown form');
+    else void respond(incoming);
+    return true;
   };
 }

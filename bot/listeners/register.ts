@@ -62,11 +62,14 @@ export interface ListenerOptions {
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
 export function registerListeners(app: App, options: ListenerOptions): void {
-  app.event('app_mention', onMention(options.messages));
-  const onDirect = onDirectMessage(options.messages);
+  const isMentioned = onMention(options.messages);
+  const isDirect = onDirectMessage(options.messages);
+  // Most events are questions: Bolt would hold each of them before some forty listeners, while others wait for their acknowledgement.
+  app.use(async ({ body, next }) => {
+    if (!isMentioned(body) && !isDirect(body)) await next();
+  });
   const onThread = onFollowUp(options.followUps);
   app.event('message', async (message) => {
-    await onDirect(message);
     await onThread(message);
     await options.changedQuestions.onMessage(message);
   });

@@ -192,12 +192,12 @@ export const slackGates: readonly Mutant[] = [
   },
   {
     gate: 'a mention in a direct conversation is answered as a message only',
-    ...{ file: 'bot/listeners/mention.ts', find: 'if (!isMention(body)) return;', put: '' },
+    ...{ file: 'bot/listeners/mention.ts', find: 'if (!isMention(body)) return false;', put: '' },
     tests: around,
   },
   {
     gate: 'channel messages without a mention are not answered',
-    ...{ file: 'bot/listeners/direct-message.ts', find: 'if (!isDirectMessage(body)) return;', put: '' },
+    ...{ file: 'bot/listeners/direct-message.ts', find: 'if (!isDirectMessage(body)) return false;', put: '' },
     tests: around,
   },
   {

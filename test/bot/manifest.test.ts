@@ -44,6 +44,8 @@ const forEvents = ['app_mentions:read', 'commands', 'im:history', 'links:read', 
 function listened() {
   const found = { events: [] as string[], commands: [] as string[], shortcuts: [] as string[] };
   const app = {
+    // Questions are taken before anything listens.
+    use: () => void found.events.push('app_mention'),
     event: (name: string) => void found.events.push(name === 'message' ? 'message.im' : name),
     command: (name: string) => void found.commands.push(name),
     shortcut: (name: string) => void found.shortcuts.push(name),

@@ -22,6 +22,21 @@ describe('answering', () => {
     expect(order).toEqual([1, 2, 3]);
   });
 
+  it('waits between two events of a crowd, and not between two of a few', async () => {
+    const acknowledged = async (count: number) => {
+      const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
+      for (let n = 0; n < count; n += 1) await precedence.first(() => Promise.resolve());
+      let isBegun = false;
+      void precedence.calm().then(() => (isBegun = true));
+      await quietMoment(50);
+      return () => isBegun;
+    };
+    expect((await acknowledged(19))()).toBe(true);
+    const isBegun = await acknowledged(20);
+    expect(isBegun()).toBe(false);
+    await until(isBegun);
+  });
+
   it('lets an event that comes meanwhile go before the next', async () => {
     const precedence = createPrecedence({ seconds: 60, atOnce: 10 });
     const order: number[] = [];
