@@ -29,10 +29,49 @@ export const slackGates: readonly Mutant[] = [
     gate: 'an event is claimed before it is acknowledged',
     ...{
       file: 'bot/claims/hold-first.ts',
-      find: 'await precedence.first(() => hold(event.body));',
-      put: 'void precedence.first(() => hold(event.body));',
+      find: 'await precedence.first(() =>',
+      put: 'void precedence.first(() =>',
     },
     tests: claims,
+  },
+  {
+    gate: 'a follow-up is claimed before it is acknowledged',
+    ...{ file: 'bot/claims/hold-first.ts', find: ' ?? (await findFollowUp(body))', put: '' },
+    tests: channels,
+  },
+  {
+    gate: 'what a crash left is gone on with until nothing is left',
+    ...{ file: 'bot/claims/upkeep.ts', find: 'while (!isPaused) {', put: 'if (!isPaused) {' },
+    tests: claims,
+  },
+  {
+    gate: 'nothing says any more that a process works which crashed',
+    ...{ file: 'bot/answering/resume.ts', find: 'await options.status.clear(placeOf(incoming, home()));', put: '' },
+    tests: claims,
+  },
+  {
+    gate: 'answers do not begin between two events of a crowd',
+    ...{
+      file: 'bot/claims/precedence.ts',
+      find: 'acknowledging > 0 || (came',
+      put: 'acknowledging > 0 || (false && came',
+    },
+    tests: claims,
+  },
+  {
+    gate: 'who asks is not asked himself instead of a channel',
+    ...{ file: 'bot/help/reach.ts', find: ' || ownerAddress === asker.toLowerCase()', put: '' },
+    tests: ['test/bot/help.test.ts'],
+  },
+  {
+    gate: 'whom a question goes to instead of a channel is a full member',
+    ...{ file: 'bot/help/reach.ts', find: ' || (await ownerAccount()) === undefined', put: '' },
+    tests: ['test/bot/help.test.ts'],
+  },
+  {
+    gate: 'who asks is not asked himself while the wiki is down',
+    ...{ file: 'bot/help/without-wiki.ts', find: 'owner === undefined || owner === user', put: 'owner === undefined' },
+    tests: ['test/bot/failures.test.ts'],
   },
   {
     gate: 'bots claim nothing',
@@ -641,8 +680,8 @@ export const slackGates: readonly Mutant[] = [
   {
     gate: 'acknowledging goes before answering',
     file: 'bot/claims/precedence.ts',
-    find: 'while (acknowledging > 0 &&',
-    put: 'while (acknowledging > 1000 &&',
+    find: 'while (isBusy() && ',
+    put: 'while (false && ',
     tests: claims,
   },
   {

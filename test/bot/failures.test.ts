@@ -461,4 +461,24 @@ describe('a question that got no answer', () => {
     expect(asked?.text).toContain('Person U1 asks you');
     expect(JSON.stringify(asked?.blocks)).toContain(helpTexts.repliesWithoutWiki('Person U1'));
   });
+
+  it('while the wiki is down is not sent back to who asks', async () => {
+    const down = () => Promise.reject(unavailable('The graph does not answer'));
+    const { mention, interact, slack } = await start({
+      findViewer: down,
+      help: { ...noHelp, channel: '#ask-us', owner: 'u1@example.com', desk: { ...noHelp.desk, offer: down } },
+    });
+    slack.addChannel('C90', { info: { name: 'ask-us' } });
+    slack.interfere('chat.postMessage', ({ args }) => (args.channel === 'C90' ? { error: 'is_archived' } : undefined));
+    await mention(question);
+    await until(() => slack.ephemerals().length === 1);
+    const [told] = slack.ephemerals();
+    await press(failureActions.askPerson, button(told, failureActions.askPerson) ?? '', 'C1', told!.ts);
+    await until(() => slack.views.length === 1);
+    const form = slack.views[0]!.view;
+    expect(JSON.stringify(form)).not.toContain(helpTexts.otherwiseWithoutWiki);
+    const reply = await interact(submissionPayload(form, { [helpFields.question]: question }));
+    expect(reply).toMatchObject({ response_action: 'errors' });
+    expect(slack.of('conversations.open')).toEqual([]);
+  });
 });

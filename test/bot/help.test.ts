@@ -342,10 +342,14 @@ describe('a channel', () => {
     expect(slack.visibleIn('C1').filter(({ text }) => text.includes('takes no message'))).toHaveLength(1);
   });
 
-  it('that takes no message any more, without anybody instead: the asker is told that nobody was reached', async () => {
+  it.each([
+    ['the asker himself', 'u1'],
+    ['a guest', 'u3'],
+    ['a stranger', 'u9'],
+  ])('that takes no message any more, with %s instead: the asker is told that nobody was reached', async (_, owner) => {
     slack.addChannel('CHELP');
-    // The asker himself is nobody to fall back on.
-    const harness = await start({ help: { channel: '#chelp', owner: email('u1') } });
+    slack.addUser('U3', { is_restricted: true });
+    const harness = await start({ help: { channel: '#chelp', owner: email(owner) } });
     const { view } = await openForm(harness);
     expect(JSON.stringify(view)).not.toContain('gets it directly instead');
     slack.interfere('chat.postMessage', ({ args }) =>

@@ -58,7 +58,10 @@ export interface HarnessOptions extends Partial<Omit<BotOptions, 'access' | 'log
   ask?: Ask;
 }
 
-export async function startBot({ by = 'http', slack: prepared, ...options }: HarnessOptions = {}): Promise<BotHarness> {
+/** By which events come where a test does not say it: `KIKI_TEST_SLACK_BY=socket` runs all tests of the bot over Socket Mode. */
+const usual = process.env.KIKI_TEST_SLACK_BY === 'socket' ? 'socket' : 'http';
+
+export async function startBot({ by = usual, slack: prepared, ...options }: HarnessOptions = {}): Promise<BotHarness> {
   const slack = prepared ?? (await startFakeSlack());
   const questions: Question[] = [];
   const log: string[] = [];
