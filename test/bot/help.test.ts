@@ -348,14 +348,14 @@ describe('a channel', () => {
     ['a stranger', 'u9'],
   ])('that takes no message any more, with %s instead: the asker is told that nobody was reached', async (_, owner) => {
     slack.addChannel('CHELP');
-    slack.addUser('U3', { is_restricted: true });
+    if (owner === 'u3') slack.addUser('U3', { is_restricted: true });
     const harness = await start({ help: { channel: '#chelp', owner: email(owner) } });
     const { view } = await openForm(harness);
     expect(JSON.stringify(view)).not.toContain('gets it directly instead');
     slack.interfere('chat.postMessage', ({ args }) =>
       args.channel === 'CHELP' ? { error: 'not_in_channel' } : undefined,
     );
-    await harness.interact(submissionPayload(view, { to: '2', question: 'Who may refund?' }));
+    await harness.interact(submissionPayload(view, { to: owner === 'u3' ? '1' : '2', question: 'Who may refund?' }));
     expect((await first('C1', 2)).text).toContain('I cannot reach #chelp in Slack');
     expect(slack.of('chat.postMessage').filter(({ args }) => args.channel === 'CHELP')).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -27,24 +27,24 @@ async function embedWith(flags: string[], program: string): Promise<unknown> {
 }
 
 const expected = [2, 6, 0, 0].map((value) => expect.closeTo(value / Math.hypot(2, 6), 5));
+/** What scripts/test.ts compiled; else it is done here, inside the checkout, so that packages are found from there. */
+const given = process.env.KIKI_TEST_PROGRAM;
 let compiled = '';
 
 beforeAll(async () => {
-  // Inside the checkout, so that packages are found from there.
+  if (given !== undefined) {
+    compiled = join(dirname(given), '..');
+    return;
+  }
   mkdirSync(join(root, '.kiki'), { recursive: true });
   compiled = mkdtempSync(join(root, '.kiki', 'compiled-'));
-  // As the build does it, but this part only.
-  const part = join(compiled, 'tsconfig.json');
-  const settings = {
-    extends: join(root, 'tsconfig.build.json'),
-    compilerOptions: { rootDir: root, outDir: compiled },
-    include: [join(root, 'graph/embeddings/local/*.ts')],
-  };
-  writeFileSync(part, JSON.stringify(settings));
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  await run(process.execPath, [compiler, '-p', part, '--noCheck'], { cwd: root, timeout: 100_000 });
+  const program = pathToFileURL(join(root, 'scripts/program.ts')).href;
+  const write = `await (await import(${JSON.stringify(program)})).writeProgram(${JSON.stringify(compiled)})`;
+  await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', write], { cwd: root });
 }, 120_000);
-afterAll(() => rmSync(compiled, { recursive: true, force: true }));
+afterAll(() => {
+  if (given === undefined) rmSync(compiled, { recursive: true, force: true });
+});
 
 describe('the thread of the local model starts', () => {
   test('from its source under tsx', async () => {
