@@ -78,6 +78,9 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['HeldFilePart', 'file'],
 ];
 
+/** Looked up under a second label of theirs. Neo4j scans the whole label where it has no index of just that one. */
+export const alsoLookedUp: typeof lookedUp = [['Entity', 'ref']];
+
 /** Version of the graph's form. A graph of another version is not opened. */
 export const graphForm = 1;
 

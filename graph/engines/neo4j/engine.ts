@@ -1,6 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver';
 import { invalid, KikiError, notAllowed, unavailable } from '../../../schema/errors.ts';
-import { graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
+import { alsoLookedUp, graphForm, lookedUp, uniqueKeys } from '../../cypher/set-up.ts';
 import type { Engine, Row, Run, Statement } from '../../engine.ts';
 import { createTextIndex, defineTextIndex } from './text-index.ts';
 import { createVectorIndex } from './vector-index.ts';
@@ -95,7 +95,7 @@ async function defineRules(read: Run, define: (text: string) => Promise<unknown>
     await define(`CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`);
   }
   const indexes = await named('SHOW INDEXES YIELD name RETURN name');
-  for (const [label, property] of lookedUp) {
+  for (const [label, property] of [...lookedUp, ...alsoLookedUp]) {
     const name = `${label}_${property}`.toLowerCase();
     if (indexes.has(name)) continue;
     await define(`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`);
