@@ -12,8 +12,10 @@ import { createDuplicateReads } from './reads/duplicates.ts';
 import { createEntityReads, type ReadsOptions } from './reads/entities.ts';
 import { createNameCache } from './reads/name-cache.ts';
 import { createRedirectReads } from './reads/redirects.ts';
+import { createSaidReads } from './reads/entity-views.ts';
 import { createMergeReads } from './reads/merges.ts';
 import { createDisputeReads } from './reads/disputes.ts';
+import { createFrequentQuestions } from './reads/frequent-questions.ts';
 import { createVersionReader } from './reads/graph-version.ts';
 import { createHelpReads } from './reads/help-requests.ts';
 import { createHistoryReads } from './reads/history.ts';
@@ -80,6 +82,7 @@ export async function openStore({
   const nameIndex = createNameCache(engine.read, version);
   const entities = createEntityReads({ ...reads, nameIndex });
   const relations = createRelationReads(reads);
+  const frequent = createFrequentQuestions(engine.read);
 
   // One change at a time in this process; the version of the graph guards against other processes.
   const queue = createQueue();
@@ -117,8 +120,12 @@ export async function openStore({
     ...createSourceReads(engine.read),
     ...createMergeReads(engine.read, entities.locate),
     ...createRedirectReads({ read: engine.read, names: nameIndex, locate: entities.locate }),
-    ...createDisputeReads(engine.read, ontology, entities.entities),
-    ...createAskedReads(engine.read, (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer)),
+    ...createDisputeReads(engine.read, ontology, createSaidReads({ ...reads, cards: entities.cards })),
+    ...createAskedReads({
+      read: engine.read,
+      frequent,
+      pagesOf: (viewer) => pagesOfViewer({ ...entities, ...relations, ontology }, viewer),
+    }),
     ...createProposalReads({ read: engine.read, ontology, cards: entities.cards, passagesOf: entities.passagesOf }),
     ...createSuggestionReads({ read: engine.read, ...entities, edges: relations.edges }),
     ...createWatchReads(engine.read, entities.cards),
@@ -136,7 +143,7 @@ export async function openStore({
     ...createSuggestionWrites({ engine, now }),
     ...createWatchWrites({ engine, now }),
     ...createDiscussionWrites({ engine, now, withIdentity: entities.withIdentity }),
-    ...createAskedWrites({ engine, now }),
+    ...createAskedWrites({ engine, now, changed: () => frequent.forget() }),
     ...createHelpWrites({ engine, now }),
     ...createLocks(engine),
     ...createSlackClaims({ engine, now }),

@@ -4,6 +4,7 @@ import type { Audience } from '../schema/audience.ts';
 import type { ChannelChange, ChannelChoices, ChosenChannel } from '../schema/channel-settings.ts';
 import type { AskedAbout, AskedQuestion, Feedback, FrequentQuestion, OpenQuestion } from '../schema/asked.ts';
 import type {
+  ChangedEntity,
   EntityCard,
   EntityView,
   Passage,
@@ -147,7 +148,7 @@ export interface EntityReads {
   /** The entities described by pages at these paths of a source. */
   atPaths(viewer: Viewer, source: string, paths: readonly string[]): Promise<Map<string, Ref>>;
   /** Entities that changed last, newest first. */
-  recentlyChanged(viewer: Viewer, limit: number): Promise<EntityCard[]>;
+  recentlyChanged(viewer: Viewer, limit: number): Promise<ChangedEntity[]>;
   /** How fresh entities are today: whether somebody has looked at them, and when that is to be done again. */
   freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
   /** Entities about which live sources disagree: the fields, by name, and relations, by key. */

@@ -52,6 +52,9 @@ export interface EntityCard {
   changedAt: string;
 }
 
+/** An entity as lists of what changed show it. */
+export type ChangedEntity = Pick<EntityCard, 'ref' | 'kind' | 'name' | 'changedAt'>;
+
 /** One edge as seen from one of its ends. */
 export interface Relation {
   /** Key of the relation in the ontology. */

@@ -1,15 +1,11 @@
 /** How values look to a reader. Days are shown in UTC, as sources state them. */
 
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+import { formatDay } from '../schema/days.ts';
+
+export { formatDay };
+
 const numberFormat = new Intl.NumberFormat('en');
 const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-/** `3 Sep 2026`. A text that is no date comes back as it is. */
-export function formatDay(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
-}
 
 /** `3 Sep 2026, 06:00 UTC`. */
 export function formatTime(iso: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, EntityCard, Revision } from '../../schema/entity.ts';
+import type { Change, ChangedEntity, Revision } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { value } from '../../schema/value.ts';
@@ -65,7 +65,7 @@ export const listChanges = ({ kind }: Words) =>
             )
           : [await findThing(of, context)];
       const isIn = ({ at }: Revision) => at.slice(0, 10) >= since && at.slice(0, 10) <= until;
-      const found: { card: EntityCard; revision: Revision }[] = [];
+      const found: { card: ChangedEntity; revision: Revision }[] = [];
       // Those that changed last have the newest revisions, so what is behind enough of them is older than all that is shown.
       for (const card of cards) {
         if (of === undefined && until === '9999-12-31' && found.length > limit) break;
@@ -121,7 +121,7 @@ function told({ about, name, other, before, after }: Change, names: ReadonlyMap<
 
 /** A revision in words. It is from Kiki's own history of the thing. */
 function statement(
-  card: EntityCard,
+  card: ChangedEntity,
   { at, actor }: Revision,
   changes: readonly Change[],
   names: ReadonlyMap<Ref, string>,

@@ -82,7 +82,7 @@ export const brokenLinks = `
 /** Without the weight of whole entities, all of which are sorted. */
 export const recentlyChanged = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
-  RETURN e.ref AS ref, e.changedAt AS changedAt ORDER BY changedAt DESC, ref ASC LIMIT $limit`;
+  RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.changedAt AS changedAt ORDER BY changedAt DESC, ref ASC LIMIT $limit`;
 
 export const passagesById = `
   MATCH (e:Entity)-[:HAS_PASSAGE]->(p:Passage) WHERE p.id IN $ids AND p.audience IN $audiences AND e.audience IN $audiences

@@ -4,33 +4,29 @@ import {
   type AskedQuestion,
   type Feedback,
   feedbackReasons,
-  type FrequentQuestion,
   type OpenQuestion,
   surfaces,
 } from '../../schema/asked.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';
-import {
-  answeredAsked,
-  askedBy,
-  askedById,
-  feedbackOn,
-  openAsked,
-  publicAsked,
-  recentFeedback,
-} from '../cypher/asked.ts';
+import { askedBy, askedById, feedbackOn, openAsked, publicAsked, recentFeedback } from '../cypher/asked.ts';
 import type { Row, Run } from '../engine.ts';
 import type { AskedReads } from '../store.ts';
+import { frequentOf, type FrequentQuestions } from './frequent-questions.ts';
 import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
 
-/** Questions that are looked through for what is asked most. */
+/** Questions that are looked through for those about what somebody answers for. */
 const looked = 5_000;
-/** A question is frequent when so many people asked it: what one person asks is his own. */
-const fewestAskers = 2;
 
-/** @param pagesOf what a viewer answers for */
-export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise<readonly Ref[]>): AskedReads {
+export interface AskedReadsOptions {
+  read: Run;
+  frequent: Pick<FrequentQuestions, 'read'>;
+  /** What a viewer answers for. */
+  pagesOf: (viewer: Viewer) => Promise<readonly Ref[]>;
+}
+
+export function createAskedReads({ read, frequent, pagesOf }: AskedReadsOptions): AskedReads {
   const feedbackOf = async (answers: readonly string[]): Promise<Feedback[]> => {
     const found: Feedback[] = [];
     for (const batch of inBatches(answers))
@@ -76,10 +72,7 @@ export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise
         .filter((row) => optionalText(row, 'asked') !== undefined && texts(row, 'refs').some((ref) => pages.has(ref)));
       return withFeedback(found.slice(0, limit).map(toAsked));
     },
-    async frequentQuestions(_viewer, { since, limit }) {
-      const rows = await read({ text: answeredAsked, parameters: { since, limit: looked } });
-      return frequentOf(rows, limit);
-    },
+    frequentQuestions: (_viewer, query) => frequent.read(query),
     async askedOfOwner(viewer, { since, limit }) {
       const pages = new Set(await pagesOf(viewer));
       if (pages.size === 0) return { total: 0, pages: [], frequent: [] };
@@ -107,23 +100,6 @@ export function createAskedReads(read: Run, pagesOf: (viewer: Viewer) => Promise
       return rows.map(toFeedback);
     },
   };
-}
-
-/** Questions of equal words that several people asked, most often asked first. */
-function frequentOf(rows: readonly Row[], limit: number): FrequentQuestion[] {
-  const groups = new Map<string, { question: string; askers: Set<string>; count: number }>();
-  for (const row of rows) {
-    const key = text(row, 'asked');
-    const group = groups.get(key) ?? { question: text(row, 'question'), askers: new Set<string>(), count: 0 };
-    group.askers.add(text(row, 'asker'));
-    group.count += 1;
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .filter(({ askers }) => askers.size >= fewestAskers)
-    .sort((a, b) => b.count - a.count || (a.question < b.question ? -1 : 1))
-    .slice(0, limit)
-    .map(({ question, count }) => ({ question, count }));
 }
 
 const modelUse = z.object({

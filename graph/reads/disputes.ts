@@ -1,15 +1,16 @@
-import type { EntityView, SourceNote } from '../../schema/entity.ts';
+import type { SourceNote } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
 import { loadTrust, loadTrustRules, trustKey } from '../apply/trust.ts';
 import { disputedEntities } from '../cypher/entities.ts';
 import type { Row, Run } from '../engine.ts';
 import { compareTexts } from '../compare-texts.ts';
-import type { Dispute, DisputeCount, DisputeReads, EntityReads, Saying } from '../store.ts';
+import type { Dispute, DisputeCount, DisputeReads, Saying } from '../store.ts';
+import type { ReadSaid, SaidOf } from './entity-views.ts';
 import { optional, text, texts } from './row.ts';
 
 /** Lists on what sources differ, from what is kept with each entity. */
-export function createDisputeReads(read: Run, ontology: Ontology, entities: EntityReads['entities']): DisputeReads {
+export function createDisputeReads(read: Run, ontology: Ontology, said: ReadSaid): DisputeReads {
   return {
     async disputes(viewer, { kind, name: onlyName, of, isSettled = false, offset = 0, limit = 100 } = {}) {
       const rows = await read({ text: disputedEntities, parameters: { audiences: [...viewer.audiences] } });
@@ -25,9 +26,10 @@ export function createDisputeReads(read: Run, ontology: Ontology, entities: Enti
       const chosen = all.slice(offset, offset + limit);
       const [trust, views] = await Promise.all([
         loadTrust(read),
-        entities(
+        said(
           viewer,
           chosen.map(([ref]) => ref),
+          new Set(chosen.map(([, name]) => name)),
         ),
       ]);
       const viewOf = new Map(views.map((view) => [view.ref, view]));
@@ -49,7 +51,7 @@ export function createDisputeReads(read: Run, ontology: Ontology, entities: Enti
       return [...counts].sort(([a], [b]) => compareTexts(a, b)).map(([, each]) => each);
     },
     async dispute(viewer, ref, name) {
-      const [trust, [view]] = await Promise.all([loadTrust(read), entities(viewer, [ref])]);
+      const [trust, [view]] = await Promise.all([loadTrust(read), said(viewer, [ref], new Set([name]))]);
       return disputeOf(view, name, trust);
     },
     async trustRules() {
@@ -58,7 +60,7 @@ export function createDisputeReads(read: Run, ontology: Ontology, entities: Enti
   };
 
   function disputeOf(
-    view: EntityView | undefined,
+    view: SaidOf | undefined,
     name: string,
     trust: ReadonlyMap<string, string[]>,
   ): Dispute | undefined {
@@ -66,7 +68,7 @@ export function createDisputeReads(read: Run, ontology: Ontology, entities: Enti
     const spec = ontology.findRelation(name);
     const says = spec === undefined ? fieldSayings(view, name) : relationSayings(view, name);
     if (says.length === 0) return undefined;
-    const { facts: _facts, relations: _relations, passages: _passages, ...card } = view;
+    const { facts: _facts, relations: _relations, ...card } = view;
     return {
       entity: card,
       name,
@@ -82,7 +84,7 @@ function orderOf(row: Row): string {
   return `${text(row, 'kind')}|${text(row, 'sortName')}|${text(row, 'ref')}`;
 }
 
-function fieldSayings(view: EntityView, name: string): Saying[] {
+function fieldSayings(view: SaidOf, name: string): Saying[] {
   const fact = view.facts[name];
   if (fact === undefined) return [];
   return [
@@ -95,7 +97,7 @@ function fieldSayings(view: EntityView, name: string): Saying[] {
   ];
 }
 
-function relationSayings(view: EntityView, name: string): Saying[] {
+function relationSayings(view: SaidOf, name: string): Saying[] {
   const others = [...view.contradictions, ...view.overruled].filter(({ relation }) => relation === name);
   const end = others[0]?.end;
   const shown = view.relations.filter(

@@ -161,10 +161,12 @@ export function createEntityReads({
     },
     async recentlyChanged(viewer, limit) {
       const rows = await read({ text: recentlyChanged, parameters: { audiences: [...viewer.audiences], limit } });
-      return cards(
-        viewer,
-        rows.map((row) => text(row, 'ref')),
-      );
+      return rows.map((row) => ({
+        ref: text(row, 'ref'),
+        kind: text(row, 'kind'),
+        name: text(row, 'name'),
+        changedAt: text(row, 'changedAt'),
+      }));
     },
     passages: async (viewer, ids) => {
       const found = new Map(

@@ -12,7 +12,14 @@ import type { StoredSupport } from '../apply/difference.ts';
 import { loadMerges } from '../apply/merges.ts';
 import { compareTexts } from '../compare-texts.ts';
 import { followMerges } from '../compute/merges.ts';
-import { edgesIn, edgesOut, entitiesByRef, passagesOfRefs } from '../cypher/entities.ts';
+import {
+  edgesIn,
+  edgesOfTypeFrom,
+  edgesOfTypeTo,
+  edgesOut,
+  entitiesByRef,
+  passagesOfRefs,
+} from '../cypher/entities.ts';
 import type { Row, Run } from '../engine.ts';
 import type { Edge, EntityReads, RelationReads } from '../store.ts';
 import { dayOf, holdsOn } from './days.ts';
@@ -30,19 +37,14 @@ export interface EntityViewsOptions {
 }
 
 /** Reads all of entities: however many, each of the statements is asked once (per 500 of what it is asked about). */
-export function createEntityViews({
-  read,
-  ontology,
-  review,
-  now,
-  cards,
-}: EntityViewsOptions): Pick<EntityReads, 'entity' | 'entities'> & Pick<RelationReads, 'contradictions'> {
+export function createEntityViews(
+  options: EntityViewsOptions,
+): Pick<EntityReads, 'entity' | 'entities'> & Pick<RelationReads, 'contradictions'> {
+  const { read, now, cards } = options;
+  const { views, toContradiction } = createViewReader(options);
   const entities: EntityReads['entities'] = async (viewer, refs, on = dayOf(now())) => {
     const found = new Map<Ref, EntityView>();
-    for (const batch of inBatches([...new Set(refs)])) {
-      const sketches = await loadSketches(viewer, batch);
-      for (const view of await toViews(viewer, sketches, on)) found.set(view.ref, view);
-    }
+    for (const view of await views(viewer, refs, { on })) found.set(view.ref, view);
     return refs.flatMap((ref) => found.get(ref) ?? []);
   };
 
@@ -62,11 +64,51 @@ export function createEntityViews({
       return open.flatMap((each) => toContradiction(each, cardOf.get(each.o), notes));
     },
   };
+}
 
-  async function loadSketches(viewer: Viewer, refs: readonly Ref[]): Promise<Sketch[]> {
-    const parameters = { refs: [...refs], audiences: [...viewer.audiences] };
-    const rows = await read({ text: entitiesByRef, parameters });
-    if (rows.length === 0) return [];
+/** What is said of an entity in some fields and relations, without the weight of the rest. */
+export type SaidOf = Omit<EntityView, 'passages' | 'formerRefs'>;
+
+/** @param names of fields, and keys of relations */
+export type ReadSaid = (viewer: Viewer, refs: readonly Ref[], names: ReadonlySet<string>) => Promise<SaidOf[]>;
+
+/** Reads what sources say of entities in some fields and relations; of a relation, at the end that it is said of. */
+export function createSaidReads(options: EntityViewsOptions): ReadSaid {
+  const { views } = createViewReader(options);
+  return async (viewer, refs, names) => {
+    const found = await views(viewer, refs, { on: dayOf(options.now()), only: names });
+    return found.map(({ passages: _passages, formerRefs: _formerRefs, ...said }) => said);
+  };
+}
+
+/** On which day relations are current, and to which fields and relations all is limited, without texts. */
+interface ViewQuery {
+  on: string;
+  only?: ReadonlySet<string>;
+}
+
+function createViewReader({ read, ontology, review, now, cards }: EntityViewsOptions) {
+  return { views, toContradiction };
+
+  async function views(viewer: Viewer, refs: readonly Ref[], { on, only }: ViewQuery): Promise<EntityView[]> {
+    const found: EntityView[] = [];
+    for (const batch of inBatches([...new Set(refs)])) {
+      const parameters = { refs: batch, audiences: [...viewer.audiences] };
+      const rows = await read({ text: entitiesByRef, parameters });
+      if (rows.length === 0) continue;
+      const around = await (only === undefined ? allAround(parameters) : onlyAround(parameters, only));
+      found.push(
+        ...(await toViews(
+          viewer,
+          rows.map((row) => toSketch(map(row, 'properties'), around, only)),
+          on,
+        )),
+      );
+    }
+    return found;
+  }
+
+  async function allAround(parameters: Parameters): Promise<Around> {
     const [merges, outgoing, incoming, passages] = await Promise.all([
       loadMerges(read),
       read({ text: edgesOut, parameters }),
@@ -74,34 +116,59 @@ export function createEntityViews({
       read({ text: passagesOfRefs, parameters }),
     ]);
     const survivor = followMerges(merges);
-    const mergedInto = groupBy(
-      merges.map(({ from }) => from),
-      survivor,
-    );
-    const outgoingOf = groupBy(outgoing.filter(isRelation).map(toEdge), ({ from }) => from);
-    const incomingOf = groupBy(incoming.filter(isRelation).map(toEdge), ({ to }) => to);
-    const passagesOf = groupBy(
-      passages.map((row) => map(row, 'properties')),
-      (passage) => text(passage, 'ref'),
-    );
-    return rows.map((row) => {
-      const properties = map(row, 'properties');
-      const card = toCard(properties);
-      const facts = parseFacts(text(properties, 'facts'));
-      return {
-        properties,
-        card,
-        facts,
-        merged: mergedInto.get(card.ref) ?? [],
-        edges: [
-          ...(outgoingOf.get(card.ref) ?? []).map((edge) => ({ end: 'from' as const, edge })),
-          ...(incomingOf.get(card.ref) ?? []).map((edge) => ({ end: 'to' as const, edge })),
-        ],
-        passages: passagesOf.get(card.ref) ?? [],
-        losers: endsOf(facts.losers),
-        also: endsOf(facts.also),
-      };
-    });
+    return {
+      merged: groupBy(
+        merges.map(({ from }) => from),
+        survivor,
+      ),
+      outgoing: groupBy(outgoing.filter(isRelation).map(toEdge), ({ from }) => from),
+      incoming: groupBy(incoming.filter(isRelation).map(toEdge), ({ to }) => to),
+      passages: groupBy(
+        passages.map((row) => map(row, 'properties')),
+        (passage) => text(passage, 'ref'),
+      ),
+    };
+  }
+
+  async function onlyAround(parameters: Parameters, only: ReadonlySet<string>): Promise<Around> {
+    const specs = ontology.relations.filter(({ key }) => only.has(key));
+    const edgesAt = async (end: End): Promise<Edge[]> => {
+      const statement = end === 'from' ? edgesOfTypeFrom : edgesOfTypeTo;
+      const found = await Promise.all(
+        specs
+          .filter(({ subject }) => subject === end)
+          .map(({ type, key }) => read({ text: statement(type), parameters: { ...parameters, relation: key } })),
+      );
+      return found.flat().map(toEdge);
+    };
+    const [outgoing, incoming] = await Promise.all([edgesAt('from'), edgesAt('to')]);
+    return {
+      merged: new Map(),
+      outgoing: groupBy(outgoing, ({ from }) => from),
+      incoming: groupBy(incoming, ({ to }) => to),
+      passages: new Map(),
+    };
+  }
+
+  function toSketch(properties: Row, around: Around, only: ReadonlySet<string> | undefined): Sketch {
+    const isAsked = (name: string) => only === undefined || only.has(name);
+    const card = toCard(properties);
+    const facts = parseFacts(text(properties, 'facts'));
+    const fields = Object.fromEntries(Object.entries(facts.fields).filter(([name]) => isAsked(name)));
+    return {
+      properties,
+      card,
+      facts: { ...facts, fields },
+      isAsked,
+      merged: around.merged.get(card.ref) ?? [],
+      edges: [
+        ...(around.outgoing.get(card.ref) ?? []).map((edge) => ({ end: 'from' as const, edge })),
+        ...(around.incoming.get(card.ref) ?? []).map((edge) => ({ end: 'to' as const, edge })),
+      ],
+      passages: around.passages.get(card.ref) ?? [],
+      losers: endsOf(facts.losers).filter(({ relation }) => isAsked(relation)),
+      also: endsOf(facts.also).filter(({ relation }) => isAsked(relation)),
+    };
   }
 
   async function toViews(viewer: Viewer, sketches: readonly Sketch[], on: string): Promise<EntityView[]> {
@@ -114,13 +181,13 @@ export function createEntityViews({
   }
 
   function toView(
-    { properties, card, facts, merged, edges, passages, losers, also }: Sketch,
+    { properties, card, facts, isAsked, merged, edges, passages, losers, also }: Sketch,
     { cardOf, notes, on }: { cardOf: ReadonlyMap<Ref, EntityCard>; notes: Notes; on: string },
   ): EntityView {
     const contradictions = losers.flatMap((loser) => toContradiction(loser, cardOf.get(loser.o), notes));
     return {
       ...card,
-      facts: toFacts(card, facts, notes),
+      facts: toFacts(card, facts, { notes, isAsked }),
       relations: inOrder(edges.flatMap(({ end, edge }) => toRelation(end, edge, cardOf, notes, on))),
       contradictions: contradictions.filter((each) => each.settled === undefined),
       overruled: contradictions.filter((each) => each.settled !== undefined),
@@ -145,11 +212,23 @@ export function createEntityViews({
   }
 }
 
+type Parameters = Record<'refs' | 'audiences', string[]>;
+
+/** What is read of several entities together, by their refs. */
+interface Around {
+  merged: ReadonlyMap<Ref, Ref[]>;
+  outgoing: ReadonlyMap<Ref, Edge[]>;
+  incoming: ReadonlyMap<Ref, Edge[]>;
+  passages: ReadonlyMap<Ref, Row[]>;
+}
+
 /** What is known of an entity before the other ends and the sources are. */
 interface Sketch {
   properties: Row;
   card: EntityCard;
   facts: StoredFacts;
+  /** Whether a field or relation is wanted. */
+  isAsked: (name: string) => boolean;
   /** Refs that are merged into it. */
   merged: Ref[];
   edges: { end: End; edge: Edge }[];
@@ -213,14 +292,19 @@ function endsOf(byRelation: z.infer<typeof ends> = {}) {
   return Object.entries(byRelation).flatMap(([relation, list]) => list.map((each) => ({ relation, ...each })));
 }
 
-function toFacts(card: EntityCard, facts: StoredFacts, notes: Notes): Record<string, Fact> {
+function toFacts(
+  card: EntityCard,
+  facts: StoredFacts,
+  { notes, isAsked }: { notes: Notes; isAsked: Sketch['isAsked'] },
+): Record<string, Fact> {
   const values: Record<string, Value> = {
     name: card.name,
     ...(card.aliases.length > 0 && { aliases: card.aliases }),
     ...card.fields,
   };
   return Object.fromEntries(
-    Object.entries(values).map(([name, current]) => {
+    Object.entries(values).flatMap(([name, current]) => {
+      if (!isAsked(name)) return [];
       const stored = facts.fields[name];
       const noted = (list: readonly { v: Value; s: readonly StoredSupport[]; d?: Settled | undefined }[] = []) =>
         list.map(({ v, s, d }) => ({ value: v, sources: supportNotes(s, notes), ...(d && { settled: d }) }));
@@ -235,17 +319,15 @@ function toFacts(card: EntityCard, facts: StoredFacts, notes: Notes): Record<str
         until: u,
         sources: supportNotes(s, notes),
       }));
-      return [
-        name,
-        {
-          value: current,
-          sources: supportNotes(stored?.s ?? [], notes),
-          ...(contradicts.length > 0 && { contradicts }),
-          ...(overruled.length > 0 && { overruled }),
-          ...(earlier.length > 0 && { earlier }),
-          ...(also.length > 0 && { also }),
-        },
-      ];
+      const fact = {
+        value: current,
+        sources: supportNotes(stored?.s ?? [], notes),
+        ...(contradicts.length > 0 && { contradicts }),
+        ...(overruled.length > 0 && { overruled }),
+        ...(earlier.length > 0 && { earlier }),
+        ...(also.length > 0 && { also }),
+      };
+      return [[name, fact] as const];
     }),
   );
 }

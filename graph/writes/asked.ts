@@ -23,11 +23,19 @@ import { sweep } from './sweep.ts';
 /** Characters kept. */
 const longest = { question: 2_000, text: 8_000, comment: 2_000 };
 
-export function createAskedWrites({ engine, now }: { engine: Engine; now: () => Date }): AskedWrites {
+export interface AskedWritesOptions {
+  engine: Engine;
+  now: () => Date;
+  /** Called when a question came or went. */
+  changed: () => void;
+}
+
+export function createAskedWrites({ engine, now, changed }: AskedWritesOptions): AskedWrites {
   return {
     async saveQuestion(_actor, asked, { isPublic }) {
       const properties = toProperties(asked, isPublic);
       await engine.write((run) => run({ text: putAsked, parameters: { id: asked.id, properties } }));
+      changed();
     },
     async saveFeedback(_actor, feedback) {
       await engine.write(async (run) => {
@@ -54,6 +62,7 @@ export function createAskedWrites({ engine, now }: { engine: Engine; now: () => 
         await run({ text: deleteFeedbackOn, parameters: { answers: ids } });
         await run({ text: deleteAsked, parameters: { ids } });
       });
+      changed();
       const ofPeople = await sweep(engine, { find: helpRequestsBefore, before }, deleteHelpRequests);
       return asked + ofPeople;
     },

@@ -119,7 +119,7 @@ test('a page made just after a change, maybe from what was kept before, is made 
   await app.close();
 });
 
-test('a page that shows more than the graph is another one when that changes', async () => {
+test('a page that shows more than the graph is another one when that changes, also while it is made', async () => {
   const shows = { text: 'nothing' };
   const app = Fastify();
   keepPages(app, {
@@ -129,10 +129,21 @@ test('a page that shows more than the graph is another one when that changes', a
     now: () => new Date(0),
     standsFor: () => Promise.resolve(new Set()),
   });
-  app.get('/', { config: { isShared: true, alsoShows: () => Promise.resolve(shows.text) } }, () => shows.text);
+  let change: () => unknown = () => undefined;
+  app.get('/', { config: { isShared: true, alsoShows: () => Promise.resolve(shows.text) } }, () => {
+    change();
+    return shows.text;
+  });
   const read = async () => (await app.inject({ url: '/' })).body;
   expect(await read()).toBe('nothing');
   shows.text = 'Who owns the ferry?';
   expect(await read()).toBe('Who owns the ferry?');
+  shows.text = 'made as the first';
+  change = () => (shows.text = 'shown as the second');
+  expect(await read()).toBe('shown as the second');
+  change = () => undefined;
+  // What it showed then is not shown to whoever should see the first.
+  shows.text = 'made as the first';
+  expect(await read()).toBe('made as the first');
   await app.close();
 });

@@ -131,7 +131,7 @@ describe('the button on the page', () => {
 describe('/admin/quality', () => {
   test('tells what is wrong, with a link to where it is mended, by check', async () => {
     const { body } = await wiki.get('/admin/quality');
-    expect(body).toMatch(/Change a fare<\/a><\/b> · Was due on 2023-09-29/);
+    expect(body).toMatch(/Change a fare<\/a><\/b> · Was due on 29 Sep 2023/);
     expect(body).toMatch(/href="\/sources#source-handbook"/);
     const one = (await wiki.get('/admin/quality?check=overdue')).body;
     expect(one).toContain('Change a fare');

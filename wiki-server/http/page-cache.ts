@@ -10,12 +10,12 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The page is the same for all who may read the same and may do the same, as long as the graph and the day are the same. */
     isShared?: boolean;
-    /** What such a page shows beside the graph, the same for all. */
+    /** What such a page shows beside the graph, the same for all. It is asked for at every view, so it has to cost nothing. */
     alsoShows?: () => Promise<unknown>;
   }
   interface FastifyRequest {
     /** Where the page that is being made is to be kept; undefined when it is not. */
-    keepPage: { key: string; version: number; isSettled: boolean } | undefined;
+    keepPage: { key: string; version: number; isSettled: boolean; shows: string } | undefined;
     /** Whose page this would be another one: refs of those who may do on it what others may not. */
     ownersOfPage: readonly string[];
   }
@@ -75,6 +75,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     if (request.method !== 'GET' || request.routeOptions.config.isShared !== true || request.url.length > longestUrl)
       return undefined;
     const viewer = viewerOf(request);
+    const shows = await alsoShown(request);
     const key = JSON.stringify([
       request.url,
       // Feeds hold whole addresses.
@@ -84,7 +85,7 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
       now().toISOString().slice(0, 10),
       siteState(),
       shownOf(request, viewer),
-      await request.routeOptions.config.alsoShows?.(),
+      shows,
     ]);
     const current = await store.version();
     if (newest.version !== current) newest = { version: current, seenAt: clock() };
@@ -101,13 +102,15 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
       return undefined;
     }
     if (kept !== undefined) forget(key);
-    request.keepPage = { key, version: current, isSettled };
+    request.keepPage = { key, version: current, isSettled, shows };
     return undefined;
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { keepPage, ownersOfPage } = request;
     if (keepPage === undefined || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
     if (await isOwner(viewerOf(request), ownersOfPage)) return payload;
+    // It has changed while the page was made, so that the page may show either.
+    if ((await alsoShown(request)) !== keepPage.shows) return payload;
     const body = Buffer.from(payload);
     forget(keepPage.key);
     pages.set(keepPage.key, {
@@ -132,6 +135,10 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     const own = await standsFor(viewer);
     return owners.some((ref) => own.has(ref));
   }
+}
+
+async function alsoShown({ routeOptions }: FastifyRequest): Promise<string> {
+  return JSON.stringify((await routeOptions.config.alsoShows?.()) ?? null);
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply {

@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Notice } from '../../schema/discussion.ts';
-import type { EntityCard } from '../../schema/entity.ts';
+import type { ChangedEntity } from '../../schema/entity.ts';
 import { notAllowed } from '../../schema/errors.ts';
 import { isRef } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -143,7 +143,7 @@ function several(first: RecentEntry, { at, entries }: RecentGroup, { root, compa
   };
 }
 
-function historyFeed(card: EntityCard, revisions: readonly PresentedRevision[], { root, company }: FeedOptions): Feed {
+function historyFeed(card: ChangedEntity, revisions: readonly PresentedRevision[], { root, company }: FeedOptions): Feed {
   return {
     title: siteTexts.title(historyTexts.title(card.name), company),
     self: root + historyFeedPath(card.ref),
@@ -153,7 +153,7 @@ function historyFeed(card: EntityCard, revisions: readonly PresentedRevision[], 
   };
 }
 
-function revisionEntry(card: EntityCard, revision: PresentedRevision, root: string): FeedEntry {
+function revisionEntry(card: ChangedEntity, revision: PresentedRevision, root: string): FeedEntry {
   const { number, at, actor, reason, lines } = revision;
   const what = briefly(lines);
   return {
@@ -235,7 +235,7 @@ async function writtenEntries(
 }
 
 /** The id is the same in both feeds, so that a reader of both tells it once. */
-function revisionPlace({ ref }: EntityCard, number: number, root: string): Pick<FeedEntry, 'id' | 'link'> {
+function revisionPlace({ ref }: ChangedEntity, number: number, root: string): Pick<FeedEntry, 'id' | 'link'> {
   const place = `${root}${historyPath(ref)}#revision-${number}`;
   return { id: place, link: place };
 }

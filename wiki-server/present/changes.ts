@@ -42,31 +42,31 @@ export function presentChanges({ changes }: Pick<Revision, 'changes'>, options: 
   return changes.map((change) => presentChange(change, options));
 }
 
-function presentChange(change: Change, { kind, ontology, cardOf }: ChangeOptions): ChangeLine {
+function presentChange(change: Change, options: ChangeOptions): ChangeLine {
+  return { ...changed(change, options), pieces: changePieces(change) };
+}
+
+/** What a change is of, without comparing what it was with what it is. */
+function changed(change: Change, { kind, ontology, cardOf }: ChangeOptions): Omit<ChangeLine, 'pieces'> {
   const { name, other, before } = change;
-  const pieces = changePieces(change);
   switch (change.about) {
     case 'entity':
-      return { label: before === null ? historyTexts.wasAdded : historyTexts.wasRemoved, pieces };
+      return { label: before === null ? historyTexts.wasAdded : historyTexts.wasRemoved };
     case 'relation':
       return {
         label: relationLabel(change, ontology),
         other: other === undefined ? undefined : otherItem(other, cardOf),
-        pieces,
       };
     case 'field': {
       const spec = kind === undefined ? undefined : ontology.findField(kind, name);
-      return { label: spec?.label ?? name, pieces, field: name };
+      return { label: spec?.label ?? name, field: name };
     }
     case 'passage':
-      return { label: historyTexts.section(name), pieces };
+      return { label: historyTexts.section(name) };
     case 'redirect':
-      return { label: before === null ? historyTexts.leadsHere : historyTexts.leadsHereNoMore, pieces };
+      return { label: before === null ? historyTexts.leadsHere : historyTexts.leadsHereNoMore };
     case 'verified':
-      return {
-        label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)),
-        pieces,
-      };
+      return { label: historyTexts.verified(name === 'page' ? undefined : partLabel(name, kind, ontology)) };
   }
 }
 
@@ -130,17 +130,26 @@ function text(value: Value): string {
 
 /** A revision in a few words, for lists: `Title: Engineer → Senior engineer`, `added`. */
 export function summarise(revision: Revision, options: ChangeOptions): string {
-  const existence = revision.changes.find(({ about }) => about === 'entity');
+  const existence = existenceOf(revision);
   if (existence !== undefined) return existence.before === null ? historyTexts.added : historyTexts.removed;
   const [first] = revision.changes;
   if (first === undefined) return historyTexts.noChanges;
-  const line = presentChange(first, options);
+  const { label, other } = changed(first, options);
   const rest = revision.changes.length - 1;
   const values =
     first.about === 'field' && first.before !== null && first.after !== null
       ? `: ${shorten(text(first.before), 40)} → ${shorten(text(first.after), 40)}`
-      : line.other === undefined
+      : other === undefined
         ? ''
-        : `: ${line.other.text}`;
-  return `${capitalise(line.label)}${values}${rest > 0 ? ` and ${historyTexts.andMore(rest)}` : ''}`;
+        : `: ${other.text}`;
+  return `${capitalise(label)}${values}${rest > 0 ? ` and ${historyTexts.andMore(rest)}` : ''}`;
+}
+
+/** The entity that `summarise` names beside the one that changed. */
+export function namedInSummary(revision: Revision): Ref | undefined {
+  return existenceOf(revision) === undefined ? revision.changes[0]?.other : undefined;
+}
+
+function existenceOf({ changes }: Revision): Change | undefined {
+  return changes.find(({ about }) => about === 'entity');
 }

@@ -11,7 +11,7 @@ import {
   runPath,
   suggestionPath,
 } from '../paths.ts';
-import { summarise } from '../present/changes.ts';
+import { namedInSummary, summarise } from '../present/changes.ts';
 import { auditTexts, settingsTexts, sourcesTexts } from '../texts.ts';
 
 /** Who makes changes: people, the reading of a source, or Kiki itself. */
@@ -82,7 +82,7 @@ export function filterAudit(
 /** What runs did is one entry per run, below. */
 async function revisions(store: GraphStore, viewer: Viewer, { before }: AuditOptions): Promise<AuditEntry[]> {
   const found = await store.newestRevisions(viewer, { by: ['person', 'kiki'], before, limit: lookedThrough });
-  const refs = found.flatMap(({ ref, changes }) => [ref, ...changes.flatMap(({ other }) => other ?? [])]);
+  const refs = found.flatMap((revision) => [revision.ref, namedInSummary(revision) ?? []].flat());
   const cardOf = new Map((await store.cards(viewer, [...new Set(refs)])).map((card) => [card.ref, card]));
   const { ontology } = store;
   return found.map((revision) => {

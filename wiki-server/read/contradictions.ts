@@ -37,11 +37,8 @@ export async function readContradictions(
     // Of one entity all are shown.
     ...(of === undefined ? { offset: (page - 1) * contradictionsPerPage, limit: contradictionsPerPage } : { of }),
   });
-  const [rules, listed, open] = await Promise.all([
-    store.trustRules(),
-    store.disputeCounts(viewer, { isSettled }),
-    store.disputeCounts(viewer),
-  ]);
+  const [rules, open] = await Promise.all([store.trustRules(), store.disputeCounts(viewer)]);
+  const listed = isSettled ? await store.disputeCounts(viewer, { isSettled }) : open;
   const perKind = new Map<string, number>();
   for (const each of listed) perKind.set(each.kind, (perKind.get(each.kind) ?? 0) + each.count);
   return {

@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
 import type { FrequentQuestion } from '../../schema/asked.ts';
+import { daysAfter } from '../../schema/days.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
 
 /** Days over which it is counted. */
@@ -11,6 +12,7 @@ export async function readMostAsked(
   store: Pick<GraphStore, 'frequentQuestions'>,
   now: Date,
 ): Promise<FrequentQuestion[]> {
-  const since = new Date(now.getTime() - askedDays * 86_400_000).toISOString();
+  // From the beginning of a day, so that all who ask on one day ask the same.
+  const since = daysAfter(now.toISOString(), -askedDays);
   return store.frequentQuestions(anyEmployee, { since, limit: named });
 }

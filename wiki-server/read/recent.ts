@@ -1,12 +1,12 @@
 import type { GraphStore } from '../../graph/store.ts';
-import type { EntityCard, Revision } from '../../schema/entity.ts';
+import type { ChangedEntity, Revision } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
-import { summarise } from '../present/changes.ts';
+import { namedInSummary, summarise } from '../present/changes.ts';
 
 /** An entity that changed, with its newest change in a few words. */
 export interface RecentEntry {
-  card: EntityCard;
+  card: ChangedEntity;
   kind: string;
   /** Of the newest revision. */
   number?: number;
@@ -51,7 +51,7 @@ export async function readRecent(
     viewer,
     cards.map(({ ref }) => ref),
   );
-  const others = [...newest.values()].flatMap(({ changes }) => changes.flatMap(({ other }) => other ?? []));
+  const others = [...newest.values()].flatMap((revision) => namedInSummary(revision) ?? []);
   const cardOf = new Map((await store.cards(viewer, [...new Set(others)])).map((card) => [card.ref, card]));
   const { ontology } = store;
   return cards.map((card) => ({
@@ -61,7 +61,7 @@ export async function readRecent(
   }));
 }
 
-function newestFirst(cards: readonly EntityCard[], limit: number): EntityCard[] {
+function newestFirst(cards: readonly ChangedEntity[], limit: number): ChangedEntity[] {
   return [...cards]
     .sort((a, b) => (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0))
     .slice(0, limit);

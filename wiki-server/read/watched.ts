@@ -2,7 +2,7 @@ import type { GraphStore } from '../../graph/store.ts';
 import type { EntityCard, Revision } from '../../schema/entity.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { WatchSettings } from '../../schema/watching.ts';
-import { summarise } from '../present/changes.ts';
+import { namedInSummary, summarise } from '../present/changes.ts';
 import { byName } from './team-tree.ts';
 
 /** A watched page that changed since it was seen. */
@@ -40,7 +40,7 @@ export async function readWatched(store: GraphStore, viewer: Viewer): Promise<Wa
     changed.map(({ ref }) => ({ ref, since: seenAt.get(ref) ?? '' })),
     mostRevisions,
   );
-  const others = new Set(revisions.flatMap(({ changes }) => changes.flatMap(({ other }) => other ?? [])));
+  const others = new Set(revisions.flatMap((revision) => namedInSummary(revision) ?? []));
   const cardOf = new Map((await store.cards(viewer, [...others])).map((card) => [card.ref, card]));
   const { ontology } = store;
   const words = (card: EntityCard, revision: Revision | undefined) =>

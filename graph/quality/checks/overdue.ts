@@ -1,3 +1,4 @@
+import { formatDay } from '../../../schema/days.ts';
 import type { Freshness } from '../../../schema/freshness.ts';
 import { partLabel } from '../../../schema/part-label.ts';
 import type { QualityCheck } from '../check.ts';
@@ -29,6 +30,6 @@ function describe({ part, due, overdueDays = 0, verifiedOn, verifiedBy }: Freshn
   const last =
     verifiedOn === undefined
       ? 'never verified'
-      : `last verified on ${verifiedOn}${verifiedBy === undefined ? '' : ` by ${verifiedBy}`}`;
-  return `${what} due on ${due ?? ''}, ${overdueDays} ${overdueDays === 1 ? 'day' : 'days'} ago; ${last}`;
+      : `last verified on ${formatDay(verifiedOn)}${verifiedBy === undefined ? '' : ` by ${verifiedBy}`}`;
+  return `${what} due on ${formatDay(due ?? '')}, ${overdueDays} ${overdueDays === 1 ? 'day' : 'days'} ago; ${last}`;
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../schema/days.ts';
+import { daysBetween, formatDay } from '../../../schema/days.ts';
 import { peopleSource } from '../../../schema/record.ts';
 import type { RunRecord, SourceState } from '../../store.ts';
 import type { QualityCheck } from '../check.ts';
@@ -30,12 +30,12 @@ function problemsOf({ dropped, readAt }: SourceState, last: RunRecord | undefine
   const problems = last === undefined ? [] : runProblems(last);
   if (readAt === undefined) problems.push('It has never been read whole');
   else if (daysBetween(readAt, today) > longAgo)
-    problems.push(`It was last read whole on ${readAt.slice(0, 10)}, ${daysBetween(readAt, today)} days ago`);
+    problems.push(`It was last read whole on ${formatDay(readAt)}, ${daysBetween(readAt, today)} days ago`);
   return problems;
 }
 
 function runProblems({ status, startedAt, message, refusedCount }: RunRecord): string[] {
-  const when = startedAt.slice(0, 10);
+  const when = formatDay(startedAt);
   const why = message === undefined ? '' : `: ${message}`;
   if (status === 'failed') return [`The last run (${when}) failed${why}`];
   if (status === 'stopped') return [`The last run (${when}) was stopped${why}`];

@@ -99,8 +99,8 @@ describe('what is overdue', () => {
       page('Gone', { claims: [field('status', 'archived')], statedAt: '2020-01-01' }),
     ]);
     expect(await found('overdue')).toEqual([
-      'Older: Was due on 2024-06-29, 877 days ago; never verified',
-      'Old: Was due on 2026-06-30, 146 days ago; last verified on 2026-01-01',
+      'Older: Was due on 29 Jun 2024, 877 days ago; never verified',
+      'Old: Was due on 30 Jun 2026, 146 days ago; last verified on 1 Jan 2026',
     ]);
   });
 });
@@ -127,10 +127,10 @@ describe('sources', () => {
     await run('5', 'good', { startedAt: '2026-11-23T06:00:00Z', status: 'running' });
     expect(await found('sources')).toEqual([
       'dropped: It is not in kiki.yaml any more, and its records are still shown',
-      'failing: The last run (2026-11-22) failed: No file matches people.csv',
+      'failing: The last run (22 Nov 2026) failed: No file matches people.csv',
       'new: It has never been read whole',
-      'old: It was last read whole on 2026-11-01, 22 days ago',
-      'partly: The last run (2026-11-22) could not read 2 of its records',
+      'old: It was last read whole on 1 Nov 2026, 22 days ago',
+      'partly: The last run (22 Nov 2026) could not read 2 of its records',
     ]);
     expect((await fixes('sources'))?.[1]).toBe('/sources#source-failing');
   });

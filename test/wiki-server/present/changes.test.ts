@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Change, Revision } from '../../../schema/entity.ts';
 import { createOntology } from '../../../schema/ontology.ts';
-import { difference, presentChanges, summarise } from '../../../wiki-server/present/changes.ts';
+import { difference, namedInSummary, presentChanges, summarise } from '../../../wiki-server/present/changes.ts';
 
 const options = { kind: 'Person', ontology: createOntology(), cardOf: new Map() };
 const revision = (...changes: Change[]): Revision => ({
@@ -60,5 +60,15 @@ describe('changes of a revision', () => {
     );
     expect(summarise(revision({ about: 'entity', name: '', before: null, after: 'Person' }), options)).toBe('added');
     expect(summarise(revision(), options)).toBe('Only where it is from changed.');
+  });
+
+  test('in a list name the other end of the first one alone, and none where the page came or went', () => {
+    const manager = (other: string): Change => ({ about: 'relation', name: 'REPORTS_TO', other, before: null, after: '' });
+    const added: Change = { about: 'entity', name: '', before: null, after: 'Person' };
+    const both = revision(manager('person:dag'), manager('person:eun-ji'));
+    expect(namedInSummary(both)).toBe('person:dag');
+    expect(summarise(both, options)).toBe('Manager: person:dag and 1 more change');
+    expect(namedInSummary(revision(manager('person:dag'), added))).toBeUndefined();
+    expect(summarise(revision(manager('person:dag'), added), options)).toBe('added');
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { groupRecent, type RecentEntry } from '../../../wiki-server/read/recent.ts';
 
 const entry = (name: string, { at = '2026-11-20T08:00:00Z', by = 'run-1', summary = 'added' } = {}): RecentEntry => ({
-  card: { ref: `term:${name}`, kind: 'Term', name, aliases: [], fields: {}, changedAt: at },
+  card: { ref: `term:${name}`, kind: 'Term', name, changedAt: at },
   kind: 'term',
   summary,
   actor: 'import of hr',
