@@ -73,8 +73,16 @@ describeInBrowser('editing', (browser) => {
     expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).not.toBe('A draft');
     await page.getByRole('button', { name: 'Restore it' }).click();
     expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('A draft');
-    await page.getByRole('textbox', { name: 'Text' }).selectText();
+    const text = page.getByRole('textbox', { name: 'Text' });
+    await text.selectText();
     await page.getByRole('button', { name: 'Bold' }).click();
+    expect(await text.inputValue()).toBe('**A draft**');
+    // What a button did is undone as what was typed.
+    await page.keyboard.press('Control+z');
+    expect(await text.inputValue()).toBe('A draft');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+b');
+    expect(await text.inputValue()).toBe('**A draft**');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(`**/wiki/${ref}`);
     await page.locator('strong', { hasText: 'A draft' }).waitFor();

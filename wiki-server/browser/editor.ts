@@ -1,4 +1,5 @@
 import { editTexts } from '../texts/edit.ts';
+import { typeInto } from './type-into.ts';
 
 /** Drafts are kept in this browser alone. */
 const prefix = 'kiki-draft:';
@@ -115,14 +116,24 @@ function button(text: string, act: () => void): HTMLButtonElement {
   return made;
 }
 
-/** How each button changes what is selected: around it, or at the beginning of each of its lines. */
-const marks: readonly (readonly [text: string, before: string, after: string, perLine: boolean])[] = [
-  [editTexts.bold, '**', '**', false],
-  [editTexts.italic, '*', '*', false],
-  [editTexts.heading, '## ', '', true],
-  [editTexts.link, '[', '](/wiki/)', false],
-  [editTexts.bullets, '- ', '', true],
-  [editTexts.numbers, '1. ', '', true],
+interface Mark {
+  text: string;
+  before: string;
+  after?: string;
+  /** At the beginning of each of the lines, instead of around what is selected. */
+  perLine?: boolean;
+  /** With Ctrl or ⌘. */
+  key?: string;
+}
+
+/** How each button changes what is selected. */
+const marks: readonly Mark[] = [
+  { text: editTexts.bold, before: '**', after: '**', key: 'b' },
+  { text: editTexts.italic, before: '*', after: '*', key: 'i' },
+  { text: editTexts.heading, before: '## ', perLine: true },
+  { text: editTexts.link, before: '[', after: '](/wiki/)', key: 'k' },
+  { text: editTexts.bullets, before: '- ', perLine: true },
+  { text: editTexts.numbers, before: '1. ', perLine: true },
 ];
 
 function addToolbar(area: HTMLTextAreaElement): void {
@@ -130,23 +141,30 @@ function addToolbar(area: HTMLTextAreaElement): void {
   bar.className = 'toolbar';
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', editTexts.toolbar);
-  for (const [text, before, after, perLine] of marks)
-    bar.append(
-      button(text, () => {
-        const { selectionStart: start, selectionEnd: end, value } = area;
-        const chosen = value.slice(start, end);
-        const marked = perLine
-          ? chosen
-              .split('\n')
-              .map((line, index) => (before === '1. ' ? `${index + 1}. ` : before) + line)
-              .join('\n')
-          : before + chosen + after;
-        area.setRangeText(marked, start, end, 'select');
-        area.dispatchEvent(new Event('input', { bubbles: true }));
-        area.focus();
-      }),
-    );
+  bar.append(...marks.map((mark) => button(mark.text, () => setMark(area, mark))));
   area.before(bar);
+  area.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    const mark = marks.find(({ key }) => key === event.key.toLowerCase());
+    if (mark === undefined) return;
+    event.preventDefault();
+    setMark(area, mark);
+  });
+}
+
+/** What is marked stays selected, so that one can go on with it. */
+function setMark(area: HTMLTextAreaElement, { before, after = '', perLine = false }: Mark): void {
+  const { value, selectionStart, selectionEnd: end } = area;
+  const start = perLine ? value.slice(0, selectionStart).lastIndexOf('\n') + 1 : selectionStart;
+  const chosen = value.slice(start, end);
+  const marked = perLine
+    ? chosen
+        .split('\n')
+        .map((line, index) => (before === '1. ' ? `${index + 1}. ` : before) + line)
+        .join('\n')
+    : before + chosen + after;
+  typeInto(area, marked, start, end);
+  area.setSelectionRange(start, start + marked.length);
 }
 
 /** Offers names while typing; what is chosen is sent as its ref. */

@@ -1,4 +1,5 @@
 import { discussionTexts } from '../texts/discussion.ts';
+import { typeInto } from './type-into.ts';
 
 interface Person {
   ref: string;
@@ -53,9 +54,8 @@ export function offerMentions(area: HTMLTextAreaElement): void {
     if (person === undefined || name === undefined) return;
     const end = area.selectionStart;
     const title = person.title.replace(/[[\]\\`*_<>]/g, '\\$&');
-    area.setRangeText(`[@${title}](/wiki/${person.ref}) `, end - name.length - 1, end, 'end');
+    typeInto(area, `[@${title}](/wiki/${person.ref}) `, end - name.length - 1, end);
     show([]);
-    area.focus();
   };
   const look = async (name: string) => {
     const query = new URLSearchParams({ q: name, kind: 'Person', limit: '6' });
