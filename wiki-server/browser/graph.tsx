@@ -30,7 +30,7 @@ async function draw(place: HTMLElement): Promise<void> {
   const line = document.createElement('p');
   line.className = 'chosen';
   line.setAttribute('role', 'status');
-  line.textContent = graphTexts.hint;
+  line.textContent = matchMedia('(pointer: coarse)').matches ? graphTexts.hintByTouch : graphTexts.hint;
 
   let drawn = arrange(data);
   let chosen: string | undefined;

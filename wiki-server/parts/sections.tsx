@@ -3,7 +3,7 @@ import { appendMarks } from '../markdown/append-marks.ts';
 import { capitalise } from '../format.ts';
 import type { ListItem, ListSection, ProseSection, Section, Step, TextSection } from '../present/model.ts';
 import { pageTexts } from '../texts.ts';
-import { Anchor, Chip, Html, Marks } from './small.tsx';
+import { Anchor, Chip, Html, InlineHtml, Marks } from './small.tsx';
 
 /** A section of an entity's page. */
 export function SectionView({ section }: { section: Section }) {
@@ -89,13 +89,15 @@ function Texts({ section: { id, heading, level, texts, marks, chip } }: { sectio
       {texts.length > 1 ? (
         <ul>
           {texts.map((text) => (
-            <li>{text}</li>
+            <li>
+              <InlineHtml html={text} />
+            </li>
           ))}
         </ul>
       ) : (
         texts.map((text) => (
           <p class={heading === undefined ? 'opening' : undefined}>
-            {text}
+            <InlineHtml html={text} />
             {heading === undefined && <Marks marks={marks} />}
           </p>
         ))

@@ -125,6 +125,11 @@ export function Age({ time, now }: { time: string; now: Date }) {
 
 /** HTML that the sanitiser made. */
 export function Html({ html, class: className }: { html: string; class: string }) {
-  // The only way in which text of a source becomes HTML: markdown/render.ts, which sanitises.
+  // With `InlineHtml` the only way in which text of a source becomes HTML: markdown/, which sanitises.
   return <div class={className} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** The same of a line, as markdown/render-inline.ts makes it. */
+export function InlineHtml({ html }: { html: string }) {
+  return <span class="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }

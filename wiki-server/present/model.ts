@@ -83,6 +83,7 @@ export interface ListItem extends Item {
 /** A list of plain texts, such as prerequisites, or one text. */
 export interface TextSection extends SectionFrame {
   type: 'texts';
+  /** Each as HTML of a line, made by markdown/render-inline.ts. */
   texts: string[];
   marks: Mark[];
   /** Remark on the text, such as the status it explains. */

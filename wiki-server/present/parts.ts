@@ -4,6 +4,7 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { renderMarkdown } from '../markdown/render.ts';
+import { renderInline } from '../markdown/render-inline.ts';
 import { entityPath, teamPeoplePath } from '../paths.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
 import { counted, type TeamNode } from '../read/team-tree.ts';
@@ -33,14 +34,14 @@ export function descriptionSections(view: EntityView, { references }: PartOption
     type: 'texts',
     id: index === 0 ? '_description' : `_description-${index + 1}`,
     level: 2,
-    texts: [String(value)],
+    texts: [renderInline(String(value))],
     marks: references.cite(sources),
   }));
 }
 
 function opens(text: string, description: unknown): boolean {
   const start = fold(plainText(text)).replace(/\s+/g, ' ').trim();
-  return start.startsWith(fold(String(description)).replace(/\s+/g, ' ').replace(/…$/, '').trim().slice(0, 200));
+  return start.startsWith(fold(plainText(String(description))).replace(/\s+/g, ' ').replace(/…$/, '').trim().slice(0, 200));
 }
 
 /** A field too long for a line of the facts, or a list to read before one starts. */
@@ -50,7 +51,7 @@ export function textSection(spec: FieldSpec, fact: Fact, { references }: PartOpt
     const html = renderMarkdown(String(fact.value), { level: 2, linkOf: () => undefined });
     return { ...frame, type: 'prose', html, aliases: [], steps: [] };
   }
-  return { ...frame, type: 'texts', texts: [fact.value].flat().map(String) };
+  return { ...frame, type: 'texts', texts: [fact.value].flat().map((each) => renderInline(String(each))) };
 }
 
 /** The status of a project with the words that go with it. */

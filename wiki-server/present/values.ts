@@ -1,3 +1,4 @@
+import { plainText } from '../../graph/text/plain.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
@@ -75,8 +76,9 @@ export function presentCard(card: EntityCard, ontology: Ontology): Item {
 /** What an entity is, in a few words: a person's title, another's description. */
 export function briefly(card: EntityCard, ontology: Ontology): string {
   const { title, description, goal, type } = card.fields;
-  const words = [title, description, goal].find((each) => typeof each === 'string');
+  if (typeof title === 'string') return title;
+  const words = [description, goal].find((each) => typeof each === 'string');
   return typeof words === 'string'
-    ? words
+    ? plainText(words)
     : capitalise(typeof type === 'string' ? type : ontology.kind(card.kind).singular);
 }

@@ -10,6 +10,7 @@ export const graphTexts = {
   left: (n: number) =>
     `${count(n, 'more entity', 'more entities')} linked with it would not be readable here; its page has all.`,
   hint: 'Click an entity to see what is around it; drag to move, scroll with Ctrl or ⌘ to zoom.',
+  hintByTouch: 'Tap an entity to see what is around it; drag to move, pinch to zoom.',
   open: (name: string) => `Open ${name}`,
   around: (name: string) => `Around ${name}`,
   zoomIn: 'Zoom in',
