@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
+import { adminPlaces, placePath } from '../wiki-server/parts/admin-side.tsx';
+import { privacyPath } from '../wiki-server/paths.ts';
 import { entityPages, otherPages, serveKiki } from './serving.ts';
 
 /**
@@ -24,7 +26,7 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 }, re
 const looks: Record<string, BrowserContextOptions> = {
   light: { ...desk, colorScheme: 'light' },
   dark: { ...desk, colorScheme: 'dark' },
-  phone: { ...desk, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+  phone: { ...desk, viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   // A4 at 96 dots an inch, without margins.
   print: { ...desk, viewport: { width: 720, height: 1050 } },
 };
@@ -37,9 +39,17 @@ const kiki = await serveKiki(values.config);
 const browser = await launchChromium();
 try {
   const entities = await entityPages(kiki.origin);
-  const paths = [...entities, ...otherPages(entities), '/ask?q=Who+leads+Payments%3F', '/wiki/person:nobody', '/new'];
+  const paths = new Set([
+    ...entities,
+    ...otherPages(entities),
+    ...adminPlaces.map(placePath),
+    privacyPath,
+    '/ask?q=Who+leads+Payments%3F',
+    '/wiki/person:nobody',
+    '/new',
+  ]);
   for (const look of values.looks.split(','))
-    for (const path of paths.filter((each) => each.includes(values.only))) await picture(browser, look, path);
+    for (const path of [...paths].filter((each) => each.includes(values.only))) await picture(browser, look, path);
   process.stdout.write(`${folder}\n`);
 } finally {
   await browser.close();
