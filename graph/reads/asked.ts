@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { answerMode } from '../../schema/answer.ts';
-import {
-  type AskedQuestion,
-  type Feedback,
-  feedbackReasons,
-  type OpenQuestion,
-  surfaces,
-} from '../../schema/asked.ts';
+import { type AskedQuestion, type Feedback, feedbackReasons, type OpenQuestion, surfaces } from '../../schema/asked.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { inBatches } from '../apply/batches.ts';

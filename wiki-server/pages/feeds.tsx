@@ -143,7 +143,11 @@ function several(first: RecentEntry, { at, entries }: RecentGroup, { root, compa
   };
 }
 
-function historyFeed(card: ChangedEntity, revisions: readonly PresentedRevision[], { root, company }: FeedOptions): Feed {
+function historyFeed(
+  card: ChangedEntity,
+  revisions: readonly PresentedRevision[],
+  { root, company }: FeedOptions,
+): Feed {
   return {
     title: siteTexts.title(historyTexts.title(card.name), company),
     self: root + historyFeedPath(card.ref),

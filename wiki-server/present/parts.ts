@@ -41,7 +41,13 @@ export function descriptionSections(view: EntityView, { references }: PartOption
 
 function opens(text: string, description: unknown): boolean {
   const start = fold(plainText(text)).replace(/\s+/g, ' ').trim();
-  return start.startsWith(fold(plainText(String(description))).replace(/\s+/g, ' ').replace(/…$/, '').trim().slice(0, 200));
+  return start.startsWith(
+    fold(plainText(String(description)))
+      .replace(/\s+/g, ' ')
+      .replace(/…$/, '')
+      .trim()
+      .slice(0, 200),
+  );
 }
 
 /** A field too long for a line of the facts, or a list to read before one starts. */

@@ -63,7 +63,13 @@ describe('changes of a revision', () => {
   });
 
   test('in a list name the other end of the first one alone, and none where the page came or went', () => {
-    const manager = (other: string): Change => ({ about: 'relation', name: 'REPORTS_TO', other, before: null, after: '' });
+    const manager = (other: string): Change => ({
+      about: 'relation',
+      name: 'REPORTS_TO',
+      other,
+      before: null,
+      after: '',
+    });
     const added: Change = { about: 'entity', name: '', before: null, after: 'Person' };
     const both = revision(manager('person:dag'), manager('person:eun-ji'));
     expect(namedInSummary(both)).toBe('person:dag');
