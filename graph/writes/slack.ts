@@ -153,8 +153,8 @@ async function takeFrom(
   { worker, now, limit }: { worker: string; now: number; limit: number },
 ): Promise<SlackQuestion[]> {
   const [standing] = await run({ text: askForSlackWorker, parameters: { id, worker } });
-  // Another process may have been here, or it may have come back, while this one waited.
-  if (standing === undefined || number(standing, 'until') >= now) return [];
+  // Another process may have been here, so that the worker is gone, or it may have come back, while this one waited.
+  if (typeof standing?.until !== 'number' || standing.until >= now) return [];
   const rows = await run({ text: slackQuestionsOfWorker, parameters: { id, limit } });
   if (rows.length === 0) await run({ text: deleteSlackWorker, parameters: { id } });
   else await run({ text: takeSlackQuestions, parameters: { ids: rows.map((row) => text(row, 'id')), worker } });
