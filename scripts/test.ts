@@ -8,7 +8,7 @@ import { writeProgram } from './program.ts';
 /**
  * Runs Jest projects, two at a time, and ends with one line, `N passed, N failed`.
  *
- * Usage: tsx scripts/test.ts fast neo4j browser [-- arguments for Jest]
+ * Usage: tsx scripts/test.ts fast neo4j browser long socket [-- arguments for Jest]
  */
 const arguments_ = process.argv.slice(2);
 const divider = arguments_.indexOf('--');
@@ -21,6 +21,8 @@ const isStrict = process.env.CI === '1' || process.env.CI === 'true';
 const withNeo4j = new Set(['neo4j', 'long']);
 /** Projects that run in one process each. */
 const inBand = new Set(['neo4j', 'browser']);
+/** Those of the bot once more, with what Slack sends coming over Socket Mode. */
+const overSocket = { name: 'socket', tests: 'test/bot/', environment: { KIKI_TEST_SLACK_BY: 'socket' } };
 
 /** What Jest compiled stays for the next run. */
 const compiled = join(tmpdir(), 'kiki-test-compiled');
@@ -42,7 +44,8 @@ const add = ({ passed, failed }: Outcome) => {
 };
 
 const run = async (project: string) => {
-  add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
+  if (project === overSocket.name) add(await jest('fast', overSocket.environment, [overSocket.tests, '--forceExit']));
+  else add(withNeo4j.has(project) ? await testWithNeo4j(project) : await jest(project, {}));
 };
 const inTurn = async (some: readonly string[]) => {
   for (const project of some) await run(project);
@@ -99,7 +102,7 @@ function seedOf(project: string): Record<string, string> {
   return project === 'long' ? { KIKI_TEST_SEED: 'random' } : {};
 }
 
-async function jest(project: string, environment: Record<string, string>): Promise<Outcome> {
+async function jest(project: string, environment: Record<string, string>, more: string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'kiki-test-'));
   const results = join(folder, 'results.json');
   // On a machine of two cores Jest would use one by itself.
@@ -119,6 +122,7 @@ async function jest(project: string, environment: Record<string, string>): Promi
         '--testTimeout=120000',
         `--cacheDirectory=${compiled}`,
         ...workers,
+        ...more,
         ...forJest,
       ],
       { stdio: ['inherit', 'ignore', 'inherit'], env: { ...seedOf(project), ...process.env, ...environment } },

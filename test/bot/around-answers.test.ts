@@ -200,7 +200,7 @@ describe('what Slack tells of people and of the app', () => {
   });
 
   it('an app that was removed leaves Slack when its token is refused, and not before', async () => {
-    const harness = await start();
+    const harness = await start({ by: 'http' });
     await harness.send(envelope({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }));
     await until(() => harness.log.join('').includes('but not this one'));
     expect(harness.bot.isListening()).toBe(true);

@@ -155,7 +155,8 @@ describe('a question that is deleted', () => {
         finish = () => resolve(answerOf('Grace leads Payments.'));
       });
     };
-    const [one, other] = [await start({ ask }), await start({ ask })];
+    // Over Socket Mode it is Slack that chooses one of them.
+    const [one, other] = [await start({ ask, by: 'http' }), await start({ ask, by: 'http' })];
     const ts = await one.direct(question);
     await until(() => answers('D1') === 1);
     await other.send(deletion({ channel: 'D1', ts }));

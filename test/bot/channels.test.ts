@@ -342,7 +342,8 @@ describe('what is written on without a mention', () => {
 
   it('is answered where that is switched on, by whatever process, with what was said before', async () => {
     hearing();
-    const [one, other] = [await start(), await start()];
+    // Over Socket Mode it is Slack that chooses one of them.
+    const [one, other] = [await start({ by: 'http' }), await start({ by: 'http' })];
     const ts = await one.mention('Who leads Payments?');
     await until(() => slack.visibleIn('C1').length === 1);
     await onward(other, 'And who is in it?', ts);

@@ -100,7 +100,7 @@ describe('over HTTP, inside a server that has other routes', () => {
   let harness: BotHarness;
   let events: string;
   beforeEach(async () => {
-    harness = await startBot({ ask });
+    harness = await startBot({ ask, by: 'http' });
     events = `${harness.url}/slack/events`;
   });
   afterEach(() => harness.stop());

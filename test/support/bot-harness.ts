@@ -95,7 +95,9 @@ export async function startBot({ by = usual, slack: prepared, ...options }: Harn
   const events = `${url}/slack/events`;
   const send = async (event: Envelope, headers?: Record<string, string>) => {
     if (by === 'http') return (await postSigned(events, JSON.stringify(event), headers)).status;
-    slack.socket.push(event);
+    const id = slack.socket.push(event);
+    // As a reply over HTTP is waited for; without a word Slack gives up after three seconds, too.
+    await until(() => slack.socket.acknowledged.includes(id), 'the acknowledgement').catch(() => undefined);
     return 200;
   };
   return {
@@ -149,7 +151,9 @@ async function reply(response: Response): Promise<unknown> {
 
 async function acknowledgement(slack: FakeSlack, id: string): Promise<unknown> {
   await until(() => slack.socket.acknowledged.includes(id), 'the acknowledgement');
-  return slack.socket.payloads.get(id);
+  const payload = slack.socket.payloads.get(id);
+  // Over HTTP it is an empty body.
+  return JSON.stringify(payload) === '{}' ? undefined : payload;
 }
 
 /** Waits until something holds. @throws after five seconds */
