@@ -8,7 +8,6 @@ import { createAnswering } from './answering/create-answering.ts';
 import { firstToTake } from './answering/take-reply.ts';
 import { type ClaimStore, createClaims } from './claims/claims.ts';
 import { holdFirst } from './claims/hold-first.ts';
-import { createFindFollowUp } from './listeners/follow-up.ts';
 import { createPrecedence } from './claims/precedence.ts';
 import { createUpkeep } from './claims/upkeep.ts';
 import { createFindChannelSettings } from './channels/find-settings.ts';
@@ -17,6 +16,8 @@ import { createPersonGate } from './gate/person-gate.ts';
 import { createHelp, type HelpSettings } from './help/create-help.ts';
 import { type BotLimits, defaultLimits } from './limits.ts';
 import { type BotStore, createSurfaces, type SurfaceOptions } from './create-surfaces.ts';
+import { createFindQuestion } from './listeners/find-question.ts';
+import { createFindFollowUp } from './listeners/follow-up.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createLinks } from './render/links.ts';
 import { createChannels } from './slack/channels.ts';
@@ -113,9 +114,10 @@ export function createBot(options: BotOptions): Bot {
   const settingsOf = createFindChannelSettings({ store: options.store, defaults });
   const { followUpMinutes } = limits;
   const findFollowUp = createFindFollowUp({ ...options, settingsOf, home, followUpMinutes, now });
+  const findQuestion = createFindQuestion({ findFollowUp, logger });
   const parts = {
     ...options,
-    findFollowUp,
+    findQuestion,
     defaults,
     settingsOf,
     examples,
@@ -137,7 +139,7 @@ export function createBot(options: BotOptions): Bot {
   ]);
   const answering = createAnswering({ ...parts, takeReply });
   const upkeep = createUpkeep({ claims, resume: answering.resume, renewSeconds: limits.renewSeconds, logger });
-  const receiver = holdFirst(transport.receiver, { claims, home, precedence, findFollowUp });
+  const receiver = holdFirst(transport.receiver, { claims, home, precedence, findQuestion });
   const app = createApp({ receiver, botToken: access.botToken, home, logger });
   const halt = () => {
     if (phase !== 'listening') return;

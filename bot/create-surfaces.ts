@@ -14,7 +14,8 @@ import { createOutreach, type OutreachOptions, type OutreachParts } from './outr
 import type { HomeReads } from './home/load-home.ts';
 import type { BotLimits } from './limits.ts';
 import { changedQuestionListeners, type ChangedQuestionOptions } from './listeners/changed-question.ts';
-import type { FindFollowUp, FollowUpOptions } from './listeners/follow-up.ts';
+import type { FindQuestion } from './listeners/find-question.ts';
+import type { FollowUpOptions } from './listeners/follow-up.ts';
 import type { ListenerOptions } from './listeners/register.ts';
 import type { Links } from './render/links.ts';
 import type { SlackClients } from './slack/clients.ts';
@@ -49,7 +50,7 @@ export interface SurfaceOptions {
   /** How is answered in channels that have not chosen otherwise, and in one. */
   defaults: ChannelSettings;
   settingsOf: FindChannelSettings;
-  findFollowUp: FindFollowUp;
+  findQuestion: FindQuestion;
   hasModel?: boolean;
   workObjects?: boolean;
   personGate: PersonGate;
@@ -103,11 +104,10 @@ export function createSurfaces(options: SurfaceOptions): { listeners: ListenerOp
   };
   const listeners: ListenerOptions = {
     changedQuestions,
-    messages: { respond, logger },
+    questions: { respond, findQuestion: options.findQuestion },
     userChange: { people, lookingAt },
     appRemoved: { isTokenRefused: () => isTokenRefused(client), halt: options.halt, logger },
     threadStarted: { client: quiet, people, home, examples, once, logger },
-    followUps: { respond, findFollowUp: options.findFollowUp },
     appOpened: { client: quiet, people, home, examples, publishHome, lookingAt, logger },
     linkShared: {
       client: quiet,

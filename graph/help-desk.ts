@@ -4,13 +4,13 @@ import { conflict, invalid, type KikiError, notAllowed, notFound } from '../sche
 import {
   type HelpDraft,
   helpDraft,
-  type HelpNews,
   type HelpRecipient,
   type HelpRequest,
   longestHelp,
   mostHelpPages,
   type SlackThread,
   unresolvedStates,
+  withNews,
 } from '../schema/help-request.ts';
 import type { Ref } from '../schema/ref.ts';
 import { anyEmployee, type Viewer } from '../schema/viewer.ts';
@@ -114,17 +114,11 @@ export function createHelpDesk({ store, suggest, now = () => new Date() }: HelpD
     if (changed === undefined) throw endedBefore((await find(viewer, id, from)).state);
     return changed;
   };
-  /** With something to tell at once. */
-  const withNews = (request: HelpRequest, news: HelpNews): HelpRequest => ({
-    ...request,
-    untold: [...request.untold.filter((each) => each !== news), news],
-    failures: 0,
-    due: now().toISOString(),
-  });
   const end = (request: HelpRequest, state: 'resolved' | 'declined' | 'withdrawn', actor: Actor): HelpRequest =>
     withNews(
       { ...request, state, endedBy: actor.type === 'person' ? actor.name : 'Kiki', endedAt: now().toISOString() },
       state,
+      now(),
     );
 
   const desk: HelpDesk = {
@@ -193,7 +187,7 @@ export function createHelpDesk({ store, suggest, now = () => new Date() }: HelpD
         });
       const said = { by: viewer.id, byName: viewer.name, at: now().toISOString(), text };
       return change({ actor, viewer, id, from }, ['asked'], (request) =>
-        withNews({ ...request, state: 'answered', replies: [...request.replies, said] }, 'replied'),
+        withNews({ ...request, state: 'answered', replies: [...request.replies, said] }, 'replied', now()),
       );
     },
     decline: (actor, viewer, id, from) =>

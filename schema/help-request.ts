@@ -87,6 +87,12 @@ export interface HelpRequest extends HelpDraft {
   suggestion?: string;
 }
 
+/** The request with something to tell at once. */
+export function withNews(request: HelpRequest, news: HelpNews, now: Date): HelpRequest {
+  const untold = [...request.untold.filter((each) => each !== news), news];
+  return { ...request, untold, failures: 0, due: now.toISOString() };
+}
+
 /** How people are asked, as kiki.yaml says it. */
 export const helpSettings = z.strictObject({
   /** The channel of Slack where is asked if the graph names nobody. */

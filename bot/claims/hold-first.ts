@@ -2,10 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { isFromAPerson } from '../gate/from-a-person.ts';
 import { isFromHome } from '../gate/home-team.ts';
-import { isDirectMessage } from '../listeners/direct-message.ts';
-import type { FindFollowUp } from '../listeners/follow-up.ts';
-import { type Incoming, readIncoming } from '../listeners/incoming.ts';
-import { isMention } from '../listeners/mention.ts';
+import type { FindQuestion } from '../listeners/find-question.ts';
 import type { Home } from '../slack/home.ts';
 import type { Claims } from './claims.ts';
 import type { Precedence } from './precedence.ts';
@@ -23,11 +20,11 @@ export function holdFirst(
     claims,
     home,
     precedence,
-    findFollowUp,
-  }: { claims: Claims; home: () => Home; precedence: Precedence; findFollowUp: FindFollowUp },
+    findQuestion,
+  }: { claims: Claims; home: () => Home; precedence: Precedence; findQuestion: FindQuestion },
 ): Receiver {
   const hold = async (body: unknown) => {
-    const incoming = readQuestion(body) ?? (await findFollowUp(body));
+    const incoming = await findQuestion(body);
     if (incoming === undefined || !isFromAPerson(incoming, home()) || !isFromHome(incoming, home())) return;
     await claims.hold(incoming);
   };
@@ -45,9 +42,4 @@ export function holdFirst(
     start: () => receiver.start(),
     stop: () => receiver.stop(),
   };
-}
-
-function readQuestion(body: unknown): Incoming | undefined {
-  if (isMention(body)) return readIncoming(body, 'channel');
-  return isDirectMessage(body) ? readIncoming(body, 'direct') : undefined;
 }

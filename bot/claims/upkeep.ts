@@ -30,7 +30,6 @@ export function createUpkeep({
   let isPaused = false;
   let lastSweep = Number.NEGATIVE_INFINITY;
   let work = Promise.resolve();
-
   let resuming: Promise<void> | undefined;
 
   /** A few at a time, as long as there are any: others get to the rest meanwhile, and those of this process are not held up by all. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { GraphStore, Lease } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
-import type { HelpNews, HelpRequest } from '../../schema/help-request.ts';
+import { type HelpNews, type HelpRequest, withNews } from '../../schema/help-request.ts';
 import type { Links } from '../render/links.ts';
 import { type Message, renderLine } from '../render/render-answer.ts';
 import { errorFields, slackFailure } from '../slack/failure.ts';
@@ -134,7 +134,7 @@ function takesNothing(error: unknown): boolean {
 /** The question can't be brought: instead of a channel, who looks after such questions gets it; else the asker is told that it waits. */
 async function giveUp({ reach, now, logger }: ErrandsOptions, request: HelpRequest, change: Change): Promise<void> {
   const isOfChannel = 'channel' in request.to;
-  const instead = isOfChannel ? await reach.owner(request.asker).catch(() => undefined) : undefined;
+  const instead = isOfChannel ? await reach.owner(request.asker) : undefined;
   logger.info(
     { request: request.id, isPassedOn: instead !== undefined },
     'A question to a person could not be brought',
@@ -158,8 +158,9 @@ async function bring(options: ErrandsOptions, request: HelpRequest, change: Chan
   const ts = await mail.post(channel, questionMessage(request, links, address), { request: request.id });
   await change((current) => {
     const posted = { ...current, posted: { channel, ts } };
-    if (insteadOf === undefined) return done(posted, { do: 'post' }, dueAfter(posted, options));
-    return { ...posted, untold: [...posted.untold, 'passed-on'], failures: 0, due: now().toISOString() };
+    return insteadOf === undefined
+      ? done(posted, { do: 'post' }, dueAfter(posted, options))
+      : withNews(posted, 'passed-on', now());
   });
 }
 

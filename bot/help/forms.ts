@@ -6,7 +6,7 @@ import { cut } from '../blocks/cut.ts';
 import type { Links } from '../render/links.ts';
 import { escapeMrkdwn } from '../render/mrkdwn.ts';
 import { helpTexts as texts } from '../texts.ts';
-import type { HelpChoice } from './reach.ts';
+import type { HelpWays } from './reach.ts';
 import { type AskTag, type HelpTag, writeAskTag, writeHelpTag } from './tags.ts';
 import { triedLines } from './words.ts';
 
@@ -22,19 +22,8 @@ export const along = { answer: 'answer' } as const;
 /** Whom to ask, and all that he gets to read. Without anybody to ask it says so, and cannot be sent. */
 export function askPersonForm(
   { question = '', tried, pages }: HelpOffer,
-  choices: readonly HelpChoice[],
-  {
-    about,
-    links,
-    isRestricted,
-    otherwise,
-  }: {
-    about: Omit<AskTag, 'to'>;
-    links: Links;
-    isRestricted: boolean;
-    /** Name of who is asked where a channel takes no question. */
-    otherwise: string | undefined;
-  },
+  { choices, otherwise }: HelpWays,
+  { about, links, isRestricted }: { about: Omit<AskTag, 'to'>; links: Links; isRestricted: boolean },
 ): types.ModalView {
   const isInChannel = about.thread !== undefined && !about.thread.channel.startsWith('D');
   const going = [
@@ -71,9 +60,7 @@ export function askPersonForm(
           ]),
       ...(going.length === 0 ? [] : [note(texts.goesAlong), ...going.map((line) => section(line))]),
       ...(isRestricted ? [note(texts.notPublic)] : []),
-      ...(otherwise !== undefined && choices.some(({ to }) => 'channel' in to)
-        ? [note(escapeMrkdwn(texts.otherwise(otherwise)))]
-        : []),
+      ...(otherwise === undefined ? [] : [note(escapeMrkdwn(texts.otherwise(otherwise)))]),
       note(isInChannel ? texts.repliesHere : texts.repliesToYou),
     ],
   });
@@ -82,7 +69,7 @@ export function askPersonForm(
 /** A question for the help channel, while nobody else is known. */
 export function askWithoutWikiForm(
   { question = '' }: Pick<HelpOffer, 'question'>,
-  choices: readonly HelpChoice[],
+  { choices }: HelpWays,
   { about, hasOwner }: { about: Omit<AskTag, 'to'>; hasOwner: boolean },
 ): types.ModalView {
   const channel = choices.map(({ to }) => to).find((to) => 'channel' in to);

@@ -102,18 +102,11 @@ export function helpListeners(options: HelpListenerOptions) {
         const about = readTag(press.value);
         if (about === undefined) return;
         const offer = await desk.offer(viewer, about);
-        const helpChannel = await helpChannelOf(press.channel, press.doer.user ?? '');
-        const [choices, otherwise] = await Promise.all([
-          reach.choices(offer, helpChannel, viewer.id),
-          reach.owner(viewer.id).catch(() => undefined),
-        ]);
+        const ways = await reach.ways(offer, await helpChannelOf(press.channel, press.doer.user ?? ''), viewer.id);
         const thread = threadOf(press);
         const isRestricted = offer.question !== undefined && offer.tried === undefined;
         const tag = { ...about, refs: about.refs.slice(0, 5), ...(thread && { thread }) };
-        await open(
-          press,
-          askPersonForm(offer, choices, { about: tag, links, isRestricted, otherwise: otherwise?.name }),
-        );
+        await open(press, askPersonForm(offer, ways, { about: tag, links, isRestricted }));
       }),
     onAskSent: (form: FormSent) =>
       sent(form, helpFields.question, async ({ about, text, checked, viewId }, viewer) => {

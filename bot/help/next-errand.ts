@@ -1,4 +1,4 @@
-import type { HelpNews, HelpRequest } from '../../schema/help-request.ts';
+import { type HelpNews, type HelpRequest, withNews } from '../../schema/help-request.ts';
 
 /** What is to be done about a question to a person. */
 export type Errand = { do: 'tell'; news: HelpNews } | { do: 'post' | 'remind' | 'nothing' };
@@ -34,7 +34,7 @@ export function passedOn(request: HelpRequest, to: HelpRequest['to'], now: Date)
 
 /** Whoever was asked is not to be reached in Slack: the asker is told. */
 export function unreachable(request: HelpRequest, now: Date): HelpRequest {
-  return { ...request, untold: [...request.untold, 'unreachable'], failures: 0, due: now.toISOString() };
+  return withNews(request, 'unreachable', now);
 }
 
 /** What is left when somebody was told. @param seen the request as it was then: there may be another reply by now */

@@ -18,13 +18,20 @@ export interface HelpChoice {
   why: string;
 }
 
+/** Whom an asker can choose, and who gets what a channel among them does not take. */
+export interface HelpWays {
+  choices: readonly HelpChoice[];
+  /** By name. Undefined where nobody does, and where there is no channel. */
+  otherwise?: string;
+}
+
 /** Who of those that the graph names can be reached in Slack: nobody outside the company, and no channel where others read along. */
 export interface Reach {
   /**
    * @param helpChannel of the conversation in which is asked, or of all
-   * @param asker his e-mail address; empty where the graph is down
+   * @param asker his e-mail address; undefined where the graph is down, so that nobody else is known
    */
-  choices(offer: HelpOffer, helpChannel: string | undefined, asker: string): Promise<HelpChoice[]>;
+  ways(offer: HelpOffer, helpChannel: string | undefined, asker: string | undefined): Promise<HelpWays>;
   /** The account of a full member with this address. Undefined when there is none. @throws when Slack does not say */
   member(email: string): Promise<string | undefined>;
   /** The account of the person that a question was put to. */
@@ -33,10 +40,10 @@ export interface Reach {
   asker(request: HelpRequest): Promise<string | undefined>;
   /** Whether a channel is the company's own now. @throws when Slack does not say */
   isOwnChannel(channel: string): Promise<boolean>;
-  /** Who is asked where a channel takes no question, unless it is the asker. @param asker his e-mail address @throws when Slack does not say */
+  /** Who is asked where a channel takes no question, unless it is the asker. Never rejects. @param asker his e-mail address */
   owner(asker: string): Promise<(HelpRecipient & { person: string }) | undefined>;
-  /** The account of that person, also while the graph is down. @throws when Slack does not say */
-  ownerAccount(): Promise<string | undefined>;
+  /** The account of that person, also while the graph is down. Never rejects. @param user account of the asker, whose own it is not */
+  ownerAccount(user: string): Promise<string | undefined>;
 }
 
 export interface ReachOptions {
@@ -95,14 +102,17 @@ export function createReach({
       if (found === undefined || !(await isOwnChannel(found.id))) return undefined;
       return { to: { channel: found.id, name: `#${found.name}` }, why };
     });
-  const ownerAccount: Reach['ownerAccount'] = async () =>
-    ownerAddress === undefined ? undefined : member(ownerAddress);
+  const ownerAccount: Reach['ownerAccount'] = async (user) => {
+    const account = ownerAddress === undefined ? undefined : await orNot(() => member(ownerAddress));
+    return account === user ? undefined : account;
+  };
   const owner: Reach['owner'] = async (asker) => {
     if (ownerAddress === undefined || ownerAddress === asker.toLowerCase()) return undefined;
-    const entry = (await store.names(anyEmployee)).find(({ keys }) => keys.includes(`email:${ownerAddress}`));
-    return entry === undefined || (await ownerAccount()) === undefined
-      ? undefined
-      : { person: entry.ref, name: entry.name };
+    return orNot(async () => {
+      const entry = (await store.names(anyEmployee)).find(({ keys }) => keys.includes(`email:${ownerAddress}`));
+      const isThere = entry !== undefined && (await member(ownerAddress)) !== undefined;
+      return isThere ? { person: entry.ref, name: entry.name } : undefined;
+    });
   };
   return {
     member,
@@ -111,8 +121,9 @@ export function createReach({
     ownerAccount,
     asker: ({ asker }) => (asker.includes('@') ? member(asker) : Promise.resolve(undefined)),
     isOwnChannel,
-    async choices({ people: stewards, teams }, helpChannel, asker) {
-      const found = await Promise.all([
+    async ways({ people: stewards, teams }, helpChannel, asker) {
+      const [instead, ...found] = await Promise.all([
+        asker === undefined ? undefined : owner(asker),
         ...stewards.map(person),
         ...teams
           .slice(0, mostChannels)
@@ -120,11 +131,12 @@ export function createReach({
         ...(helpChannel === undefined ? [] : [channel(helpChannel, texts.helpChannel)]),
       ]);
       const choices = found.filter((each) => each !== undefined);
-      if (choices.length === 0) {
-        const to = await orNot(() => owner(asker));
-        if (to !== undefined) choices.push({ to, why: texts.helpOwner });
-      }
-      return [...new Map(choices.map((each) => [JSON.stringify(each.to), each])).values()];
+      if (choices.length === 0 && instead !== undefined) choices.push({ to: instead, why: texts.helpOwner });
+      const hasChannel = choices.some(({ to }) => 'channel' in to);
+      return {
+        choices: [...new Map(choices.map((each) => [JSON.stringify(each.to), each])).values()],
+        ...(hasChannel && instead !== undefined && { otherwise: instead.name }),
+      };
     },
   };
 }

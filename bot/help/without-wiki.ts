@@ -15,12 +15,12 @@ import { askPersonForm, askWithoutWikiForm, helpFields } from './forms.ts';
 import type { HelpListenerOptions } from './listeners.ts';
 import type { HelpMail } from './mail.ts';
 import { messageWithoutWiki } from './messages.ts';
-import type { HelpChoice, Reach } from './reach.ts';
+import type { Reach } from './reach.ts';
 import { readAskTag } from './tags.ts';
 
 export interface WithoutWikiOptions {
   desk: Pick<HelpDesk, 'offer'>;
-  reach: Pick<Reach, 'choices' | 'isOwnChannel' | 'owner' | 'ownerAccount'>;
+  reach: Pick<Reach, 'ways' | 'isOwnChannel' | 'ownerAccount'>;
   mail: HelpMail;
   personGate: PersonGate;
   memberGate: MemberGate;
@@ -62,8 +62,8 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
       await mail.post(to.channel, messageWithoutWiki(message));
       return texts.sentWithoutWiki(to.name);
     } catch (error) {
-      const owner = await reach.ownerAccount();
-      if (owner === undefined || owner === user) throw error;
+      const owner = await reach.ownerAccount(user);
+      if (owner === undefined) throw error;
       logger.warn(errorFields(error), 'The help channel took no question, so who looks after them gets it');
       await mail.post(await mail.openDirect(owner), messageWithoutWiki({ ...message, isDirect: true }));
       return texts.sentWithoutWikiDirectly(to.name);
@@ -79,19 +79,6 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
       const { triggerId } = press;
       const { question, place } = failed;
       const about = { refs: [], ...(place && { thread: { channel: place.channel, ts: place.thread ?? place.ts } }) };
-      /** @param asker his e-mail address, where the wiki can be reached */
-      const formFor = async (choices: readonly HelpChoice[], asker: string | undefined) => {
-        const offered = { ...nobody, question };
-        if (asker === undefined) {
-          const owner = await reach.ownerAccount().catch(() => undefined);
-          return askWithoutWikiForm(offered, choices, {
-            about,
-            hasOwner: owner !== undefined && owner !== press.doer.user,
-          });
-        }
-        const otherwise = await reach.owner(asker).catch(() => undefined);
-        return askPersonForm(offered, choices, { about, links, isRestricted: false, otherwise: otherwise?.name });
-      };
       try {
         const admission = await personGate(press.doer);
         if (isRefusal(admission) && admission.reason !== 'wiki-down') return;
@@ -103,8 +90,16 @@ export function withoutWikiListeners(options: WithoutWikiOptions) {
             });
         const channel = await helpChannelOf(place?.channel, press.doer.user ?? '').catch(() => helpChannel);
         const asker = isRefusal(admission) || offer === undefined ? undefined : admission.viewer.id;
-        const choices = await reach.choices(offer ?? nobody, channel, asker ?? '');
-        await client.views.open({ trigger_id: triggerId, view: await formFor(choices, asker) });
+        const ways = await reach.ways(offer ?? nobody, channel, asker);
+        const offered = { ...nobody, question };
+        const view =
+          asker === undefined
+            ? askWithoutWikiForm(offered, ways, {
+                about,
+                hasOwner: (await reach.ownerAccount(press.doer.user ?? '')) !== undefined,
+              })
+            : askPersonForm(offered, ways, { about, links, isRestricted: false });
+        await client.views.open({ trigger_id: triggerId, view });
       } catch (error) {
         logger.warn(errorFields(error), 'A question without an answer could not be put to a person');
       }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { GraphStore } from '../../graph/store.ts';
 import { kiki } from '../../schema/actor.ts';
-import type { Respond } from '../answering/respond.ts';
 import type { FindChannelSettings } from '../channels/find-settings.ts';
 import { isFromAPerson } from '../gate/from-a-person.ts';
 import { isFromHome } from '../gate/home-team.ts';
@@ -49,7 +48,7 @@ export function createFindFollowUp({
     const thread = `${channel}:${threadTs ?? ''}`;
     return (await store.slackQuestionIn(kiki, { thread, asker: user, since })) !== undefined;
   };
-  const find = async (body: unknown): Promise<Incoming | undefined> => {
+  return async (body) => {
     if (!typed.safeParse(body).success) return undefined;
     const incoming = readIncoming(body, 'channel');
     if (incoming === undefined || !mayBeQuestion(incoming, home())) return undefined;
@@ -59,22 +58,6 @@ export function createFindFollowUp({
       logger.warn(errorFields(error), 'Whether a message goes on with a question could not be found out');
       return undefined;
     }
-  };
-  // Looked for before a message is acknowledged, and again when it is heard.
-  const found = new WeakMap<object, Promise<Incoming | undefined>>();
-  return (body) => {
-    if (typeof body !== 'object' || body === null) return Promise.resolve(undefined);
-    const known = found.get(body) ?? find(body);
-    found.set(body, known);
-    return known;
-  };
-}
-
-/** Answers what goes on with a question. */
-export function onFollowUp({ respond, findFollowUp }: { respond: Respond; findFollowUp: FindFollowUp }) {
-  return async ({ body }: { body: unknown }): Promise<void> => {
-    const incoming = await findFollowUp(body);
-    if (incoming !== undefined) void respond(incoming);
   };
 }
 

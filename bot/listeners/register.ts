@@ -23,11 +23,9 @@ import { askAgainAction, type changedQuestionListeners } from './changed-questio
 import { type CommandOptions, onCommand } from './command.ts';
 import { onContextChanged } from './context-changed.ts';
 import { onDetailsRequested } from './details-requested.ts';
-import { onDirectMessage } from './direct-message.ts';
 import { type JoinedChannelOptions, onJoinedChannel } from './joined-channel.ts';
 import { type LinkSharedOptions, onLinkShared } from './link-shared.ts';
-import { onFollowUp } from './follow-up.ts';
-import { onMention } from './mention.ts';
+import type { FindQuestion } from './find-question.ts';
 import { onSessionStopped } from './session-stopped.ts';
 import { onThreadStarted, type ThreadStartedOptions } from './thread-started.ts';
 import { onUserChange } from './user-change.ts';
@@ -37,11 +35,10 @@ type SessionStoppedOptions = Parameters<typeof onSessionStopped>[0];
 
 /** What listeners need, each its own part; what they need of one name is one thing. */
 export interface ListenerOptions {
-  messages: { respond: Respond } & Parameters<typeof onMention>[0];
+  questions: { respond: Respond; findQuestion: FindQuestion };
   userChange: Parameters<typeof onUserChange>[0];
   appRemoved: AppRemovedOptions;
   threadStarted: ThreadStartedOptions;
-  followUps: Parameters<typeof onFollowUp>[0];
   changedQuestions: ReturnType<typeof changedQuestionListeners>;
   appOpened: AppOpenedOptions;
   linkShared: LinkSharedOptions;
@@ -62,17 +59,15 @@ export interface ListenerOptions {
 
 /** Which event goes where. Every event, command, shortcut and step is asked for in docs/slack-manifest.yaml. */
 export function registerListeners(app: App, options: ListenerOptions): void {
-  const isMentioned = onMention(options.messages);
-  const isDirect = onDirectMessage(options.messages);
+  const { respond, findQuestion } = options.questions;
   // Most events are questions: Bolt would hold each of them before some forty listeners, while others wait for their acknowledgement.
   app.use(async ({ body, next }) => {
-    if (!isMentioned(body) && !isDirect(body)) await next();
+    const question = await findQuestion(body);
+    if (question !== undefined) void respond(question);
+    // A message about one that was changed or deleted is somebody else's business too.
+    if (question === undefined || question.subtype !== undefined) await next();
   });
-  const onThread = onFollowUp(options.followUps);
-  app.event('message', async (message) => {
-    await onThread(message);
-    await options.changedQuestions.onMessage(message);
-  });
+  app.event('message', options.changedQuestions.onMessage);
   app.event('user_change', onUserChange(options.userChange));
   app.event('app_context_changed', onContextChanged(options.appOpened));
   app.event('assistant_thread_started', onThreadStarted(options.threadStarted));

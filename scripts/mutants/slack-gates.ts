@@ -36,7 +36,11 @@ export const slackGates: readonly Mutant[] = [
   },
   {
     gate: 'a follow-up is claimed before it is acknowledged',
-    ...{ file: 'bot/claims/hold-first.ts', find: ' ?? (await findFollowUp(body))', put: '' },
+    ...{
+      file: 'bot/listeners/find-question.ts',
+      find: 'if (!isDirectMessage(body)) return findFollowUp(body);',
+      put: 'if (!isDirectMessage(body)) return undefined;',
+    },
     tests: channels,
   },
   {
@@ -65,12 +69,12 @@ export const slackGates: readonly Mutant[] = [
   },
   {
     gate: 'whom a question goes to instead of a channel is a full member',
-    ...{ file: 'bot/help/reach.ts', find: ' || (await ownerAccount()) === undefined', put: '' },
+    ...{ file: 'bot/help/reach.ts', find: ' && (await member(ownerAddress)) !== undefined', put: '' },
     tests: ['test/bot/help.test.ts'],
   },
   {
     gate: 'who asks is not asked himself while the wiki is down',
-    ...{ file: 'bot/help/without-wiki.ts', find: 'owner === undefined || owner === user', put: 'owner === undefined' },
+    ...{ file: 'bot/help/reach.ts', find: 'account === user ? undefined : account', put: 'account' },
     tests: ['test/bot/failures.test.ts'],
   },
   {
@@ -231,12 +235,20 @@ export const slackGates: readonly Mutant[] = [
   },
   {
     gate: 'a mention in a direct conversation is answered as a message only',
-    ...{ file: 'bot/listeners/mention.ts', find: 'if (!isMention(body)) return false;', put: '' },
+    ...{
+      file: 'bot/listeners/find-question.ts',
+      find: "startsWith('D') === false",
+      put: "startsWith('D') !== undefined",
+    },
     tests: around,
   },
   {
     gate: 'channel messages without a mention are not answered',
-    ...{ file: 'bot/listeners/direct-message.ts', find: 'if (!isDirectMessage(body)) return false;', put: '' },
+    ...{
+      file: 'bot/listeners/find-question.ts',
+      find: "channel_type: z.literal('im')",
+      put: 'channel_type: z.string()',
+    },
     tests: around,
   },
   {

@@ -333,12 +333,13 @@ describe('a channel that has chosen', () => {
 });
 
 describe('what is written on without a mention', () => {
-  const onward = (bot: BotHarness, text: string, threadTs: string, extra: Record<string, unknown> = {}) => {
+  const followUp = (text: string, threadTs: string, extra: Record<string, unknown> = {}) => {
     const user = typeof extra.user === 'string' ? extra.user : 'U1';
     const ts = slack.say('C1', user, text, threadTs);
     const place = { channel: 'C1', channel_type: 'channel', thread_ts: threadTs, team: 'T1' };
-    return bot.send(envelope({ type: 'message', text, ts, user, ...place, ...extra }));
+    return { ts, event: envelope({ type: 'message', text, ts, user, ...place, ...extra }) };
   };
+  const onward = (bot: BotHarness, ...said: Parameters<typeof followUp>) => bot.send(followUp(...said).event);
 
   it('is answered where that is switched on, by whatever process, with what was said before', async () => {
     hearing();
@@ -372,9 +373,8 @@ describe('what is written on without a mention', () => {
       ['And who is in it?', true],
       ['thanks!', false],
     ] as const) {
-      const ts = slack.say('C1', 'U1', text, thread);
-      const place = { channel: 'C1', channel_type: 'channel', thread_ts: thread, team: 'T1' };
-      await bot.send(envelope({ type: 'message', text, ts, user: 'U1', ...place }));
+      const { ts, event } = followUp(text, thread);
+      await bot.send(event);
       expect((await claimed(ts)) !== undefined).toBe(isForKiki);
     }
   });
@@ -405,9 +405,7 @@ describe('what is written on without a mention', () => {
     await choose({ answers: 'follow-ups' });
     const thread = await one.mention('Who leads Payments?');
     await until(() => slack.visibleIn('C1').length === 1);
-    const ts = slack.say('C1', 'U1', 'And who is in it?', thread);
-    const place = { channel: 'C1', channel_type: 'channel', thread_ts: thread, team: 'T1' };
-    const event = envelope({ type: 'message', text: 'And who is in it?', ts, user: 'U1', ...place });
+    const { event } = followUp('And who is in it?', thread);
     const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
     await Promise.all([
       one.send(event),

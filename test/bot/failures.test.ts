@@ -439,11 +439,12 @@ describe('a question that got no answer', () => {
     expect(log.join('')).not.toContain('ask-us');
   });
 
-  it('while the wiki is down goes to who looks after such questions, where the help channel takes nothing', async () => {
+  /** While the wiki is down, and with a help channel that takes nothing. @returns the form of “Ask a person”, and what comes of sending it */
+  const askWithoutWiki = async (owner: string) => {
     const down = () => Promise.reject(unavailable('The graph does not answer'));
     const { mention, interact, slack } = await start({
       findViewer: down,
-      help: { ...noHelp, channel: '#ask-us', owner: 'u2@example.com', desk: { ...noHelp.desk, offer: down } },
+      help: { ...noHelp, channel: '#ask-us', owner, desk: { ...noHelp.desk, offer: down } },
     });
     slack.addChannel('C90', { info: { name: 'ask-us' } });
     slack.addUser('U2');
@@ -454,8 +455,12 @@ describe('a question that got no answer', () => {
     await press(failureActions.askPerson, button(told, failureActions.askPerson) ?? '', 'C1', told!.ts);
     await until(() => slack.views.length === 1);
     const form = slack.views[0]!.view;
+    return { slack, form, reply: await interact(submissionPayload(form, { [helpFields.question]: question })) };
+  };
+
+  it('while the wiki is down goes to who looks after such questions, where the help channel takes nothing', async () => {
+    const { slack, form, reply } = await askWithoutWiki('u2@example.com');
     expect(JSON.stringify(form)).toContain(helpTexts.otherwiseWithoutWiki);
-    const reply = await interact(submissionPayload(form, { [helpFields.question]: question }));
     expect(JSON.stringify(reply)).toContain(helpTexts.sentWithoutWikiDirectly('#ask-us'));
     const [asked] = slack.visibleIn('DU2');
     expect(asked?.text).toContain('Person U1 asks you');
@@ -463,21 +468,8 @@ describe('a question that got no answer', () => {
   });
 
   it('while the wiki is down is not sent back to who asks', async () => {
-    const down = () => Promise.reject(unavailable('The graph does not answer'));
-    const { mention, interact, slack } = await start({
-      findViewer: down,
-      help: { ...noHelp, channel: '#ask-us', owner: 'u1@example.com', desk: { ...noHelp.desk, offer: down } },
-    });
-    slack.addChannel('C90', { info: { name: 'ask-us' } });
-    slack.interfere('chat.postMessage', ({ args }) => (args.channel === 'C90' ? { error: 'is_archived' } : undefined));
-    await mention(question);
-    await until(() => slack.ephemerals().length === 1);
-    const [told] = slack.ephemerals();
-    await press(failureActions.askPerson, button(told, failureActions.askPerson) ?? '', 'C1', told!.ts);
-    await until(() => slack.views.length === 1);
-    const form = slack.views[0]!.view;
+    const { slack, form, reply } = await askWithoutWiki('u1@example.com');
     expect(JSON.stringify(form)).not.toContain(helpTexts.otherwiseWithoutWiki);
-    const reply = await interact(submissionPayload(form, { [helpFields.question]: question }));
     expect(reply).toMatchObject({ response_action: 'errors' });
     expect(slack.of('conversations.open')).toEqual([]);
   });

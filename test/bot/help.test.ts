@@ -504,11 +504,10 @@ it('whatever is asked and replied, Slack takes the forms and messages', () => {
       for (const { blocks = [] } of messages) expect(refuseBlocks(blocks)).toBeUndefined();
       const offer = { question, tried: said, pages: whole.pages, people: [], teams: [] };
       const choices = [{ to: whole.to, why: said }];
+      const ways = (some: typeof choices) => ({ choices: some, otherwise: said });
       const about = { answer: 'a1', refs: ['team:x'] };
       for (const some of [choices, []])
-        expect(
-          refuseView(askPersonForm(offer, some, { about, links, isRestricted: true, otherwise: said })),
-        ).toBeUndefined();
+        expect(refuseView(askPersonForm(offer, ways(some), { about, links, isRestricted: true }))).toBeUndefined();
       expect(refuseView(replyForm({ request: 'r' }, question, said))).toBeUndefined();
     }),
     { numRuns: 60 },

@@ -3,7 +3,7 @@ import { formatSpan } from '../format.ts';
 /** What Kiki does with what people say and ask, in the words of those whom it concerns. */
 export const privacyTexts = {
   title: 'What Kiki reads and keeps',
-  intro: 'Kiki is run by your company, on its own machines. This page follows from the settings that it runs with.',
+  intro: 'Kiki is run by your company. This page follows from the settings that it runs with.',
   parts: {
     reads: 'What it reads',
     keeps: 'What it keeps',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import type { Incoming } from '../../../bot/listeners/incoming.ts';
-import { createFindFollowUp, onFollowUp } from '../../../bot/listeners/follow-up.ts';
+import { createFindQuestion } from '../../../bot/listeners/find-question.ts';
+import { createFindFollowUp } from '../../../bot/listeners/follow-up.ts';
 import { type ChannelSettings, channelDefaults } from '../../../schema/channel-settings.ts';
 
 const usual = channelDefaults.parse({});
@@ -22,6 +23,7 @@ const body = {
 
 /** What becomes of a message in a thread. @param asked whether its writer asked there before */
 async function heard(settings: Partial<ChannelSettings> | Error, asked: boolean) {
+  const logger = pino({ level: 'silent' });
   const answered: Incoming[] = [];
   const looked: string[] = [];
   const findFollowUp = createFindFollowUp({
@@ -36,13 +38,14 @@ async function heard(settings: Partial<ChannelSettings> | Error, asked: boolean)
     home: () => ({ teamId: 'T1', userId: 'UBOT', botId: 'BBOT' }),
     followUpMinutes: 30,
     now: () => new Date('2026-11-20T09:00:00Z'),
-    logger: pino({ level: 'silent' }),
+    logger,
   });
-  const listen = onFollowUp({ respond: (incoming) => Promise.resolve(void answered.push(incoming)), findFollowUp });
-  expect((await findFollowUp(body)) !== undefined).toBe(
+  const findQuestion = createFindQuestion({ findFollowUp, logger });
+  expect((await findQuestion(body)) !== undefined).toBe(
     asked && !(settings instanceof Error) && settings.answers === 'follow-ups',
   );
-  await listen({ body });
+  const question = await findQuestion(body);
+  if (question !== undefined) answered.push(question);
   return { answered, looked };
 }
 
