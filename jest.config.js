@@ -4,7 +4,14 @@
  */
 const esmOnly = '(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|content-disposition|cookie)';
 
+/** Who watches changes what is loaded. */
+const isWatching = process.argv.some((argument) => argument.startsWith('--watch'));
+
 const shared = {
+  ...(!isWatching && {
+    runtime: '<rootDir>/test/support/jest/shared-runtime.cjs',
+    testEnvironment: '<rootDir>/test/support/jest/shared-environment.cjs',
+  }),
   setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
