@@ -121,6 +121,14 @@ export interface OutlineEntry {
   isCounted: boolean;
 }
 
+/** A current relation by its ends. */
+export interface Link {
+  relation: string;
+  from: Ref;
+  to: Ref;
+  dotted: boolean;
+}
+
 export interface EntityReads {
   /**
    * Where a text that should be a ref leads: a ref, a former ref, a name or alias that is one entity's only, or what people say where it
@@ -137,6 +145,8 @@ export interface EntityReads {
   list(viewer: Viewer, query: ListQuery): Promise<{ total: number; items: EntityCard[] }>;
   /** All entities of a kind by name, also those that do not count, without the weight of whole ones. */
   outline(viewer: Viewer, kind: string): Promise<OutlineEntry[]>;
+  /** The same of every kind that there is anything of, by kind. */
+  outlines(viewer: Viewer): Promise<Map<string, OutlineEntry[]>>;
   /** The values that entities of a kind have in a field, most frequent first. */
   fieldValues(viewer: Viewer, kind: string, field: string): Promise<{ value: string; count: number }[]>;
   /** Number of entities per kind. */
@@ -153,8 +163,8 @@ export interface EntityReads {
   freshness(viewer: Viewer, refs: readonly Ref[]): Promise<Map<Ref, Freshness>>;
   /** Entities about which live sources disagree: the fields, by name, and relations, by key. */
   disputed(viewer: Viewer): Promise<Map<Ref, string[]>>;
-  /** All current relations by their ends alone: for telling what is linked with what. */
-  links(viewer: Viewer): Promise<{ relation: string; from: Ref; to: Ref }[]>;
+  /** All relations that are current on a day, today when left out, by their ends alone: for telling what is linked with what. */
+  links(viewer: Viewer, on?: string): Promise<Link[]>;
   /** The entities that records describe, by id of the record. */
   describedBy(viewer: Viewer, records: readonly string[]): Promise<Map<string, Ref>>;
   /** Links of pages to pages of their own source that are not there, as written. */

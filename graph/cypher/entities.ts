@@ -31,6 +31,11 @@ export const listColumns = (kind: string, fields: readonly string[]) => `
   MATCH (e:Entity:${label(kind)}) WHERE e.audience IN $audiences
   RETURN e.ref AS ref, e.sortName AS sortName${fields.map((field) => `, e.${property(field)} AS ${property(field)}`).join('')}`;
 
+/** All entities by what lists and counts need. */
+export const allOutlines = `
+  MATCH (e:Entity) WHERE e.audience IN $audiences
+  RETURN e.ref AS ref, e.kind AS kind, e.sortName AS sortName, e.name AS name, e.status AS status`;
+
 /**
  * @param kind label of the kind, from the ontology
  * @param field name of a field, from the ontology
@@ -57,9 +62,11 @@ export const allNames = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
   RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.aliases AS aliases, e.keys AS keys`;
 
+/** Each path is looked up: a page with a dozen links may mean hundreds, and a source may have a hundred thousand records. */
 export const entitiesAtPaths = `
-  MATCH (r:Record)-[:DESCRIBES]->(e:Entity)
-  WHERE r.source = $source AND r.path IN $paths AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
+  UNWIND $paths AS path
+  MATCH (r:Record {path: path})-[:DESCRIBES]->(e:Entity)
+  WHERE r.source = $source AND r.removed IS NULL AND r.audience IN $audiences AND e.audience IN $audiences
   RETURN r.path AS path, e.ref AS ref`;
 
 /** What is needed to tell how fresh entities are, without the weight of whole ones. */
@@ -131,13 +138,17 @@ export const degreesOut = (type: string, kind: string, otherKind: string) => `
 export const degreesIn = (type: string, kind: string, otherKind: string) => `
   MATCH (b:Entity:${label(kind)})<-[r:${label(type)}]-(a:Entity:${label(otherKind)}) WHERE ${counted} AND ${solid} RETURN b.ref AS ref, count(DISTINCT a) AS count`;
 
-/** All relations, by their ends and days alone. */
+/** All relations that have not ended, by their ends and days alone; the pairs of those with the same days together, as there are many. */
 export const allLinks = `
-  MATCH (a:Entity)-[r]->(b:Entity) WHERE r.relation IS NOT NULL AND ${readable}
-  RETURN a.ref AS source, b.ref AS target, r.relation AS relation, r.ended AS ended, r.from AS since, r.until AS until`;
+  MATCH (a:Entity)-[r]->(b:Entity) WHERE r.relation IS NOT NULL AND ${readable} AND coalesce(r.ended, false) = false
+  RETURN r.relation AS relation, r.from AS since, r.until AS until, coalesce(r.dotted, false) AS dotted,
+    collect(a.ref) AS sources, collect(b.ref) AS targets`;
 
+/** As columns: there are hundreds, and a map of each takes half as long again. */
 export const revisionsById = `
-  MATCH (v:Revision) WHERE v.id IN $ids RETURN properties(v) AS properties`;
+  MATCH (v:Revision) WHERE v.id IN $ids
+  RETURN v.ref AS ref, v.number AS number, v.at AS at, v.actor AS actor, v.actorType AS actorType, v.run AS run,
+    v.reason AS reason, v.changes AS changes`;
 
 export const revisions = `
   MATCH (v:Revision {ref: $ref}) RETURN properties(v) AS properties, v.number AS number ORDER BY number DESC LIMIT $limit`;

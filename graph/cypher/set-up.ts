@@ -42,6 +42,7 @@ export const lookedUp: readonly (readonly [label: string, property: string])[] =
   ['Passage', 'textHash'],
   ['Record', 'source'],
   ['Record', 'ref'],
+  ['Record', 'path'],
   ['Record', 'entity'],
   ['Record', 'run'],
   ['Merged', 'merged'],

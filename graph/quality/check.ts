@@ -19,6 +19,8 @@ export interface QualityCheck {
   title: string;
   /** Why it matters to those who read the wiki. */
   why: string;
+  /** What it finds changes with the graph and the day alone, so that it can be kept until then. */
+  ofGraph?: true;
   /** All that is wrong, the most pressing first. Undefined when this graph can't tell. */
   find(context: QualityContext): Promise<QualityItem[] | undefined>;
 }

@@ -3,7 +3,7 @@ import { fold } from '../../schema/names.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { dayOf } from '../reads/days.ts';
-import type { Edge, GraphStore, NameEntry, OutlineEntry } from '../store.ts';
+import type { GraphStore, Link, NameEntry, OutlineEntry } from '../store.ts';
 
 /** Pairs of entities that may be the same thing, the likeliest first. */
 export type SuggestDuplicates = (
@@ -25,9 +25,11 @@ export interface QualityContext {
   /** Entities that are over: people who have left, archived things. */
   over(kind: string): Promise<ReadonlySet<Ref>>;
   /** Current edges of a relation. */
-  edges(relation: string): Promise<Edge[]>;
+  edges(relation: string): Promise<Link[]>;
   /** All current relations, by their ends alone. */
-  links(): Promise<{ relation: string; from: Ref; to: Ref }[]>;
+  links(): Promise<Link[]>;
+  /** Everything that has a relation to anything. */
+  linked(): Promise<ReadonlySet<Ref>>;
   suggestDuplicates: SuggestDuplicates;
 }
 
@@ -43,7 +45,9 @@ export interface QualityContextOptions {
 const overStatuses = ['left', 'archived'];
 
 export function createQualityContext({ store, viewer, now, suggestDuplicates }: QualityContextOptions): QualityContext {
-  const outline = oncePer((kind) => store.outline(viewer, kind));
+  const outlines = once(() => store.outlines(viewer));
+  const outline = async (kind: string) => (await outlines()).get(kind) ?? [];
+  const links = once(() => store.links(viewer, dayOf(now)));
   return {
     store,
     viewer,
@@ -51,13 +55,14 @@ export function createQualityContext({ store, viewer, now, suggestDuplicates }: 
     today: dayOf(now),
     suggestDuplicates: suggestDuplicates ?? ((...query) => store.suggestedDuplicates(...query)),
     names: once(async () => new Map((await store.names(viewer)).map((entry) => [entry.ref, entry]))),
-    links: once(() => store.links(viewer)),
+    links,
+    linked: once(async () => new Set((await links()).flatMap(({ from, to }) => [from, to]))),
     current: oncePer(async (kind) => (await outline(kind)).filter(({ isCounted }) => isCounted)),
     over: oncePer(async (kind) => {
       const isOver = ({ status = '' }: OutlineEntry) => overStatuses.includes(fold(status));
       return new Set((await outline(kind)).filter(isOver).map(({ ref }) => ref));
     }),
-    edges: oncePer((relation) => store.edges(viewer, { relation, on: dayOf(now) })),
+    edges: oncePer(async (name) => (await links()).filter(({ relation }) => relation === name)),
   };
 }
 

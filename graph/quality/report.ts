@@ -14,6 +14,22 @@ export interface QualityReport {
   checks: CheckResult[];
 }
 
+/** The checks whose findings can be kept until the graph or the day changes, and the others. */
+export const checksOf = {
+  graph: allChecks.filter(({ ofGraph = false }) => ofGraph),
+  more: allChecks.filter(({ ofGraph = false }) => !ofGraph),
+};
+
+/** One report of several, in the order of all checks. @param limit findings given per check */
+export function joinReports(reports: readonly QualityReport[], limit: number): QualityReport {
+  const found = new Map(reports.flatMap(({ checks }) => checks).map((check) => [check.id, check]));
+  const checks = allChecks.flatMap(({ id }) => found.get(id) ?? []);
+  return {
+    asOf: reports.map(({ asOf }) => asOf).reduce((a, b) => (a > b ? a : b)),
+    checks: checks.map((check) => ({ ...check, items: check.items.slice(0, limit) })),
+  };
+}
+
 /**
  * What is wrong with the graph as the viewer may read it: what he may not read is not counted either. A check that can't tell is
  * left out.

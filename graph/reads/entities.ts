@@ -1,5 +1,6 @@
 import type { EntityCard, Passage } from '../../schema/entity.ts';
 import { invalid } from '../../schema/errors.ts';
+import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold, normaliseName } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { isRef, type Ref } from '../../schema/ref.ts';
@@ -12,6 +13,7 @@ import { loadMerges } from '../apply/merges.ts';
 import { followMerges } from '../compute/merges.ts';
 import { redirectKey } from '../compute/redirects.ts';
 import {
+  allOutlines,
   entitiesAtPaths,
   entitiesByRef,
   fieldValues,
@@ -23,7 +25,7 @@ import {
   subjectByRef,
 } from '../cypher/entities.ts';
 import type { Row, Run } from '../engine.ts';
-import type { EntityReads, ListQuery, Location, RelationReads } from '../store.ts';
+import type { EntityReads, ListQuery, Location, OutlineEntry, RelationReads } from '../store.ts';
 import { createEntityViews } from './entity-views.ts';
 import { createNameCache, type NameIndex, normaliseIdentity } from './name-cache.ts';
 import { loadNotes } from './notes.ts';
@@ -114,18 +116,16 @@ export function createEntityReads({
       const spec = ontology.findField(kind, 'status');
       const fields = spec === undefined ? ['name'] : ['name', 'status'];
       const rows = await read({ text: listColumns(kind, fields), parameters: { audiences: [...viewer.audiences] } });
-      return rows
-        .map((row) => ({ row, order: text(row, 'sortName'), ref: text(row, 'ref') }))
-        .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.ref, b.ref))
-        .map(({ row, ref }) => {
-          const status = optionalText(row, 'status') ?? spec?.assumed;
-          return {
-            ref,
-            name: text(row, 'name'),
-            ...(status !== undefined && { status }),
-            isCounted: spec?.choices?.find(({ value }) => value === status)?.counted !== false,
-          };
-        });
+      return outlineOf(rows, spec);
+    },
+    async outlines(viewer) {
+      const byKind = new Map<string, Row[]>();
+      for (const row of await read({ text: allOutlines, parameters: { audiences: [...viewer.audiences] } })) {
+        const known = byKind.get(text(row, 'kind'));
+        if (known === undefined) byKind.set(text(row, 'kind'), [row]);
+        else known.push(row);
+      }
+      return new Map([...byKind].map(([kind, rows]) => [kind, outlineOf(rows, ontology.findField(kind, 'status'))]));
     },
     async fieldValues(viewer, kindName, field) {
       const { name: kind } = ontology.kind(kindName);
@@ -210,6 +210,22 @@ export function createEntityReads({
     }
     return last;
   }
+}
+
+/** By name. @param status the field of the kind, where it has one */
+function outlineOf(rows: readonly Row[], status: FieldSpec | undefined): OutlineEntry[] {
+  return rows
+    .map((row) => ({ row, order: text(row, 'sortName'), ref: text(row, 'ref') }))
+    .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.ref, b.ref))
+    .map(({ row, ref }) => {
+      const own = optionalText(row, 'status') ?? status?.assumed;
+      return {
+        ref,
+        name: text(row, 'name'),
+        ...(own !== undefined && { status: own }),
+        isCounted: status?.choices?.find(({ value }) => value === own)?.counted !== false,
+      };
+    });
 }
 
 /** Whether a row passes a list's filters. A field without value counts as what the ontology assumes. */

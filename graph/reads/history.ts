@@ -39,7 +39,7 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
         const numbers = await read({ text: revisionNumbers, parameters: { refs: batch, audiences } });
         const ids = numbers.map((row) => revisionId(text(row, 'ref'), number(row, 'revision')));
         for (const row of await read({ text: revisionsById, parameters: { ids } })) {
-          const revision = toRevision(map(row, 'properties'));
+          const revision = toRevision(row);
           found.set(revision.ref, revision);
         }
       }
@@ -73,6 +73,8 @@ export function createHistoryReads(read: Run): Omit<HistoryReads, 'asOf'> {
   };
 }
 
+const actorType = z.enum(['person', 'run', 'kiki']);
+
 const changes = z.array(
   z.object({
     about: z.enum(['field', 'relation', 'passage', 'entity', 'verified', 'redirect']),
@@ -89,7 +91,7 @@ function toRevision(row: Row): Revision {
     number: number(row, 'number'),
     at: text(row, 'at'),
     actor: text(row, 'actor'),
-    actorType: z.enum(['person', 'run', 'kiki']).parse(row.actorType),
+    actorType: actorType.parse(row.actorType),
     ...optional('run', optionalText(row, 'run')),
     ...optional('reason', optionalText(row, 'reason')),
     changes: changes.parse(JSON.parse(text(row, 'changes'))),

@@ -20,13 +20,12 @@ export function createQualityReads({
       }
       return found;
     },
-    async links(viewer) {
-      const today = dayOf(now());
+    async links(viewer, on = dayOf(now())) {
       const rows = await read({ text: allLinks, parameters: { audiences: [...viewer.audiences] } });
       return rows.flatMap((row) => {
-        const days = { from: optionalText(row, 'since'), until: optionalText(row, 'until') };
-        if (!holdsOn({ ended: flag(row, 'ended'), ...days }, today)) return [];
-        return [{ relation: text(row, 'relation'), from: text(row, 'source'), to: text(row, 'target') }];
+        if (!holdsOn({ from: optionalText(row, 'since'), until: optionalText(row, 'until') }, on)) return [];
+        const [relation, dotted, targets] = [text(row, 'relation'), flag(row, 'dotted'), texts(row, 'targets')];
+        return texts(row, 'sources').map((from, at) => ({ relation, from, to: targets[at] ?? from, dotted }));
       });
     },
     async describedBy(viewer, records) {

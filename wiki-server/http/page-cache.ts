@@ -112,13 +112,16 @@ export function keepPages(app: FastifyInstance, options: PageCacheOptions): void
     // It has changed while the page was made, so that the page may show either.
     if ((await alsoShown(request)) !== keepPage.shows) return payload;
     const body = Buffer.from(payload);
+    const etag = `"${createHash('sha1').update(body).digest('base64')}"`;
+    // Who gets it first need not have it made once more.
+    reply.header('etag', etag);
     forget(keepPage.key);
     pages.set(keepPage.key, {
       version: keepPage.version,
       isSettled: keepPage.isSettled,
       body,
       type: String(reply.getHeader('content-type')),
-      etag: `"${createHash('sha1').update(body).digest('base64')}"`,
+      etag,
       owners: ownersOfPage,
     });
     bytes += body.length;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape.ts';
 
 export interface NamedPage {
@@ -27,7 +28,9 @@ export function mentionedPages(pages: readonly NamedPage[]): MentionedPages {
   );
   let pattern: RegExp | undefined;
   return {
-    key: JSON.stringify([...pathOf]),
+    key: createHash('sha1')
+      .update(JSON.stringify([...pathOf]))
+      .digest('base64'),
     linker: () =>
       pathOf.size === 0
         ? { link: escapeHtml, pathOf: () => undefined }

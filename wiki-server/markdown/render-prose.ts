@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MentionedPages } from './mentions.ts';
 import { renderMarkdown } from './render.ts';
 
@@ -28,7 +27,7 @@ interface Rendered {
  * The same with what was rendered last kept: a text is rendered again only when something of it has changed, be it that a link
  * leads elsewhere. So it holds nothing that a reader may not see: whoever gets it has given the text and all that is in it.
  *
- * @param room characters of HTML that are kept
+ * @param room characters that are kept, of texts and HTML
  */
 export function keepRendered(render: RenderProse, room = 32 * 1024 * 1024): RenderProse {
   const kept = new Map<string, Rendered>();
@@ -49,12 +48,12 @@ export function keepRendered(render: RenderProse, room = 32 * 1024 * 1024): Rend
       return answer;
     };
     const html = render({ ...prose, linkOf });
-    size += html.length - (known?.html.length ?? 0);
+    size += html.length - (known?.html.length ?? -key.length);
     kept.delete(key);
     kept.set(key, { html, links: [...links] });
     for (const [oldest, { html: old }] of kept) {
       if (size <= room) break;
-      size -= old.length;
+      size -= oldest.length + old.length;
       kept.delete(oldest);
     }
     return html;
@@ -62,5 +61,5 @@ export function keepRendered(render: RenderProse, room = 32 * 1024 * 1024): Rend
 }
 
 function keyOf({ text, level, mentioned }: ProseText): string {
-  return createHash('sha1').update(`${level}\n${mentioned.key}\n`).update(text).digest('base64');
+  return `${level}\n${mentioned.key}\n${text}`;
 }

@@ -15,7 +15,8 @@ import { TreeView } from '../parts/tree.tsx';
 import { entityPath, organisationPath } from '../paths.ts';
 import { countFound, limitTree, searchTree, subtree, type TreeItem } from '../present/tree.ts';
 import { unusualStatus } from '../present/values.ts';
-import { type ReportingNode, readReportingTree } from '../read/reporting-tree.ts';
+import { cardsIn, type ReportingNode, readReportingTree } from '../read/reporting-tree.ts';
+import { keepPerState } from '../read/kept.ts';
 import { readTeamTree, type TeamNode } from '../read/team-tree.ts';
 import { readsOf, type TimedReads } from '../read/timed.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
@@ -52,7 +53,14 @@ interface Trees {
 
 /** `/org`: the tree of teams and who reports to whom, as a chart or a list, whole or from one team or person on. */
 export function organisationRoute(app: WikiApp, context: WikiContext): void {
-  const { store, viewerOf } = context;
+  const { store, viewerOf, now } = context;
+  // Each search in it, and each part of it, needs the whole.
+  const treesOfToday = keepPerState({
+    store,
+    also: () => now().toISOString().slice(0, 10),
+    read: (viewer) => readTrees(store, viewer),
+    goodFor: 0,
+  });
   app.get(
     '/org',
     { config: { isShared: true }, schema: { hide: true, querystring: query } },
@@ -61,7 +69,7 @@ export function organisationRoute(app: WikiApp, context: WikiContext): void {
       const { asOf, of, q, view } = request.query;
       const shown: Shown = { asOf, of, q, view };
       const past = asOf === undefined ? undefined : await readsOf(store, asOf);
-      const trees = presentTrees(await readTrees(past ?? store, viewer), shown);
+      const trees = presentTrees(await (past === undefined ? treesOfToday(viewer) : readTrees(past, viewer)), shown);
       if (shown.of !== undefined && trees.top === undefined)
         throw notFound(organisationTexts.notInIt(shown.of), { fix: organisationTexts.notInItFix });
       const firstDay = past?.firstDay;
@@ -71,7 +79,8 @@ export function organisationRoute(app: WikiApp, context: WikiContext): void {
 }
 
 async function readTrees(reads: TimedReads, viewer: Viewer): Promise<{ teams: TreeItem[]; lines: TreeItem[] }> {
-  const [teams, lines] = await Promise.all([readTeamTree(reads, viewer), readReportingTree(reads, viewer)]);
+  const lines = await readReportingTree(reads, viewer);
+  const teams = await readTeamTree(reads, viewer, undefined, cardsIn(lines));
   return { teams: teams.map(teamItem), lines: lines.map((line) => reportingItem(line, reads.ontology)) };
 }
 

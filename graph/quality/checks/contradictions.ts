@@ -7,6 +7,7 @@ export const contradictions: QualityCheck = {
   id: 'contradictions',
   title: 'Sources that contradict one another',
   why: 'Readers see one value and cannot know that another system says otherwise.',
+  ofGraph: true,
   async find({ store, viewer, names }) {
     const { ontology } = store;
     const known = await names();

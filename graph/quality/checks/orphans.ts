@@ -1,15 +1,15 @@
 import type { QualityCheck } from '../check.ts';
 import { byName } from '../context.ts';
 import { pageLink } from '../links.ts';
-import { linkedRefs } from './linked.ts';
 
 export const orphans: QualityCheck = {
   id: 'orphans',
   title: 'Orphans',
   why: 'They have no relation to anything, so readers only come across them by search.',
+  ofGraph: true,
   async find(context) {
     const { store, current } = context;
-    const linked = await linkedRefs(context);
+    const linked = await context.linked();
     const found = [];
     for (const { name: kind, singular } of store.ontology.kinds) {
       for (const { ref, name } of await current(kind))

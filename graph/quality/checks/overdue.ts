@@ -9,6 +9,7 @@ export const overdue: QualityCheck = {
   id: 'overdue',
   title: 'Overdue for review',
   why: 'Nobody has said for too long that it is still right, and it looks as good as what is.',
+  ofGraph: true,
   async find({ store, viewer, names }) {
     const known = await names();
     const freshness = await store.freshness(viewer, [...known.keys()]);

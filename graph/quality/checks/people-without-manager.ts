@@ -1,5 +1,5 @@
 import type { Ref } from '../../../schema/ref.ts';
-import type { Edge } from '../../store.ts';
+import type { Link } from '../../store.ts';
 import type { QualityCheck } from '../check.ts';
 import { byName } from '../context.ts';
 import { pageLink } from '../links.ts';
@@ -8,6 +8,7 @@ export const peopleWithoutManager: QualityCheck = {
   id: 'people-without-manager',
   title: 'People without a manager',
   why: 'They are missing from the org tree, and nobody approves what they ask for.',
+  ofGraph: true,
   async find({ edges, current, over }) {
     const [lines, leads, partOf, left] = await Promise.all([
       edges('REPORTS_TO'),
@@ -34,7 +35,7 @@ export const peopleWithoutManager: QualityCheck = {
 };
 
 /** Who needs no manager: the one with most people below, and who leads a team that others are part of and that is part of none. */
-function topOf(solid: readonly Edge[], leads: readonly Edge[], partOf: readonly Edge[]): Set<Ref> {
+function topOf(solid: readonly Link[], leads: readonly Link[], partOf: readonly Link[]): Set<Ref> {
   const below = new Map<Ref, number>();
   const manager = new Map(solid.map(({ from, to }) => [from, to]));
   for (const { from } of solid) {

@@ -6,6 +6,7 @@ export const teamsWithoutLead: QualityCheck = {
   id: 'teams-without-lead',
   title: 'Teams without a lead',
   why: 'Nobody speaks for the team, and questions to it go to nobody.',
+  ofGraph: true,
   async find({ edges, current, over }) {
     const [leads, left] = await Promise.all([edges('LEADS'), over('Person')]);
     const led = new Set(leads.filter(({ from }) => !left.has(from)).map(({ to }) => to));

@@ -2,7 +2,6 @@ import type { Ref } from '../../../schema/ref.ts';
 import type { QualityCheck } from '../check.ts';
 import { byName } from '../context.ts';
 import { pageLink } from '../links.ts';
-import { linkedRefs } from './linked.ts';
 
 /** Kinds that are pages to read. */
 const pageKinds = ['Procedure', 'Article'];
@@ -13,6 +12,7 @@ export const unlinkedPages: QualityCheck = {
   id: 'unlinked-pages',
   title: 'Pages that nobody links to',
   why: 'Who does not search for their very words never finds them.',
+  ofGraph: true,
   async find(context) {
     const { current, links } = context;
     const reached = new Set<Ref>();
@@ -21,7 +21,7 @@ export const unlinkedPages: QualityCheck = {
       if (relation === 'PART_OF') reached.add(from); // the whole lists its parts
     }
     // Orphans are told by themselves.
-    const linked = await linkedRefs(context);
+    const linked = await context.linked();
     const pages = (await Promise.all(pageKinds.map((kind) => current(kind)))).flat();
     return pages
       .filter(({ ref }) => !reached.has(ref) && linked.has(ref))

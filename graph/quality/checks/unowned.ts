@@ -7,6 +7,7 @@ export const unownedProcedures: QualityCheck = {
   id: 'unowned-procedures',
   title: 'Procedures without an owner',
   why: 'Nobody keeps it right, and nobody can be asked.',
+  ofGraph: true,
   find: (context) => unowned('Procedure', context),
 };
 
@@ -14,6 +15,7 @@ export const unownedSystems: QualityCheck = {
   id: 'unowned-systems',
   title: 'Systems without an owner',
   why: 'Nobody knows whom to call when it breaks.',
+  ofGraph: true,
   find: (context) => unowned('System', context),
 };
 

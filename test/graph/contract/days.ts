@@ -79,6 +79,26 @@ export function describeDays(openEmpty: OpenEmpty): void {
       expect(await lines('REPORTS_TO')).toEqual(['person:sol-solid person:al-always']);
     });
 
+    test('links are all relations of a day by their ends, dotted lines marked', async () => {
+      await harness.reopen({ now: () => new Date('2025-06-30T12:00:00Z') });
+      await harness.read([
+        ...records,
+        person('5', 'Dot Dotted', related('REPORTS_TO', '1', { dotted: true })),
+        person('6', 'Sol Solid', related('REPORTS_TO', '1')),
+      ]);
+      const links = async (on?: string) =>
+        (await harness.store.links(anyEmployee, on))
+          .map(({ relation, from, to, dotted }) => `${from} ${relation} ${to}${dotted ? ' dotted' : ''}`)
+          .sort();
+      const always = [
+        'person:al-always MEMBER_OF team:audit',
+        'person:dot-dotted REPORTS_TO person:al-always dotted',
+        'person:sol-solid REPORTS_TO person:al-always',
+      ];
+      expect(await links()).toEqual([...always, 'person:ed-ended MEMBER_OF team:audit'].sort());
+      expect(await links('2025-07-01')).toEqual([...always, 'person:fay-from MEMBER_OF team:audit'].sort());
+    });
+
     test('an ended step breaks a chain', async () => {
       await harness.read([
         person('1', 'Ann Boss'),

@@ -147,6 +147,7 @@ export function describeFinding(openEmpty: OpenEmpty): void {
         ['Delta', 'active', true],
         ['Élan', 'active', true],
       ]);
+      expect([...(await harness.store.outlines(anyEmployee))]).toEqual([['Team', outlined]]);
       expect(await list({ where: { name: ['beta'] } })).toEqual(['Beta']);
     });
   });

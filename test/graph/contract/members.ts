@@ -47,6 +47,7 @@ const calls: Record<Member, (store: GraphStore, viewer: Viewer) => Promise<unkno
   cards: (store, viewer) => store.cards(viewer, [ref]),
   list: (store, viewer) => store.list(viewer, { kind: 'Person' }),
   outline: (store, viewer) => store.outline(viewer, 'Person'),
+  outlines: async (store, viewer) => [...(await store.outlines(viewer))],
   fieldValues: (store, viewer) => store.fieldValues(viewer, 'Person', 'title'),
   countKinds: (store, viewer) => store.countKinds(viewer),
   names: (store, viewer) => store.names(viewer),
@@ -112,6 +113,7 @@ const nothing: Record<Member, unknown> = {
   cards: [],
   list: { total: 0, items: [] },
   outline: [],
+  outlines: [],
   fieldValues: [],
   countKinds: {},
   names: [],
@@ -274,6 +276,7 @@ export function describeMembers(openEmpty: OpenEmpty): void {
       const ofTheGraph: readonly string[] = [
         'list',
         'outline',
+        'outlines',
         'countKinds',
         'names',
         'redirects',

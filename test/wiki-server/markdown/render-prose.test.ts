@@ -44,7 +44,7 @@ test.each([
 });
 
 test('what was not used for longest makes room', () => {
-  const { render, times } = counting(40);
+  const { render, times } = counting(150);
   const word = (each: string) => ({ ...text, text: each });
   render(word('one'));
   render(word('two'));

@@ -10,7 +10,7 @@ test('links are read once per state of the graph and set of audiences', async ()
     version: () => Promise.resolve(1),
     links: () => {
       reads += 1;
-      return Promise.resolve([{ relation: 'OWNS', from: 'team:a', to: 'system:b' }]);
+      return Promise.resolve([{ relation: 'OWNS', from: 'team:a', to: 'system:b', dotted: false }]);
     },
   });
   await read(anyEmployee);

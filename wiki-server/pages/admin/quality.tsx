@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { SuggestDuplicates } from '../../../graph/quality/context.ts';
-import { type CheckResult, type QualityReport, readQuality } from '../../../graph/quality/report.ts';
+import {
+  type CheckResult,
+  checksOf,
+  joinReports,
+  type QualityReport,
+  readQuality,
+} from '../../../graph/quality/report.ts';
 import { notAllowed } from '../../../schema/errors.ts';
 import type { WikiContext } from '../../context.ts';
 import { formatNumber, formatTime } from '../../format.ts';
@@ -9,6 +15,7 @@ import { AdminPage } from '../../parts/admin-page.tsx';
 import type { Frame } from '../../parts/layout.tsx';
 import { entityPath, withQuery } from '../../paths.ts';
 import { patience } from '../../read/duplicates.ts';
+import { keepPerState } from '../../read/kept.ts';
 import { qualityTexts } from '../../texts.ts';
 import { frameOf, sendPage } from '../page.ts';
 
@@ -20,6 +27,12 @@ const path = '/admin/quality';
 /** `/admin/quality`: what is wrong with the graph, each with a link to where it is mended. */
 export function qualityRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, sourceLabels, now } = context;
+  const ofGraph = keepPerState({
+    store,
+    also: () => now().toISOString().slice(0, 10),
+    read: (viewer) => readQuality({ store, viewer, now: now(), limit: shown.ofOne, checks: checksOf.graph }),
+    goodFor: 0,
+  });
   app.get(
     path,
     { schema: { hide: true, querystring: z.object({ check: z.string().max(60).optional() }) } },
@@ -34,7 +47,8 @@ export function qualityRoute(app: WikiApp, context: WikiContext): void {
         isLooking = state !== 'current';
         return pairs;
       };
-      const report = await readQuality({ store, viewer, now: now(), limit, suggestDuplicates });
+      const more = { store, viewer, now: now(), limit, suggestDuplicates, checks: checksOf.more };
+      const report = joinReports(await Promise.all([ofGraph(viewer), readQuality(more)]), limit);
       return sendPage(
         reply,
         <Quality frame={frameOf(context, viewer)} {...{ report, check, isLooking, labelOf: sourceLabels }} />,
