@@ -25,6 +25,7 @@ export function historyFeedPath(ref: Ref): string {
 }
 
 /** What Kiki reads and keeps. */
+export const sourcesPath = '/sources';
 export const privacyPath = '/privacy';
 
 /** What changed last, as a feed. */

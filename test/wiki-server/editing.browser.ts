@@ -81,8 +81,16 @@ describeInBrowser('editing', (browser) => {
     await page.keyboard.press('Control+z');
     expect(await text.inputValue()).toBe('A draft');
     await page.keyboard.press('Control+a');
-    await page.keyboard.press('Control+b');
-    expect(await text.inputValue()).toBe('**A draft**');
+    for (const [key, marked] of [
+      ['i', '*A draft*'],
+      ['k', '[A draft](/wiki/)'],
+      ['b', '**A draft**'],
+    ] as const) {
+      await page.keyboard.press(`Control+${key}`);
+      expect(await text.inputValue()).toBe(marked);
+      if (key !== 'b') await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+a');
+    }
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(`**/wiki/${ref}`);
     await page.locator('strong', { hasText: 'A draft' }).waitFor();

@@ -211,9 +211,20 @@ describeInBrowser('every page', (browser) => {
   test('the graph fits a phone from its first drawing on', async () => {
     const page = await browser.open({ viewport: { width: 390, height: 844 } });
     await page.goto(wiki.url('/wiki/team:deckhands/graph'));
-    await page.getByRole('img', { name: /^Drawing of/ }).waitFor();
+    const canvas = page.getByRole('img', { name: /^Drawing of/ });
+    await canvas.waitFor();
     expect(await overhang(page)).toBe(0);
     expect(await layoutShift(page)).toBeLessThan(0.1);
+    // No name is cut off.
+    const cut = await canvas.evaluate((drawing) => {
+      const frame = drawing.getBoundingClientRect();
+      return [...drawing.querySelectorAll('.spot text')].filter((name) => {
+        const { left, right, top, bottom } = name.getBoundingClientRect();
+        return left < frame.left || right > frame.right || top < frame.top || bottom > frame.bottom;
+      }).length;
+    });
+    expect(cut).toBe(0);
+    expect(await page.locator('.drawing .chosen').innerText()).toMatch(/more (is|are) in the list below/);
   });
 });
 

@@ -1,9 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { localAdmin } from '../../schema/viewer.ts';
+import { field, record } from '../support/records.ts';
 import { hostile } from '../support/sample-graph.ts';
 import { sampleWiki } from '../support/sample-wiki.ts';
 
-const wiki = sampleWiki(() => ({}), hostile);
+const marked = record({
+  source: 'catalogue',
+  kind: 'System',
+  key: 'churn',
+  name: 'Churn',
+  claims: [
+    field('description', 'Carries **every** weight, see [the book](https://book.example/) and `#churn`.'),
+    field('onCall', 'the *early* rota, `2844`'),
+  ],
+});
+const wiki = sampleWiki(() => ({}), [...hostile, marked]);
 const text = (body: string) =>
   body
     .replace(/<[^>]*>/g, ' ')
@@ -16,6 +27,16 @@ describe('the preview of a link', () => {
       'Farid Haddad Person · in Booking Platform Senior engineer',
     );
     expect(text((await wiki.get('/wiki/system:fare-calculator/preview')).body)).toContain('owned by Booking Platform');
+  });
+
+  test('says in plain words what the page shows as a source marked it', async () => {
+    expect(text((await wiki.get('/wiki/system:churn/preview')).body)).toBe(
+      'Churn System Carries every weight, see the book and #churn.',
+    );
+    const page = (await wiki.get('/wiki/system:churn')).body;
+    for (const part of ['<strong>every</strong>', 'the <em>early</em> rota, <code>2844</code>'])
+      expect(page).toContain(part);
+    expect(page).not.toMatch(/\*\*every|`2844`/);
   });
 
   test('has nothing in it that runs, and there is none of what is not there', async () => {

@@ -15,6 +15,7 @@ test('what Kiki reads and keeps follows from the settings in effect, and the Hom
   for (const text of ['365 days, then they are forgotten', 'no language model is used', '<h2 id="slack">In Slack</h2>'])
     expect(there).toContain(text);
   expect(there).not.toContain('embedding model');
+  expect(there).toContain('The <a href="/sources">sources</a> that your company connected.');
 
   settings = {
     ...sampleSettings,

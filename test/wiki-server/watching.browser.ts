@@ -75,7 +75,13 @@ describeInBrowser('the discussion of a page', (browser) => {
     await box.pressSequentially('Ask @ada');
     await page.getByRole('option', { name: 'Ada Lovelace' }).waitFor();
     await page.keyboard.press('Enter');
-    expect(await box.inputValue()).toBe('Ask [@Ada Lovelace](/wiki/person:ada-lovelace) ');
+    const mentioned = 'Ask [@Ada Lovelace](/wiki/person:ada-lovelace) ';
+    expect(await box.inputValue()).toBe(mentioned);
+    // What was chosen is undone as what was typed.
+    await page.keyboard.press('Control+z');
+    expect(await box.inputValue()).toBe('Ask @ada');
+    await page.keyboard.press('Control+Shift+z');
+    expect(await box.inputValue()).toBe(mentioned);
     await page.getByRole('button', { name: 'Send' }).click();
     await page.locator('.comment', { hasText: 'Ask @Ada Lovelace' }).waitFor();
     await page.getByRole('link', { name: 'Discussion, 1 open thread' }).waitFor();

@@ -1,4 +1,4 @@
-import { placeOnRings, type Point } from './rings.ts';
+import { type Form, placeOnRings, type Point } from './rings.ts';
 
 /** What is around an entity, as the server tells it; the middle first. */
 export interface GraphData {
@@ -36,8 +36,8 @@ const addedAt = 140;
 /** Between two edges that join the same two. */
 const between = 36;
 
-/** Puts what is linked with the middle around it. */
-export function arrange({ nodes, edges }: GraphData): Drawn {
+/** Puts what is linked with the middle around it, as far as there is room. */
+export function arrange({ nodes, edges }: GraphData, form: Form = 'wide'): Drawn {
   const linked = new Map<string, string[]>();
   const link = (from: string, to: string) => linked.set(from, [...(linked.get(from) ?? []), to]);
   for (const { from, to } of edges) {
@@ -45,13 +45,13 @@ export function arrange({ nodes, edges }: GraphData): Drawn {
     link(to, from);
   }
   const refs = nodes.map(({ ref }) => ref);
-  const places = placeOnRings(refs, linked);
+  const places = placeOnRings(refs, linked, form);
   return {
     nodes: nodes.flatMap((node, index) => {
       const place = places.get(node.ref);
       return place === undefined ? [] : [{ ...node, ...place, isMiddle: index === 0 }];
     }),
-    edges: bent(edges),
+    edges: bent(edges.filter(({ from, to }) => places.has(from) && places.has(to))),
   };
 }
 

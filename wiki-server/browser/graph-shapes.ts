@@ -1,5 +1,5 @@
-import type { Drawn } from './graph-model.ts';
-import type { Point } from './rings.ts';
+import type { Drawn, DrawnNode } from './graph-model.ts';
+import type { Form, Point } from './rings.ts';
 
 /** How a drawing looks, in numbers: paths of SVG, lines of names, and how far to zoom. */
 
@@ -84,22 +84,27 @@ const readable = 0.75;
 /** Room for the name of what stands at the border. */
 const nameRoom = { x: 70, y: 50 };
 
+/** The form of drawing that a view has room for. */
+export const formFor = ({ width }: { width: number }): Form => (width < 600 ? 'narrow' : 'wide');
+
 /**
  * The zoom at which all of it can be seen, with the middle in the middle of the view.
  *
- * @param mustRead rather leaves some outside, to be dragged to, than shows names that cannot be read, as on a phone
+ * @param around rather leaves some outside, to be dragged to, than shows names that cannot be read: this stands in the middle then
  */
 export function zoomToFit(
   { nodes }: Drawn,
   view: { width: number; height: number },
-  mustRead: boolean,
+  around?: string,
 ): { scale: number; x: number; y: number } {
-  const middle = nodes.find(({ isMiddle }) => isMiddle) ?? { x: 0, y: 0 };
+  const isCentre =
+    around === undefined ? ({ isMiddle }: DrawnNode) => isMiddle : ({ ref }: DrawnNode) => ref === around;
+  const middle = nodes.find(isCentre) ?? { x: 0, y: 0 };
   const far = (distance: (node: Point) => number) => Math.max(0, ...nodes.map((node) => Math.abs(distance(node))));
   const across = far(({ x }) => x - middle.x) + nameRoom.x;
   const down = far(({ y }) => y - middle.y) + nameRoom.y;
   const fitting = Math.min(1.4, view.width / 2 / across, view.height / 2 / down);
-  const scale = Math.max(mustRead ? readable : 0.2, fitting);
+  const scale = Math.max(around === undefined ? 0.2 : readable, fitting);
   return { scale, x: view.width / 2 - middle.x * scale, y: view.height / 2 - middle.y * scale };
 }
 

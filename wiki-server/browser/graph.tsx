@@ -5,7 +5,7 @@ import { entityPath, graphDataPath } from '../paths.ts';
 import { graphTexts } from '../texts.ts';
 import { Drawing } from './graph-drawing.tsx';
 import { arrange, type DrawnNode, type GraphData, growAround, mostDrawn } from './graph-model.ts';
-import { zoomToFit } from './graph-shapes.ts';
+import { formFor, zoomToFit } from './graph-shapes.ts';
 
 /** Draws what is around an entity. The page says the same as a list, so the drawing is a picture for those who cannot see it. */
 
@@ -32,7 +32,10 @@ async function draw(place: HTMLElement): Promise<void> {
   line.setAttribute('role', 'status');
   line.textContent = matchMedia('(pointer: coarse)').matches ? graphTexts.hintByTouch : graphTexts.hint;
 
-  let drawn = arrange(data);
+  const form = formFor(sizeOf(canvas));
+  let drawn = arrange(data, form);
+  const left = data.nodes.length - drawn.nodes.length;
+  if (left > 0) line.append(` ${graphTexts.inList(left)}`);
   let chosen: string | undefined;
   const grown = new Set<string>();
   const show = () => render(<Drawing drawn={drawn} chosen={chosen} onChoose={choose} />, canvas);
@@ -49,11 +52,11 @@ async function draw(place: HTMLElement): Promise<void> {
     const before = drawn.nodes.length;
     drawn = growAround(drawn, ref, more);
     show();
-    if (drawn.nodes.length > before) view.fit(false);
+    if (drawn.nodes.length > before) view.fit(form === 'narrow' ? ref : undefined);
   };
   show();
-  const view = createView(canvas, (mustRead) => zoomToFit(drawn, sizeOf(canvas), mustRead));
-  view.fit(true);
+  const view = createView(canvas, (around) => zoomToFit(drawn, sizeOf(canvas), around));
+  view.fit(data.nodes[0]?.ref);
   const foot = place.appendChild(document.createElement('div'));
   foot.className = 'foot-line';
   foot.append(line, tools(view));
@@ -80,10 +83,11 @@ function linkTo({ ref, name }: DrawnNode): HTMLElement {
 /** What part of the drawing is seen, and how large. */
 interface View {
   scaleBy(factor: number): void;
-  fit(mustRead: boolean): void;
+  /** @param around keeps names readable, with this entity in the middle; else all is shown */
+  fit(around?: string): void;
 }
 
-function createView(canvas: SVGSVGElement, fitting: (mustRead: boolean) => ReturnType<typeof zoomToFit>): View {
+function createView(canvas: SVGSVGElement, fitting: (around?: string) => ReturnType<typeof zoomToFit>): View {
   const inside = canvas.querySelector('[data-view]');
   const behaviour: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.2, 3])
@@ -98,8 +102,8 @@ function createView(canvas: SVGSVGElement, fitting: (mustRead: boolean) => Retur
   selected.call(behaviour).on('dblclick.zoom', null);
   return {
     scaleBy: (factor) => behaviour.scaleBy(selected, factor),
-    fit(mustRead) {
-      const { scale, x, y } = fitting(mustRead);
+    fit(around) {
+      const { scale, x, y } = fitting(around);
       behaviour.transform(selected, zoomIdentity.translate(x, y).scale(scale));
     },
   };
@@ -112,7 +116,7 @@ function tools(view: View): HTMLElement {
   const buttons = [
     ['+', graphTexts.zoomIn, () => view.scaleBy(1.3)],
     ['−', graphTexts.zoomOut, () => view.scaleBy(1 / 1.3)],
-    ['⤢', graphTexts.fit, () => view.fit(false)],
+    ['⤢', graphTexts.fit, () => view.fit()],
   ] as const;
   for (const [sign, label, act] of buttons) {
     const button = bar.appendChild(document.createElement('button'));

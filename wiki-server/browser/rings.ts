@@ -5,17 +5,24 @@ export interface Point {
   y: number;
 }
 
+/** The form of the place that a drawing is made for. */
+export type Form = 'wide' | 'narrow';
+
 /** Entities on the rings from the inside out, with the distance of each ring from the middle. */
-const rings = [
-  { room: 9, x: 250, y: 150 },
-  { room: 15, x: 430, y: 270 },
-  { room: 21, x: 600, y: 380 },
-  { room: 45, x: 780, y: 500 },
-];
+const rings: Record<Form, readonly { room: number; x: number; y: number }[]> = {
+  wide: [
+    { room: 9, x: 250, y: 150 },
+    { room: 15, x: 430, y: 270 },
+    { room: 21, x: 600, y: 380 },
+    { room: 45, x: 780, y: 500 },
+  ],
+  // As many as can be read on a phone at once.
+  narrow: [{ room: 9, x: 125, y: 240 }],
+};
 
 /**
  * Positions around a middle, on ovals with room for a name each: in the order given from the inside out, and on a ring beside what
- * they are linked with further inside.
+ * they are linked with further inside. Those for whom there is no room have none.
  *
  * @param refs the middle first
  * @param linked what each is linked with
@@ -23,6 +30,7 @@ const rings = [
 export function placeOnRings(
   refs: readonly string[],
   linked: ReadonlyMap<string, readonly string[]>,
+  form: Form = 'wide',
 ): Map<string, Point> {
   const places = new Map<string, Point>();
   const angles = new Map<string, number>();
@@ -30,7 +38,7 @@ export function placeOnRings(
   if (middle === undefined) return places;
   places.set(middle, { x: 0, y: 0 });
   let at = 0;
-  for (const { room, x, y } of rings) {
+  for (const { room, x, y } of rings[form]) {
     const ring = others.slice(at, at + room);
     at += room;
     const wanted = (ref: string, place: number) => {

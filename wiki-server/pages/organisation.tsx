@@ -14,7 +14,7 @@ import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { TreeView } from '../parts/tree.tsx';
 import { entityPath, organisationPath } from '../paths.ts';
 import { countFound, limitTree, searchTree, subtree, type TreeItem } from '../present/tree.ts';
-import { unusualStatus } from '../present/values.ts';
+import { unusualStatus, wordsOf } from '../present/values.ts';
 import { cardsIn, type ReportingNode, readReportingTree } from '../read/reporting-tree.ts';
 import { keepPerState } from '../read/kept.ts';
 import { readTeamTree, type TeamNode } from '../read/team-tree.ts';
@@ -127,7 +127,7 @@ function personItem(card: EntityCard, ontology: Ontology): TreeItem {
     text: card.name,
     href: entityPath(card.ref),
     chip: unusualStatus(card, ontology),
-    note: typeof title === 'string' ? title : undefined,
+    note: wordsOf(title),
     parts: [],
   };
 }

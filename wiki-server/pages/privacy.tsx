@@ -1,8 +1,9 @@
+import type { ComponentChild } from 'preact';
 import type { SettingsInEffect } from '../../schema/services.ts';
 import type { WikiContext } from '../context.ts';
 import type { WikiApp } from '../http/zod-routes.ts';
 import { type Frame, Layout } from '../parts/layout.tsx';
-import { privacyPath } from '../paths.ts';
+import { privacyPath, sourcesPath } from '../paths.ts';
 import { privacyTexts as texts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -34,7 +35,18 @@ function Privacy({ frame, settings }: { frame: Frame; settings: SettingsInEffect
   );
 }
 
-type Part = [id: keyof typeof texts.parts, lines: readonly string[]];
+function Connected() {
+  const [before, link, behind] = texts.connected;
+  return (
+    <>
+      {before}
+      <a href={sourcesPath}>{link}</a>
+      {behind}
+    </>
+  );
+}
+
+type Part = [id: keyof typeof texts.parts, lines: readonly ComponentChild[]];
 
 function partsOf({ slack, languageModel, embeddings, limits }: SettingsInEffect): Part[] {
   const inSlack: Part[] = slack === 'off' ? [] : [['slack', texts.inSlack]];
@@ -45,7 +57,7 @@ function partsOf({ slack, languageModel, embeddings, limits }: SettingsInEffect)
     texts.nothingElse,
   ];
   return [
-    ['reads', texts.reads],
+    ['reads', [<Connected />, ...texts.reads]],
     ['keeps', texts.keeps(limits.keepQuestions)],
     ['sees', texts.sees],
     ...inSlack,

@@ -9,6 +9,7 @@ import { AskBox } from '../parts/ask-box.tsx';
 import { Columns, type Frame, Layout } from '../parts/layout.tsx';
 import { RunView } from '../parts/run.tsx';
 import { Age } from '../parts/small.tsx';
+import { sourcesPath } from '../paths.ts';
 import { sourcesTexts } from '../texts.ts';
 import { frameOf, sendPage } from './page.ts';
 
@@ -26,7 +27,7 @@ const shownRuns = 3;
 /** `/sources`: what Kiki reads and how that goes, and a button to read a source now. */
 export function sourcesRoute(app: WikiApp, context: WikiContext): void {
   const { store, viewerOf, sourceLabels, sourceRuns, now } = context;
-  app.get('/sources', { schema: { hide: true } }, async (request, reply) => {
+  app.get(sourcesPath, { schema: { hide: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const readable = sourceRuns.names();
     const known = await store.sources(viewer);

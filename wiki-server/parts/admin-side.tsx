@@ -1,4 +1,4 @@
-import { adminPath, suggestionsPath } from '../paths.ts';
+import { adminPath, sourcesPath, suggestionsPath } from '../paths.ts';
 import { adminTexts } from '../texts.ts';
 
 /** What an admin page leads to, as its address has it. */
@@ -24,7 +24,7 @@ export const adminPlaces: readonly AdminPlace[] = [
 
 export function placePath(place: AdminPlace): string {
   if (place === 'suggestions') return suggestionsPath();
-  return place === 'sources' ? '/sources' : adminPath(place);
+  return place === 'sources' ? sourcesPath : adminPath(place);
 }
 
 /** Links to the other admin pages. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { SiteState } from '../../schema/services.ts';
 import type { Assets } from '../assets.ts';
-import { adminPath, privacyPath } from '../paths.ts';
+import { adminPath, privacyPath, sourcesPath } from '../paths.ts';
 import type { ReaderState } from '../read/readers.ts';
 import { noticeTexts, searchTexts, siteTexts } from '../texts.ts';
 
@@ -158,7 +158,7 @@ function Foot({ canEdit }: { canEdit: boolean }) {
   return (
     <footer class="foot">
       <span>{siteTexts.footer}</span>
-      <a href="/sources">{siteTexts.sources}</a>
+      <a href={sourcesPath}>{siteTexts.sources}</a>
       <a href={privacyPath}>{siteTexts.privacy}</a>
       {canEdit && <a href={adminPath('quality')}>{siteTexts.quality}</a>}
       <a href="/api/openapi.json">{siteTexts.api}</a>

@@ -93,9 +93,10 @@ const longAddress = 20;
 export function Items({ items }: { items: readonly Item[] }) {
   return (
     <>
-      {items.map(({ text, href, note, chip }, index) => (
+      {items.map(({ text, html, href, note, chip }, index) => (
         <>
-          {text !== '' && (
+          {html !== undefined && <InlineHtml html={html} />}
+          {html === undefined && text !== '' && (
             <Anchor href={href}>
               <Breakable text={text} />
             </Anchor>

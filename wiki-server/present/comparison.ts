@@ -46,7 +46,9 @@ function fieldRow(spec: FieldSpec, a: EntityView, b: EntityView): ComparedRow[] 
   const items = (value: typeof left): Item[] =>
     value === undefined
       ? []
-      : presentValue(spec, value).map((item) => ({ ...item, text: shorten(item.text, longestText) }));
+      : presentValue(spec, value).map((item) =>
+          item.text.length > longestText ? { ...item, text: shorten(item.text, longestText), html: undefined } : item,
+        );
   const isSame = JSON.stringify(left) === JSON.stringify(right);
   const contradicts = left !== undefined && right !== undefined && !isSame && !differsHarmlessly.has(spec.name);
   return [{ label: spec.label, a: items(left), b: items(right), contradicts }];

@@ -4,6 +4,7 @@ import type { Value } from '../../schema/value.ts';
 import { capitalise, formatDay, joinWords } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
 import { pageTexts } from '../texts.ts';
+import { wordsOf } from './values.ts';
 
 /** The line under the title: what it is, in a few words. */
 export function presentLede(data: EntityPageData, ontology: Ontology): string {
@@ -18,27 +19,23 @@ function partsOf({ view, team }: EntityPageData, kind: string): (string | undefi
   const { fields } = view;
   switch (view.kind) {
     case 'Person':
-      return [textOf(fields.title) ?? kind, joinWords(others(view, 'MEMBER_OF', 'from'))];
+      return [wordsOf(fields.title) ?? kind, joinWords(others(view, 'MEMBER_OF', 'from'))];
     case 'Team':
       return [
-        capitalise(textOf(fields.type) ?? kind),
+        capitalise(wordsOf(fields.type) ?? kind),
         team && pageTexts.headcountLede(team.headcount.direct, team.headcount.nested),
       ];
     case 'System':
-      return [capitalise(textOf(fields.type) ?? kind), textOf(fields.criticality), ownedBy(view)];
+      return [capitalise(wordsOf(fields.type) ?? kind), wordsOf(fields.criticality), ownedBy(view)];
     case 'Project':
       return [kind, dueOn(fields.dueDate)];
     case 'Procedure':
       return [kind, stepCount(view), ownedBy(view)];
     case 'Article':
-      return [capitalise(textOf(fields.category) ?? kind), ownedBy(view)];
+      return [capitalise(wordsOf(fields.category) ?? kind), ownedBy(view)];
     default:
-      return [capitalise(textOf(fields.type) ?? kind), alsoCalled(view)];
+      return [capitalise(wordsOf(fields.type) ?? kind), alsoCalled(view)];
   }
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function others(view: EntityView, relation: string, end: string): string[] {

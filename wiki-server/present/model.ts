@@ -18,7 +18,10 @@ export interface Chip {
 
 /** Something in a list or a value: text, perhaps a link, perhaps a remark. */
 export interface Item {
+  /** Plain. */
   text: string;
+  /** The same with emphasis, code and links, where a source writes it so: as markdown/render-inline.ts makes it. */
+  html?: string | undefined;
   href?: string | undefined;
   note?: string | undefined;
   chip?: Chip | undefined;

@@ -12,7 +12,7 @@ import { organisationTexts, pageTexts } from '../texts.ts';
 import type { ListItem, ListSection, ProseSection, Section, TextSection } from './model.ts';
 import type { References } from './references.ts';
 import { moreOf, relationItem, relationSection, sectionId } from './relations.ts';
-import { presentCard, statusChip } from './values.ts';
+import { presentCard, statusChip, wordsOf } from './values.ts';
 
 /** Sections that are made of more than one field or relation. */
 
@@ -71,7 +71,7 @@ export function managersSection({ view, managers }: EntityPageData, ontology: On
   if (managers.length === 0) return [];
   const item = (card: EntityPageData['managers'][number]): ListItem => ({
     ...presentCard(card, ontology),
-    detail: typeof card.fields.title === 'string' ? card.fields.title : undefined,
+    detail: wordsOf(card.fields.title),
   });
   return [
     {

@@ -2,7 +2,7 @@ import type { Relation } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
-import { slugify } from '../../schema/names.ts';
+import { fold, slugify } from '../../schema/names.ts';
 import { capitalise, formatDay, shorten } from '../format.ts';
 import { relationPath } from '../paths.ts';
 import { pageTexts } from '../texts.ts';
@@ -72,13 +72,14 @@ export function relationItem(relation: Relation, ontology: Ontology): ListItem {
   const { other } = relation;
   const kind = ontology.kind(other.kind).singular;
   const detail = shorten(briefly(other, ontology), longestDetail);
-  // A vacancy is called by its title; something without a description by its kind, which stands beside it anyway.
-  const saysNothing = detail === other.name || detail === capitalise(kind);
+  const note = remark(relation);
+  // A vacancy is called by its title, a role often like it, and something without a description by its kind: that stands beside it anyway.
+  const saysNothing = [other.name, capitalise(kind), note ?? ''].some((each) => fold(each) === fold(detail));
   return {
     ...presentCard(other, ontology),
     kind,
     detail: saysNothing ? undefined : detail,
-    note: remark(relation),
+    note,
   };
 }
 

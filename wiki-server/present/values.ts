@@ -4,6 +4,8 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
 import { capitalise, formatDay, formatNumber } from '../format.ts';
+import { escapeHtml } from '../markdown/escape.ts';
+import { renderInline } from '../markdown/render-inline.ts';
 import { entityPath, isExternal, safeAddress } from '../paths.ts';
 import { pageTexts } from '../texts.ts';
 import type { Chip, Item } from './model.ts';
@@ -18,7 +20,7 @@ export function isLong(spec: FieldSpec | undefined, value: Value): boolean {
 
 /** A field's value as the facts show it, by the type of the field. */
 export function presentValue(spec: FieldSpec | undefined, value: Value): Item[] {
-  if (Array.isArray(value)) return value.map((text) => ({ text }));
+  if (Array.isArray(value)) return value.map(textItem);
   if (typeof value === 'boolean') return [{ text: value ? pageTexts.yes : pageTexts.no }];
   if (typeof value === 'number') return [{ text: formatNumber(value) }];
   switch (spec?.type) {
@@ -35,8 +37,25 @@ export function presentValue(spec: FieldSpec | undefined, value: Value): Item[] 
     case 'boolean':
     case 'list':
     case 'choice':
-      return spec?.name === 'status' ? [{ text: '', chip: statusChip(value) }] : [{ text: value }];
+      return spec?.name === 'status' ? [{ text: '', chip: statusChip(value) }] : [textItem(value)];
   }
+}
+
+/** A text of a source, which may be Markdown where there is room for it. */
+function textItem(text: string): Item {
+  const html = renderInline(text);
+  return html === text || html === escapeHtml(text) ? { text } : { text: plainWords(text), html };
+}
+
+/** A field as plain words, where nothing but words has room; undefined when it is no text. */
+export function wordsOf(value: Value | undefined): string | undefined {
+  return typeof value === 'string' ? plainWords(value) : undefined;
+}
+
+/** A text that is nothing but marks stays as it is written. */
+function plainWords(text: string): string {
+  const plain = plainText(text);
+  return plain === '' ? text : plain;
 }
 
 /** As one text, for sentences. */
@@ -58,7 +77,8 @@ const warn =
 
 /** A status in the colour of what it means for the reader. */
 export function statusChip(status: string): Chip {
-  return { text: status, tone: good.test(status.trim()) ? 'good' : warn.test(status) ? 'warn' : 'plain' };
+  const text = plainWords(status);
+  return { text, tone: good.test(text.trim()) ? 'good' : warn.test(text) ? 'warn' : 'plain' };
 }
 
 /** The status of an entity where it is not what readers assume anyway. */
@@ -76,9 +96,6 @@ export function presentCard(card: EntityCard, ontology: Ontology): Item {
 /** What an entity is, in a few words: a person's title, another's description. */
 export function briefly(card: EntityCard, ontology: Ontology): string {
   const { title, description, goal, type } = card.fields;
-  if (typeof title === 'string') return title;
-  const words = [description, goal].find((each) => typeof each === 'string');
-  return typeof words === 'string'
-    ? plainText(words)
-    : capitalise(typeof type === 'string' ? type : ontology.kind(card.kind).singular);
+  const words = [title, description, goal].find((each) => typeof each === 'string');
+  return wordsOf(words) ?? capitalise(wordsOf(type) ?? ontology.kind(card.kind).singular);
 }

@@ -11,6 +11,7 @@ export const graphTexts = {
     `${count(n, 'more entity', 'more entities')} linked with it would not be readable here; its page has all.`,
   hint: 'Click an entity to see what is around it; drag to move, scroll with Ctrl or ⌘ to zoom.',
   hintByTouch: 'Tap an entity to see what is around it; drag to move, pinch to zoom.',
+  inList: (n: number) => `${count(n, 'more is', 'more are')} in the list below.`,
   open: (name: string) => `Open ${name}`,
   around: (name: string) => `Around ${name}`,
   zoomIn: 'Zoom in',

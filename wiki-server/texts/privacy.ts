@@ -11,10 +11,9 @@ export const privacyTexts = {
     slack: 'In Slack',
     sent: 'What leaves Kiki',
   },
-  reads: [
-    'The sources that your company connected: the page “Sources” lists them.',
-    'What people write in this wiki: edits, suggestions, discussions and replies, each with their name.',
-  ],
+  /** Before and behind the link to the page of sources. */
+  connected: ['The ', 'sources', ' that your company connected.'] as const,
+  reads: ['What people write in this wiki: edits, suggestions, discussions and replies, each with their name.'],
   keeps: (milliseconds: number) => [
     `Your questions, the answers, what they rest on and what you say of them: ${formatSpan(milliseconds)}, then they are forgotten.`,
     `Questions that you put to a colleague, with the replies: the same time.`,

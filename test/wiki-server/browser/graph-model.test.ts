@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrange, type GraphData, growAround, mostDrawn } from '../../../wiki-server/browser/graph-model.ts';
-import { lineBetween, linesOf, outlineOf, zoomToFit } from '../../../wiki-server/browser/graph-shapes.ts';
+import { formFor, lineBetween, linesOf, outlineOf, zoomToFit } from '../../../wiki-server/browser/graph-shapes.ts';
 
 const node = (ref: string) => ({ ref, name: ref, kind: 'Team' });
 const edge = (from: string, to: string, relation = 'OWNS') => ({ from, to, relation, name: 'owns' });
@@ -39,14 +39,32 @@ describe('a drawing', () => {
 
   test('is shown whole around its middle; rather in part than too small to be read', () => {
     const drawn = arrange(around('a', 40));
-    const wide = zoomToFit(drawn, { width: 2000, height: 1400 }, true);
+    const wide = zoomToFit(drawn, { width: 2000, height: 1400 }, 'a');
     expect([wide.x, wide.y]).toEqual([1000, 700]);
     const phone = { width: 360, height: 500 };
-    expect(zoomToFit(drawn, phone, false).scale).toBeLessThan(0.75);
-    expect(zoomToFit(drawn, phone, true).scale).toBe(0.75);
+    expect(zoomToFit(drawn, phone).scale).toBeLessThan(0.75);
+    expect(zoomToFit(drawn, phone, 'a').scale).toBe(0.75);
+    const side = drawn.nodes[3] ?? { ref: '', x: 0, y: 0 };
+    const beside = zoomToFit(drawn, phone, side.ref);
+    expect([side.x * beside.scale + beside.x, side.y * beside.scale + beside.y]).toEqual([180, 250]);
     for (const { x, y } of drawn.nodes) {
       expect(Math.abs(x * wide.scale)).toBeLessThan(1000);
       expect(Math.abs(y * wide.scale)).toBeLessThan(700);
+    }
+  });
+
+  test('has on a phone only what can be read there at once, with the lines between', () => {
+    const phone = { width: 350, height: 560 };
+    expect([formFor(phone), formFor({ width: 700 })]).toEqual(['narrow', 'wide']);
+    const drawn = arrange(around('a', 40), 'narrow');
+    expect([drawn.nodes.length, drawn.edges.length]).toEqual([10, 9]);
+    const { scale, x, y } = zoomToFit(drawn, phone, 'a');
+    expect(scale).toBeGreaterThan(0.85);
+    for (const spot of drawn.nodes) {
+      expect(spot.x * scale + x).toBeGreaterThan(50);
+      expect(spot.x * scale + x).toBeLessThan(phone.width - 50);
+      expect(spot.y * scale + y).toBeGreaterThan(10);
+      expect(spot.y * scale + y).toBeLessThan(phone.height - 40);
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createOntology } from '../../../schema/ontology.ts';
-import { isLong, presentValue, statusChip } from '../../../wiki-server/present/values.ts';
+import { briefly, isLong, presentValue, statusChip, valueText, wordsOf } from '../../../wiki-server/present/values.ts';
 
 const ontology = createOntology();
 const spec = (kind: string, name: string) => ontology.findField(kind, name);
@@ -23,6 +23,27 @@ describe('a value', () => {
     expect(presentValue(spec('System', 'repository'), 'javascript:alert(1)')).toEqual([
       { text: 'javascript:alert(1)', href: undefined },
     ]);
+  });
+
+  test('that a source writes as Markdown is shown so where there is room, and as plain words elsewhere', () => {
+    const text = 'on-call **rota** in [Beacon](https://beacon.example/), `#churn`';
+    const [item] = presentValue(spec('System', 'onCall'), text);
+    expect(item?.text).toBe('on-call rota in Beacon, #churn');
+    for (const part of ['<strong>rota</strong>', 'href="https://beacon.example/"', '<code>#churn</code>'])
+      expect(item?.html).toContain(part);
+    expect(presentValue(spec('Procedure', 'prerequisites'), ['`go` 1.22', 'R&D'])).toEqual([
+      { text: 'go 1.22', html: '<code>go</code> 1.22' },
+      { text: 'R&D' },
+    ]);
+    expect(valueText(spec('System', 'onCall'), text)).toBe('on-call rota in Beacon, #churn');
+    expect(presentValue(undefined, '<img src=x onerror=alert(2)>')).toEqual([{ text: '<img src=x onerror=alert(2)>' }]);
+    expect(statusChip('**on track**')).toEqual({ text: 'on track', tone: 'good' });
+    expect(wordsOf('---')).toBe('---');
+    const card = { ref: 'system:churn', kind: 'System', name: 'Churn', aliases: [], changedAt: '' };
+    expect(briefly({ ...card, fields: { description: `Bus: ${text}` } }, ontology)).toBe(
+      'Bus: on-call rota in Beacon, #churn',
+    );
+    expect(briefly({ ...card, fields: { title: '_Chief_ engineer' } }, ontology)).toBe('Chief engineer');
   });
 
   test('of many words is a section of its own', () => {
