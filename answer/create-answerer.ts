@@ -15,6 +15,7 @@ import { overdueNote } from './compose/overdue.ts';
 import { isWhole } from './compose/pieces.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, type Exact, recall } from './exact.ts';
+import { answerInParts, type InParts } from './in-parts.ts';
 import { type Answered, followUps } from './follow-up/follow-ups.ts';
 import { createIdentifier } from './identify/identify.ts';
 import type { LookUpContext } from './look-up/finding.ts';
@@ -63,7 +64,10 @@ function restsOn(
   return [...new Set(cited.length > 0 ? cited : near)].slice(0, 8);
 }
 
-type DraftInput = ComposeInput & { id: string; asked: Question; used: SourcesUsed };
+type DraftInput = ComposeInput & { id: string; asked: Question; used: SourcesUsed; memory: Memory };
+
+/** Passages quoted for each part of a question. */
+const quotesOfPart = 2;
 
 function saidBefore({ history = [] }: Question): string[] {
   return history.filter(({ role }) => role === 'asker').map(({ text }) => text);
@@ -113,7 +117,7 @@ export function createAnswerer({
         : [];
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const draft = await draftOf({ id, asked, used, question, exact, evidence, thesaurus, context });
+    const draft = await draftOf({ id, asked, used, memory, question, exact, evidence, thesaurus, context });
     clock.lap('compose');
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
@@ -170,7 +174,8 @@ export function createAnswerer({
     const known = composeExact(exact);
     if (known !== undefined) return inLanguage(known, input);
     const quoted = async () => {
-      const draft = await composeQuotes(input);
+      const parts = await inParts(input);
+      const draft = parts?.isHalf === false ? parts.draft : ((await composeQuotes(input)) ?? parts?.draft);
       return draft?.statements.every((statement) => used.allow(statement)) === true ? draft : undefined;
     };
     const withoutModel = async () => (await quoted()) ?? composeUnknown(input);
@@ -180,6 +185,22 @@ export function createAnswerer({
     // Who read the passages knows better than a bound on their scores whether they answer.
     const instead = { failed: withoutModel, 'not known': () => composeUnknown(input) };
     return { ...(typeof draft === 'string' ? await instead[draft]() : draft), model: use, took };
+  }
+
+  /** A question of several parts, some of which the graph knows and prose the others. */
+  function inParts({ asked, used, context, memory, ...input }: DraftInput): Promise<InParts | undefined> {
+    return answerInParts(asked.question, memory, {
+      context,
+      lookUp: async (part, known) => used.exact(await lookUp(part, known, context)),
+      quote: async (question, exact, about) => {
+        const wanted = about === '' ? question : `${question} ${about}`;
+        const { signal } = asked;
+        const evidence = used.evidence(
+          await retrieve({ viewer: context.viewer, question: wanted, pages: looked, signal }),
+        );
+        return composeQuotes({ ...input, question, exact, evidence, context, about, most: quotesOfPart });
+      },
+    });
   }
 
   /** What was looked up, told by a model in the language that is asked for; as it was where that does not stand up to the check. */

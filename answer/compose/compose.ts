@@ -6,8 +6,9 @@ import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
-import { countListed } from './listed-on-page.ts';
+import { listedOnPage } from './on-page/listed.ts';
 import { quotes } from './quote.ts';
+import { toldValue } from './on-page/told-value.ts';
 import { likelyExperts, unknown } from './unknown.ts';
 
 /** Passages quoted in an answer. */
@@ -20,6 +21,10 @@ export interface ComposeInput {
   /** Finds phrases of the question that texts may put otherwise. */
   thesaurus: Thesaurus;
   context: LookUpContext;
+  /** What "it" is in the question, when that was told before. */
+  about?: string;
+  /** Passages quoted at most. */
+  most?: number;
   /** Which sources the answer may rest on; all when left out. */
   used?: Pick<SourcesUsed, 'allow'>;
 }
@@ -33,15 +38,18 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
 export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
-  const { question, exact, evidence, thesaurus, context } = input;
+  const { question, exact, evidence, thesaurus, context, about = '', most = shownQuotes } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
-  const listed = countListed(question, evidence);
+  const listed = listedOnPage(question, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
+  const told = toldValue(question, evidence, about);
+  if (told !== undefined)
+    return { mode: 'quote', statements: [told.statement], value: told.value, of: told.of, experts: [] };
   if (!isAnswerable(question, evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(evidence) : evidence;
   const steps = await howTo(question, read, context);
-  const statements = steps ?? quotes(question, read, { on: context.on, most: shownQuotes, isHow });
+  const statements = steps ?? quotes(question, read, { on: context.on, most, isHow });
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 

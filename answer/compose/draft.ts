@@ -11,6 +11,8 @@ export interface Draft {
   experts: Expert[];
   /** Things that were looked up and are the answer. */
   found?: readonly Ref[];
+  /** What the answer is told of, in the words of its page: "that office" may mean it in what is asked next. */
+  of?: string;
   /** Words and citations that are there already, of the statements. */
   written?: Pick<Answer, 'text' | 'citations'>;
   /** What a model took for it, also where another way answered in the end. */

@@ -38,6 +38,7 @@ export const workplaceWords: readonly SameMeaning[] = [
     'reimbursed, get money back, claim back, get my money back, paid back, pay me back, expense claim',
   ),
   row('supervisor, manager', 'boss, my lead'),
+  row('email group, email address, mailing list', 'mailbox, group mailbox, inbox, mail address'),
   row('promotion, pay raise', 'pay rise, salary increase'),
   row('performance review, evaluation', 'appraisal, appraisals, performance evaluation'),
   row(

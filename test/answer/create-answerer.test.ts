@@ -58,6 +58,25 @@ function expectSound(answer: Answer) {
 const prose = 'how much a night are hotels in Oslo?';
 const nobodyKnows = 'what is the salary of the pilots?';
 
+describe('a question whose parts are known to the graph and to prose', () => {
+  test('is answered part by part, each with its citation', async () => {
+    const { answer } = await ask('who leads the Fares Desk, and how much a night are hotels in Oslo?');
+    expectSound(answer);
+    expect(answer).toMatchObject({ mode: 'quote', value: null });
+    expect(answer.text).toMatch(/Håkon Sæther.*\[1\].*Hotels.*\[2\]/s);
+    expect(answer.citations.map(({ source }) => source.name)).toEqual(['hr', 'handbook', 'handbook']);
+  });
+
+  test('is answered by half where no more is known, and says so', async () => {
+    const { answer } = await ask('who leads the Fares Desk, and what is the salary of the pilots?');
+    expectSound(answer);
+    expect(answer.mode).toBe('graph');
+    expect(answer.text).toMatch(
+      /Håkon Sæther.*\[1\]\s+I found nothing in the sources on “what is the salary of the pilots”\.$/s,
+    );
+  });
+});
+
 describe('what the graph knows', () => {
   test('is answered exactly, with value, citation and the day for which it holds', async () => {
     const { answer, pieces } = await ask('how many people are in the Booking Platform team?');

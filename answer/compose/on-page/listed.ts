@@ -1,15 +1,16 @@
-import { queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
-import { plainText } from '../../graph/text/plain.ts';
-import type { Passage } from '../../schema/entity.ts';
-import type { Statement } from '../look-up/finding.ts';
-import { bold, series } from '../look-up/wording.ts';
-import type { Evidence } from '../retrieve/retrieve.ts';
-import { isUnder, pageOf, placeOf } from './part-of-page.ts';
+import { queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
+import { plainText } from '../../../graph/text/plain.ts';
+import type { Passage } from '../../../schema/entity.ts';
+import type { Statement } from '../../look-up/finding.ts';
+import { bold, series } from '../../look-up/wording.ts';
+import type { Evidence } from '../../retrieve/retrieve.ts';
+import { isUnder, pageOf, placeOf } from '../part-of-page.ts';
 
-/** What a page lists under a heading for it, counted. */
+/** What a page lists under a heading for it. */
 export interface Listed {
   statement: Statement;
-  count: number;
+  /** How many there are, where that is asked. */
+  count: number | null;
 }
 
 /** Pages whose headings are looked at, and entries that a list must have to be one. */
@@ -18,13 +19,17 @@ const fewest = 2;
 /** Share of the question's other words that title and headings must have, of the best page and of another, so that its list is the one. */
 const enough = { best: 0.5, other: 0.6 };
 
+/** How a question asks how many there are of something, or which: what follows names it. */
+const asking = {
+  howMany: /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu,
+  which:
+    /\b(?:what|which) (?:(?:different |other )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){0,2}?)) (?:are there|do we have|are available|exist)\b/iu,
+};
+
 /** "How many *plays* are in the new supervisor playbook?": the words that name what is counted, as search terms. */
 function countedIn(question: string): string[] {
-  const said =
-    /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu.exec(
-      question,
-    )?.[1] ?? '';
-  const noun = words(said);
+  const found = asking.howMany.exec(question) ?? asking.which.exec(question);
+  const noun = words(found?.[1] ?? found?.[2] ?? '');
   const end = noun.findIndex((word) => afterNoun.has(word));
   return noun
     .slice(0, end === -1 ? noun.length : end)
@@ -50,10 +55,10 @@ const idle = new Set(
 );
 
 /**
- * Counts what a page lists where the question asks how many of it there are: the headings, rows or entries under a heading that names
- * it. Undefined unless title and headings say that the list is the one that is meant.
+ * What a page lists where the question asks how many of it there are, or which: the headings, rows or entries under a heading that
+ * names it. Undefined unless title and headings say that the list is the one that is meant.
  */
-export function countListed(question: string, evidence: readonly Evidence[]): Listed | undefined {
+export function listedOnPage(question: string, evidence: readonly Evidence[]): Listed | undefined {
   const counted = countedIn(question);
   const head = counted.at(-1);
   if (head === undefined) return undefined;
@@ -61,25 +66,38 @@ export function countListed(question: string, evidence: readonly Evidence[]): Li
   for (const [place, ref] of refs.entries()) {
     const least = place === 0 ? enough.best : enough.other;
     const page = pageOf({ ref }, evidence).sort((a, b) => a.order - b.order);
-    for (const section of page) {
+    const sections = kinds.test(question) ? [...page].sort((a, b) => saysKinds(b) - saysKinds(a)) : page;
+    for (const section of sections) {
       if (!isNamedAfter(section, head) || shareOf(question, counted, section) < least) continue;
       const entries = entriesOf(section, page);
       if (entries.length < fewest) continue;
-      return { count: entries.length, statement: statementOf(section, entries) };
+      const count = asking.howMany.test(question) ? entries.length : null;
+      return { count, statement: statementOf(section, entries) };
     }
   }
   return undefined;
+}
+
+const kinds = /\b(?:kinds?|types?|sorts?)\b/i;
+
+/** Kinds stand rather below "Types of schedules" than below "Schedules". */
+function saysKinds({ heading }: Passage): number {
+  return kinds.test(heading.at(-1) ?? '') ? 1 : 0;
 }
 
 function isNamedAfter({ heading, title }: Passage, head: string): boolean {
   return terms(heading.at(-1) ?? title).includes(head);
 }
 
-/** How much of what the question says beside what is counted stands in title and headings: 0 to 1. */
+/**
+ * How much of what the question says beside what is counted stands in title and headings: 0 to 1. Where it says nothing else, "flexible
+ * schedules" is enough, as the heading has both words, and "boats" is not.
+ */
 function shareOf(question: string, counted: readonly string[], { title, heading }: Passage): number {
   const said = new Set(terms([title, ...heading].join(' ')));
   const others = queryTerms(question).filter((term) => !counted.includes(term) && !idle.has(term));
-  return others.length === 0 ? 0 : others.filter((term) => said.has(term)).length / others.length;
+  if (others.length > 0) return others.filter((term) => said.has(term)).length / others.length;
+  return counted.length > 1 && counted.every((term) => said.has(term)) ? 1 : 0;
 }
 
 /** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */

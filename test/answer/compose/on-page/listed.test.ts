@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { countListed } from '../../../answer/compose/listed-on-page.ts';
-import { evidenceOf } from '../../support/evidence.ts';
+import { listedOnPage } from '../../../../answer/compose/on-page/listed.ts';
+import { evidenceOf } from '../../../support/evidence.ts';
 
 /** A page by its sections: headings below the title (`A > B`) and text. */
 function page(title: string, sections: readonly (readonly [heading: string, text: string])[], ref = 'article:x') {
@@ -10,7 +10,7 @@ function page(title: string, sections: readonly (readonly [heading: string, text
     }),
   );
 }
-const countOf = (question: string, evidence = handbook) => countListed(question, evidence)?.count;
+const countOf = (question: string, evidence = handbook) => listedOnPage(question, evidence)?.count;
 
 const handbook = page('Harbour handbook', [
   ['', 'About us.'],
@@ -34,7 +34,7 @@ describe('what a page lists is counted', () => {
   });
 
   test('with its names and its place', () => {
-    const listed = countListed('how many boats are in the harbour handbook?', handbook);
+    const listed = listedOnPage('how many boats are in the harbour handbook?', handbook);
     expect(listed?.statement.text).toBe(
       '**3** listed under **Harbour handbook › Boats**: The Gull, The Tern and its crew and The Swan.',
     );

@@ -1,0 +1,131 @@
+import { isStopWord, queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
+
+/** A kind of value that can be told by how it is written. */
+export interface ValueKind {
+  /** How a question asks for it. */
+  asked: RegExp;
+  /** How it is written; the whole value of an entry need not be of it. */
+  written: RegExp;
+  /** Words of such a question that say nothing of whose it is. */
+  idle: readonly string[];
+}
+
+const stems = (text: string) => text.split(' ').map(stem);
+
+/** Values that can be told by how they are written. One more is a row. */
+const valueKinds: readonly ValueKind[] = [
+  {
+    asked: /\b(?:e-?mail|mailbox|inbox|mail|mailing list|write to)\b/i,
+    written: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/,
+    idle: stems('email e mail mailbox inbox mailing list write send address message group contact reach'),
+  },
+  {
+    asked: /\b(?:slack|chat|zulip|channel)\b/i,
+    written: /(?:^|\s)#[\p{L}\p{N}][\p{L}\p{N}_/-]*/u,
+    idle: stems('slack chat zulip channel write ask message contact reach join'),
+  },
+  {
+    asked: /\b(?:phone|telephone|call|ring|fax|hotline)\b/i,
+    written: /\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\+\d[\d ]{6,}/,
+    idle: stems('phone telephone call ring fax hotline number contact reach'),
+  },
+];
+
+/** Words around what is asked that say nothing of it. */
+const idle = new Set(
+  stems(
+    'number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones',
+  ),
+);
+
+/** Columns that a question word asks for without naming them. */
+const columnsOf: readonly { asked: RegExp; columns: ReadonlySet<string> }[] = [
+  {
+    asked: /\b(?:who|whom)\b/i,
+    columns: new Set(
+      stems(
+        'who owner owners lead leads contact contacts person people responsible manager maintainer maintainers attendee attendees poc',
+      ),
+    ),
+  },
+  {
+    asked: /\bwhen\b|\bwhat (?:day|date|time)\b/i,
+    columns: new Set(stems('when date day time timing schedule deadline due')),
+  },
+  { asked: /\bhow long\b/i, columns: new Set(stems('long time timing timeline duration length term period')) },
+  { asked: /\bhow often\b/i, columns: new Set(stems('often frequency cadence timing schedule')) },
+  { asked: /\bwhere\b/i, columns: new Set(stems('where location address room place building')) },
+  { asked: /\bhow much\b|\bwhat .*\bcost/i, columns: new Set(stems('cost price amount fee rate limit budget')) },
+];
+
+/** The kind of value that a question asks for by its name: "what is the mailbox of ..."; undefined for any other. */
+export function valueKindAsked(question: string): ValueKind | undefined {
+  return valueKinds.find(({ asked }) => asked.test(question));
+}
+
+/** What is done, why, and what is not, is no single value of a page. */
+export function asksForOne(question: string): boolean {
+  return !/\bwhy\b|\bwhat (?:do|should|can|must) (?:i|we) do\b|\bhow (?:does|is|are)\b|\b(?:no|not|none|never|without)\b|n['’]t\b/i.test(
+    question,
+  );
+}
+
+/**
+ * The column that a question asks for: one named by several words, or by who does it; else the one that its question word asks for; else
+ * one named by its only word, or as what is asked for. -1 for none.
+ */
+export function columnAsked(question: string, columns: readonly string[]): number {
+  const heads = columns.map((column) => terms(column));
+  const asked = new Set(terms(question));
+  const noun = nounAsked(question);
+  const ranks = heads.map((head, index) => {
+    const last = head.at(-1);
+    if (last === undefined) return 0;
+    // "Who designed the logo" asks for the designer, not for the logo design.
+    const isDoer = who.test(question) && /(?:er|or|ee)s?$/i.test(columns[index] ?? '');
+    if (head.every((term) => asked.has(term))) return isDoer ? Infinity : head.length;
+    return noun.includes(last) ? 0.5 : 0;
+  });
+  const best = Math.max(...ranks);
+  if (best > 1) return ranks.indexOf(best);
+  const word = askedByWord(question);
+  // "When" is a word to search for nothing else. The first column says what a row is of.
+  const ofWord = columns.findIndex(
+    (column, index) => index > 0 && words(column).some((each) => word?.columns.has(stem(each))),
+  );
+  if (ofWord !== -1) return ofWord;
+  return best > 0 ? ranks.indexOf(best) : -1;
+}
+
+/** What the question word asks for, where no "which region" or "what price" comes before it: "which region is the office in where ...?" */
+function askedByWord(question: string): (typeof columnsOf)[number] | undefined {
+  const before = question.search(/\b(?:which|what)\b/i);
+  return columnsOf.find(({ asked }) => {
+    const at = question.search(asked);
+    return at !== -1 && (before === -1 || at <= before);
+  });
+}
+
+const who = /\b(?:who|whom|whose)\b/i;
+
+/** "Which base OS does ...": the words that name what is asked for, as search terms. */
+export function nounAsked(question: string): string[] {
+  const said = /\b(?:which|what)(?:'s|s| is| are)?(?: the)? ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1] ?? '';
+  const noun = words(said);
+  const end = noun.findIndex((each) => isStopWord(each));
+  return noun.slice(0, end === -1 ? noun.length : end).map(stem);
+}
+
+/** "How many chapters does it have?": the word that names what is counted, as a search term. */
+export function countAsked(question: string): string | undefined {
+  const said = /\bhow many ((?:[\p{L}\p{N}'-]+ ?){1,4})/iu.exec(question)?.[1] ?? '';
+  const noun = words(said);
+  const end = noun.findIndex((each) => isStopWord(each));
+  const last = noun.slice(0, end === -1 ? noun.length : end).at(-1);
+  return last === undefined ? undefined : stem(last);
+}
+
+/** Words of a question that say what it is of. */
+export function contentOf(question: string, without: readonly string[]): string[] {
+  return queryTerms(question).filter((term) => !idle.has(term) && !without.includes(term));
+}

@@ -1,0 +1,59 @@
+import { terms } from '../../../graph/text/analyse.ts';
+import { withoutFalseMarks } from '../../check/citation-marks.ts';
+import type { Passage } from '../../../schema/entity.ts';
+import type { Statement } from '../../look-up/finding.ts';
+import { placeOf } from '../part-of-page.ts';
+
+/** One value that a page tells, in a cell of a table, behind a label or in a sentence. */
+export interface Told {
+  statement: Statement;
+  /** A number where the whole value is one. */
+  value: string | number;
+  /** What it is told of: the label, or the first cell of the row. */
+  of: string;
+}
+
+export interface Candidate extends Told {
+  /** Words of its label that the question has not. */
+  extra: number;
+}
+
+/** A longer text, in characters, is no value: it is quoted as it stands. */
+export const longestValue = 240;
+
+/** Share of the words that stand in the texts, in the title or in a heading: 0 to 1. */
+export function shareSaid(wanted: readonly string[], texts: readonly string[], { title, heading }: Passage): number {
+  const said = new Set(terms([title, ...heading, ...texts].join(' ')));
+  return wanted.length === 0 ? 1 : wanted.filter((term) => said.has(term)).length / wanted.length;
+}
+
+/** A value of a section, ready to be cited. */
+export function told({
+  of,
+  text,
+  value,
+  section,
+  quote,
+  extra,
+}: {
+  of: string;
+  text: string;
+  value: string;
+  section: Passage;
+  /** Words of the page; none for a table, whose rows are no words in a row. */
+  quote?: string;
+  extra: number;
+}): Candidate {
+  const { title, heading, ref, anchor, source } = section;
+  return {
+    of,
+    value: /^\d{1,15}$/.test(value) ? Number(value) : value,
+    extra,
+    statement: {
+      text: `${withoutFalseMarks(text)} (${placeOf(title, heading)}).`,
+      about: { ref, title, anchor },
+      sources: source === undefined ? [] : [source],
+      ...(quote !== undefined && { quote }),
+    },
+  };
+}

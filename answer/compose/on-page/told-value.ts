@@ -1,0 +1,99 @@
+import { terms } from '../../../graph/text/analyse.ts';
+import type { Passage } from '../../../schema/entity.ts';
+import { bold } from '../../look-up/wording.ts';
+import type { Evidence } from '../../retrieve/retrieve.ts';
+import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
+import { type Candidate, longestValue, shareSaid, told, type Told } from './candidate.ts';
+import { entriesOf } from './entries.ts';
+import { ofColumn, ofRow } from './rows.ts';
+import { ofCount } from './stated-count.ts';
+
+/** Sections whose entries and tables are looked at. */
+const looked = 300;
+
+/**
+ * The one value that a question asks for, where a page tells it in a table or behind a label and every word of the question is
+ * in its label, its row or the headings above it. Undefined where none is, or two are that differ.
+ *
+ * @param about further words for what the question is of, when it says "that office" of one that was told before
+ */
+export function toldValue(question: string, evidence: readonly Evidence[], about = ''): Told | undefined {
+  const sections = evidence.slice(0, looked).map(({ passage }) => passage);
+  const counted = countAsked(question);
+  if (counted !== undefined) return onlyOne(ofCount(counted, question, sections));
+  if (!asksForOne(question)) return undefined;
+  return (
+    onlyOne(ofKind(question, sections, about)) ??
+    onlyOne(ofColumn(question, sections, about)) ??
+    onlyOne(ofRow(question, sections)) ??
+    onlyOne(ofLabel(question, sections))
+  );
+}
+
+/** The best, unless another one is as good and says something else. */
+function onlyOne(candidates: readonly Candidate[]): Told | undefined {
+  const short = candidates.filter(({ value }) => String(value).length <= longestValue);
+  const least = Math.min(...short.map(({ extra }) => extra));
+  const best = short.filter(({ extra }) => extra === least);
+  return new Set(best.map(({ value }) => value)).size === 1 ? best[0] : undefined;
+}
+
+/** An address, a channel, a number to call: the entry whose label says all that the question does. */
+function ofKind(question: string, sections: readonly Passage[], about: string): Candidate[] {
+  const kind = valueKindAsked(question);
+  if (kind === undefined) return [];
+  const wanted = contentOf(question, kind.idle);
+  const further = new Set(terms(about));
+  if (wanted.length === 0 && further.size === 0) return [];
+  return sections.flatMap((section) =>
+    entriesOf(section).flatMap((entry) => {
+      const value = kind.written.exec(entry.value)?.[0].trim();
+      if (value === undefined) return [];
+      const own = new Set(terms(entry.label));
+      const meant = [...further].filter((term) => own.has(term)).length;
+      const isOfIt = meant > 0 || wanted.some((term) => own.has(term));
+      if (!isOfIt || shareSaid(wanted, [entry.label], section) < 1) return [];
+      const extra = [...own].filter((term) => !wanted.includes(term) && !further.has(term)).length - 2 * meant;
+      return [
+        told({
+          of: entry.label,
+          text: `${bold(entry.label)}: ${value}`,
+          value,
+          section,
+          quote: entry.line,
+          extra,
+        }),
+      ];
+    }),
+  );
+}
+
+/** What stands behind a label that the question has as a whole; several sentences are no value. */
+function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
+  if (!/^\W*(?:(?:and|so|ok|hey|hi)\b\W*)*(?:what|which|who|when|where|how (?:much|long|big|often))\b/i.test(question))
+    return [];
+  const wanted = contentOf(question, []);
+  return sections.flatMap((section) =>
+    entriesOf(section).flatMap((entry) => {
+      const own = terms(entry.label);
+      if (
+        own.length === 0 ||
+        !own.every((term) => wanted.includes(term)) ||
+        /[.!?]\s+\p{Lu}/u.test(entry.value) ||
+        shareSaid(wanted, [entry.label], section) < 1
+      )
+        return [];
+      const { label, value, line } = entry;
+      return [
+        told({
+          of: label,
+          text: `${bold(label)}: ${value}`,
+          value,
+          section,
+          quote: line,
+          extra: wanted.length - own.length,
+        }),
+      ];
+    }),
+  );
+}

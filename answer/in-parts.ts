@@ -1,0 +1,97 @@
+import type { Draft } from './compose/draft.ts';
+import type { Exact } from './exact.ts';
+import type { LookUpContext, Statement } from './look-up/finding.ts';
+import { series } from './look-up/wording.ts';
+import { splitClauses } from './understand/clauses.ts';
+import { inPlainWords, writtenOut } from './understand/rewrites.ts';
+import type { Memory } from './understand/understand.ts';
+
+/** Parts of a question that are answered one by one; more of them are a letter. */
+const mostParts = 3;
+/** Things found by one part that the next may mean by "it" or "that team". */
+const mostMeant = 2;
+
+/** How a part begins that asks something; others tell what it is about: "my labels don't get applied - which repo is that?" */
+const asks =
+  /^\W*(?:(?:and|so|but|also|then)\s+)*(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|whom|whose|what|which|how|where|when|is|are|was|does|do|did|can|could|should|must|will)\b/i;
+
+/** Words that stand for something said before: "its mailbox", "that office", "the design one". */
+const pointsBack = /\b(?:it|its|it's|they|them|their|he|him|his|she|her|there|this|that|these|those|ones?)\b/i;
+
+export interface PartsOptions {
+  context: LookUpContext;
+  lookUp: (question: string, memory: Memory) => Promise<Exact>;
+  /**
+   * What prose says of one part. Undefined where it is not likely to answer.
+   *
+   * @param about what "it" is in this part
+   */
+  quote: (question: string, exact: Exact, about: string) => Promise<Draft | undefined>;
+}
+
+/** What parts of a question are answered by. */
+export interface InParts {
+  draft: Draft;
+  /** Some part is not answered, and the draft says so. */
+  isHalf: boolean;
+}
+
+/**
+ * Answers "who runs the ledger, and how do I get access to it?" part by part: what the graph knows of one, what prose says of another.
+ * Undefined for a question of one part, and where the graph knows no part and prose not all of them.
+ */
+export async function answerInParts(
+  question: string,
+  memory: Memory,
+  { context, lookUp, quote }: PartsOptions,
+): Promise<InParts | undefined> {
+  const parts = splitClauses(inPlainWords(writtenOut(question)));
+  if (parts.length < 2 || parts.length > mostParts || !parts.every(({ text }) => asks.test(text))) return undefined;
+  const drafts: Draft[] = [];
+  const unanswered: string[] = [];
+  let known = memory;
+  let told = '';
+  for (const { text } of parts) {
+    const exact = await lookUp(text, known);
+    const about = pointsBack.test(text) ? told : '';
+    const draft = exact.finding === undefined ? await quote(text, exact, about) : ofFinding(exact.finding);
+    if (draft === undefined) unanswered.push(text);
+    else drafts.push(draft);
+    known = {
+      subjects: [...exact.memory.subjects, ...known.subjects],
+      answers: [...exact.memory.answers, ...known.answers],
+      last: exact.memory.last ?? known.last,
+    };
+    told = (draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned, context))) || told;
+  }
+  const isHalf = unanswered.length > 0;
+  // What prose says of one part may be of something else: that is known of the whole only.
+  const sure = isHalf ? drafts.filter(({ mode }) => mode === 'graph') : drafts;
+  if (sure.length === 0) return undefined;
+  const missing = isHalf ? [notFound(unanswered)] : [];
+  const said = [...sure.flatMap(({ statements }) => statements), ...missing];
+  const draft: Draft = {
+    mode: sure.every(({ mode }) => mode === 'graph') ? 'graph' : 'quote',
+    statements: [...new Map(said.map((statement) => [statement.text, statement])).values()],
+    value: null,
+    experts: [],
+    found: sure.flatMap(({ found = [] }) => found),
+  };
+  return { draft, isHalf };
+}
+
+/** Half an answer must not pass for the whole. */
+function notFound(parts: readonly string[]): Statement {
+  const asked = parts.map((part) => `“${part.replace(/^[\s,]+|[\s,?]+$/g, '')}”`);
+  return { text: `I found nothing in the sources on ${series(asked)}.`, sources: [] };
+}
+
+function ofFinding({ statements, value, found }: NonNullable<Exact['finding']>): Draft {
+  return { mode: 'graph', statements, value, experts: [], found };
+}
+
+async function namesOf(refs: readonly string[], { store, viewer }: LookUpContext): Promise<string> {
+  if (refs.length === 0) return '';
+  const cards = await store.cards(viewer, refs.slice(0, mostMeant));
+  return cards.map(({ name }) => name).join(' ');
+}

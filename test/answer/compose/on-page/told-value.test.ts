@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { toldValue } from '../../../../answer/compose/on-page/told-value.ts';
+import { evidenceOf } from '../../../support/evidence.ts';
+
+/** A page by its sections: headings (`A > B`) and text. */
+function page(title: string, sections: readonly (readonly [heading: string, text: string])[]) {
+  const ref = `article:${title.toLowerCase().replaceAll(' ', '-')}`;
+  return sections.map(([heading, text], order) =>
+    evidenceOf(text, {
+      passage: { id: `${ref}#${order}`, ref, title, heading: heading === '' ? [] : heading.split(' > '), order },
+    }),
+  );
+}
+
+const contacts = page('Contacts', [
+  [
+    'Quays',
+    [
+      '| Location | Address | Customs zone | Guide | Harbour master |',
+      '| :-- | --- | --- | --- | --- |',
+      '| **North Quay** | 1 Mole Road | [12](zones.md) | [Guide](north.md) | Ada Vik |',
+      '| South Quay | 9 Pier Street | 7 | [Guide](south.md) | Bo Lund |',
+      '| Old Dock | 3 \\| 4 Ropewalk | 7 | none | Cy Holm |',
+    ].join('\n'),
+  ],
+  [
+    'Mailboxes > Pilots',
+    [
+      '- General inbox: <pilots@port.example>',
+      '- All pilots: [all-pilots@port.example](mailto:all-pilots@port.example)',
+      '- Night pilots on',
+      '  duty: night@port.example',
+    ].join('\n'),
+  ],
+  ['Mailboxes > Quays', '- North Quay: north@port.example\n- South Quay: south@port.example'],
+  ['Phones', 'Tide desk – 555-0199\n\n**Gate:** call 555-0142 at any time'],
+  ['Channels', '- Cranes: #cranes\n- Cranes at night: #cranes-night'],
+]);
+const tug = page('Tug duty', [
+  ['Facts', '- **Callsign:** Merlin Nine\n- Note: read this first. Then go on.'],
+  [
+    'Watches',
+    '| Watch | Who | When | How long |\n|---|---|---|---|\n| Dawn | Dia Moe | 04:00 | 4 hours |\n| Dusk | Eli Ro | 19:30 | 3 hours |',
+  ],
+  ['Crew', 'The tug has five deck hands. In summer there are 2 cooks [3].'],
+]);
+const all = [...contacts, ...tug];
+const told = (question: string, about?: string) => toldValue(question, all, about);
+
+describe('a value that a page tells', () => {
+  test.each([
+    ['a cell, by its row and the head of its column', 'what is the customs zone of the north quay?', 12],
+    ['by words of the column that ask for it', 'which zone is the south quay in?', '7'],
+    ['by another cell of the row', 'in which customs zone is the quay at 1 Mole Road?', 12],
+    ['by who', "who's the harbour master of the south quay", 'Bo Lund'],
+    ['by when, and no more than that', 'when does the dusk watch begin?', undefined],
+    ['by when', 'when is the dusk watch?', '19:30'],
+    ['by where', 'where is the north quay?', '1 Mole Road'],
+    ['by how long', 'how long is the dawn watch?', '4 hours'],
+    ['a cell with a bar in it', 'what is the address of the old dock?', '3 | 4 Ropewalk'],
+    ['a row, by its cells', 'which quay has customs zone 12?', 'North Quay'],
+    ['an address, by its whole label', 'how do I mail all pilots at once?', 'all-pilots@port.example'],
+    ['an entry that goes on in the next line', 'email of the night pilots on duty?', 'night@port.example'],
+    ['with the headings above it', 'mailbox of the north quay?', 'north@port.example'],
+    ['a channel, the one with no other words', 'which slack channel for cranes?', '#cranes'],
+    ['a telephone number', 'what number do I call for the tide desk?', '555-0199'],
+    ['what stands behind a label', 'what is the callsign on tug duty?', 'Merlin Nine'],
+    ['a number in a sentence', 'how many hands does the tug have?', 5],
+    ['a number as a figure', 'how many cooks are there in summer?', 2],
+  ])('%s: %s', (_what, question, value) => {
+    const expected = value === '7' ? 7 : value;
+    expect(told(question)?.value).toBe(expected);
+  });
+
+  test('of what was told before', () => {
+    expect(told("what is that quay's mailbox?")).toBeUndefined();
+    expect(told("what is that quay's mailbox?", 'South Quay')?.value).toBe('south@port.example');
+  });
+
+  test('is cited with its place, and verbatim where it stands in a row of words', () => {
+    expect(told('how do I mail all pilots at once?')?.statement).toMatchObject({
+      text: '**All pilots**: all-pilots@port.example (Contacts › Mailboxes › Pilots).',
+      about: { ref: 'article:contacts' },
+      quote: 'All pilots: all-pilots@port.example',
+    });
+    const cell = told('what is the customs zone of the north quay?');
+    expect(cell?.statement.text).toBe('Customs zone of **North Quay**: 12 (Contacts › Quays).');
+    expect(cell?.statement.quote).toBeUndefined();
+  });
+
+  test('has no mark of the page that would pass for a citation', () => {
+    expect(told('how many cooks are there in summer?')?.statement.text).not.toContain('[3]');
+  });
+});
+
+describe('nothing is told', () => {
+  test.each([
+    ['where a word of the question stands nowhere near', 'which slack channel for cranes of Bergen?'],
+    ['where two rows fit as well', 'which quay has customs zone 7?'],
+    ['where no row is named', 'what is the customs zone?'],
+    ['where the row lacks the column', 'what is the customs zone of the east quay?'],
+    ['where no number is said of it', 'how many tugs does the tug have?'],
+    ['where it is asked how something is done', 'how does the north quay work?'],
+    ['where there are several sentences', 'what is the note on tug duty?'],
+    ['where it is asked what is not so', 'which quay has no customs zone 12?'],
+    ['where there is nothing', 'who?'],
+  ])('%s: %s', (_why, question) => {
+    expect(told(question)).toBeUndefined();
+  });
+
+  test('where two pages differ', () => {
+    const other = page('Contacts', [['Mailboxes', '- All pilots: crew@port.example']]);
+    expect(toldValue('how do I mail all pilots at once?', [...all, ...other])).toBeUndefined();
+  });
+
+  test('where the value is a long text', () => {
+    const long = page('Tug duty', [['Facts', `- Rule: ${'never sleep, '.repeat(40)}`]]);
+    expect(toldValue('what is the rule on tug duty?', long)).toBeUndefined();
+  });
+});

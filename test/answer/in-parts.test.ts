@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Draft } from '../../answer/compose/draft.ts';
+import type { Exact } from '../../answer/exact.ts';
+import { answerInParts } from '../../answer/in-parts.ts';
+import { emptyMemory } from '../../answer/understand/understand.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+
+const statement = (text: string) => ({ text, sources: [] });
+/** What a stand-in for the graph and one for prose know, by what the part begins with. */
+const graph: Record<string, string> = { 'who leads the Quay': 'Ada leads it.', 'who leads it': 'Ada leads it.' };
+const pages: Record<string, string> = { 'how do I moor': 'Throw a line.', 'which mailbox': 'quay@port.example' };
+
+async function answer(question: string) {
+  const asked: [question: string, about: string][] = [];
+  const knows = (known: Record<string, string>, part: string) =>
+    Object.entries(known).find(([start]) => part.startsWith(start))?.[1];
+  const { draft, isHalf } =
+    (await answerInParts(question, emptyMemory, {
+      context: {
+        viewer: anyEmployee,
+        on: '2026-11-20',
+        store: { cards: () => Promise.resolve([{ name: 'The Quay' }]) } as never,
+      },
+      lookUp: (part): Promise<Exact> => {
+        const text = knows(graph, part);
+        const finding =
+          text === undefined ? {} : { finding: { statements: [statement(text)], value: text, found: ['team:quay'] } };
+        return Promise.resolve({ mentioned: [], memory: emptyMemory, ...finding });
+      },
+      quote: (part, _exact, about): Promise<Draft | undefined> => {
+        asked.push([part, about]);
+        const text = knows(pages, part);
+        return Promise.resolve(
+          text === undefined ? undefined : { mode: 'quote', statements: [statement(text)], value: null, experts: [] },
+        );
+      },
+    })) ?? {};
+  return { draft, isHalf, texts: draft?.statements.map(({ text }) => text), asked };
+}
+
+describe('a question of several parts', () => {
+  test('is answered by the graph where it knows and by prose where that does', async () => {
+    const { draft, isHalf, texts } = await answer('who leads the Quay, and how do I moor there?');
+    expect(isHalf).toBe(false);
+    expect(texts).toEqual(['Ada leads it.', 'Throw a line.']);
+    expect(draft).toMatchObject({ mode: 'quote', value: null, found: ['team:quay'] });
+  });
+
+  test('knows in a later part what "it" is from an earlier one', async () => {
+    const { texts, asked } = await answer('who leads the Quay and which mailbox has it?');
+    expect(texts).toEqual(['Ada leads it.', 'quay@port.example']);
+    expect(asked).toEqual([['which mailbox has it?', 'The Quay']]);
+  });
+
+  test('says once what two parts have in common', async () => {
+    expect((await answer('who leads the Quay and who leads it and how do I moor?')).texts).toEqual([
+      'Ada leads it.',
+      'Throw a line.',
+    ]);
+  });
+
+  test('says which part it found nothing on, and tells what the graph is sure of', async () => {
+    const { draft, isHalf, texts } = await answer('who leads the Quay and where is the key and how do I moor?');
+    expect(isHalf).toBe(true);
+    expect(draft?.mode).toBe('graph');
+    expect(texts).toEqual(['Ada leads it.', 'I found nothing in the sources on “where is the key”.']);
+  });
+
+  test.each([
+    ['prose knows one part of it only', 'how do I moor and where is the key?'],
+    ['nothing is known', 'where is the key and what opens it?'],
+    ['it has one part', 'how do I moor?'],
+    ['a part asks nothing', 'I lost my rope - how do I moor?'],
+    ['it has too many', 'how do I moor and how do I moor and how do I moor and how do I moor?'],
+  ])('is left as a whole where %s', async (_why, question) => {
+    expect((await answer(question)).draft).toBeUndefined();
+  });
+});
