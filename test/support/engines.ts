@@ -24,13 +24,32 @@ export function neo4jAccess(): { uri: string; username: string; password: string
 /** The one database of Neo4j Community, emptied. */
 export const emptyNeo4j: OpenEmpty = async () => {
   const engine = await openNeo4j(neo4jAccess());
+  await clear(engine);
+  return engine;
+};
+
+/** The same for many tests, without connecting and looking at the indexes for each: who closes it has it emptied, and `end` closes it. */
+export function oneNeo4j(): { openEmpty: OpenEmpty; end: () => Promise<void> } {
+  let connected: Promise<Engine> | undefined;
+  return {
+    async openEmpty() {
+      const engine = await (connected ??= openNeo4j(neo4jAccess()));
+      await clear(engine);
+      return { ...engine, close: () => Promise.resolve() };
+    },
+    async end() {
+      await (await connected)?.close();
+    },
+  };
+}
+
+async function clear(engine: Engine): Promise<void> {
   for (;;) {
     const [row] = await engine.write((run) => run({ text: deleteSome }));
     if (row?.count === 0) break;
   }
   await engine.write((run) => run({ text: resetMeta, parameters: { form: graphForm } }));
-  return engine;
-};
+}
 
 const deleteSome = 'MATCH (n) WHERE NOT n:Meta WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS count';
 const resetMeta = "MATCH (m:Meta {id: 'graph'}) SET m = {id: 'graph', version: 0, form: $form}";
