@@ -36,6 +36,7 @@ const shared = {
  * Chromium. `long`: kill, load, fuzz and the real organisations; `npm run test:long` only.
  */
 export default {
+  testSequencer: '<rootDir>/test/support/jest/slow-first.cjs',
   projects: [
     { ...shared, displayName: 'fast', testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'] },
     { ...shared, displayName: 'neo4j', testMatch: ['<rootDir>/test/**/*.neo4j.ts'] },

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statfsSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNeo4j } from '../test/support/neo4j/start-neo4j.ts';
 import { writeProgram } from './program.ts';
 
 /**
- * Runs Jest projects, two at a time, and ends with one line, `N passed, N failed`.
+ * Runs Jest projects beside each other, and ends with one line, `N passed, N failed`.
  *
  * Usage: tsx scripts/test.ts fast neo4j browser long socket [-- arguments for Jest]
  */
@@ -19,8 +19,10 @@ const forJest = divider === -1 ? [] : arguments_.slice(divider + 1);
 const isStrict = process.env.CI === '1' || process.env.CI === 'true';
 /** Projects that need Neo4j, whose one database is not for two tests at a time. */
 const withNeo4j = new Set(['neo4j', 'long']);
-/** Projects that run in one process each. */
+/** Projects that run in one process each, which mostly waits for another. */
 const inBand = new Set(['neo4j', 'browser']);
+/** How nice the processes are that give way to others. They still get a quarter of a core. */
+const givesWay = 5;
 /** Those of the bot once more, with what Slack sends coming over Socket Mode. */
 const overSocket = { name: 'socket', tests: 'test/bot/', environment: { KIKI_TEST_SLACK_BY: 'socket' } };
 
@@ -50,10 +52,10 @@ const run = async (project: string) => {
 const inTurn = async (some: readonly string[]) => {
   for (const project of some) await run(project);
 };
-// Those of one process mostly wait for another: beside those that use all cores they use what these leave idle.
+// Those of one process go beside each other and beside those that use all cores, and come first: these use what they leave idle.
 await Promise.all([
   inTurn(projects.filter((each) => !inBand.has(each))),
-  inTurn(projects.filter((each) => inBand.has(each))),
+  ...projects.filter((each) => inBand.has(each)).map(run),
 ]);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -127,6 +129,7 @@ async function jest(project: string, environment: Record<string, string>, more: 
       ],
       { stdio: ['inherit', 'ignore', 'inherit'], env: { ...seedOf(project), ...process.env, ...environment } },
     );
+    if (child.pid !== undefined && !inBand.has(project)) setPriority(child.pid, givesWay);
     child.on('exit', (exitCode) => resolve(exitCode ?? 1));
   });
   try {
