@@ -113,8 +113,11 @@ function Proposals({ frame, now, list, chosen, replaced, decided, ontology }: Pr
           {proposalTexts.decided(decided.status)} <Says proposal={decided} ontology={ontology} />
         </p>
       )}
-      <p class="rule">{proposalTexts.total(total, filters.status)}</p>
-      {items.length === 0 && filters.status === 'open' && <HowToGetSome />}
+      {total === 0 && filters.status === 'open' ? (
+        <HowToGetSome />
+      ) : (
+        <p class="rule">{proposalTexts.total(total, filters.status)}</p>
+      )}
       <ol class="proposals" start={(filters.page - 1) * pageSize + 1}>
         {items.map((proposal) => (
           <ProposalView
