@@ -21,8 +21,8 @@ const isStrict = process.env.CI === '1' || process.env.CI === 'true';
 const withNeo4j = new Set(['neo4j', 'long']);
 /** Projects that run in one process each, which mostly waits for another. */
 const inBand = new Set(['neo4j', 'browser']);
-/** How nice the processes are that give way to others. They still get a quarter of a core. */
-const givesWay = 5;
+/** How nice the rest is to them: on two cores all end at about the same time, and none has less than two fifths of a core. */
+const givesWay = 2;
 /** Those of the bot once more, with what Slack sends coming over Socket Mode. */
 const overSocket = { name: 'socket', tests: 'test/bot/', environment: { KIKI_TEST_SLACK_BY: 'socket' } };
 
@@ -52,7 +52,7 @@ const run = async (project: string) => {
 const inTurn = async (some: readonly string[]) => {
   for (const project of some) await run(project);
 };
-// Those of one process go beside each other and beside those that use all cores, and come first: these use what they leave idle.
+// Those of one process go beside each other and beside those that use all cores, and come a little before these.
 await Promise.all([
   inTurn(projects.filter((each) => !inBand.has(each))),
   ...projects.filter((each) => inBand.has(each)).map(run),
