@@ -4,6 +4,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { browsePath, contradictionPath, entityPath } from '../paths.ts';
 import { capitalise, daysBetween, formatAge, formatDay } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
+import { tellsHeadcount } from '../read/team-tree.ts';
 import type { RenderProse } from '../markdown/render-prose.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import { type FactOptions, fieldRow, headcountRow, relationRow } from './facts.ts';
@@ -108,7 +109,7 @@ function presentFacts(desk: Desk): FactRow[] {
 function factRow(place: Place, desk: Desk): FactRow | undefined {
   const { view, data } = desk;
   if ('relation' in place) return relationRow(view, currentRelations(view, place), desk);
-  if ('part' in place) return data.team && headcountRow(data.team.headcount);
+  if ('part' in place) return data.team && tellsHeadcount(data.team) ? headcountRow(data.team.headcount) : undefined;
   const fact = view.facts[place.field];
   const spec = desk.ontology.findField(view.kind, place.field);
   return fact === undefined || spec === undefined || isLongField(desk, spec) ? undefined : fieldRow(spec, fact, desk);

@@ -3,6 +3,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
 import { capitalise, formatDay, joinWords } from '../format.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
+import { tellsHeadcount } from '../read/team-tree.ts';
 import { pageTexts } from '../texts.ts';
 import { wordsOf } from './values.ts';
 
@@ -23,7 +24,9 @@ function partsOf({ view, team }: EntityPageData, kind: string): (string | undefi
     case 'Team':
       return [
         capitalise(wordsOf(fields.type) ?? kind),
-        team && pageTexts.headcountLede(team.headcount.direct, team.headcount.nested),
+        team && tellsHeadcount(team)
+          ? pageTexts.headcountLede(team.headcount.direct, team.headcount.nested)
+          : undefined,
       ];
     case 'System':
       return [capitalise(wordsOf(fields.type) ?? kind), wordsOf(fields.criticality), ownedBy(view)];

@@ -7,7 +7,7 @@ import { renderMarkdown } from '../markdown/render.ts';
 import { renderInline } from '../markdown/render-inline.ts';
 import { entityPath, teamPeoplePath } from '../paths.ts';
 import type { EntityPageData } from '../read/entity-page.ts';
-import { counted, type TeamNode } from '../read/team-tree.ts';
+import { counted, tellsHeadcount, type TeamNode } from '../read/team-tree.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import type { ListItem, ListSection, ProseSection, Section, TextSection } from './model.ts';
 import type { References } from './references.ts';
@@ -110,7 +110,10 @@ export function membersSection({ view, team }: EntityPageData, { ontology, refer
       heading: pageTexts.people,
       level: 2,
       display: 'cards',
-      note: `${pageTexts.headcountLede(direct, nested)}. ${pageTexts.headcountRule}`,
+      note:
+        team === undefined || tellsHeadcount(team)
+          ? `${pageTexts.headcountLede(direct, nested)}. ${pageTexts.headcountRule}`
+          : undefined,
       items,
       more: nested > direct ? nestedList : moreOf(view.ref, members, pageTexts.people),
       marks: references.cite([...leads, ...members].flatMap(({ sources }) => sources)),

@@ -3,6 +3,7 @@ import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import { slugify } from '../../schema/names.ts';
 import { entityPath } from '../paths.ts';
+import { escapeHtml } from '../markdown/escape.ts';
 import { type MentionedPages, mentionedPages, type NamedPage } from '../markdown/mentions.ts';
 import { renderProse, type RenderProse } from '../markdown/render-prose.ts';
 import type { FindPageLink } from '../read/entity-page.ts';
@@ -40,12 +41,22 @@ export function presentProse(
   const sections: ProseSection[] = [];
   let above: readonly string[] = [];
   let record: string | undefined;
+  /** The text that stands right before, in the last section. */
+  let before: Passage | undefined;
   for (const passage of own) {
     const path = withoutTitle(passage.heading, options.title);
     if (passage.step !== undefined) {
       addStep(sections, passage, passage.step, options);
+      before = undefined;
       continue;
     }
+    const open = sections.at(-1);
+    if (open !== undefined && before !== undefined && goesOn(before, passage)) {
+      open.html += `<span id="${escapeHtml(passage.anchor)}"></span>${markdownOf(passage, passage.prose ?? passage.text, path, options)}`;
+      before = passage;
+      continue;
+    }
+    before = passage;
     if (passage.source?.record !== record) above = [];
     sections.push(...missingHeadings(above, path, anchors), presentSection(passage, path, anchors, options));
     const section = sections.at(-1);
@@ -59,6 +70,19 @@ export function presentProse(
     record = passage.source?.record;
   }
   return sections;
+}
+
+/** Sections that are longer than this, in characters, are read in parts: what can be quoted and embedded as one. */
+const split = 1500;
+
+/** Whether a text is the next part of the section before: what is under one heading stands under one heading. */
+function goesOn(before: Passage, { heading, source, text }: Passage): boolean {
+  return (
+    source?.record === before.source?.record &&
+    heading.length === before.heading.length &&
+    heading.every((part, at) => part === before.heading[at]) &&
+    before.text.length + text.length > split
+  );
 }
 
 function presentSection(passage: Passage, path: readonly string[], anchors: Set<string>, options: Desk): ProseSection {

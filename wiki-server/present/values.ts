@@ -43,6 +43,7 @@ export function presentValue(spec: FieldSpec | undefined, value: Value): Item[] 
 
 /** A text of a source, which may be Markdown where there is room for it. */
 function textItem(text: string): Item {
+  if (/^https?:\/\/\S+$/i.test(text)) return { text: shownAddress(text), href: safeAddress(text) };
   const html = renderInline(text);
   return html === text || html === escapeHtml(text) ? { text } : { text: plainWords(text), html };
 }

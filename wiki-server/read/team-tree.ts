@@ -21,6 +21,11 @@ export interface TeamNode {
   parts: TeamNode[];
 }
 
+/** Whether a headcount tells something. Where there are leads and nobody is counted, no source says who the members are. */
+export function tellsHeadcount({ headcount, leads }: Pick<TeamNode, 'headcount' | 'leads'>): boolean {
+  return headcount.nested > 0 || leads.length === 0;
+}
+
 /** All there is in a list: more than any organisation has. */
 export const all = 1_000_000;
 

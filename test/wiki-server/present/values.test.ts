@@ -37,6 +37,9 @@ describe('a value', () => {
     ]);
     expect(valueText(spec('System', 'onCall'), text)).toBe('on-call rota in Beacon, #churn');
     expect(presentValue(undefined, '<img src=x onerror=alert(2)>')).toEqual([{ text: '<img src=x onerror=alert(2)>' }]);
+    expect(presentValue(spec('Team', 'chat'), 'https://chat.example/rooms/churn/')).toEqual([
+      { text: 'chat.example/rooms/churn', href: 'https://chat.example/rooms/churn/' },
+    ]);
     expect(statusChip('**on track**')).toEqual({ text: 'on track', tone: 'good' });
     expect(wordsOf('---')).toBe('---');
     const card = { ref: 'system:churn', kind: 'System', name: 'Churn', aliases: [], changedAt: '' };
