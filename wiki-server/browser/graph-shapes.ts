@@ -85,7 +85,10 @@ const readable = 0.75;
 const nameRoom = { x: 70, y: 50 };
 
 /** The form of drawing that a view has room for. */
-export const formFor = ({ width }: { width: number }): Form => (width < 600 ? 'narrow' : 'wide');
+export function formFor({ width }: { width: number }): Form {
+  if (width < 600) return 'narrow';
+  return width < 900 ? 'medium' : 'wide';
+}
 
 /**
  * The zoom at which all of it can be seen, with the middle in the middle of the view.

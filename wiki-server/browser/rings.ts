@@ -6,16 +6,24 @@ export interface Point {
 }
 
 /** The form of the place that a drawing is made for. */
-export type Form = 'wide' | 'narrow';
+export type Form = 'wide' | 'medium' | 'narrow';
 
-/** Entities on the rings from the inside out, with the distance of each ring from the middle. */
-const rings: Record<Form, readonly { room: number; x: number; y: number }[]> = {
-  wide: [
-    { room: 9, x: 250, y: 150 },
-    { room: 15, x: 430, y: 270 },
-    { room: 21, x: 600, y: 380 },
-    { room: 45, x: 780, y: 500 },
-  ],
+/** Entities on a ring, with its distance from the middle. */
+interface Ring {
+  room: number;
+  x: number;
+  y: number;
+}
+
+const nearest: readonly Ring[] = [
+  { room: 9, x: 250, y: 150 },
+  { room: 15, x: 430, y: 270 },
+];
+
+/** From the inside out. */
+const rings: Record<Form, readonly Ring[]> = {
+  wide: [...nearest, { room: 21, x: 600, y: 380 }, { room: 45, x: 780, y: 500 }],
+  medium: nearest,
   // As many as can be read on a phone at once.
   narrow: [{ room: 9, x: 125, y: 240 }],
 };

@@ -17,7 +17,7 @@ import { countFound, limitTree, searchTree, subtree, type TreeItem } from '../pr
 import { unusualStatus, wordsOf } from '../present/values.ts';
 import { cardsIn, type ReportingNode, readReportingTree } from '../read/reporting-tree.ts';
 import { keepPerState } from '../read/kept.ts';
-import { readTeamTree, type TeamNode } from '../read/team-tree.ts';
+import { readTeamTree, tellsHeadcount, type TeamNode } from '../read/team-tree.ts';
 import { readsOf, type TimedReads } from '../read/timed.ts';
 import { organisationTexts, pageTexts } from '../texts.ts';
 import { asOfQuery } from './entity.tsx';
@@ -103,7 +103,7 @@ function teamItem({ card, leads, headcount, parts }: TeamNode): TreeItem {
     ref: card.ref,
     text: card.name,
     href: entityPath(card.ref),
-    count: pageTexts.headcount(headcount.direct, headcount.nested),
+    count: tellsHeadcount({ headcount, leads }) ? pageTexts.headcount(headcount.direct, headcount.nested) : undefined,
     note: leads.length === 0 ? undefined : organisationTexts.lead(leads.map(({ name }) => name).join(', ')),
     parts: parts.map(teamItem),
   };

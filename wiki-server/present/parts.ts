@@ -169,7 +169,9 @@ function subTeamItem({ card, leads, headcount }: TeamNode): ListItem {
   return {
     text: card.name,
     href: entityPath(card.ref),
-    note: pageTexts.headcountLede(headcount.direct, headcount.nested),
+    note: tellsHeadcount({ headcount, leads })
+      ? pageTexts.headcountLede(headcount.direct, headcount.nested)
+      : undefined,
     detail: led,
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SuggestDuplicates } from '../../../graph/quality/context.ts';
-import { readQuality } from '../../../graph/quality/report.ts';
+import { checksOf, joinReports, readQuality } from '../../../graph/quality/report.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee, type Viewer } from '../../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
@@ -315,4 +315,18 @@ test('items are cut to the limit, and the total is of all', async () => {
   const { checks } = await readQuality({ store, viewer: anyEmployee, now, limit: 2 });
   const check = checks.find(({ id }) => id === 'unowned-procedures');
   expect([check?.total, check?.items.length]).toEqual([5, 2]);
+});
+
+test('what changes with the graph alone and the rest make the same report as all at once', async () => {
+  await fill([
+    ...Array.from({ length: 5 }, (_, index) => page(`Page ${index}`)),
+    page('Old', { brokenLinks: ['x.md'] }),
+  ]);
+  const query = { store, viewer: anyEmployee, now };
+  const parts = [
+    await readQuality({ ...query, checks: checksOf.graph }),
+    await readQuality({ ...query, checks: checksOf.more }),
+  ];
+  expect(parts.every(({ checks }) => checks.length > 0)).toBe(true);
+  expect(joinReports(parts, 2)).toEqual(await readQuality({ ...query, limit: 2 }));
 });

@@ -55,7 +55,8 @@ describe('a drawing', () => {
 
   test('has on a phone only what can be read there at once, with the lines between', () => {
     const phone = { width: 350, height: 560 };
-    expect([formFor(phone), formFor({ width: 700 })]).toEqual(['narrow', 'wide']);
+    expect([phone, { width: 700 }, { width: 990 }].map(formFor)).toEqual(['narrow', 'medium', 'wide']);
+    expect(arrange(around('a', 40), 'medium').nodes).toHaveLength(25);
     const drawn = arrange(around('a', 40), 'narrow');
     expect([drawn.nodes.length, drawn.edges.length]).toEqual([10, 9]);
     const { scale, x, y } = zoomToFit(drawn, phone, 'a');

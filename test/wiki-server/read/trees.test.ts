@@ -3,7 +3,7 @@ import type { Edge } from '../../../graph/store.ts';
 import type { EntityCard } from '../../../schema/entity.ts';
 import { createOntology } from '../../../schema/ontology.ts';
 import { buildReportingTree, type ReportingNode } from '../../../wiki-server/read/reporting-tree.ts';
-import { buildTeamTree, counted, type TeamNode } from '../../../wiki-server/read/team-tree.ts';
+import { buildTeamTree, counted, tellsHeadcount, type TeamNode } from '../../../wiki-server/read/team-tree.ts';
 
 const isCounted = counted(createOntology());
 const card = (kind: string, slug: string, status?: string): EntityCard => ({
@@ -36,6 +36,13 @@ const shape = ({ card: { name }, headcount: { direct, nested }, parts }: TeamNod
   `${name}(${direct}/${nested})[${parts.map(shape).join(' ')}]`;
 const line = ({ card: { name }, below, reports: inside }: ReportingNode): string =>
   `${name}(${below})[${inside.map(line).join(' ')}]`;
+
+test('a headcount of nobody is told where nobody leads either', () => {
+  const nobody = { direct: 0, nested: 0 };
+  expect(tellsHeadcount({ headcount: nobody, leads: [] })).toBe(true);
+  expect(tellsHeadcount({ headcount: nobody, leads: [person('x')] })).toBe(false);
+  expect(tellsHeadcount({ headcount: { direct: 0, nested: 1 }, leads: [person('x')] })).toBe(true);
+});
 
 describe('the tree of teams', () => {
   const build = (parts: Edge[], members: Edge[], people: EntityCard[]) =>
