@@ -1,4 +1,3 @@
-import type { Answer } from '../schema/answer.ts';
 import type { Ref } from '../schema/ref.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
@@ -201,16 +200,13 @@ function distinct(interpretations: readonly Interpretation[]): Interpretation[] 
   return [...new Map(interpretations.map((each) => [JSON.stringify([each.query, each.want]), each])).values()];
 }
 
-/** Several answers as one: their texts in order; lists and names together as one list. */
+/** Several answers as one: their texts in order. What they found is no one value: a team and its two leads are not a list of three. */
 function joined(findings: readonly Finding[]): Finding {
   const [only, ...others] = findings;
   if (only !== undefined && others.length === 0) return only;
-  const values = findings.map(({ value }) => value);
-  const isNames = (value: Answer['value']): value is string | string[] =>
-    typeof value === 'string' || Array.isArray(value);
   return {
     statements: findings.flatMap(({ statements }) => statements),
-    value: values.every(isNames) ? values.flat() : null,
+    value: null,
     found: findings.flatMap(({ found }) => found),
   };
 }
