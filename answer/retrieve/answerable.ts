@@ -6,14 +6,15 @@ import type { Evidence } from './retrieve.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /**
- * Weights of the signs that what was found holds the answer, by logistic regression over questions with and without an answer of five
- * bodies of text, each judged by the weights of the other four (docs/decisions/014). A long question that comes as near as a short one is
- * better borne out: it says more that could differ.
+ * How the signs that a section holds the answer count against each other, by logistic regression over questions with and without an answer
+ * of five bodies of text, each judged by the weights of the other four (docs/decisions/021). One section must be near and have the words:
+ * near in one and the words in another are two halves. A long question that comes as near as a short one is better borne out: it says
+ * more that could differ.
  */
-const weights = { closeness: 6.4, coverage: 1.6, length: 4.8 };
-const enough = 11.7;
+const weights = { closeness: 1, coverage: 0.15, length: 0.487 };
+const enough = 1.385;
 /** Words of a question beyond which more of them say nothing; one of fewer words than the least is a title rather than a question. */
-const lengths = { least: 3, title: 4, most: 7 };
+const lengths = { least: 3, title: 5, most: 7 };
 /** Whatever the length, one passage must be about as near as this: 99 of 100 that hold answers are nearer. */
 const floor = 0.48;
 /** Share of the words that is enough where there are no embeddings. */
@@ -54,9 +55,10 @@ function isAbout(question: string, top: readonly Evidence[]): boolean {
   if (near.length === 0) return coverage >= enoughWords;
   if (!top.some((each) => signal({ nearness: each.closeness ?? 0, coverage: each.coverage }) >= floor)) return false;
   const asked = queryTerms(question).length;
-  const length = asked < lengths.least ? lengths.title : Math.min(asked, lengths.most);
-  const sum = weights.closeness * Math.max(...near) + weights.coverage * coverage + weights.length * Math.log1p(length);
-  return sum >= enough;
+  const length = weights.length * Math.log1p(asked < lengths.least ? lengths.title : Math.min(asked, lengths.most));
+  return top
+    .slice(0, quoted)
+    .some((each) => weights.closeness * (each.closeness ?? 0) + weights.coverage * each.coverage + length >= enough);
 }
 
 /** Capital letters that say nothing: days and months, and the asker himself. */

@@ -25,6 +25,14 @@ describe('prose answers a question', () => {
     expect(isAnswerable(asked, [near(0.35, 0.3)])).toBe(false);
   });
 
+  test('where one section is near and has the words, not where one is near and another has them', () => {
+    const asked = 'what may a hotel cost?';
+    expect(isAnswerable(asked, [near(0.75, 0.6)])).toBe(true);
+    expect(isAnswerable(asked, [near(0.7, 0), near(0.5, 0.6)])).toBe(false);
+    // Nor does one help that would not be quoted.
+    expect(isAnswerable(asked, [near(0.5, 0.3), near(0.5, 0.3), near(0.5, 0.3), near(0.75, 0.6)])).toBe(false);
+  });
+
   test('a title alone is found by its words', () => {
     expect(isAnswerable('travel policy', [near(0.45, 1)])).toBe(true);
   });
