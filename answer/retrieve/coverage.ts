@@ -6,9 +6,20 @@ import type { Otherwise } from './thesaurus.ts';
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
 
 /** The terms that a passage has, with its title and headings. */
-export function termsOf({ title, heading, text }: Readable): Set<string> {
-  return new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
+export function termsOf({ title, heading, text }: Readable): ReadonlySet<string> {
+  const key = `${title}\n${heading.join('\n')}\n${text}`;
+  const known = termsOfTexts.get(key);
+  const found = known ?? new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
+  // What was looked at last is kept longest.
+  if (known !== undefined) termsOfTexts.delete(key);
+  termsOfTexts.set(key, found);
+  if (termsOfTexts.size > mostTexts) termsOfTexts.delete(termsOfTexts.keys().next().value ?? '');
+  return found;
 }
+
+/** A question looks at a hundred sections, most of them of pages that others ask about too. Some kilobytes each. */
+const termsOfTexts = new Map<string, ReadonlySet<string>>();
+const mostTexts = 3000;
 
 /** How much of a word's weight counts when a passage puts it otherwise: another word is less sure to mean what is asked. */
 const otherwiseShare = 0.5;

@@ -91,8 +91,9 @@ export const recentlyChanged = `
   MATCH (e:Entity) WHERE e.audience IN $audiences
   RETURN e.ref AS ref, e.kind AS kind, e.name AS name, e.changedAt AS changedAt ORDER BY changedAt DESC, ref ASC LIMIT $limit`;
 
+/** From the passages on: from the entities, the embedded engine would go through all of them. */
 export const passagesById = `
-  MATCH (e:Entity)-[:HAS_PASSAGE]->(p:Passage) WHERE p.id IN $ids AND p.audience IN $audiences AND e.audience IN $audiences
+  MATCH (p:Passage)<-[:HAS_PASSAGE]-(e:Entity) WHERE p.id IN $ids AND p.audience IN $audiences AND e.audience IN $audiences
   RETURN properties(p) AS properties`;
 
 export const passagesOfRefs = `

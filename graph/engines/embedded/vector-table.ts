@@ -1,59 +1,60 @@
-/** Vectors of one model, of one length, in one array: a search goes through them one after another. */
+import { blockBytes, createDotProducts } from './dot-products.ts';
+
+/** Vectors of one model, of one length, one after another in a memory: a search goes through all of them. */
 export interface VectorTable {
   /** Keeps the vector of a text, in place of an earlier one. @throws RangeError when it is of another length than those that are there */
   set(key: string, vector: Float32Array): void;
   /** Row of the vector of a text. */
   row(key: string): number | undefined;
-  /** The dot products of a vector with all rows. */
+  /** The dot products of a vector with all rows; they are there until the next call. */
   products(vector: Float32Array): Float32Array;
 }
 
-/** A multiple of four, as are its doubles. */
 const firstRows = 1024;
+const numberBytes = 4;
+const pageBytes = 65_536;
 
+/** @param width numbers of a vector */
 export function createVectorTable(width: number): VectorTable {
   const rows = new Map<string, number>();
-  let values = new Float32Array(width * firstRows);
+  const { memory, products } = createDotProducts();
+  /** Behind the numbers of a vector there are zeros up to a whole block. */
+  const bytes = Math.ceil((width * numberBytes) / blockBytes) * blockBytes;
+  // The vector that is asked for, then the rows, then their products.
+  const place = (row: number) => bytes * (1 + row);
+  let room = firstRows;
+  let numbers = grown();
+
+  function grown(): Float32Array {
+    const wanted = Math.ceil((place(room) + room * numberBytes) / pageBytes);
+    memory.grow(Math.max(0, wanted - memory.buffer.byteLength / pageBytes));
+    return new Float32Array(memory.buffer);
+  }
+
+  function check(vector: Float32Array) {
+    if (vector.length !== width) throw new RangeError(`A vector of ${vector.length} numbers among those of ${width}`);
+  }
 
   return {
     set(key, vector) {
-      if (vector.length !== width) throw new RangeError(`A vector of ${vector.length} numbers among those of ${width}`);
+      check(vector);
       const row = rows.get(key) ?? rows.size;
-      if ((row + 1) * width > values.length) {
-        const larger = new Float32Array(values.length * 2);
-        larger.set(values);
-        values = larger;
+      if (row === room) {
+        room *= 2;
+        numbers = grown();
       }
-      values.set(vector, row * width);
+      // Behind it may stand products of an earlier search.
+      numbers.fill(0, place(row) / numberBytes, place(row + 1) / numberBytes);
+      numbers.set(vector, place(row) / numberBytes);
       rows.set(key, row);
     },
     row: (key) => rows.get(key),
-    products: (vector) => products(values, rows.size, vector),
+    products(vector) {
+      check(vector);
+      if (rows.size === 0) return new Float32Array();
+      numbers.set(vector, 0);
+      products(0, place(0), place(rows.size), bytes, place(room));
+      return numbers.subarray(place(room) / numberBytes, place(room) / numberBytes + rows.size);
+    },
   };
-}
-
-/**
- * Four rows at a time, because each addition to one sum has to wait for the one before: that is twice as fast. Behind the last row there is
- * room for as many.
- */
-function products(values: Float32Array, rows: number, vector: Float32Array): Float32Array {
-  const width = vector.length;
-  const found = new Float32Array(rows + 3);
-  for (let row = 0; row < rows; row += 4) {
-    const first = row * width;
-    const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width];
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let index = 0; index < width; index += 1) {
-      const value = vector[index] ?? 0;
-      a += (values[first + index] ?? 0) * value;
-      b += (values[second + index] ?? 0) * value;
-      c += (values[third + index] ?? 0) * value;
-      d += (values[fourth + index] ?? 0) * value;
-    }
-    found[row] = a;
-    found[row + 1] = b;
-    found[row + 2] = c;
-    found[row + 3] = d;
-  }
-  return found.subarray(0, rows);
 }

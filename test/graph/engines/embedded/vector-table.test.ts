@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVectorTable } from '../../../../graph/engines/embedded/vector-table.ts';
 
-/** Widths that are a multiple of four and not. */
-describe.each([3, 4, 384])('a table of vectors of %i numbers', (width) => {
+/** Widths that fill blocks of eight numbers and that do not. */
+describe.each([3, 8, 100, 384])('a table of vectors of %i numbers', (width) => {
   const vector = (seed: number) => Float32Array.from({ length: width }, (_, index) => Math.sin(seed * 7 + index));
   const exact = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 
@@ -25,8 +25,21 @@ describe.each([3, 4, 384])('a table of vectors of %i numbers', (width) => {
     expect(table.row('another')).toBeUndefined();
   });
 
+  test('is right after it grew over the products of an earlier search', () => {
+    const table = createVectorTable(width);
+    expect(table.products(vector(1))).toHaveLength(0);
+    for (let seed = 0; seed < 3000; seed += 1) {
+      table.set(`text ${seed}`, vector(seed));
+      if (seed % 500 === 23) table.products(vector(seed));
+    }
+    const products = table.products(vector(0.5));
+    for (const seed of [0, 1024, 1025, 2048, 2999])
+      expect(products[table.row(`text ${seed}`)!]).toBeCloseTo(exact(vector(seed), vector(0.5)), 4);
+  });
+
   test('takes no vector of another length', () => {
     const table = createVectorTable(width);
     expect(() => table.set('text', new Float32Array(width + 1))).toThrow(/among those of/);
+    expect(() => table.products(new Float32Array(width + 1))).toThrow(/among those of/);
   });
 });
