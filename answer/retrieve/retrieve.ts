@@ -84,8 +84,11 @@ export function createRetriever({
     const fused = fuse(bestByWords(byWords, depth).filter(isProse), byMeaning.filter(isProse));
     // Who is far behind does not come to the front because others are overdue.
     const near = topPages(fused, pages * 2, passagesOfPage);
-    const freshness = await store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]);
-    const lowered = isOfThePast(question) ? near : belowCurrent(near, await pastAmong(viewer, near));
+    const [freshness, past] = await Promise.all([
+      store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]),
+      isOfThePast(question) ? undefined : pastAmong(viewer, near),
+    ]);
+    const lowered = past === undefined ? near : belowCurrent(near, past);
     const best = topPages(
       belowFresh(lowered, (ref) => freshness.get(ref)?.state === 'overdue'),
       pages,

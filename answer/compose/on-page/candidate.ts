@@ -2,6 +2,7 @@ import { terms } from '../../../graph/text/analyse.ts';
 import { withoutFalseMarks } from '../../check/citation-marks.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import type { Statement } from '../../look-up/finding.ts';
+import { termsOf } from '../../retrieve/coverage.ts';
 import { placeOf } from '../part-of-page.ts';
 
 /** One value that a page tells, in a cell of a table, behind a label or in a sentence. */
@@ -25,6 +26,12 @@ export const longestValue = 240;
 export function shareSaid(wanted: readonly string[], texts: readonly string[], { title, heading }: Passage): number {
   const said = new Set(terms([title, ...heading, ...texts].join(' ')));
   return wanted.length === 0 ? 1 : wanted.filter((term) => said.has(term)).length / wanted.length;
+}
+
+/** Whether a section has so many of the words at all, before it is taken apart: hardly any of a hundred has. */
+export function mayTell(wanted: readonly string[], section: Passage, share = 1): boolean {
+  const said = termsOf(section);
+  return wanted.length === 0 || wanted.filter((term) => said.has(term)).length >= share * wanted.length;
 }
 
 /** A value of a section, ready to be cited. */

@@ -2,7 +2,7 @@ import { terms } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { columnAsked, contentOf, nounAsked } from './asked.ts';
-import { type Candidate, shareSaid, told } from './candidate.ts';
+import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 import { type Table, tablesOf } from './entries.ts';
 
 /** How much of a question's words a row, its columns and what stands above them must have: one of five may be a word of the asker's own. */
@@ -17,6 +17,7 @@ export function ofColumn(question: string, sections: readonly Passage[], about: 
       const column = columnAsked(question, columns);
       if (column === -1) return [];
       const wanted = contentOf(question, terms(columns[column] ?? ''));
+      if (!mayTell(wanted, section, enough)) return [];
       const row = rowNamed([...wanted, ...terms(about)], table, column);
       const value = row?.[column] ?? '';
       if (row === undefined || value === '' || shareSaid(wanted, [...row, ...columns], section) < enough) return [];

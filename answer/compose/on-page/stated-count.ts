@@ -4,7 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
 import { contentOf } from './asked.ts';
-import { type Candidate, shareSaid, told } from './candidate.ts';
+import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A number, and the next words. */
@@ -16,15 +16,17 @@ const numbered = new RegExp(
 /** Sentences that say how many: "18 people in five chapters". @param counted what is counted, as a search term */
 export function ofCount(counted: string, question: string, sections: readonly Passage[]): Candidate[] {
   const wanted = contentOf(question, []);
-  return sections.flatMap((section) =>
-    splitUnits(plainText(section.text)).flatMap((unit) => {
-      const found = countIn(unit, counted);
-      if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
-      const sentence = unit.trim().replace(/^(?:[-*+]|\d{1,2}[.)])\s+/, '');
-      const { value, noun } = found;
-      return [told({ of: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 })];
-    }),
-  );
+  return sections
+    .filter((section) => mayTell(wanted, section))
+    .flatMap((section) =>
+      splitUnits(plainText(section.text)).flatMap((unit) => {
+        const found = countIn(unit, counted);
+        if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
+        const sentence = unit.trim().replace(/^(?:[-*+]|\d{1,2}[.)])\s+/, '');
+        const { value, noun } = found;
+        return [told({ of: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 })];
+      }),
+    );
 }
 
 function countIn(unit: string, counted: string): { value: string; noun: string } | undefined {

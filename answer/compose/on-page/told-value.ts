@@ -3,7 +3,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
-import { type Candidate, longestValue, shareSaid, told, type Told } from './candidate.ts';
+import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
 import { entriesOf } from './entries.ts';
 import { ofColumn, ofRow } from './rows.ts';
 import { ofCount } from './stated-count.ts';
@@ -45,27 +45,29 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
   const wanted = contentOf(question, kind.idle);
   const further = new Set(terms(about));
   if (wanted.length === 0 && further.size === 0) return [];
-  return sections.flatMap((section) =>
-    entriesOf(section).flatMap((entry) => {
-      const value = kind.written.exec(entry.value)?.[0].trim();
-      if (value === undefined) return [];
-      const own = new Set(terms(entry.label));
-      const meant = [...further].filter((term) => own.has(term)).length;
-      const isOfIt = meant > 0 || wanted.some((term) => own.has(term));
-      if (!isOfIt || shareSaid(wanted, [entry.label], section) < 1) return [];
-      const extra = [...own].filter((term) => !wanted.includes(term) && !further.has(term)).length - 2 * meant;
-      return [
-        told({
-          of: entry.label,
-          text: `${bold(entry.label)}: ${value}`,
-          value,
-          section,
-          quote: entry.line,
-          extra,
-        }),
-      ];
-    }),
-  );
+  return sections
+    .filter((section) => mayTell(wanted, section))
+    .flatMap((section) =>
+      entriesOf(section).flatMap((entry) => {
+        const value = kind.written.exec(entry.value)?.[0].trim();
+        if (value === undefined) return [];
+        const own = new Set(terms(entry.label));
+        const meant = [...further].filter((term) => own.has(term)).length;
+        const isOfIt = meant > 0 || wanted.some((term) => own.has(term));
+        if (!isOfIt || shareSaid(wanted, [entry.label], section) < 1) return [];
+        const extra = [...own].filter((term) => !wanted.includes(term) && !further.has(term)).length - 2 * meant;
+        return [
+          told({
+            of: entry.label,
+            text: `${bold(entry.label)}: ${value}`,
+            value,
+            section,
+            quote: entry.line,
+            extra,
+          }),
+        ];
+      }),
+    );
 }
 
 /** What stands behind a label that the question has as a whole; several sentences are no value. */
@@ -73,27 +75,29 @@ function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
   if (!/^\W*(?:(?:and|so|ok|hey|hi)\b\W*)*(?:what|which|who|when|where|how (?:much|long|big|often))\b/i.test(question))
     return [];
   const wanted = contentOf(question, []);
-  return sections.flatMap((section) =>
-    entriesOf(section).flatMap((entry) => {
-      const own = terms(entry.label);
-      if (
-        own.length === 0 ||
-        !own.every((term) => wanted.includes(term)) ||
-        /[.!?]\s+\p{Lu}/u.test(entry.value) ||
-        shareSaid(wanted, [entry.label], section) < 1
-      )
-        return [];
-      const { label, value, line } = entry;
-      return [
-        told({
-          of: label,
-          text: `${bold(label)}: ${value}`,
-          value,
-          section,
-          quote: line,
-          extra: wanted.length - own.length,
-        }),
-      ];
-    }),
-  );
+  return sections
+    .filter((section) => mayTell(wanted, section))
+    .flatMap((section) =>
+      entriesOf(section).flatMap((entry) => {
+        const own = terms(entry.label);
+        if (
+          own.length === 0 ||
+          !own.every((term) => wanted.includes(term)) ||
+          /[.!?]\s+\p{Lu}/u.test(entry.value) ||
+          shareSaid(wanted, [entry.label], section) < 1
+        )
+          return [];
+        const { label, value, line } = entry;
+        return [
+          told({
+            of: label,
+            text: `${bold(label)}: ${value}`,
+            value,
+            section,
+            quote: line,
+            extra: wanted.length - own.length,
+          }),
+        ];
+      }),
+    );
 }
