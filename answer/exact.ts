@@ -6,7 +6,14 @@ import { splitClauses } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
 import { inPlainWords, withoutBrackets, writtenOut } from './understand/rewrites.ts';
 import { tokenise } from './understand/tokens.ts';
-import { emptyMemory, type Memory, type Part, placeholder, type Understander } from './understand/understand.ts';
+import {
+  emptyMemory,
+  type Memory,
+  type Part,
+  placeholder,
+  remember,
+  type Understander,
+} from './understand/understand.ts';
 
 /** An exact answer from the graph, or what was understood while none was found. */
 export interface Exact {
@@ -77,11 +84,7 @@ async function answerInPlainWords(
   for (const { text } of clauses) {
     const exact = await answerInContext(text, known);
     found.push(exact);
-    known = {
-      subjects: [...exact.memory.subjects, ...known.subjects],
-      answers: [...exact.memory.answers, ...known.answers],
-      last: exact.memory.last ?? known.last,
-    };
+    known = remember(known, exact.memory);
   }
   const mentioned = [...new Set(found.flatMap((each) => each.mentioned))];
   const findings = found.flatMap(({ finding }) => finding ?? []);
@@ -220,11 +223,7 @@ export async function recall(
   let known = emptyMemory;
   for (const { text } of asked) {
     const { memory, mentioned } = await answerExactly(text, known, parts);
-    known = {
-      subjects: [...memory.subjects, ...mentioned, ...known.subjects],
-      answers: [...memory.answers, ...known.answers],
-      last: memory.last ?? known.last,
-    };
+    known = remember(known, { ...memory, subjects: [...memory.subjects, ...mentioned] });
   }
   return known;
 }

@@ -1,10 +1,11 @@
+import { composeExact } from './compose/compose.ts';
 import type { Draft } from './compose/draft.ts';
 import type { Exact } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
 import { series } from './look-up/wording.ts';
 import { splitClauses } from './understand/clauses.ts';
 import { inPlainWords, writtenOut } from './understand/rewrites.ts';
-import type { Memory } from './understand/understand.ts';
+import { type Memory, remember } from './understand/understand.ts';
 
 /** Parts of a question that are answered one by one; more of them are a letter. */
 const mostParts = 3;
@@ -54,14 +55,10 @@ export async function answerInParts(
   for (const { text } of parts) {
     const exact = await lookUp(text, known);
     const about = pointsBack.test(text) ? told : '';
-    const draft = exact.finding === undefined ? await quote(text, exact, about) : ofFinding(exact.finding);
+    const draft = composeExact(exact) ?? (await quote(text, exact, about));
     if (draft === undefined) unanswered.push(text);
     else drafts.push(draft);
-    known = {
-      subjects: [...exact.memory.subjects, ...known.subjects],
-      answers: [...exact.memory.answers, ...known.answers],
-      last: exact.memory.last ?? known.last,
-    };
+    known = remember(known, exact.memory);
     told = (draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned, context))) || told;
   }
   const isHalf = unanswered.length > 0;
@@ -84,10 +81,6 @@ export async function answerInParts(
 function notFound(parts: readonly string[]): Statement {
   const asked = parts.map((part) => `“${part.replace(/^[\s,]+|[\s,?]+$/g, '')}”`);
   return { text: `I found nothing in the sources on ${series(asked)}.`, sources: [] };
-}
-
-function ofFinding({ statements, value, found }: NonNullable<Exact['finding']>): Draft {
-  return { mode: 'graph', statements, value, experts: [], found };
 }
 
 async function namesOf(refs: readonly string[], { store, viewer }: LookUpContext): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Passage } from '../../schema/entity.ts';
+import type { Statement } from '../look-up/finding.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 
 /** Sections of one page that are read together, in the order of the page. */
@@ -12,6 +13,11 @@ export function pageOf({ ref }: Pick<Passage, 'ref'>, evidence: readonly Evidenc
 /** Whether a section has these headings, or stands under them. */
 export function isUnder({ heading }: Pick<Passage, 'heading'>, above: readonly string[]): boolean {
   return above.every((each, depth) => heading[depth] === each);
+}
+
+/** What a statement that rests on a section is about, and its source. */
+export function citing({ ref, title, anchor, source }: Passage): Required<Pick<Statement, 'about' | 'sources'>> {
+  return { about: { ref, title, anchor }, sources: source === undefined ? [] : [source] };
 }
 
 /** A page's title and headings in a line, each once. */

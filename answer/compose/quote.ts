@@ -5,7 +5,7 @@ import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
-import { headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
+import { citing, headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
 const longest = { first: 1200, other: 900, steps: 2600, otherSteps: 1600, allSteps: 3200, step: 200 };
@@ -78,16 +78,15 @@ function textOf(part: Part, depth = Infinity): string {
 }
 
 function quotation(
-  { ref, title, anchor, source }: Passage,
+  passage: Passage,
   heading: readonly string[],
   shown: string,
   question: string,
   on: string,
 ): Statement {
   return {
-    text: `From ${bold(placeOf(title, heading))}${age(source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
-    about: { ref, title, anchor },
-    sources: source === undefined ? [] : [source],
+    text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
+    ...citing(passage),
     quote: shown,
   };
 }

@@ -23,6 +23,15 @@ export interface Memory {
 
 export const emptyMemory: Memory = { subjects: [], answers: [] };
 
+/** What is remembered after one more question: the newest first, and how the last one was understood that was. */
+export function remember(known: Memory, { subjects, answers, last }: Memory): Memory {
+  return {
+    subjects: [...subjects, ...known.subjects],
+    answers: [...answers, ...known.answers],
+    last: last ?? known.last,
+  };
+}
+
 /** A word of a question that stands for things found already. */
 export const placeholder = 'thatonething';
 

@@ -111,18 +111,20 @@ const who = /\b(?:who|whom|whose)\b/i;
 /** "Which base OS does ...": the words that name what is asked for, as search terms. */
 export function nounAsked(question: string): string[] {
   const said = /\b(?:which|what)(?:'s|s| is| are)?(?: the)? ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1] ?? '';
-  const noun = words(said);
-  const end = noun.findIndex((each) => isStopWord(each));
-  return noun.slice(0, end === -1 ? noun.length : end).map(stem);
+  return nounIn(said).map(stem);
 }
 
 /** "How many chapters does it have?": the word that names what is counted, as a search term. */
 export function countAsked(question: string): string | undefined {
   const said = /\bhow many ((?:[\p{L}\p{N}'-]+ ?){1,4})/iu.exec(question)?.[1] ?? '';
-  const noun = words(said);
-  const end = noun.findIndex((each) => isStopWord(each));
-  const last = noun.slice(0, end === -1 ? noun.length : end).at(-1);
-  return last === undefined ? undefined : stem(last);
+  return nounIn(said).map(stem).at(-1);
+}
+
+/** The words before the first one that carries no meaning: of "hands does the tug", "hands". */
+function nounIn(said: string): string[] {
+  const found = words(said);
+  const end = found.findIndex((each) => isStopWord(each));
+  return end === -1 ? found : found.slice(0, end);
 }
 
 /** Words of a question that say what it is of. */

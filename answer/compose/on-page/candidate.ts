@@ -3,7 +3,7 @@ import { withoutFalseMarks } from '../../check/citation-marks.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import type { Statement } from '../../look-up/finding.ts';
 import { termsOf } from '../../retrieve/coverage.ts';
-import { placeOf } from '../part-of-page.ts';
+import { citing, placeOf } from '../part-of-page.ts';
 
 /** One value that a page tells, in a cell of a table, behind a label or in a sentence. */
 export interface Told {
@@ -24,14 +24,16 @@ export const longestValue = 240;
 
 /** Share of the words that stand in the texts, in the title or in a heading: 0 to 1. */
 export function shareSaid(wanted: readonly string[], texts: readonly string[], { title, heading }: Passage): number {
-  const said = new Set(terms([title, ...heading, ...texts].join(' ')));
-  return wanted.length === 0 ? 1 : wanted.filter((term) => said.has(term)).length / wanted.length;
+  return shareIn(wanted, new Set(terms([title, ...heading, ...texts].join(' '))));
 }
 
 /** Whether a section has so many of the words at all, before it is taken apart: hardly any of a hundred has. */
 export function mayTell(wanted: readonly string[], section: Passage, share = 1): boolean {
-  const said = termsOf(section);
-  return wanted.length === 0 || wanted.filter((term) => said.has(term)).length >= share * wanted.length;
+  return shareIn(wanted, termsOf(section)) >= share;
+}
+
+function shareIn(wanted: readonly string[], said: ReadonlySet<string>): number {
+  return wanted.length === 0 ? 1 : wanted.filter((term) => said.has(term)).length / wanted.length;
 }
 
 /** A value of a section, ready to be cited. */
@@ -51,15 +53,13 @@ export function told({
   quote?: string;
   extra: number;
 }): Candidate {
-  const { title, heading, ref, anchor, source } = section;
   return {
     of,
     value: /^\d{1,15}$/.test(value) ? Number(value) : value,
     extra,
     statement: {
-      text: `${withoutFalseMarks(text)} (${placeOf(title, heading)}).`,
-      about: { ref, title, anchor },
-      sources: source === undefined ? [] : [source],
+      text: `${withoutFalseMarks(text)} (${placeOf(section.title, section.heading)}).`,
+      ...citing(section),
       ...(quote !== undefined && { quote }),
     },
   };

@@ -40,7 +40,7 @@ export function tablesOf(passage: Passage): Table[] {
     else {
       const [head, rule, ...rows] = lines;
       lines = [];
-      if (head === undefined || rule === undefined || !/^[\s|:-]+$/.test(rule) || !rule.includes('-')) continue;
+      if (head === undefined || rule === undefined || !isRule(rule) || !rule.includes('-')) continue;
       const columns = cellsOf(head);
       const whole = rows.map(cellsOf).filter((cells) => cells.length === columns.length);
       if (columns.length > 1 && whole.length > 0) tables.push({ columns, rows: whole, passage });
@@ -50,15 +50,21 @@ export function tablesOf(passage: Passage): Table[] {
 }
 
 /** What stands before the text of an entry of a list. */
-const entryMark = /^\s*(?:[-*+]|\d{1,2}[.)])\s+/;
+export const entryMark = /^\s*(?:[-*+]|\d{1,2}[.)])\s+/;
 
 /** Lines, each with what it goes on in: an entry may be wrapped, and a link in it. */
 function linesOf({ text }: Passage): string[] {
   return text.replace(/\n[ \t]+(?=[^\s*+|-])/g, ' ').split('\n');
 }
 
-function isRow(line: string): boolean {
+/** Whether a line is one of a table. */
+export function isRow(line: string): boolean {
   return /^\s*\|.*\|\s*$/.test(line);
+}
+
+/** Whether it is the one below the head. */
+export function isRule(line: string): boolean {
+  return /^[\s|:-]+$/.test(line);
 }
 
 /** A bar within a cell is written `\|`. */

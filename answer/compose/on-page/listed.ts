@@ -4,7 +4,8 @@ import type { Passage } from '../../../schema/entity.ts';
 import type { Statement } from '../../look-up/finding.ts';
 import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
-import { isUnder, pageOf, placeOf } from '../part-of-page.ts';
+import { isRow, isRule } from './entries.ts';
+import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
 
 /** What a page lists under a heading for it. */
 export interface Listed {
@@ -116,7 +117,7 @@ function entriesOf(section: Passage, page: readonly Passage[]): string[] {
     .join('\n');
   // An entry may go on in the next line, and a link in it.
   const lines = text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
-  const rows = lines.filter((line) => /^\s*\|.*\|\s*$/.test(line) && !/^[\s|:-]+$/.test(line)).slice(1);
+  const rows = lines.filter((line) => isRow(line) && !isRule(line)).slice(1);
   if (rows.length >= fewest) return rows.map((row) => plainText(row.split('|')[1] ?? '').trim());
   return lines
     .flatMap((line) => /^(?:[-*+]|\d{1,2}[.)])\s+(.+)/.exec(line)?.[1] ?? [])
@@ -128,10 +129,9 @@ function shortened(entry: string): string {
   return name.length > 80 ? `${name.slice(0, 79).trimEnd()}…` : name.trim();
 }
 
-function statementOf({ title, heading, ref, anchor, source }: Passage, entries: readonly string[]): Statement {
+function statementOf(section: Passage, entries: readonly string[]): Statement {
   return {
-    text: `${bold(String(entries.length))} listed under ${bold(placeOf(title, heading))}: ${series(entries)}.`,
-    about: { ref, title, anchor },
-    sources: source === undefined ? [] : [source],
+    text: `${bold(String(entries.length))} listed under ${bold(placeOf(section.title, section.heading))}: ${series(entries)}.`,
+    ...citing(section),
   };
 }

@@ -40,27 +40,29 @@ export function ofColumn(question: string, sections: readonly Passage[], about: 
 export function ofRow(question: string, sections: readonly Passage[]): Candidate[] {
   const noun = nounAsked(question);
   if (noun.length === 0) return [];
-  return sections.flatMap((section) =>
-    tablesOf(section).flatMap((table) => {
-      const { columns, rows } = table;
-      const named = new Set(terms([columns[0] ?? '', section.heading.at(-1) ?? section.title].join(' ')));
-      if (!noun.some((term) => named.has(term))) return [];
-      const wanted = contentOf(question, noun);
-      const row = rowNamed(wanted, table, 0);
-      const value = row?.[0] ?? '';
-      if (row === undefined || value === '' || rows.length < 2) return [];
-      if (shareSaid(wanted, [...row.slice(1), ...columns], section) < enough) return [];
-      return [
-        told({
-          of: value,
-          text: `${bold(value)}: ${row.slice(1).join(', ')}`,
-          value,
-          section,
-          extra: 0,
-        }),
-      ];
-    }),
-  );
+  const wanted = contentOf(question, noun);
+  return sections
+    .filter((section) => mayTell(wanted, section, enough))
+    .flatMap((section) =>
+      tablesOf(section).flatMap((table) => {
+        const { columns, rows } = table;
+        const named = new Set(terms([columns[0] ?? '', section.heading.at(-1) ?? section.title].join(' ')));
+        if (!noun.some((term) => named.has(term))) return [];
+        const row = rowNamed(wanted, table, 0);
+        const value = row?.[0] ?? '';
+        if (row === undefined || value === '' || rows.length < 2) return [];
+        if (shareSaid(wanted, [...row.slice(1), ...columns], section) < enough) return [];
+        return [
+          told({
+            of: value,
+            text: `${bold(value)}: ${row.slice(1).join(', ')}`,
+            value,
+            section,
+            extra: 0,
+          }),
+        ];
+      }),
+    );
 }
 
 /** The one row that has most of the words, in its cells beside those of a column. A word that all rows have tells none from the others. */

@@ -4,6 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
 import { contentOf } from './asked.ts';
+import { entryMark } from './entries.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -22,7 +23,7 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
       splitUnits(plainText(section.text)).flatMap((unit) => {
         const found = countIn(unit, counted);
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
-        const sentence = unit.trim().replace(/^(?:[-*+]|\d{1,2}[.)])\s+/, '');
+        const sentence = unit.trim().replace(entryMark, '');
         const { value, noun } = found;
         return [told({ of: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 })];
       }),
