@@ -1,6 +1,6 @@
 import type { Ref } from '../schema/ref.ts';
 import { answerExactly, type Exact, type ExactParts } from './exact.ts';
-import type { Identified, Identify } from './identify/identify.ts';
+import type { CreateIdentify, Identified } from './identify/identify.ts';
 import type { Description } from './understand/descriptions.ts';
 import { splitClauses } from './understand/clauses.ts';
 import { inPlainWords, writtenOut } from './understand/rewrites.ts';
@@ -12,7 +12,7 @@ const most = 3;
 const longest = 300;
 
 export interface DescribedParts extends ExactParts {
-  identify: Identify;
+  identify: CreateIdentify;
 }
 
 /**
@@ -27,13 +27,14 @@ export async function answerDescribed(
 ): Promise<Exact | undefined> {
   const plain = inPlainWords(writtenOut(question));
   if (plain.length > longest) return undefined;
-  const { understander, context, identify } = parts;
+  const { understander, context } = parts;
+  const identify = parts.identify(context);
   const clauses = clausesOf(plain);
   const asked = clauses.at(-1) ?? plain;
   const before = clauses.slice(0, -1).join(' ');
   const understood = await understander.understand(context.viewer, asked, { memory, on: context.on });
   for (const description of understood.descriptions.slice(0, most)) {
-    const identified = await identify({ ...description, words: `${description.words} ${before}`.trim() }, context);
+    const identified = await identify({ ...description, words: `${description.words} ${before}`.trim() });
     if (identified === undefined) continue;
     const exact = await answerAbout(identified, description.outer);
     if (exact !== undefined) return exact;
@@ -42,7 +43,7 @@ export async function answerDescribed(
   const earlier = await understander.understand(context.viewer, before, { memory, on: context.on });
   for (const kind of kindsPointedAt(understood.pointsAt)) {
     const filter = earlier.descriptions.find((each) => each.kind === kind)?.filter;
-    const identified = await identify({ kind, ...(filter && { filter }), words: before }, context);
+    const identified = await identify({ kind, ...(filter && { filter }), words: before });
     const exact = identified && (await answerAbout(identified, asked, [identified.ref]));
     if (exact !== undefined) return exact;
   }

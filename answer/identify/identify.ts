@@ -3,6 +3,7 @@ import type { NameEntry } from '../../graph/store.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { Viewer } from '../../schema/viewer.ts';
 import { splitUnits } from '../compose/excerpt.ts';
 import { execute } from '../look-up/execute.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
@@ -21,71 +22,97 @@ export interface Identified {
 }
 
 /** Finds the one thing of a kind that words describe. Undefined when none fits, or several fit as well. */
-export type Identify = (
-  description: Pick<Description, 'kind' | 'filter' | 'words'>,
-  context: LookUpContext,
-) => Promise<Identified | undefined>;
+export type Identify = (description: Pick<Description, 'kind' | 'filter' | 'words'>) => Promise<Identified | undefined>;
+
+/** For one question, whose words may describe things of several kinds: prose is searched once for the same words. */
+export type CreateIdentify = (context: LookUpContext) => Identify;
 
 /** Sections of prose whose sentences are looked at, and entities by what is said of themselves. */
 const looked = { sections: 8, cards: 8, pages: 6 };
 
 /** Finds described things by what sources say of them: their own description, and sentences of pages that name them. */
-export function createIdentifier({ retrieve, cardsNear }: { retrieve: Retrieve; cardsNear: CardsNear }): Identify {
+export function createIdentifier({
+  retrieve,
+  cardsNear,
+}: {
+  retrieve: Retrieve;
+  cardsNear: CardsNear;
+}): CreateIdentify {
   const dictionaries = new WeakMap<
     readonly NameEntry[],
     { dictionary: ProseDictionary; entries: Map<Ref, NameEntry> }
   >();
 
-  return async ({ kind, filter, words }, context) => {
+  return (context) => {
     const { store, viewer } = context;
-    const names = await store.names(viewer);
-    const known = dictionaries.get(names) ?? dictionaryOf(names, context);
-    dictionaries.set(names, known);
-    const [cards, evidence, allowed] = await Promise.all([
-      cardsNear({ viewer, question: words, kind, limit: looked.cards }),
-      retrieve({ viewer, question: words, pages: looked.pages }),
-      allowedBy({ kind, filter }, context),
-    ]);
-    const nameOf = (ref: Ref) => {
-      const entry = known.entries.get(ref);
-      return entry === undefined ? '' : [entry.name, ...entry.aliases].join(' ');
-    };
-    const candidates: (Candidate & { passage: Passage })[] = [
-      ...cards.map(({ passage, closeness }) => ({
-        ref: passage.ref,
-        name: nameOf(passage.ref),
-        text: passage.text,
-        around: '',
-        section: '',
-        closeness,
-        isOwn: true,
-        passage,
-      })),
-      ...evidence.slice(0, looked.sections).flatMap(({ passage, closeness = 0 }) =>
-        splitUnits(plainText(passage.text)).flatMap((unit) =>
-          known.dictionary
-            .mentioned(unit)
-            .filter((ref) => known.entries.get(ref)?.kind === kind)
-            .map((ref) => ({
-              ref,
-              name: nameOf(ref),
-              text: unit,
-              around: [passage.title, ...passage.heading].join(' '),
-              section: passage.text,
-              closeness,
-              isOwn: false,
-              passage,
-            })),
-        ),
-      ),
-    ].filter(({ ref }) => allowed?.has(ref) ?? true);
-    const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));
-    if (best === undefined) return undefined;
-    return {
-      ref: best.ref,
-      statement: await because(best, known.entries.get(best.ref)?.name ?? best.passage.title, context),
+    const searched = new Map<string, Promise<Sentence[]>>();
+    return async ({ kind, filter, words }) => {
+      const names = await store.names(viewer);
+      const known = dictionaries.get(names) ?? dictionaryOf(names, context);
+      dictionaries.set(names, known);
+      const sentences = searched.get(words) ?? sentencesOn(words, known.dictionary, viewer);
+      searched.set(words, sentences);
+      const [cards, said, allowed] = await Promise.all([
+        cardsNear({ viewer, question: words, kind, limit: looked.cards }),
+        sentences,
+        allowedBy({ kind, filter }, context),
+      ]);
+      const nameOf = (ref: Ref) => {
+        const entry = known.entries.get(ref);
+        return entry === undefined ? '' : [entry.name, ...entry.aliases].join(' ');
+      };
+      const candidates: (Candidate & { passage: Passage })[] = [
+        ...cards.map(({ passage, closeness }) => ({
+          ref: passage.ref,
+          name: nameOf(passage.ref),
+          text: passage.text,
+          around: '',
+          section: '',
+          closeness,
+          isOwn: true,
+          passage,
+        })),
+        ...said
+          .filter(({ ref }) => known.entries.get(ref)?.kind === kind)
+          .map(({ ref, text, passage, closeness }) => ({
+            ref,
+            name: nameOf(ref),
+            text,
+            around: [passage.title, ...passage.heading].join(' '),
+            section: passage.text,
+            closeness,
+            isOwn: false,
+            passage,
+          })),
+      ].filter(({ ref }) => allowed?.has(ref) ?? true);
+      const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));
+      if (best === undefined) return undefined;
+      return {
+        ref: best.ref,
+        statement: await because(best, known.entries.get(best.ref)?.name ?? best.passage.title, context),
+      };
     };
   };
+
+  /** Sentences of prose near the words, once for each thing that one names. */
+  async function sentencesOn(words: string, dictionary: ProseDictionary, viewer: Viewer): Promise<Sentence[]> {
+    const evidence = await retrieve({ viewer, question: words, pages: looked.pages });
+    return evidence
+      .slice(0, looked.sections)
+      .flatMap(({ passage, closeness = 0 }) =>
+        splitUnits(plainText(passage.text)).flatMap((text) =>
+          dictionary.mentioned(text).map((ref) => ({ ref, text, passage, closeness })),
+        ),
+      );
+  }
+}
+
+/** A sentence that names a thing. */
+interface Sentence {
+  ref: Ref;
+  text: string;
+  passage: Passage;
+  closeness: number;
 }
 
 function dictionaryOf(names: readonly NameEntry[], { store }: LookUpContext) {

@@ -1,6 +1,7 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
+import { createRecent } from './recent.ts';
 import type { Otherwise } from './thesaurus.ts';
 
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
@@ -9,17 +10,14 @@ type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
 export function termsOf({ title, heading, text }: Readable): ReadonlySet<string> {
   const key = `${title}\n${heading.join('\n')}\n${text}`;
   const known = termsOfTexts.get(key);
-  const found = known ?? new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
-  // What was looked at last is kept longest.
-  if (known !== undefined) termsOfTexts.delete(key);
+  if (known !== undefined) return known;
+  const found = new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
   termsOfTexts.set(key, found);
-  if (termsOfTexts.size > mostTexts) termsOfTexts.delete(termsOfTexts.keys().next().value ?? '');
   return found;
 }
 
 /** A question looks at a hundred sections, most of them of pages that others ask about too. Some kilobytes each. */
-const termsOfTexts = new Map<string, ReadonlySet<string>>();
-const mostTexts = 3000;
+const termsOfTexts = createRecent<ReadonlySet<string>>(3000);
 
 /** How much of a word's weight counts when a passage puts it otherwise: another word is less sure to mean what is asked. */
 const otherwiseShare = 0.5;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import { describeError } from '../../schema/errors.ts';
 import { type Closeness, createCloseness } from './closeness.ts';
+import { createRecent, type Recent } from './recent.ts';
 
 /** A question as a search by meaning takes it. */
 export interface Meaning {
@@ -21,19 +22,39 @@ export interface MeaningOptions {
   logger: Pick<Logger, 'info'>;
 }
 
+/** Questions whose vectors are kept: one question is searched for in several ways, and asked by many. 2 kB each. */
+const kept = 200;
+
 /** Embeds questions. Undefined while there is no embedder, or it fails, which the log says: then words alone are searched. */
 export function createMeaning({ embedder, logger }: MeaningOptions): FindMeaning {
   const closenessOf = createCloseness();
+  const vectorOf = createVectors();
   return async (question, signal) => {
     const current = embedder();
     if (current === undefined) return undefined;
     try {
-      const [vector, closeness] = await Promise.all([current.embedQuery(question, signal), closenessOf(current)]);
+      const [vector, closeness] = await Promise.all([vectorOf(current, question, signal), closenessOf(current)]);
       return { model: current.model, vector, closeness };
     } catch (error) {
       signal?.throwIfAborted();
       logger.info({ reason: describeError(error) }, 'searched by words only: the question has no embedding');
       return undefined;
     }
+  };
+}
+
+/** Vectors of questions, each computed once, also while several ask for it. */
+function createVectors(): (embedder: Embedder, question: string, signal?: AbortSignal) => Promise<Float32Array> {
+  const byModel = new Map<string, Recent<Promise<Float32Array>>>();
+  return async (embedder, question, signal) => {
+    const vectors = byModel.get(embedder.model) ?? createRecent(kept);
+    byModel.set(embedder.model, vectors);
+    // Whoever asked first may have been stopped: that is no reason for others to go without.
+    const known = await vectors.get(question)?.catch(() => undefined);
+    if (known !== undefined) return known;
+    const asked = embedder.embedQuery(question, signal);
+    vectors.set(question, asked);
+    asked.catch(() => vectors.delete(question));
+    return asked;
   };
 }

@@ -65,8 +65,8 @@ export function answerStatements(snapshot: Snapshot, ontology: Ontology): Run {
   answers.set(passagesOfRefs, async (parameters) =>
     (await statesOf(parameters.refs as Ref[]))
       .flatMap(({ passagesToPut }) => passagesToPut)
-      .filter(({ properties }) => readable(parameters)(properties))
-      .map(({ properties }) => ({ properties })),
+      .map(({ properties }) => properties)
+      .filter(readable(parameters)),
   );
   answers.set(recordNotes, async (parameters) => {
     const rows = await Promise.all(

@@ -66,9 +66,7 @@ export function createEntityReads({
     viewer: Viewer,
     parameters: Record<string, string[]>,
   ): Promise<Passage[]> => {
-    const rows = (await read({ text: statement, parameters: { ...parameters, audiences: [...viewer.audiences] } })).map(
-      (row) => map(row, 'properties'),
-    );
+    const rows = await read({ text: statement, parameters: { ...parameters, audiences: [...viewer.audiences] } });
     const notes = await loadNotes(
       read,
       viewer,

@@ -123,10 +123,7 @@ function createViewReader({ read, ontology, review, now, cards }: EntityViewsOpt
       ),
       outgoing: groupBy(outgoing.filter(isRelation).map(toEdge), ({ from }) => from),
       incoming: groupBy(incoming.filter(isRelation).map(toEdge), ({ to }) => to),
-      passages: groupBy(
-        passages.map((row) => map(row, 'properties')),
-        (passage) => text(passage, 'ref'),
-      ),
+      passages: groupBy(passages, (passage) => text(passage, 'ref')),
     };
   }
 

@@ -1,0 +1,25 @@
+/** What was looked at last, as many as are to be kept. */
+export interface Recent<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+  delete(key: string): void;
+}
+
+/** Forgets what was not asked for longest. @param most how many are kept */
+export function createRecent<T>(most: number): Recent<T> {
+  const known = new Map<string, T>();
+  const put = (key: string, value: T) => {
+    known.delete(key);
+    known.set(key, value);
+    if (known.size > most) known.delete(known.keys().next().value ?? '');
+  };
+  return {
+    get(key) {
+      const value = known.get(key);
+      if (value !== undefined) put(key, value);
+      return value;
+    },
+    set: put,
+    delete: (key) => void known.delete(key),
+  };
+}
