@@ -49,8 +49,9 @@ function createVectors(): (embedder: Embedder, question: string, signal?: AbortS
   return async (embedder, question, signal) => {
     const vectors = byModel.get(embedder.model) ?? createRecent(kept);
     byModel.set(embedder.model, vectors);
+    const under = vectors.get(question);
     // Whoever asked first may have been stopped: that is no reason for others to go without.
-    const known = await vectors.get(question)?.catch(() => undefined);
+    const known = under && (await under.catch(() => undefined));
     if (known !== undefined) return known;
     const asked = embedder.embedQuery(question, signal);
     vectors.set(question, asked);
