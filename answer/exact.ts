@@ -1,8 +1,9 @@
 import type { Ref } from '../schema/ref.ts';
+import { narrows } from './look-up/counting.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
 import type { Query } from './look-up/query.ts';
-import { splitClauses } from './understand/clauses.ts';
+import { splitClauses, type Told, toldBefore } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
 import { inPlainWords, withoutBrackets, writtenOut } from './understand/rewrites.ts';
 import { tokenise } from './understand/tokens.ts';
@@ -67,6 +68,9 @@ async function answerInPlainWords(
   if (clauses.length > mostClauses || clauses.some(({ text }) => tokenise(text).length > mostWords))
     return { mentioned: [], memory };
   let tries = mostTries;
+  const told = toldBefore(question);
+  // What stands in another sentence is no word of what is asked.
+  if (told?.isSentence === true) return (await afterStatement(told)) ?? { mentioned: [], memory };
   // "A or B - who has more people?" is one question, although a dash cuts it.
   if (clauses.length === 2 && tokenise(question).length <= mostWords) {
     const whole = await answerInContext(question, memory);
@@ -90,8 +94,25 @@ async function answerInPlainWords(
   const findings = found.flatMap(({ finding }) => finding ?? []);
   // Half an answer to a question in two parts would pass for the whole.
   const unrecorded = found.length === 1 ? found[0]?.unrecorded : undefined;
-  if (findings.length < clauses.length) return { mentioned, memory: known, ...(unrecorded && { unrecorded }) };
-  return { finding: joined(findings), mentioned, memory: known };
+  if (findings.length === clauses.length) return { finding: joined(findings), mentioned, memory: known };
+  const unknown = { mentioned, memory: known, ...(unrecorded && { unrecorded }) };
+  return told === undefined ? unknown : ((await afterStatement(told)) ?? unknown);
+
+  /** "the Risk folks sit under another team. who leads that one?": what is told first says what is asked about. */
+  async function afterStatement(told: Told): Promise<Exact | undefined> {
+    if (tokenise(told.statement).length > mostWords) return undefined;
+    const before = await answerClause(told.statement, memory);
+    const { finding } = before;
+    // "Payments waits for another team. who leads it?" does not ask of Payments.
+    const { isIndefinite } = await understander.understand(context.viewer, told.statement, { memory, on: context.on });
+    if (finding === undefined && isIndefinite) return undefined;
+    const subjects = finding === undefined ? before.mentioned : [...finding.found, ...before.memory.subjects];
+    const exact = await answerInContext(told.question, remember(memory, { subjects, answers: finding?.found ?? [] }));
+    // "I go on holiday - what are the procedures?" does not ask for all of them.
+    if (exact.finding === undefined || exact.memory.subjects.length === 0) return undefined;
+    const statements = [...(finding?.statements ?? []), ...exact.finding.statements];
+    return { ...exact, finding: { ...exact.finding, statements: [...new Set(statements)] } };
+  }
 
   /** A question as it stands; else as one that leaves out what the conversation is about. */
   async function answerInContext(text: string, about: Memory): Promise<Exact> {
@@ -168,7 +189,7 @@ async function answerInPlainWords(
       if (standIn.length > 0 && !inner.includes(placeholder)) continue;
       const answered = await answerClause(inner, about, depth + 1, standIn);
       const things = answered.finding?.found ?? [];
-      if (things.length === 0 || things.length > mostStandIns) continue;
+      if (things.length === 0 || things.length > mostStandIns || isAllThereIs(answered)) continue;
       // "which other systems has the team that owns it?": it was named in the part.
       const named = { ...about, subjects: [...answered.memory.subjects, ...answered.mentioned, ...about.subjects] };
       const exact = await answerClause(outer, named, depth + 1, things);
@@ -187,6 +208,11 @@ async function answerInPlainWords(
     }
     return undefined;
   }
+}
+
+/** Every thing of a kind: "the person who has to say ok" is none in particular. */
+function isAllThereIs({ memory: { last } }: Exact): boolean {
+  return last?.query.look === 'list' && !narrows(last.query.filter);
 }
 
 /** A relation or a field of things that are surely named. */

@@ -23,13 +23,11 @@ export function listSentence(
 ): string {
   const relation = store.ontology.relation(query.relation);
   const subject = series(subjects.map((card) => card.name));
-  const sentence = relationSentence({
-    relation,
-    end: query.end,
-    subject,
-    others: names.map((name) => bold(name)),
-    role: query.role,
-  });
+  const others = names.map((name) => bold(name));
+  const sentence =
+    query.ended === true
+      ? `${former(query, store.ontology)} ${subject}: ${series(others)}.`
+      : relationSentence({ relation, end: query.end, subject, others, role: query.role });
   const rule = kept.length === 0 ? undefined : countingRule(undefined, uncounted);
   const path = via === undefined ? [] : [`By way of ${series(via.map(({ name }) => name))}`];
   const depth = levels === undefined ? [] : [levelsRule(query, levels) ?? []].flat();
@@ -61,12 +59,20 @@ export function countSentence(
     role: query.role,
   });
   const number = bold(counted(kept.length, kind, ontology));
+  if (query.ended === true)
+    return `${number}: ${former(query, ontology).toLowerCase()} ${subject}: ${series(names)}. (${rules.join('; ')}.)`;
   const head =
     query.relation === 'MEMBER_OF' && query.end === 'to'
       ? `${number} ${kept.length === 1 ? 'is' : 'are'} in ${subject}`
       : `${number}: ${phrase.replace(/# and #|#/, () => series(names)).replace(/\.$/, '')}`;
   const list = query.relation === 'MEMBER_OF' && query.end === 'to' && names.length > 0 ? `: ${series(names)}` : '';
   return `${head}${list}. (${rules.join('; ')}.)`;
+}
+
+/** "Former members of": what was and is no more. */
+function former({ relation, end, role }: RelatedQuery, ontology: Ontology): string {
+  const heading = role ?? ontology.relation(relation).headings[end === 'from' ? 0 : 1];
+  return `Former ${heading.replace(/^former /i, '').toLowerCase()} of`;
 }
 
 /** Who counts is the question's own then. */

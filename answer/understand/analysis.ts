@@ -37,6 +37,8 @@ export interface Analysis {
   values: readonly SenseSpan<ValueSense>[];
   /** It is asked for the nearest level: "directly in". */
   isDirect?: boolean;
+  /** It is asked for what is so as well: "also on". */
+  isAlso?: boolean;
 }
 
 export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
@@ -112,7 +114,10 @@ function eitherOf(
 }
 
 function eitherRoleOf(one: RelationSense, other: RelationSense): RelationSense | undefined {
-  if (one.relation !== other.relation || one.role === undefined || other.role === undefined) return undefined;
+  if (one.relation !== other.relation) return undefined;
+  // "Lead or co-lead": one relation said twice.
+  if (one.role === undefined && other.role === undefined) return one;
+  if (one.role === undefined || other.role === undefined) return undefined;
   const role = `${one.role}${eitherRole}${other.role}`;
   return { relation: one.relation, reading: 'role', role, said: `${one.said}${eitherRole}${other.said}` };
 }

@@ -68,6 +68,7 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
     ...(isOfTeams(draft.query) ? wordsOf(softBesideTeams, analysis) : []),
     ...(isOfField ? wordsOf(softBesideFields, analysis) : []),
     ...ourVerb(analysis),
+    ...crowd(draft, analysis),
   ]);
   const unexplained = analysis.tokens
     .filter((token, index) => !isExplained(index) && !isFiller(token) && !soft.has(index))
@@ -114,7 +115,7 @@ const softBesideRelations = [
 ].map(stemsOf);
 
 /** Where things are, of a team that has them: "repositories *under* Platform". Who is under a person reports to them. */
-const softBesideTeams = ['under', 'within', 'inside', 'underneath'].map(stemsOf);
+const softBesideTeams = ['under', 'within', 'inside', 'underneath', 'off', 'beneath', 'below'].map(stemsOf);
 
 function isOfTeams(query: Query): boolean {
   return (
@@ -135,6 +136,14 @@ const softBesideFields = [
   'work',
   'work for',
   'end up',
+  'reach',
+  'reach out',
+  'find',
+  'contact',
+  'write to',
+  'hang out',
+  'chat',
+  'talk',
 ].map(stemsOf);
 
 /** Places of the words of phrases. */
@@ -145,6 +154,27 @@ function wordsOf(phrases: readonly (readonly string[])[], { tokens }: Analysis):
     ),
   );
 }
+
+/** People behind the name of their team: "the Payments *folks*", "where are the Risk *people*". */
+function crowd({ mentions }: Draft, { tokens }: Analysis): number[] {
+  return mentions
+    .filter(({ senses }) => senses.some(({ kind }) => kind === 'Team'))
+    .flatMap(({ end }) => (crowdWords.has(tokens[end]?.word ?? '') ? [end] : []));
+}
+
+const crowdWords = new Set([
+  'people',
+  'folks',
+  'folk',
+  'guys',
+  'crew',
+  'gang',
+  'lot',
+  'ones',
+  'crowd',
+  'peeps',
+  'bunch',
+]);
 
 /** What "we" do with a thing is to have it: "how many libraries do *we maintain*". */
 function ourVerb({ tokens }: Analysis): number[] {

@@ -48,6 +48,8 @@ export interface Understanding {
   descriptions: Description[];
   /** Kinds of what words such as "it" and "that team" point at which nothing before explains; `undefined` for any kind. */
   pointsAt: (string | undefined)[];
+  /** It speaks of things that it does not name: "*another team* has to agree". */
+  isIndefinite: boolean;
 }
 
 /** A question inside a question. */
@@ -142,6 +144,9 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         get pointsAt() {
           return pointedAt(analysis);
         },
+        get isIndefinite() {
+          return isIndefinite(analysis);
+        },
       };
     },
   };
@@ -154,6 +159,7 @@ const adverbs = new Set(
   ),
 );
 
+const alsoWords = new Set(['also', 'too']);
 const directWords = new Set(['direct', 'directly', 'immediate', 'immediately']);
 
 /** As if adverbs and the company's own name were not there ("how many people work at *Acme*"), except in a name of something. */
@@ -165,7 +171,8 @@ function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonl
     (first !== undefined && first.length > 3 && analysis.tokens[index]?.word === first);
   const kept = analysis.tokens.filter(({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index));
   const isDirect = analysis.tokens.some(({ word }) => directWords.has(word));
-  return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect };
+  const isAlso = analysis.tokens.some(({ word }) => alsoWords.has(word));
+  return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect, isAlso };
 }
 
 const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers']);
@@ -225,6 +232,13 @@ function pointedAt({ tokens, kinds }: Analysis): (string | undefined)[] {
     return behind === undefined ? [undefined] : behind.senses.map(({ kind }) => kind);
   });
   return [...new Set(pointed)];
+}
+
+const indefinite = new Set(['a', 'an', 'another', 'one', 'some', 'certain', 'different']);
+
+/** Whether a noun stands for one of its kind that is not named, perhaps with a word between: "some *other team*". */
+function isIndefinite({ tokens, kinds }: Analysis): boolean {
+  return kinds.some(({ start }) => [start - 1, start - 2].some((at) => indefinite.has(tokens[at]?.word ?? '')));
 }
 
 /** The latest thing, and the latest of each other kind: the question says by what it asks which is meant. */

@@ -61,6 +61,18 @@ const rows: Record<string, readonly Row[]> = {
     ['shops and consumers telephone orders to one team, who leads it?', 'Beatrix Vandermeer'],
     ['how many people are on the team that settles claims of shops and consumers?', 5],
   ],
+  'what is told before it is asked': [
+    ['the Plant Systems folks sit under another team. who leads that one?', 'Anjali Deshmukh'],
+    ['Plant Systems moved to new offices. how many people are in it?', 3],
+    ['Just wondering. who is leading the Japan Listing project', 'Kenji Morita'],
+  ],
+  'one word for it said twice': [
+    ['what chat channel of the Plant Systems team?', '#plant-systems'],
+    ['who is lead or co-lead of Plant Systems?', 'Ulrike Steinmetz'],
+    ['everything Kenji Morita leads or co-leads', 'Japan Listing'],
+    ['what else is Mariam Haddad part of besides Export?', 'Recall Readiness Group'],
+    ['where do I reach the Plant Systems team on chat?', '#plant-systems'],
+  ],
   'what those are or have who have a part': [
     ['who leads more than 1 team?', ['Noah Feldstein']],
     ['anyone leading more than one team?', ['Noah Feldstein']],
@@ -112,6 +124,7 @@ const rows: Record<string, readonly Row[]> = {
     ['which externals work in Plant Systems', 'Marek Hollan'],
     ["who's in both the recall readiness group and Export", 'Mariam Haddad'],
     ['who in the recall readiness group is from Export?', 'Mariam Haddad'],
+    ['any of the Plant Systems people also in Export?', []],
     ['how many people are in the team Francoise Delorme leads, sub-teams included?', 6],
     ['is Tomasz Wierzba in Line Maintenance?', false],
   ],
@@ -121,6 +134,11 @@ const rows: Record<string, readonly Row[]> = {
     ['which department does Nkechi Obiora work in', 'Operations'],
   ],
   'teams in teams': [
+    [
+      'which teams hang directly off Operations?',
+      ['Cold Chain and Distribution', 'Oldmere Cheese', 'Quality and Food Safety', 'Skarbeck Plant'],
+    ],
+    ['which department does Plant Systems roll up into?', 'Technology'],
     ['how many sub-teams does Technology have?', 5],
     ['what is the parent of Plant Systems', 'Technology'],
     ['which team is Plant Systems part of?', 'Technology'],

@@ -1,6 +1,7 @@
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
-import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import type { FieldSense } from '../lexicon.ts';
+import { type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
 
 /** "what channel does Payments use", "Ada's e-mail". */
@@ -19,15 +20,23 @@ export const fields: Rule = (reading) =>
             mentions: mention.spans,
             used: [
               phrase,
+              ...twins(reading, phrase, { kind, field }),
               ...nouns,
               ...askingWords(reading, kind, field),
               ...wayWords(reading),
-              ...crowd(reading, mention),
             ],
           }));
         }),
       ),
   );
+
+/** Other words for the same field beside the first: "the *chat channel* of Payments". */
+function twins({ analysis }: Reading, phrase: Span, { kind, field }: FieldSense): Span[] {
+  const isSame = (sense: FieldSense) => sense.kind === kind && sense.field === field;
+  return analysis.fields.filter(
+    (other) => (other.start === phrase.end || other.end === phrase.start) && other.senses.some(isSame),
+  );
+}
 
 /** "where is Ada", "when is Cellar Three due", "how is it going": what the question word alone asks for. */
 export const asked: Rule = (reading) =>
@@ -45,7 +54,7 @@ export const asked: Rule = (reading) =>
         want: 'text',
         subjects: refs,
         mentions: mention.spans,
-        used: [...words, ...nouns, ...crowd(reading, mention)],
+        used: [...words, ...nouns],
         penalty: 0.5,
       }));
     }),
@@ -55,16 +64,6 @@ export const asked: Rule = (reading) =>
 function wayWords({ spansOf }: Reading): Span[] {
   return [...spansOf('place'), ...spansOf('way')];
 }
-
-/** People behind the name of their team: "the Payments *folks*", "where are the Risk *people*". */
-function crowd({ analysis: { tokens } }: Reading, { spans, kinds }: MentionGroup): Span[] {
-  const last = spans.at(-1)?.end ?? tokens.length;
-  return kinds.some(({ kind }) => kind === 'Team') && crowdWords.has(tokens[last]?.word ?? '')
-    ? [{ start: last, end: last + 1 }]
-    : [];
-}
-
-const crowdWords = new Set(['people', 'folks', 'folk', 'guys', 'crew', 'gang', 'lot', 'ones', 'crowd', 'peeps']);
 
 /** The question word, if it is the one for a field: where for a place, when for a day, how for how it stands. */
 function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, field: string): Span[] {

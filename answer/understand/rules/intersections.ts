@@ -25,7 +25,7 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
         ];
       return [
         {
-          query: { look: 'both', isSaid: false, queries: [one, other] },
+          query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [one, other] },
           want: a.want,
           subjects: [...a.subjects, ...b.subjects],
           mentions: [...a.mentions, ...b.mentions],

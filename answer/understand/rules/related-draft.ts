@@ -1,7 +1,7 @@
 import type { Ref } from '../../../schema/ref.ts';
 import type { End } from '../../../schema/relations.ts';
 import type { Query, RelatedQuery } from '../../look-up/query.ts';
-import type { Span } from '../analysis.ts';
+import { overlap, type Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
 import { isFormerRole } from '../having.ts';
@@ -22,8 +22,9 @@ export interface RelatedInput {
 /** The look-up of the other ends of a relation of what is mentioned, with all that the question says about it. */
 export function relatedDraft(
   reading: Reading,
-  { sense, mention, refs, end, target, used, otherKinds }: RelatedInput,
+  { sense, mention, refs, end, target: said, used, otherKinds }: RelatedInput,
 ): Draft[] {
+  const target = said && withoutFormerStatus(said, reading);
   // "Who" is a person, or a team that acts as one.
   const isWho = reading.cue('person') !== undefined && target === undefined;
   if (isWho && !otherKinds.includes('Person') && !otherKinds.includes('Team')) return [];
@@ -63,6 +64,13 @@ export function relatedDraft(
   ];
 }
 
+/** "*Alumni* of Payments" were in it; whether they have left the company, which one word says as well, is another matter. */
+function withoutFormerStatus(target: Target, reading: Reading): Target {
+  const { status, ...where } = target.filter.where ?? {};
+  const isSame = reading.spansOf('former').some((former) => target.used.some((span) => overlap(span, former)));
+  return status === undefined || !isSame ? target : { ...target, filter: { ...target.filter, where } };
+}
+
 /** "who *else* is in there", "which *other* systems depend on it": not those that were named already. */
 function others({ analysis, known }: Reading, refs: readonly Ref[]): { refs: Ref[]; used: Span[] } | undefined {
   const at = analysis.tokens.findIndex(({ word }) => word === 'else' || word === 'other' || word === 'others');
@@ -79,5 +87,9 @@ function exceptions(reading: Reading, mention: MentionGroup): { refs: Ref[]; use
   );
   if (behind === undefined) return undefined;
   const kind = behind.senses[0]?.kind ?? '';
-  return { refs: behind.senses.map(({ ref }) => ref), used: [cue, ...withNoun(behind, kind, reading)] };
+  // "What *else* is Ada part of besides Risk" says it twice.
+  const also = reading.analysis.tokens.flatMap(({ word }, at) =>
+    word === 'else' || word === 'other' || word === 'others' ? [{ start: at, end: at + 1 }] : [],
+  );
+  return { refs: behind.senses.map(({ ref }) => ref), used: [cue, ...also, ...withNoun(behind, kind, reading)] };
 }
