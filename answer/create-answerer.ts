@@ -15,7 +15,7 @@ import { overdueNote } from './compose/overdue.ts';
 import { isWhole } from './compose/pieces.ts';
 import { createDraftWriter } from './compose/write-draft.ts';
 import { answerExactly, type Exact, recall } from './exact.ts';
-import { answerInParts, type InParts } from './in-parts.ts';
+import { answerInParts } from './in-parts.ts';
 import { type Answered, followUps } from './follow-up/follow-ups.ts';
 import { createIdentifier } from './identify/identify.ts';
 import type { LookUpContext } from './look-up/finding.ts';
@@ -174,8 +174,7 @@ export function createAnswerer({
     const known = composeExact(exact);
     if (known !== undefined) return inLanguage(known, input);
     const quoted = async () => {
-      const parts = await inParts(input);
-      const draft = parts?.isHalf === false ? parts.draft : ((await composeQuotes(input)) ?? parts?.draft);
+      const draft = (await inParts(input)) ?? (await composeQuotes(input));
       return draft?.statements.every((statement) => used.allow(statement)) === true ? draft : undefined;
     };
     const withoutModel = async () => (await quoted()) ?? composeUnknown(input);
@@ -188,7 +187,7 @@ export function createAnswerer({
   }
 
   /** A question of several parts, some of which the graph knows and prose the others. */
-  function inParts({ asked, used, context, memory, ...input }: DraftInput): Promise<InParts | undefined> {
+  function inParts({ asked, used, context, memory, ...input }: DraftInput): Promise<Draft | undefined> {
     return answerInParts(asked.question, memory, {
       context,
       lookUp: async (part, known) => used.exact(await lookUp(part, known, context)),

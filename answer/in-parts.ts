@@ -30,22 +30,16 @@ export interface PartsOptions {
   quote: (question: string, exact: Exact, about: string) => Promise<Draft | undefined>;
 }
 
-/** What parts of a question are answered by. */
-export interface InParts {
-  draft: Draft;
-  /** Some part is not answered, and the draft says so. */
-  isHalf: boolean;
-}
-
 /**
  * Answers "who runs the ledger, and how do I get access to it?" part by part: what the graph knows of one, what prose says of another.
+ * Parts on which nothing is found are named.
  * Undefined for a question of one part, and where the graph knows no part and prose not all of them.
  */
 export async function answerInParts(
   question: string,
   memory: Memory,
   { context, lookUp, quote }: PartsOptions,
-): Promise<InParts | undefined> {
+): Promise<Draft | undefined> {
   const parts = splitClauses(inPlainWords(writtenOut(question)));
   if (parts.length < 2 || parts.length > mostParts || !parts.every(({ text }) => asks.test(text))) return undefined;
   const drafts: Draft[] = [];
@@ -62,19 +56,17 @@ export async function answerInParts(
     told = (draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned, context))) || told;
   }
   const isHalf = unanswered.length > 0;
-  // What prose says of one part may be of something else: that is known of the whole only.
-  const sure = isHalf ? drafts.filter(({ mode }) => mode === 'graph') : drafts;
-  if (sure.length === 0) return undefined;
+  // Where the graph knows none, what prose says of one part may be of something else: that is known of the whole only.
+  if (drafts.length === 0 || (isHalf && drafts.every(({ mode }) => mode !== 'graph'))) return undefined;
   const missing = isHalf ? [notFound(unanswered)] : [];
-  const said = [...sure.flatMap(({ statements }) => statements), ...missing];
-  const draft: Draft = {
-    mode: sure.every(({ mode }) => mode === 'graph') ? 'graph' : 'quote',
+  const said = [...drafts.flatMap(({ statements }) => statements), ...missing];
+  return {
+    mode: drafts.every(({ mode }) => mode === 'graph') ? 'graph' : 'quote',
     statements: [...new Map(said.map((statement) => [statement.text, statement])).values()],
     value: null,
     experts: [],
-    found: sure.flatMap(({ found = [] }) => found),
+    found: drafts.flatMap(({ found = [] }) => found),
   };
-  return { draft, isHalf };
 }
 
 /** Half an answer must not pass for the whole. */

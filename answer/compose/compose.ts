@@ -9,7 +9,7 @@ import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { quotes } from './quote.ts';
 import { toldValue } from './on-page/told-value.ts';
-import { likelyExperts, unknown } from './unknown.ts';
+import { likelyExperts, nothingRead, unknown } from './unknown.ts';
 
 /** Passages quoted in an answer. */
 const shownQuotes = 3;
@@ -59,8 +59,10 @@ function isUnrecorded({ unrecorded }: Exact, evidence: readonly Evidence[]): boo
   return !evidence.slice(0, shownQuotes).some(({ passage }) => unrecorded.includes(passage.ref));
 }
 
-/** "Not known", with what is nearest and who may know. */
+/** "Not known", with what is nearest and who may know; or that nothing has been read in yet. */
 export async function composeUnknown({ exact, evidence, context, used }: ComposeInput): Promise<Draft> {
+  if (evidence.length === 0 && !(await context.store.isComputed()))
+    return { mode: 'unknown', statements: nothingRead(), value: null, experts: [] };
   const { mentioned, memory, unrecorded = [] } = exact;
   const about = mentioned.length > 0 ? mentioned : memory.subjects.slice(0, 1);
   const experts = await likelyExperts(context, about, evidence, used?.allow);

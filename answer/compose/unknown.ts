@@ -42,6 +42,16 @@ export function unknown(
   return [head, ...near, ...ask];
 }
 
+/** What stands in place of "not known" while nothing has been read in: no question can be answered, and asking a colleague is no remedy. */
+export function nothingRead(): Statement[] {
+  return [
+    {
+      text: 'I don’t know anything yet: nothing has been read in, or the first reading has not ended. Run `kiki ingest` to read the sources in kiki.yaml (`kiki serve` does so by itself when it starts), then ask again.',
+      sources: [],
+    },
+  ];
+}
+
 /**
  * People and teams who may know: experts in, owners of and leads of what the question is about, and of the nearest pages.
  *

@@ -8,6 +8,7 @@ import { unavailable } from '../../schema/errors.ts';
 import type { Question } from '../../schema/services.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
 import { brokenOff, chatEndpoint, type ChatReply, endedEarly, refused, streamed } from '../support/chat-endpoint.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { refOf } from '../support/evidence.ts';
 import { fakeEmbedder } from '../support/fake-embedder.ts';
 import { fakeModel } from '../support/fake-model.ts';
@@ -317,5 +318,20 @@ describe('a measurement', () => {
     expect((await ask(prose, {}, { without: ['look-ups'] })).answer.mode).toBe('quote');
     const { answer } = await ask(prose, {}, { without: ['look-ups', 'words'] });
     expect(answer).toMatchObject({ mode: 'unknown', contexts: [] });
+  });
+});
+
+describe('a graph into which nothing has been read yet', () => {
+  test('is said to be empty, with what to do, whatever is asked', async () => {
+    const empty = await storeOn(await emptyEmbedded());
+    try {
+      const { answer, pieces } = await ask('who leads the Fares Desk?', {}, { store: empty });
+      expectSound(answer);
+      expect(answer).toMatchObject({ mode: 'unknown', experts: [], citations: [] });
+      expect(answer.text).toMatch(/nothing has been read in.*`kiki ingest`/);
+      expect(pieces).toEqual([answer.text]);
+    } finally {
+      await empty.close();
+    }
   });
 });

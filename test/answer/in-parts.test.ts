@@ -14,34 +14,32 @@ async function answer(question: string) {
   const asked: [question: string, about: string][] = [];
   const knows = (known: Record<string, string>, part: string) =>
     Object.entries(known).find(([start]) => part.startsWith(start))?.[1];
-  const { draft, isHalf } =
-    (await answerInParts(question, emptyMemory, {
-      context: {
-        viewer: anyEmployee,
-        on: '2026-11-20',
-        store: { cards: () => Promise.resolve([{ name: 'The Quay' }]) } as never,
-      },
-      lookUp: (part): Promise<Exact> => {
-        const text = knows(graph, part);
-        const finding =
-          text === undefined ? {} : { finding: { statements: [statement(text)], value: text, found: ['team:quay'] } };
-        return Promise.resolve({ mentioned: [], memory: emptyMemory, ...finding });
-      },
-      quote: (part, _exact, about): Promise<Draft | undefined> => {
-        asked.push([part, about]);
-        const text = knows(pages, part);
-        return Promise.resolve(
-          text === undefined ? undefined : { mode: 'quote', statements: [statement(text)], value: null, experts: [] },
-        );
-      },
-    })) ?? {};
-  return { draft, isHalf, texts: draft?.statements.map(({ text }) => text), asked };
+  const draft = await answerInParts(question, emptyMemory, {
+    context: {
+      viewer: anyEmployee,
+      on: '2026-11-20',
+      store: { cards: () => Promise.resolve([{ name: 'The Quay' }]) } as never,
+    },
+    lookUp: (part): Promise<Exact> => {
+      const text = knows(graph, part);
+      const finding =
+        text === undefined ? {} : { finding: { statements: [statement(text)], value: text, found: ['team:quay'] } };
+      return Promise.resolve({ mentioned: [], memory: emptyMemory, ...finding });
+    },
+    quote: (part, _exact, about): Promise<Draft | undefined> => {
+      asked.push([part, about]);
+      const text = knows(pages, part);
+      return Promise.resolve(
+        text === undefined ? undefined : { mode: 'quote', statements: [statement(text)], value: null, experts: [] },
+      );
+    },
+  });
+  return { draft, texts: draft?.statements.map(({ text }) => text), asked };
 }
 
 describe('a question of several parts', () => {
   test('is answered by the graph where it knows and by prose where that does', async () => {
-    const { draft, isHalf, texts } = await answer('who leads the Quay, and how do I moor there?');
-    expect(isHalf).toBe(false);
+    const { draft, texts } = await answer('who leads the Quay, and how do I moor there?');
     expect(texts).toEqual(['Ada leads it.', 'Throw a line.']);
     expect(draft).toMatchObject({ mode: 'quote', value: null, found: ['team:quay'] });
   });
@@ -59,11 +57,19 @@ describe('a question of several parts', () => {
     ]);
   });
 
-  test('says which part it found nothing on, and tells what the graph is sure of', async () => {
-    const { draft, isHalf, texts } = await answer('who leads the Quay and where is the key and how do I moor?');
-    expect(isHalf).toBe(true);
+  test('names the part that it found nothing on, beside what the graph knows and what prose says', async () => {
+    const { draft, texts } = await answer('who leads the Quay and where is the key and how do I moor?');
+    expect(draft?.mode).toBe('quote');
+    expect(texts).toEqual(['Ada leads it.', 'Throw a line.', 'I found nothing in the sources on “where is the key”.']);
+  });
+
+  test('names every part that it found nothing on', async () => {
+    const { draft, texts } = await answer('who leads the Quay and where is the key and what opens it?');
     expect(draft?.mode).toBe('graph');
-    expect(texts).toEqual(['Ada leads it.', 'I found nothing in the sources on “where is the key”.']);
+    expect(texts).toEqual([
+      'Ada leads it.',
+      'I found nothing in the sources on “where is the key” and “what opens it”.',
+    ]);
   });
 
   test.each([
