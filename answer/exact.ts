@@ -218,7 +218,7 @@ function isAllThereIs({ memory: { last } }: Exact): boolean {
 /** A relation or a field of things that are surely named. */
 function isOfOneThing({ query, subjects, ignored }: Interpretation, named: readonly Ref[]): boolean {
   return (
-    (query.look === 'related' || query.look === 'field') &&
+    (query.look === 'related' || query.look === 'field' || query.look === 'id') &&
     ignored.length === 0 &&
     subjects.length > 0 &&
     subjects.every((ref) => named.includes(ref))

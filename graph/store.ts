@@ -616,6 +616,8 @@ export interface Testimony {
   note: SourceNote;
   /** Who may read the record. */
   audience: Audience;
+  /** Explicit ids by namespace, as the source spells them. */
+  ids: RecordDraft['ids'];
   claims: RecordDraft['claims'];
   passages: PassageDraft[];
 }

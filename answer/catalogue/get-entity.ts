@@ -4,6 +4,7 @@ import { value } from '../../schema/value.ts';
 import { disagreements } from '../look-up/fields.ts';
 import { contradictionStatement } from '../look-up/disagreements.ts';
 import { distinct } from '../look-up/edge-sources.ts';
+import { idsOf } from '../look-up/ids.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { relationSentence, series } from '../look-up/wording.ts';
 import { notFound } from '../../schema/errors.ts';
@@ -16,6 +17,8 @@ import { day, thing, type Words } from './words.ts';
 const mostOthers = 15;
 /** Sections that are listed. */
 const mostSections = 60;
+/** Ids that are given. */
+const mostIds = 30;
 /** Sources of one value. */
 const mostSources = 5;
 
@@ -25,6 +28,7 @@ const field = z.object({
   sources,
   contradicts: z.array(z.object({ value, sources })).optional().describe('What other sources say instead.'),
 });
+const id = z.object({ namespace: z.string(), value: z.string(), sources });
 const group = z.object({
   relation: z.string().describe('As it is read from this thing: its name for list_related.'),
   total: z.number().int().describe('Current ones, whoever they are: left and archived ones too.'),
@@ -35,7 +39,7 @@ const group = z.object({
 export const getEntity = (_words: Words) =>
   defineLookUp({
     name: 'get_entity',
-    description: `Gives one thing: its fields, each with its sources and what other sources say instead; how it stands to others (at most ${mostOthers} a relation; list_related gives all); the headings of its page, whose text read_page gives; and when it was last verified.`,
+    description: `Gives one thing: its fields, each with its sources and what other sources say instead; its ids elsewhere, such as handles and numbers; how it stands to others (at most ${mostOthers} a relation; list_related gives all); the headings of its page, whose text read_page gives; and when it was last verified.`,
     input: z.strictObject({ of: thing, on: day }),
     output: z.object({
       ref: z.string(),
@@ -43,6 +47,7 @@ export const getEntity = (_words: Words) =>
       name: z.string(),
       aliases: z.array(z.string()),
       fields: z.record(z.string(), field),
+      ids: z.array(id).describe('Its ids by namespace, as sources spell them. Of today only.'),
       relations: z.array(group),
       contradictions: z.array(z.object({ relation: z.string(), other: item, sources })),
       sections: z.array(z.object({ anchor: z.string(), heading: z.string(), characters: z.number().int() })),
@@ -69,6 +74,7 @@ export const getEntity = (_words: Words) =>
         return end === 'from' ? spec.name : spec.inverse;
       };
       const others = isPast(context, now) ? [] : view.contradictions;
+      const ids = isPast(context, now) ? [] : ((await idsOf([ref], context)).get(ref) ?? []);
       return {
         result: {
           ref,
@@ -92,6 +98,11 @@ export const getEntity = (_words: Words) =>
                 },
               ]),
           ),
+          ids: ids.slice(0, mostIds).map(({ namespace, value: said, sources: notes }) => ({
+            namespace,
+            value: clip(said, 200),
+            sources: notes.slice(0, mostSources).map(sourceOf),
+          })),
           relations: groups.map(({ relation, all }) => ({
             relation,
             total: all.length,

@@ -7,6 +7,7 @@ import { experts } from './experts.ts';
 import { steps } from './steps.ts';
 import { work } from './work.ts';
 import { holds } from './holds.ts';
+import { idHolders, ids } from './ids.ts';
 import { compare } from './compare.ts';
 import { list } from './lists.ts';
 import { minus } from './minus.ts';
@@ -38,6 +39,10 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
       return field(query, context);
     case 'has':
       return has(query, context);
+    case 'id':
+      return ids(query, context);
+    case 'holder':
+      return idHolders(query, context);
     case 'chain':
       return chain(query.of, context);
     case 'work':

@@ -45,6 +45,8 @@ export type Query =
   | { look: 'field'; of: Ref[]; field: string }
   /** Whether a field of a thing has one of some values. */
   | { look: 'has'; of: Ref[]; field: string; values: Value[] }
+  | IdQuery
+  | HolderQuery
   /** Which of a kind has the most or fewest others. */
   | { look: 'most'; filter: KindFilter; having: Having; least: boolean }
   /** Which of a kind comes first or last by a field. */
@@ -64,6 +66,27 @@ export interface FormQuery {
    */
   look: 'chain' | 'work' | 'contact' | 'experts' | 'steps' | 'describe';
   of: Ref[];
+}
+
+/**
+ * Ids of things in a namespace, such as their handles; with `is` (normalised), whether they are one of these. `ofMembers`: of the
+ * people in those teams.
+ */
+export interface IdQuery {
+  look: 'id';
+  of: Ref[];
+  namespace: string;
+  is?: string[];
+  ofMembers?: true;
+}
+
+/** Which of some things have an id. */
+export interface HolderQuery {
+  look: 'holder';
+  of: Ref[];
+  namespace: string;
+  /** Normalised. */
+  value: string;
 }
 
 /** Something that is counted to be compared. */

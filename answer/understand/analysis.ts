@@ -2,6 +2,8 @@ import { isFiller } from './cues.ts';
 import {
   eitherRole,
   type FieldSense,
+  type IdSense,
+  type IdValueSense,
   type KindSense,
   type Lexicon,
   type NameSense,
@@ -35,6 +37,9 @@ export interface Analysis {
   relations: readonly SenseSpan<RelationSense>[];
   fields: readonly SenseSpan<FieldSense>[];
   values: readonly SenseSpan<ValueSense>[];
+  /** Words for ids of a sort, and ids. */
+  ids: readonly SenseSpan<IdSense>[];
+  idValues: readonly SenseSpan<IdValueSense>[];
   /** It is asked for the nearest level: "directly in". */
   isDirect?: boolean;
   /** It is asked for what is so as well: "also on". */
@@ -43,6 +48,7 @@ export interface Analysis {
 
 export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const stems = tokens.map((token) => token.stem);
+  const words = tokens.map((token) => token.word);
   const singular = tokens.map(({ word }) => singularWords(word)[0] ?? word);
   const kinds = longest(spans(stems, (start) => lexicon.kinds.matches(stems, start)));
   // "people" in "how many people" is no part of the title "Director of People".
@@ -54,8 +60,9 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     tokens,
   );
   const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
+  const ids = longest(spans(stems, (start) => lexicon.ids.matches(stems, start)));
   // A word that is known is not misspelt.
-  const known = [...kinds, ...relations, ...fields];
+  const known = [...kinds, ...relations, ...fields, ...ids];
   return {
     tokens,
     kinds,
@@ -76,6 +83,8 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     relations,
     fields,
     values,
+    ids,
+    idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),
   };
 }
 

@@ -10,6 +10,7 @@ import { comparisons } from './rules/comparisons.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { asked, fields } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
+import { ids } from './rules/ids.ts';
 import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
 import { most } from './rules/most.ts';
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   defaultRelations,
   fields,
   asked,
+  ids,
   lists,
   forms,
   bare,

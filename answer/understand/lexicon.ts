@@ -1,8 +1,11 @@
 import type { NameEntry } from '../../graph/store.ts';
 import { words } from '../../graph/text/analyse.ts';
+import { normaliseId } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
+import { isSaidId } from '../look-up/ids.ts';
+import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
 import { type HeldValues, singularWords, valuePhrases, type ValueSense } from './values.ts';
@@ -44,6 +47,19 @@ export interface FieldSense {
   kind: string;
 }
 
+/** Ids of things of a kind, such as their handles somewhere. */
+export interface IdSense {
+  kind: string;
+  namespace: string;
+}
+
+/** A thing that is known by an id. */
+export interface IdValueSense extends IdSense {
+  ref: Ref;
+  /** Normalised. */
+  value: string;
+}
+
 /** All that words of a question can mean in this company. Names are matched as words, values in the singular, all else by stems. */
 export interface Lexicon {
   names: PhraseTrie<NameSense>;
@@ -51,6 +67,8 @@ export interface Lexicon {
   relations: PhraseTrie<RelationSense>;
   fields: PhraseTrie<FieldSense>;
   values: PhraseTrie<ValueSense>;
+  ids: PhraseTrie<IdSense>;
+  idValues: PhraseTrie<IdValueSense>;
 }
 
 export interface LexiconInput {
@@ -78,12 +96,16 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
     for (const noun of [value, ...acronymOf(value)])
       kinds.add(stems(noun).split(' '), isGeneral ? { kind } : { kind, filter: { field, value } });
   }
+  const [relations, fields] = [relationTrie(ontology, roles), fieldTrie(ontology)];
+  const isTaken = (phrase: string) =>
+    [kinds, relations, fields].some((trie) => trie.matches(stemsOf(phrase), 0).at(-1)?.end === stemsOf(phrase).length);
   return {
     names: nameTrie(names, ontology, nounValues),
     kinds,
-    relations: relationTrie(ontology, roles),
-    fields: fieldTrie(ontology),
+    relations,
+    fields,
     values,
+    ...idTries(names, isTaken),
   };
 }
 
@@ -143,9 +165,7 @@ function handlesOf(keys: readonly string[]): string[] {
   return keys.flatMap((key) => {
     const at = key.indexOf(':');
     const [namespace, value] = [key.slice(0, at), key.slice(at + 1)];
-    return namespace.startsWith('@') || namespace === 'ref' || namespace === 'email' || !/\p{L}{2}/u.test(value)
-      ? []
-      : [value];
+    return isSaidId(namespace, value) && /\p{L}{2}/u.test(value) ? [value] : [];
   });
 }
 
@@ -187,4 +207,28 @@ function fieldTrie(ontology: Ontology): PhraseTrie<FieldSense> {
     }
   }
   return trie;
+}
+
+/** A name of letters in one word, as people have in chats and forges. */
+const handle = /^[^\s/]*\p{L}{2}[^\s/]*$/u;
+
+function idTries(names: readonly NameEntry[], isTaken: (phrase: string) => boolean): Pick<Lexicon, 'ids' | 'idValues'> {
+  const ids = createPhraseTrie<IdSense>();
+  const idValues = createPhraseTrie<IdValueSense>();
+  const namespaces = new Map<string, Map<string, boolean>>();
+  for (const { ref, kind, keys } of names) {
+    for (const key of keys) {
+      const at = key.indexOf(':');
+      const [namespace, value] = [key.slice(0, at), key.slice(at + 1)];
+      if (!isSaidId(namespace, value)) continue;
+      idValues.add(words(value), { ref, kind, namespace, value: normaliseId(value) });
+      const ofKind = namespaces.get(kind) ?? new Map<string, boolean>();
+      namespaces.set(kind, ofKind.set(namespace, (ofKind.get(namespace) ?? true) && handle.test(value)));
+    }
+  }
+  for (const [kind, all] of namespaces) {
+    const spaces = [...all].map(([namespace, isHandle]) => ({ namespace, isHandle }));
+    for (const { phrase, namespace } of idPhrases(spaces, isTaken)) ids.add(stemsOf(phrase), { kind, namespace });
+  }
+  return { ids, idValues };
 }

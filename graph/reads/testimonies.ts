@@ -25,8 +25,8 @@ export function createTestimonies(read: Run): Pick<EntityReads, 'testimonies' | 
           ofEntity
             .flatMap((row): Testimony[] => {
               const note = notes.get(text(row, 'id'));
-              const { audience, claims, passages } = recordDraft.parse(JSON.parse(text(row, 'body')));
-              return note === undefined ? [] : [{ note, audience, claims, passages }];
+              const { audience, ids, claims, passages } = recordDraft.parse(JSON.parse(text(row, 'body')));
+              return note === undefined ? [] : [{ note, audience, ids, claims, passages }];
             })
             .sort((a, b) => (a.note.record < b.note.record ? -1 : 1)),
         );

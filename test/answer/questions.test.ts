@@ -175,6 +175,8 @@ const rows: Record<string, readonly Row[]> = {
     ['email of Nkechi Obiora', 'nkechi.obiora@kelderbrook.example'],
     ['when did Nkechi join', '2019-10-09'],
     ['slack channel of the central laboratory?', '#lab'],
+    ["what's the employee number of Nkechi Obiora?", '10222'],
+    ['who has employee number 10007?', ['Lucía Ferreyra']],
     ['what is the budget of Glass Return', 310_000],
   ],
   'things with a value': [

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAnswerer } from '../../answer/create-answerer.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { everyone } from '../../schema/audience.ts';
+import type { Ask } from '../../schema/services.ts';
+import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
+import { catalogueOf } from '../support/catalogue.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { record, related } from '../support/records.ts';
+
+/** A made-up company whose things are called otherwise than they are written: by ids, in part, misspelt. No model, no embeddings. */
+
+let store: GraphStore;
+let ask: Ask;
+
+const person = (name: string, forge: string, ...teams: [team: string, role?: string][]) =>
+  record({
+    kind: 'Person',
+    key: forge.toLowerCase(),
+    name,
+    path: `people/${forge.toLowerCase()}.toml`,
+    ids: { forge: [forge], badgeNumber: [String(100 + forge.length)], page: [`people/${forge.toLowerCase()}.md`] },
+    claims: teams.map(([team, role]) => related('MEMBER_OF', team, role === undefined ? {} : { role })),
+  });
+
+beforeAll(async () => {
+  store = await storeOn(await emptyEmbedded());
+  await store.apply(
+    { type: 'run', id: 'r', source: 'hr' },
+    {
+      upserts: [
+        record({ kind: 'Team', key: 'moorings', name: 'Moorings' }),
+        person('Zora Quill', 'ZoQu', ['Moorings']),
+        person('Milo Brandt', 'tideline', ['Moorings']),
+        // What the guards' list says of her is read by guards alone.
+        record({
+          source: 'guards',
+          kind: 'Person',
+          key: 'zoqu',
+          name: 'Zora Quill',
+          ids: { forge: ['zoqu'], locker: ['blue 7'] },
+          audience: 'guards',
+        }),
+      ],
+      removals: [],
+    },
+  );
+  ask = createAnswerer({
+    store,
+    embedder: () => undefined,
+    model: undefined,
+    company: 'Quayside',
+    publicUrl: undefined,
+    logger: { info: () => undefined },
+  });
+});
+afterAll(() => store.close());
+
+const answerTo = (question: string, asker: Viewer = anyEmployee) => ask({ question, asker });
+
+describe('ids', () => {
+  test.each([
+    ["what's zora quill's forge handle?", 'ZoQu'],
+    ['forge nick of zora quill?', 'ZoQu'],
+    ['zora quill handle on forge', 'ZoQu'],
+    ["what is Zora Quill's username?", 'ZoQu'],
+    ['badge no of Milo Brandt', '108'],
+    ['who is @tideline on forge?', ['Milo Brandt']],
+    ['whose forge account is ZOQU?', ['Zora Quill']],
+    ['who has badge number 108?', ['Milo Brandt']],
+    ['forge handles of the Moorings team', ['tideline', 'ZoQu']],
+    ["is tideline Milo Brandt's forge?", true],
+    ["is tideline Zora Quill's forge login?", false],
+  ])('%s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+    expect(answer.citations[0]?.source.path).toMatch(/^people\//);
+  });
+
+  test('are told to those who may read the record that says them', async () => {
+    expect((await answerTo("what is Zora Quill's locker id?")).mode).not.toBe('graph');
+    const guard: Viewer = { ...anyEmployee, id: 'g', audiences: [everyone, 'guards'] };
+    expect((await answerTo("what is Zora Quill's locker id?", guard)).value).toBe('blue 7');
+  });
+
+  test('are given with the whole thing to programs, as the source spells them', async () => {
+    const { result } = await catalogueOf(store).run('get_entity', { of: 'Zora Quill' }, { viewer: anyEmployee });
+    expect(result).toMatchObject({
+      ids: [
+        { namespace: 'forge', value: 'ZoQu', sources: [{ path: 'people/zoqu.toml' }] },
+        { namespace: 'badgeNumber', value: '104' },
+      ],
+    });
+  });
+
+  test.each([
+    "what is Zora Quill's page?",
+    'when did Zora Quill join forge?',
+    'how many forge accounts does Zora Quill have?',
+    'who has no forge account?',
+    'who is @nobody42 on forge?',
+  ])('%s gets no exact answer', async (question) => {
+    expect((await answerTo(question)).mode).not.toBe('graph');
+  });
+});
