@@ -11,6 +11,9 @@ const most = 3;
 /** Longer texts tell a story; what they describe is found as prose. */
 const longest = 300;
 
+/** What stands before asks which thing it is: "which partner looks after Ada, and where does she live?" */
+const asksWhich = /\b(?:who|whom|which|what)\b/i;
+
 export interface DescribedParts extends ExactParts {
   identify: CreateIdentify;
 }
@@ -45,7 +48,16 @@ export async function answerDescribed(
     const filter = earlier.descriptions.find((each) => each.kind === kind)?.filter;
     const identified = await identify({ kind, ...(filter && { filter }), words: before });
     const exact = identified && (await answerAbout(identified, asked, [identified.ref]));
-    if (exact !== undefined) return exact;
+    if (exact?.finding === undefined || !asksWhich.test(before)) {
+      if (exact !== undefined) return exact;
+      continue;
+    }
+    // Which thing it is was asked as well: two answers are no one value.
+    const { finding } = exact;
+    return {
+      ...exact,
+      finding: { ...finding, value: null, found: [...finding.found, ...(identified ? [identified.ref] : [])] },
+    };
   }
   return undefined;
 

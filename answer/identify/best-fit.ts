@@ -18,9 +18,13 @@ export interface Candidate {
   isOwn: boolean;
 }
 
-/** Share of a description's words that a text must have, by weight; and how far it must be ahead of any other thing's. */
+/**
+ * Share of a description's words that a text must have, by weight; and how far it must be ahead of any other thing's. Whoever describes at
+ * length says more than the text does: half is enough where nothing else comes near.
+ */
 const enough = 0.67;
 const ahead = 0.12;
+const far = { words: 4, enough: 0.5, ahead: 0.28, near: 0.5 };
 /** What a word of a title or heading counts beside one of the text, one of the rest of the section, and one of the thing's name on top. */
 const counts = { around: 0.9, section: 0.6, name: 0.3 };
 /** How near in meaning what has the words must be: a thing's own description, a sentence that names it, and one that shares one word only. */
@@ -79,8 +83,11 @@ function bestOf<C extends Candidate>(description: string, candidates: readonly C
   });
   const [best, ...others] = scored.sort((a, b) => b.order - a.order);
   const rival = others.find(({ candidate }) => candidate.ref !== best?.candidate.ref);
-  if (best === undefined || best.share < enough) return undefined;
-  if (rival !== undefined && best.order - rival.order < ahead) return undefined;
+  if (best === undefined) return undefined;
+  const lead = best.order - (rival?.order ?? 0);
+  const isFarAhead =
+    wanted.length >= far.words && best.share >= far.enough && lead >= far.ahead && best.candidate.closeness >= far.near;
+  if (!isFarAhead && (best.share < enough || lead < ahead)) return undefined;
   return isNear(best.candidate, wanted.length, candidates) ? best.candidate : undefined;
 }
 

@@ -57,6 +57,7 @@ export function createIdentifier({
         sentences,
         allowedBy({ kind, filter }, context),
       ]);
+      const namedThere = new Set(known.dictionary.mentioned(words));
       const nameOf = (ref: Ref) => {
         const entry = known.entries.get(ref);
         return entry === undefined ? '' : [entry.name, ...entry.aliases].join(' ');
@@ -84,7 +85,10 @@ export function createIdentifier({
             isOwn: false,
             passage,
           })),
-      ].filter(({ ref }) => allowed?.has(ref) ?? true);
+      ]
+        .filter(({ ref }) => allowed?.has(ref) ?? true)
+        // "Who looks after Ada?" is not Ada.
+        .filter(({ ref }) => !namedThere.has(ref));
       const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));
       if (best === undefined) return undefined;
       return {

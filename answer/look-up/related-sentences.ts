@@ -31,7 +31,12 @@ export function listSentence(
   const rule = kept.length === 0 ? undefined : countingRule(undefined, uncounted);
   const path = via === undefined ? [] : [`By way of ${series(via.map(({ name }) => name))}`];
   const depth = levels === undefined ? [] : [levelsRule(query, levels) ?? []].flat();
-  return [sentence, ...[...path, ...depth, ...(rule === undefined ? [] : [rule])].map((part) => `${part}.`)].join(' ');
+  const kinds = query.filter?.having === undefined ? '' : filterWords(query.filter, store.ontology);
+  const having = kinds === '' ? [] : [`Only those: ${kinds}`];
+  return [
+    sentence,
+    ...[...having, ...path, ...depth, ...(rule === undefined ? [] : [rule])].map((part) => `${part}.`),
+  ].join(' ');
 }
 
 /** The number, the rule by which it was counted, and the list behind it. */

@@ -123,7 +123,7 @@ const fillers = new Set(
     'know find look looking want need question quick quickly roughly company organisation organization about kind sort position role job located called work works based supposed expected planned scheduled meant going ' +
     'too same time well days around just number figure answer running moment together yet irl ones guys gang bunch entire specific precise listed actual real thing things stuff ' +
     'morning afternoon quick question asap thx cheers btw fyi possible possibly let see curious like want wanna gonna lookup look check checking hear heard tell telling told ' +
-    'down goes go lives live living fails fail failing outage do does done doing other others everything anything again ask asking wonder wondering say says said ok okay sure maybe another'
+    'down goes go lives live living fails fail failing outage do does done doing other others everything anything marked flagged tagged labelled labeled again ask asking wonder wondering say says said ok okay sure maybe another'
   )
     .split(' ')
     .flatMap(stemsOf),

@@ -15,6 +15,8 @@ export interface Description {
 
 const relativeWords = new Set(['that', 'which', 'who', 'whom', 'whose', 'where', 'behind']);
 const asking = new Set(['which', 'what']);
+/** Who a clause without a relative word begins with: "the team *we* should tell". */
+const askers = new Set(['i', 'we', 'you', 'they']);
 /** What stands before a noun and belongs to it. */
 const determiners = new Set(['the', 'a', 'an', 'our', 'one', 'whichever']);
 /** What is said by not being, or by being more than others, no text says. */
@@ -30,7 +32,7 @@ const opening = new Set(['so', 'and', 'hey', 'hi', 'ok', 'to', 'from', 'in', 'on
 export function descriptionsIn(analysis: Analysis, placeholder: string): Description[] {
   const { tokens, kinds } = analysis;
   const wordsOf = (from: number, to = tokens.length) => tokens.slice(from, to).map(({ word }) => word);
-  return kinds.flatMap((noun) => {
+  return [...kinds, ...theOnes(analysis)].flatMap((noun) => {
     const from = isOne(noun, analysis) ? startOf(noun, analysis) : undefined;
     if (from === undefined || wordsOf(from).some((word) => incomparable.has(word))) return [];
     if (wordsOf(from).every((_, index) => tokens[from + index]?.isStop === true)) return [];
@@ -44,6 +46,15 @@ export function descriptionsIn(analysis: Analysis, placeholder: string): Descrip
     const words = wordsOf(from).join(' ');
     return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
   });
+}
+
+/** "The *one* I should contact": whom or which, the rest of the question says. */
+function theOnes({ tokens }: Analysis): SenseSpan<KindSense>[] {
+  return tokens.flatMap(({ word }, start) =>
+    word === 'one' && tokens[start - 1]?.word === 'the'
+      ? [{ start, end: start + 1, senses: [{ kind: 'Person' }, { kind: 'Team' }] }]
+      : [],
+  );
 }
 
 /** "The team", not "teams": several are a list. */
@@ -63,6 +74,8 @@ function startOf(noun: SenseSpan<KindSense>, { tokens, kinds, mentions }: Analys
   const [next, second] = [tokens[noun.end], tokens[noun.end + 1]];
   if (next === undefined) return undefined;
   if (relativeWords.has(next.word)) return noun.end + 1;
+  // "The person I should run it past".
+  if (askers.has(next.word)) return noun.end;
   if (next.word === 'responsible' || (next.word === 'in' && second?.word === 'charge')) return noun.end + 2;
   const isAsked = asking.has(tokens[noun.start - 1]?.word ?? '');
   return isAsked || /.{3}ing$/.test(next.word) ? noun.end : undefined;

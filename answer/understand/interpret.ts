@@ -114,6 +114,8 @@ const softBesideRelations = [
   'handles',
   'cover',
   'covers',
+  'attached to',
+  'assigned to',
 ].map(stemsOf);
 
 /** Where things are, of a team that has them: "repositories *under* Platform". Who is under a person reports to them. */

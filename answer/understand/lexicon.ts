@@ -192,7 +192,9 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
     add([...asNouns('to'), headings[1]], 'noun-to');
   }
   for (const { relation, role } of roles)
-    trie.add(stemsOf(role), { relation, reading: 'role', role, said: saidOf(role) });
+    // "EM" is the engineering manager.
+    for (const said of [role, ...acronymOf(role)])
+      trie.add(stemsOf(said), { relation, reading: 'role', role, said: saidOf(said) });
   return trie;
 }
 

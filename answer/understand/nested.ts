@@ -39,9 +39,12 @@ function wordsOf(tokens: Analysis['tokens'], start: number, end: number): string
 }
 
 /** "the team that owns the ledger": all ends that leave it something to say, the longest first. */
-function relativeClauses({ tokens, kinds }: Analysis): NestedPart[] {
+function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
+  // "Anyone on the Risk committee who chairs a team": the committee is named, and "who" is of the people.
+  const isNamed = (noun: Span) =>
+    mentions.some((mention) => mention.certainty === 'sure' && (mention.end === noun.start || overlap(mention, noun)));
   return kinds.flatMap((noun) => {
-    if (noun.start === 0 || !relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
+    if (noun.start === 0 || isNamed(noun) || !relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
     return ends(noun.end + 2, tokens.length).map((end) => ({
       start: noun.start,
       end,

@@ -227,6 +227,7 @@ function withReferences(
 /** What kinds the words that point back are for: "*that SIG*", "who leads *it*". */
 function pointedAt({ tokens, kinds }: Analysis): (string | undefined)[] {
   const pointed = tokens.flatMap(({ word }, index) => {
+    if (personWords.has(word)) return ['Person'];
     if (!thingWords.has(word) && !eitherWords.has(word)) return [];
     const behind = kinds.find((noun) => noun.start === index + 1);
     return behind === undefined ? [undefined] : behind.senses.map(({ kind }) => kind);

@@ -57,6 +57,7 @@ const rows: Record<string, readonly Row[]> = {
   ],
   'a thing that is described and not named': [
     ['which team buys everything except milk?', ['Purchasing']],
+    ['who leads the team I should ask about claims of shops?', 'Beatrix Vandermeer'],
     ['who leads the team that settles claims of shops?', 'Beatrix Vandermeer'],
     ['shops and consumers telephone orders to one team, who leads it?', 'Beatrix Vandermeer'],
     ['how many people are on the team that settles claims of shops and consumers?', 5],
@@ -125,6 +126,7 @@ const rows: Record<string, readonly Row[]> = {
     ["who's in both the recall readiness group and Export", 'Mariam Haddad'],
     ['who in the recall readiness group is from Export?', 'Mariam Haddad'],
     ['any of the Plant Systems people also in Export?', []],
+    ['who in Plant Systems leads a team?', 'Ulrike Steinmetz'],
     ['how many people are in the team Francoise Delorme leads, sub-teams included?', 6],
     ['is Tomasz Wierzba in Line Maintenance?', false],
   ],

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../../schema/ontology.ts';
 import type { End } from '../../../schema/relations.ts';
+import { narrows } from '../../look-up/counting.ts';
 import type { Rule } from '../draft.ts';
 import { withNoun } from '../reading.ts';
 import { personTargets, targets, valueTargets } from '../targets.ts';
@@ -30,7 +31,9 @@ export const defaultRelations: Rule = (reading) =>
     mention.kinds.flatMap(({ kind, refs }) => {
       const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
       const nouns = [...targets(reading, used), ...valueTargets(reading, used)];
-      const said = nouns.length > 0 ? nouns : personTargets(reading, used);
+      // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
+      const people = personTargets(reading, used);
+      const said = nouns.length > 0 ? [...nouns, ...people.filter(({ filter }) => narrows(filter))] : people;
       const isSize = said.length === 0 && reading.cue('count') !== undefined && kind === 'Team';
       const wanted = isSize ? [{ filter: { kind: 'Person' }, used: [] }] : said;
       return wanted.flatMap((target) => {

@@ -59,6 +59,16 @@ describe('the thing that a description fits', () => {
     expect(bestFit('gate lost badge', [beside], '')).toBe(beside);
   });
 
+  test('half of a long description is enough where nothing else comes near', () => {
+    const words = 'we plan a window with downtime for the orchard on sunday';
+    const told = sentence('team:gate', 'Once a window with downtime is planned, tell the gate.');
+    const other = sentence('team:ledger', 'The ledger is closed on Sunday.');
+    expect(bestFit(words, [told, other], '')).toBe(told);
+    expect(bestFit(words, [{ ...told, closeness: 0.3 }, other], '')).toBeUndefined();
+    const rival = sentence('team:maps', 'A window with downtime is best planned with us.');
+    expect(bestFit(words, [told, rival], '')).toBeUndefined();
+  });
+
   test('what has the words and is far in meaning is none', () => {
     const far = own('team:maps', 'Custom maps. Supports hikers.', 0.05);
     expect(bestFit('customer support', [far, own('team:orchard', 'Apples.')], '')).toBeUndefined();
