@@ -110,7 +110,21 @@ const phrases = {
   place: ['where', 'what place', 'which place', 'whereabouts'],
   way: ['how do i', 'how can i', 'how do we', 'how can we', 'how to', 'how would i', 'how should i', 'how does one'],
   manner: ['how is', 'how are', 'how s', 'hows', 'how far', 'how does stand', 'how do stand'],
-  time: ['when', 'what day', 'which day', 'what date', 'which date', 'how soon', 'by when'],
+  time: [
+    'when',
+    'what day',
+    'which day',
+    'what date',
+    'which date',
+    'how soon',
+    'by when',
+    'what time',
+    'which time',
+    'how often',
+    'how frequently',
+    'which days',
+    'what days',
+  ],
   person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone'],
 } as const;
 

@@ -21,7 +21,7 @@ const linkingWords = new Set(['of', 'for', 'in', 'on', 'at', 'from', 'the', 'a',
 
 export function nestedParts(analysis: Analysis): NestedParts {
   return {
-    clauses: [...relativeClauses(analysis), ...whoever(analysis)].slice(0, most),
+    clauses: [...relativeClauses(analysis), ...whoever(analysis), ...whichever(analysis)].slice(0, most),
     phrases: [...reducedClauses(analysis), ...teamsOf(analysis), ...nounsOf(analysis), ...positions(analysis)]
       .filter(({ start, end }) => end - start < analysis.tokens.length)
       .sort((a, b) => b.end - b.start - (a.end - a.start))
@@ -66,6 +66,19 @@ function whoever({ tokens }: Analysis): NestedPart[] {
       inner: ['who', ...wordsOf(tokens, start + 1, end)].join(' '),
     }));
   });
+}
+
+/** "Whichever team owns the ledger". */
+function whichever({ tokens, kinds }: Analysis): NestedPart[] {
+  return kinds.flatMap((noun) =>
+    tokens[noun.start - 1]?.word !== 'whichever'
+      ? []
+      : ends(noun.end + 1, tokens.length).map((end) => ({
+          start: noun.start - 1,
+          end,
+          inner: ['which', ...wordsOf(tokens, noun.start, end)].join(' '),
+        })),
+  );
 }
 
 function ends(least: number, longest: number): number[] {

@@ -105,6 +105,7 @@ const rows: Record<string, readonly Row[]> = {
     ['who is leading the Japan Listing project', 'Kenji Morita'],
     ['what does Kenji Morita lead?', 'Japan Listing'],
     ['who leads the team that owns Frostline?', 'Naledi Khumalo'],
+    ['who leads whichever team owns Frostline?', 'Naledi Khumalo'],
     ['who leads the team Elif Yildiz is in', 'Ulrike Steinmetz'],
     ['is Ulrike Steinmetz the lead of Plant Systems?', true],
     ['does Ulrike lead the central laboratory?', false],
@@ -167,6 +168,7 @@ const rows: Record<string, readonly Row[]> = {
     ['what replaced Milkbook?', 'Milk Ledger'],
   ],
   'fields of a thing': [
+    ['when is the Oldmere site open', 'daily 05:00-22:00'],
     ['status of glass return', 'On track'],
     ['how is Glass Return going?', 'On track'],
     ['is Cellar Three on track?', false],
@@ -217,6 +219,15 @@ describe.each(Object.entries(rows))('%s', (_topic, cases) => {
     expect(answer.citations.length).toBeGreaterThan(0);
   });
 });
+
+test.each(["who is Ingrid Solheim's manager?", 'who is the manager of Ingrid Solheim?'])(
+  '%s: nobody is, and whom she manages is no answer',
+  async (question) => {
+    const { mode, text } = await answerTo(question);
+    expect(mode).not.toBe('graph');
+    expect(text).not.toContain('leads');
+  },
+);
 
 describe('the kinds of questions that docs/questions.md lists', () => {
   const listed = readFileSync(new URL('../../docs/questions.md', import.meta.url), 'utf8')

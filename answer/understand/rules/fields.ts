@@ -79,6 +79,8 @@ function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, fie
       ? spansOf('place')
       : []),
     ...(standings.some((standing) => says.includes(standing)) ? spansOf('manner') : []),
+    // "When do they meet", where a source tells it in words.
+    ...(timetables.some((word) => says.includes(word)) ? spansOf('time') : []),
   ];
 }
 
@@ -101,5 +103,9 @@ const employers = ['company', 'employer', 'affiliation', 'organisation', 'organi
 function worksSomewhere({ tokens }: Reading['analysis']): boolean {
   return tokens.some(({ stem }) => stem === 'work' || stem === 'emploi');
 }
+
+const timetables = ['meeting', 'schedule', 'hours', 'timetable', 'time', 'cadence', 'frequency', 'shift'].flatMap(
+  stemsOf,
+);
 
 const standings = ['status', 'progress', 'health'].flatMap(stemsOf);

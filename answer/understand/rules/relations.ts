@@ -6,6 +6,7 @@ import type { RelationSense } from '../lexicon.ts';
 import { narrowings } from '../narrow.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { type Target, targets } from '../targets.ts';
+import type { Token } from '../tokens.ts';
 import { relatedDraft } from './related-draft.ts';
 
 /** "who leads Payments", "Ada's manager", "which teams can push to the ledger": a relation said in words, and a thing. */
@@ -29,7 +30,9 @@ function draftsOf(
     const used = [phrase, ...mention.spans.flatMap((span) => withNoun(span, kind, reading))];
     const wanted = targets(reading, used);
     const ends = playsRole(reading, phrase, mention) ? possible.filter((end) => end === 'from') : [];
-    return (ends.length > 0 ? ends : endsFor(sense, possible, phrase, mention)).flatMap((end) => {
+    return (
+      ends.length > 0 ? ends : endsFor(sense, possible, { phrase, mention, tokens: reading.analysis.tokens })
+    ).flatMap((end) => {
       const otherKinds = ontology.otherKinds(spec, end, kind);
       const fitting = wanted.filter(({ filter }) => otherKinds.includes(filter.kind));
       // A noun that does not fit the other end stays unexplained, and speaks against this reading.
@@ -65,13 +68,32 @@ function playsRole({ analysis: { tokens } }: Reading, phrase: Span, { spans }: M
 function endsFor(
   { reading }: RelationSense,
   possible: readonly End[],
-  phrase: Span,
-  mention: MentionGroup,
+  said: { phrase: Span; mention: MentionGroup; tokens: readonly Token[] },
 ): readonly End[] {
   if (reading === 'noun-from') return possible.filter((end) => end === 'from');
-  if (reading === 'noun-to' || reading === 'role') return possible.includes('to') ? ['to'] : possible;
+  if (reading === 'noun-to' || reading === 'role')
+    // "Ada's manager" is somebody else, not what Ada manages.
+    return possible.includes('to') ? ['to'] : isWhose(said) ? [] : possible;
   if (possible.length < 2) return possible;
   // Both ends are of one kind: the order of words tells. "Who does Ada report to" and "who reports to Ada".
-  const isBefore = (mention.spans[0]?.start ?? 0) < phrase.start;
+  const isBefore = (said.mention.spans[0]?.start ?? 0) < said.phrase.start;
   return [(reading === 'name') === isBefore ? 'from' : 'to'];
+}
+
+/** "Ada's manager", "the manager of Ada". */
+function isWhose({
+  phrase,
+  mention: { spans },
+  tokens,
+}: {
+  phrase: Span;
+  mention: MentionGroup;
+  tokens: readonly Token[];
+}): boolean {
+  const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
+  const between = tokens.slice(phrase.end, first).map(({ word }) => word);
+  return (
+    (last < phrase.start && tokens[last]?.word === 's') ||
+    (phrase.end < first && between[0] === 'of' && between.slice(1).every((word) => word === 'the'))
+  );
 }
