@@ -128,6 +128,9 @@ const phrases = {
   person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone'],
 } as const;
 
+/** Every phrase of the cues, as it is written. */
+export const cueWords: readonly string[] = Object.values(phrases).flat();
+
 /** Words that may stand in a question without changing what is asked. Compared by stem. */
 const fillers = new Set(
   (

@@ -85,14 +85,16 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
     (sum, { certainty: sure }) => sum + { sure: 2, likely: 1, guess: -2 }[sure],
     0,
   );
-  const words = analysis.tokens.filter((_, index) => isExplained(index)).length;
+  const explained = analysis.tokens.filter((_, index) => isExplained(index));
+  const mended = explained.filter(({ isMended }) => isMended === true).length;
   return {
     query: draft.query,
     want: draft.want,
     subjects: draft.subjects,
     unexplained,
     ignored,
-    score: certainty + words * 0.1 - unexplained.length * 10 - ignored.length * 3 - (draft.penalty ?? 0),
+    score:
+      certainty + explained.length * 0.1 - mended - unexplained.length * 10 - ignored.length * 3 - (draft.penalty ?? 0),
   };
 }
 

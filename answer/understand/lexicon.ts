@@ -8,6 +8,7 @@ import { isSaidId } from '../look-up/ids.ts';
 import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
+import { createVocabulary, phrasesOf, type Vocabulary } from './vocabulary.ts';
 import { type HeldValues, singularWords, valuePhrases, type ValueSense } from './values.ts';
 
 /** How a name in the lexicon comes to mean an entity, the surest first. */
@@ -69,6 +70,7 @@ export interface Lexicon {
   values: PhraseTrie<ValueSense>;
   ids: PhraseTrie<IdSense>;
   idValues: PhraseTrie<IdValueSense>;
+  vocabulary: Vocabulary;
 }
 
 export interface LexiconInput {
@@ -99,13 +101,21 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const [relations, fields] = [relationTrie(ontology, roles), fieldTrie(ontology)];
   const isTaken = (phrase: string) =>
     [kinds, relations, fields].some((trie) => trie.matches(stemsOf(phrase), 0).at(-1)?.end === stemsOf(phrase).length);
+  const named = nameTrie(names, ontology, nounValues);
+  const { ids, idValues } = idTries(names, isTaken);
+  const said = [...phrasesOf(ontology), ...nounValues.map(({ value }) => value), ...roles.map(({ role }) => role)];
   return {
-    names: nameTrie(names, ontology, nounValues),
+    names: named,
     kinds,
     relations,
     fields,
     values,
-    ...idTries(names, isTaken),
+    ids,
+    idValues,
+    vocabulary: createVocabulary(
+      said,
+      [named, values, idValues, ids].flatMap((trie) => [...trie.words()]),
+    ),
   };
 }
 

@@ -3,6 +3,8 @@ export interface PhraseTrie<Value> {
   add(phrase: readonly string[], value: Value): void;
   /** All phrases that begin at a position, with their values; the longest last. */
   matches(words: readonly string[], start: number): { end: number; values: readonly Value[] }[];
+  /** Every word of every phrase. */
+  words(): Set<string>;
   /** As matches, where a word may be misspelt when none fits exactly. */
   nearMatches(
     words: readonly string[],
@@ -37,6 +39,17 @@ export function createPhraseTrie<Value>(): PhraseTrie<Value> {
         if (node.values.length > 0) found.push({ end: at + 1, values: node.values });
       }
       return found;
+    },
+    words() {
+      const all = new Set<string>();
+      const visit = (node: Node<Value>): void => {
+        for (const [word, next] of node.next) {
+          all.add(word);
+          visit(next);
+        }
+      };
+      visit(root);
+      return all;
     },
     nearMatches(words, start, isNear) {
       const found: { end: number; values: readonly Value[]; misspelt: number }[] = [];

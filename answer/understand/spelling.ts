@@ -8,6 +8,16 @@ export function isMisspelling(word: string, known: string): boolean {
   return Math.abs(word.length - known.length) <= allowed && distance(word, known, allowed) <= allowed;
 }
 
+/** Whether a word is one change from another with the same first letter. Of four letters, only two swapped ones are. */
+export function isOneSlip(word: string, known: string): boolean {
+  if (word === known || word[0] !== known[0] || Math.abs(word.length - known.length) > 1) return false;
+  if (Math.min(word.length, known.length) < 4) return false;
+  const isShort = word.length === 4 || known.length === 4;
+  if (isShort && (word.length !== known.length || [...word].sort().join('') !== [...known].sort().join('')))
+    return false;
+  return distance(word, known, 1) === 1;
+}
+
 /** Changes from one word to the other; more than `limit` may come back as any larger number. */
 function distance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];

@@ -7,6 +7,8 @@ export interface Token {
   stem: string;
   /** Says nothing by itself: "the", "of". */
   isStop: boolean;
+  /** It was written otherwise, and taken for a misspelling of this. */
+  isMended?: boolean;
 }
 
 /** The words of a question. A possessive is a word of its own: "Ada's manager" is `ada`, `s`, `manager`; so is the verb of "who's" and "whos". */

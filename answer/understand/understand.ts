@@ -1,5 +1,5 @@
 import type { GraphStore, NameEntry } from '../../graph/store.ts';
-import { words } from '../../graph/text/analyse.ts';
+import { stem, words } from '../../graph/text/analyse.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Ontology } from '../../schema/ontology.ts';
@@ -8,7 +8,8 @@ import { type Description, descriptionsIn } from './descriptions.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { around, type NestedPart, nestedParts } from './nested.ts';
-import { tokenise } from './tokens.ts';
+import { isMisspelling } from './spelling.ts';
+import { tokenise, type Token } from './tokens.ts';
 import { valueFields } from './values.ts';
 
 /** What a conversation has been about, latest first. */
@@ -72,11 +73,19 @@ export interface Understander {
   understand(viewer: Viewer, question: string, circumstances: Circumstances): Promise<Understanding>;
 }
 
+/** What is made of the names of a graph, and kept until they change. */
+interface Built {
+  lexicon: Lexicon;
+  kindOf: Map<Ref, string>;
+  /** Whether the company's pages use a word. Asked only of words near known ones, of which there are few. */
+  isUsed: (word: string) => Promise<boolean>;
+}
+
 /** Understands questions without a model: names, nouns, relations and fields of this company, and how they stand together. */
 export function createUnderstander({ store, company }: { store: GraphStore; company?: string }): Understander {
   const ownName = words(company ?? '');
   // One lexicon per list of names: the store gives the same list until the graph changes.
-  const lexicons = new WeakMap<readonly NameEntry[], Promise<{ lexicon: Lexicon; kindOf: Map<Ref, string> }>>();
+  const lexicons = new WeakMap<readonly NameEntry[], Promise<Built>>();
   const lexiconFor = async (viewer: Viewer) => {
     const names = await store.names(viewer);
     const known = lexicons.get(names) ?? build(viewer, names);
@@ -84,7 +93,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
     return known;
   };
 
-  const build = async (viewer: Viewer, names: readonly NameEntry[]) => {
+  const build = async (viewer: Viewer, names: readonly NameEntry[]): Promise<Built> => {
     const { ontology } = store;
     const nounFields = ontology.kinds.flatMap((kind) =>
       kind.fields.filter((field) => field.noun === true).map((field) => ({ kind: kind.name, field: field.name })),
@@ -113,16 +122,34 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         ),
       )
     ).flat();
+    const used = new Map<string, Promise<boolean>>();
     return {
+      isUsed: async (word) => {
+        const known = used.get(word) ?? store.searchText(viewer, word, { limit: 1 }).then((hits) => hits.length > 0);
+        used.set(word, known);
+        return known;
+      },
       lexicon: createLexicon({ ontology, names, nounValues, roles, held }),
       kindOf: new Map(names.map(({ ref, kind }) => [ref, kind])),
     };
   };
 
+  /** Words that mean nothing here, and that no page uses, are taken for the known ones that they are a slip away from. */
+  const mended = async (tokens: readonly Token[], { names, vocabulary }: Lexicon, isUsed: Built['isUsed']) =>
+    Promise.all(
+      tokens.map(async (token): Promise<Token> => {
+        const meant = vocabulary.meantBy(token);
+        // A misspelt name is found as one.
+        if (meant === undefined || names.nearMatches([token.word], 0, isMisspelling).length > 0) return token;
+        return (await isUsed(token.word)) ? token : { word: meant, stem: stem(meant), isStop: false, isMended: true };
+      }),
+    );
+
   return {
     async understand(viewer, question, { memory, standIn = [], on }) {
-      const { lexicon, kindOf } = await lexiconFor(viewer);
-      const analysis = withoutIdleWords(analyse(tokenise(question), lexicon), lexicon, ownName);
+      const { lexicon, kindOf, isUsed } = await lexiconFor(viewer);
+      const tokens = await mended(tokenise(question), lexicon, isUsed);
+      const analysis = withoutIdleWords(analyse(tokens, lexicon), lexicon, ownName);
       const completed = withReferences(analysis, memory, standIn, kindOf);
       const known = [...memory.subjects, ...memory.answers];
       const interpretations = interpret(completed, { ontology: store.ontology, on, known });

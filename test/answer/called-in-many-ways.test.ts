@@ -6,7 +6,7 @@ import type { Ask } from '../../schema/services.ts';
 import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
 import { catalogueOf } from '../support/catalogue.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
-import { record, related } from '../support/records.ts';
+import { field, record, related } from '../support/records.ts';
 
 /** A made-up company whose things are called otherwise than they are written: by ids, in part, misspelt. No model, no embeddings. */
 
@@ -29,9 +29,26 @@ beforeAll(async () => {
     { type: 'run', id: 'r', source: 'hr' },
     {
       upserts: [
-        record({ kind: 'Team', key: 'moorings', name: 'Moorings' }),
+        record({
+          kind: 'Team',
+          key: 'moorings',
+          name: 'Moorings',
+          claims: [field('chat', '#moorings'), field('email', 'moorings@quay.example')],
+        }),
+        record({
+          kind: 'System',
+          key: 'tugbook',
+          name: 'Tugbook',
+          claims: [related('OWNS', 'Moorings', { end: 'to' })],
+        }),
         person('Zora Quill', 'ZoQu', ['Moorings']),
         person('Milo Brandt', 'tideline', ['Moorings']),
+        record({
+          kind: 'Article',
+          key: 'horses',
+          name: 'Horses',
+          passages: [{ heading: ['Horses'], text: 'Each horse has its own manger. Clean the manger once a week.' }],
+        }),
         // What the guards' list says of her is read by guards alone.
         record({
           source: 'guards',
@@ -100,6 +117,29 @@ describe('ids', () => {
     'who has no forge account?',
     'who is @nobody42 on forge?',
   ])('%s gets no exact answer', async (question) => {
+    expect((await answerTo(question)).mode).not.toBe('graph');
+  });
+});
+
+describe('misspelt words of questions', () => {
+  test.each([
+    ['who are the memebers of Moorings', ['Milo Brandt', 'Zora Quill']],
+    ['how many poeple are in Moorings?', 2],
+    ['whos the onwer of Tugbook', ['Moorings']],
+    ['which taem owns Tugbook', ['Moorings']],
+    ['whats the chanel of Moorings', '#moorings'],
+    ['how many memebers has the Moorings taem', 2],
+  ])('are taken for what they are a slip away from: %s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test.each([
+    ['a word that means something else', 'who is the contract of Moorings?'],
+    ['a word that the pages use', 'who is the manger of Zora Quill?'],
+    ['a word that is further away', 'who are the mebmerrs of Moorings?'],
+    ['a word with another first letter', 'who is the bowner of Tugbook?'],
+  ])('do not turn %s', async (_what, question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isMisspelling } from '../../../answer/understand/spelling.ts';
+import { isMisspelling, isOneSlip } from '../../../answer/understand/spelling.ts';
 
 describe('a misspelling', () => {
   test.each([
@@ -16,4 +16,22 @@ describe('a misspelling', () => {
     ['two changes in a short word', 'saxo', 'silo'],
     ['half of the word left out', 'gate', 'gatehouse'],
   ])('does not have %s', (_what, word, known) => expect(isMisspelling(word, known)).toBe(false));
+});
+
+describe('one slip', () => {
+  test.each([
+    ['chanel', 'channel'],
+    ['memebers', 'members'],
+    ['onwer', 'owner'],
+    ['stutus', 'status'],
+    ['laed', 'lead'],
+  ])('lies between %s and %s', (word, known) => expect(isOneSlip(word, known)).toBe(true));
+
+  test.each([
+    ['owner', 'owner'],
+    ['load', 'lead'],
+    ['leads', 'lead'],
+    ['wner', 'owner'],
+    ['mebmerrs', 'members'],
+  ])('does not lie between %s and %s', (word, known) => expect(isOneSlip(word, known)).toBe(false));
 });
