@@ -1,4 +1,6 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import { askedThing } from './asked-thing.ts';
 import { splitUnits } from '../compose/excerpt.ts';
 
 /** A section that may hold what a question asks for. */
@@ -31,7 +33,7 @@ const expectations: readonly Expectation[] = [
     told: /[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k|usd|eur|gbp|chf|nok|sek|dkk|dollars?|euros?|pounds?|cents?|kroner|percent|%)(?![\p{L}\d])|\b(?:usd|eur|gbp|chf|nok|sek|dkk)\s?\d|\bfree\b|\bno (?:cost|charge|fee)|\breimburs|\bexpens/iu,
   },
   {
-    asked: /\b(?:phone|cell|mobile|telephone)(?: number| no\b\.?|\s*\?*$)/i,
+    asked: /\b(?:phone|cell|mobile|telephone|pager|fax)(?: number| no\b\.?|\s*\?*$)/i,
     told: /\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\b\d{8,}\b/,
   },
   {
@@ -41,6 +43,11 @@ const expectations: readonly Expectation[] = [
   {
     asked: /\bhow (?:long|soon|quickly|fast|often|frequently)\b/i,
     told: new RegExp(`\\d|\\b(?:${numberWord})\\b|\\b(?:${timeWord})`, 'i'),
+  },
+  {
+    // What has happened has a date; what happens "when ..." may be told in many ways.
+    asked: /\bwhen (?:did|was|were)\b|\b(?:which|what) year\b/i,
+    told: /\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december)\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b/i,
   },
 ];
 
@@ -55,14 +62,15 @@ const measures = new Set(
 export function hasWhatIsAsked(question: string, sections: readonly Told[]): boolean {
   return expectations.every(({ asked, told }) => {
     if (!asked.test(question)) return true;
-    const about = queryTerms(question).filter((term) => !measures.has(term));
+    const thing = askedThing(question);
+    const about = (thing.length > 0 ? thing : queryTerms(question)).filter((term) => !measures.has(term));
     return sections.some((section) => tellsNear(section, told, about));
   });
 }
 
 /** Whether it is told in a sentence or line that has a word of the question in it, beside it or above it. */
 function tellsNear({ heading, text }: Told, told: RegExp, about: readonly string[]): boolean {
-  const units = splitUnits(text).filter((unit) => unit.trim() !== '');
+  const units = splitUnits(plainText(text)).filter((unit) => unit.trim() !== '');
   return units.some((unit, index) => {
     if (!told.test(unit)) return false;
     const around = new Set(terms([...heading, ...units.slice(Math.max(0, index - 1), index + 2)].join('\n')));

@@ -9,9 +9,13 @@ describe('a question for a figure', () => {
     ['what do we pay per seat?', 'Seats are paid by the team.'],
     ['what is the salary of a lead?', 'Leads report to directors.'],
     ["what's Ada's phone number?", 'Ada works in room 12 since 2019.'],
+    ['pager number for the dairy?', 'The dairy was founded in 2012.'],
+    ['pager number for the dairy?', 'The dairy [meets](https://meet.example/93109963352) daily.'],
     ['how many cows has the farm?', 'The farm has cows and sheep.'],
     ['how long is the sabbatical?', 'A sabbatical is granted by the board.'],
     ['how often are cows milked?', 'Cows are milked by the dairy.'],
+    ['when did Ada join?', 'Ada is a pilot with 10 years at sea.'],
+    ['in which year was the dairy founded?', 'The dairy was founded by Ada.'],
   ])('is not answered without one: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section(text)])).toBe(false);
   });
@@ -28,6 +32,9 @@ describe('a question for a figure', () => {
     ['how long is the sabbatical?', 'A sabbatical takes six months.'],
     ['how soon must a breach be told?', 'Tell of a breach immediately.'],
     ['how often are cows milked?', 'Cows are milked twice a day.'],
+    ['when did Ada join?', 'Ada joined in May 2019.'],
+    ['when did Ada join?', 'Ada: since 1.9.'],
+    ['when do cows sleep?', 'Cows sleep after milking.'],
   ])('is answered with one, and others need none: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section('Nothing.'), section(text)])).toBe(true);
   });
@@ -37,5 +44,9 @@ describe('a question for a figure', () => {
     expect(hasWhatIsAsked('how many cows are there?', [section(text)])).toBe(false);
     expect(hasWhatIsAsked('how many cows are there?', [section('12 of them.', 'Cows')])).toBe(true);
     expect(hasWhatIsAsked('how many cows are there?', [section('We keep cows.\n12 of them give milk.')])).toBe(true);
+    // Beside another word of the question, but not beside what is counted.
+    expect(hasWhatIsAsked('how many cows does the dairy have?', [section('The dairy opened 12 years ago.')])).toBe(
+      false,
+    );
   });
 });
