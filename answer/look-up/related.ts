@@ -57,8 +57,11 @@ async function nothingRelated(
     any.flatMap((edge) => edge.support),
   );
   const relation = store.ontology.relation(query.relation);
-  const heading = (query.role ?? relation.headings[query.end === 'from' ? 0 : 1]).toLowerCase();
-  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names a current ${heading} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
+  const heading =
+    query.role === undefined
+      ? `any current ${relation.headings[query.end === 'from' ? 0 : 1]}`
+      : `a current ${query.role}`;
+  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${heading.toLowerCase()} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
   const { filter } = query;
   const isNarrow = narrows(filter);
   const others = await store.cards(

@@ -7,7 +7,6 @@ const phrases = {
     'number of',
     'count of',
     'total number of',
-    'how much',
     'how big',
     'how large',
     'size of',
@@ -196,6 +195,14 @@ const denials = new Set([
 
 /** Words that say what sort of answer is wanted: one that is passed over makes another question of it. */
 const questionWords = new Set(['where', 'when', 'why', 'how']);
+
+/** Words that pass for fillers, but not as what is asked for: "*what company* does Ada work for" is not what she is in. */
+const askedNouns = new Set(['company', 'organisation', 'organization', 'position', 'role', 'job'].flatMap(stemsOf));
+
+/** Whether a word is what "what" or "which" asks for. @param before the word before it */
+export function isAskedNoun({ stem }: Token, before: Token | undefined): boolean {
+  return (before?.word === 'what' || before?.word === 'which') && askedNouns.has(stem);
+}
 
 export function isFiller({ word, stem, isStop }: Token): boolean {
   return !denials.has(word) && !questionWords.has(word) && (isStop || fillers.has(stem));

@@ -154,7 +154,8 @@ function deniedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens
       const span = { start: at, end: phrase.start };
       return isTaken(span, taken) ? undefined : span;
     }
-    if (!linking.has(word) && word !== 'do' && word !== 'does') return undefined;
+    // "Not in engineering" denies a place, not a role that is called so.
+    if (word === 'in' || (!linking.has(word) && word !== 'do' && word !== 'does')) return undefined;
   }
   return undefined;
 }

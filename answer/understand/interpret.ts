@@ -1,7 +1,7 @@
 import type { Ref } from '../../schema/ref.ts';
 import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
-import { isFiller } from './cues.ts';
+import { isAskedNoun, isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
@@ -73,7 +73,10 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
     ...crowd(draft, analysis),
   ]);
   const unexplained = analysis.tokens
-    .filter((token, index) => !isExplained(index) && !isFiller(token) && !soft.has(index))
+    .filter(
+      (token, index) =>
+        !isExplained(index) && !soft.has(index) && (!isFiller(token) || isAskedNoun(token, analysis.tokens[index - 1])),
+    )
     .map(({ word }) => word);
   const ignored = analysis.tokens
     .filter(

@@ -229,6 +229,10 @@ test.each(["who is Ingrid Solheim's manager?", 'who is the manager of Ingrid Sol
   },
 );
 
+test('how much leave is not how many people are on leave', async () => {
+  expect((await answerTo('how much parental leave do the Plant Systems people get?')).mode).not.toBe('graph');
+});
+
 describe('the kinds of questions that docs/questions.md lists', () => {
   const listed = readFileSync(new URL('../../docs/questions.md', import.meta.url), 'utf8')
     .split('\n')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findCues } from '../../../answer/understand/cues.ts';
+import { findCues, isAskedNoun, isFiller } from '../../../answer/understand/cues.ts';
 import { tokenise } from '../../../answer/understand/tokens.ts';
 
 const cues = (question: string) => [...new Set(findCues(tokenise(question)).map(({ cue }) => cue))];
@@ -21,4 +21,12 @@ describe('what a question wants', () => {
   test('words of a phrase far apart are no phrase', () => {
     expect(cues('how do I add many people')).not.toContain('count');
   });
+});
+
+test('a word that may be passed over is not where it is what is asked for', () => {
+  const [, company] = tokenise('the company');
+  const [what] = tokenise('what company');
+  expect(company && isFiller(company)).toBe(true);
+  expect(company && isAskedNoun(company, what)).toBe(true);
+  expect(company && isAskedNoun(company, tokenise('the')[0])).toBe(false);
 });
