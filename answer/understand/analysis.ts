@@ -176,7 +176,11 @@ function findMentions(
         : [{ ...span, senses, certainty: isCertain ? 'likely' : 'guess' }];
     }),
   );
-  return longest([...exact, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))]);
+  const all = [...exact, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))];
+  // What more words may mean, as a guess, is no reason to pass over what fewer of them do mean.
+  const sure = longest(all.filter(({ certainty }) => certainty !== 'guess'));
+  const guesses = longest(all).filter(({ certainty }) => certainty === 'guess');
+  return [...sure, ...guesses].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function mentionOf(

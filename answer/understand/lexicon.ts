@@ -146,6 +146,7 @@ function nameTrie(
     return new Set([...all, ...all.flatMap(acronymOf)].map(stems));
   };
   const nouns = new Map(ontology.kinds.map(({ name }) => [name, nounsOf(name)]));
+  const paths = lastSegments(names, (phrase) => [...nouns.values()].some((some) => coreOf(phrase, some).length > 0));
   for (const { ref, kind, name, aliases, redirects, keys } of names) {
     const seen = new Set<string>();
     const add = (phrase: readonly string[], sort: NameSort) => {
@@ -156,6 +157,7 @@ function nameTrie(
     };
     add(withoutArticle(words(name)), 'name');
     for (const alias of [...aliases, ...redirects]) add(withoutArticle(words(alias)), 'alias');
+    for (const { phrase, isOnly } of paths.get(ref) ?? []) add(phrase, isOnly ? 'alias' : 'core');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
     for (const each of [name, ...aliases, ...redirects]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
     // A vacancy is called after its title: "Vacancy: Data Engineer".
@@ -164,6 +166,44 @@ function nameTrie(
   }
   return trie;
 }
+
+/** What stands last in a name that is a path: `quayside/tide-tables` is also called "tide-tables". */
+interface LastSegment {
+  phrase: string[];
+  /** Several words by which nothing else is called: they name it wherever they stand, one word does beside its noun. */
+  isOnly: boolean;
+}
+
+/** @param isSaidWithNoun whether a phrase reads as a name beside a noun: "libs-team" is rather the team */
+function lastSegments(
+  names: readonly NameEntry[],
+  isSaidWithNoun: (phrase: readonly string[]) => boolean,
+): Map<Ref, LastSegment[]> {
+  const paths = names.flatMap(({ ref, kind, name, aliases }) =>
+    kind === 'Person'
+      ? []
+      : [name, ...aliases].flatMap((each) =>
+          path.test(each) ? [{ ref, phrase: words(each.split('/').at(-1) ?? '') }] : [],
+        ),
+  );
+  if (paths.length === 0) return new Map();
+  const bearers = new Map<string, Set<Ref>>();
+  const bears = (phrase: readonly string[], ref: Ref) => {
+    const key = phrase.join(' ');
+    bearers.set(key, (bearers.get(key) ?? new Set()).add(ref));
+  };
+  for (const { ref, phrase } of paths) bears(phrase, ref);
+  for (const { ref, name, aliases } of names) for (const each of [name, ...aliases]) bears(words(each), ref);
+  const found = new Map<Ref, LastSegment[]>();
+  for (const { ref, phrase } of paths) {
+    const isOnly = phrase.length > 1 && !isSaidWithNoun(phrase) && bearers.get(phrase.join(' '))?.size === 1;
+    found.set(ref, [...(found.get(ref) ?? []), { phrase, isOnly }]);
+  }
+  return found;
+}
+
+/** Segments without spaces between slashes. */
+const path = /^[\p{L}\p{N}._@-]+(?:\/[\p{L}\p{N}._-]+)+$/u;
 
 /** "The Steering Council" is the same name as "Steering Council". */
 function withoutArticle(name: readonly string[]): readonly string[] {

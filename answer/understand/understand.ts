@@ -191,7 +191,8 @@ const directWords = new Set(['direct', 'directly', 'immediate', 'immediately']);
 
 /** As if adverbs and the company's own name were not there ("how many people work at *Acme*"), except in a name of something. */
 function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonly string[]): Analysis {
-  const isName = (index: number) => analysis.mentions.some(({ start, end }) => index >= start && index < end);
+  const isName = (index: number) =>
+    analysis.mentions.some(({ start, end, certainty }) => certainty !== 'guess' && index >= start && index < end);
   const [first] = ownName;
   const isOwn = (index: number) =>
     ownName.some((_, offset) => ownName.every((own, at) => analysis.tokens[index - offset + at]?.word === own)) ||

@@ -43,6 +43,22 @@ beforeAll(async () => {
         }),
         person('Zora Quill', 'ZoQu', ['Moorings']),
         person('Milo Brandt', 'tideline', ['Moorings']),
+        record({ kind: 'Team', key: 'kiosk', name: 'Kiosk', claims: [related('PART_OF', 'Moorings')] }),
+        ...[
+          'quayside/just-tide-tables',
+          'quayside/kiosk',
+          'quayside/quayside',
+          'quayside/log-book',
+          'pier/log-book',
+          'quayside/kiosk-team',
+        ].map((name, index) =>
+          record({
+            kind: 'System',
+            key: name,
+            name,
+            claims: [related('OWNS', index === 1 ? 'Kiosk' : 'Moorings', { end: 'to' })],
+          }),
+        ),
         record({
           kind: 'Article',
           key: 'horses',
@@ -141,5 +157,26 @@ describe('misspelt words of questions', () => {
     ['a word with another first letter', 'who is the bowner of Tugbook?'],
   ])('do not turn %s', async (_what, question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
+  });
+});
+
+describe('a name that is a path', () => {
+  test.each([
+    ['is known by its last part of several words', 'who owns just-tide-tables?', ['Moorings']],
+    ['and in the words of it', 'who owns just tide tables', ['Moorings']],
+    ['is known by one word beside its noun, where another thing is called so', 'who owns the kiosk system?', ['Kiosk']],
+    ['does not take the name of that', 'which team is Kiosk part of?', ['Moorings']],
+    ['is known beside its noun though it ends in another', 'who owns the kiosk-team system?', ['Moorings']],
+    ['is rather the team without its noun', 'which team is the Kiosk team part of?', ['Moorings']],
+    ['nor that of the company', 'how many people work at Quayside?', 2],
+  ])('%s: %s', async (_what, question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test('stands for both where two end so, beside their noun', async () => {
+    const { text } = await answerTo('who owns the log book system?');
+    expect(text).toContain('quayside/log-book');
+    expect(text).toContain('pier/log-book');
   });
 });
