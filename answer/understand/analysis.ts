@@ -159,7 +159,7 @@ const nothing: Token = { word: '', stem: '', isStop: true };
 function findMentions(
   tokens: readonly Token[],
   { kinds, known }: { kinds: readonly SenseSpan<KindSense>[]; known: readonly Span[] },
-  { names }: Lexicon,
+  { names, blends }: Lexicon,
 ): MentionSpan[] {
   const words = tokens.map((token) => token.word);
   const exact = spans(words, (start) => names.matches(words, start)).flatMap((span) => mentionOf(span, tokens, kinds));
@@ -176,7 +176,16 @@ function findMentions(
         : [{ ...span, senses, certainty: isCertain ? 'likely' : 'guess' }];
     }),
   );
-  const all = [...exact, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))];
+  // "DevInfra"
+  const blended = tokens.flatMap((token, start): MentionSpan[] => {
+    const span = { start, end: start + 1 };
+    // A glossary may explain the word as well.
+    const named = exact.filter(({ senses }) => senses.some(({ kind }) => kind !== 'Term'));
+    const isKnown = isFiller(token) || [...known, ...named].some((other) => covers(other, span));
+    const sense = isKnown ? undefined : blends.meant(token.word);
+    return sense === undefined ? [] : [{ ...span, senses: [sense], certainty: 'likely' }];
+  });
+  const all = [...exact, ...blended, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))];
   // What more words may mean, as a guess, is no reason to pass over what fewer of them do mean.
   const sure = longest(all.filter(({ certainty }) => certainty !== 'guess'));
   const guesses = longest(all).filter(({ certainty }) => certainty === 'guess');

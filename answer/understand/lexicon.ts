@@ -5,6 +5,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import { isSaidId } from '../look-up/ids.ts';
+import { type Blends, createBlends } from './blends.ts';
 import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
@@ -71,6 +72,7 @@ export interface Lexicon {
   ids: PhraseTrie<IdSense>;
   idValues: PhraseTrie<IdValueSense>;
   vocabulary: Vocabulary;
+  blends: Blends;
 }
 
 export interface LexiconInput {
@@ -106,6 +108,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const said = [...phrasesOf(ontology), ...nounValues.map(({ value }) => value), ...roles.map(({ role }) => role)];
   return {
     names: named,
+    blends: createBlends(names),
     kinds,
     relations,
     fields,

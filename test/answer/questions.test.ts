@@ -229,6 +229,11 @@ test.each(["who is Ingrid Solheim's manager?", 'who is the manager of Ingrid Sol
   },
 );
 
+test('whether a team is something is not answered with the people who are', async () => {
+  expect((await answerTo('is Plant Systems external?')).mode).not.toBe('graph');
+  expect((await answerTo('which externals work in Plant Systems')).value).toEqual(['Marek Hollan']);
+});
+
 test('how much leave is not how many people are on leave', async () => {
   expect((await answerTo('how much parental leave do the Plant Systems people get?')).mode).not.toBe('graph');
 });

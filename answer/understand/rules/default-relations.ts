@@ -2,7 +2,8 @@ import type { Ontology } from '../../../schema/ontology.ts';
 import type { End } from '../../../schema/relations.ts';
 import { narrows } from '../../look-up/counting.ts';
 import type { Rule } from '../draft.ts';
-import { withNoun } from '../reading.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import { truthOpeners } from '../cues.ts';
 import { personTargets, targets, valueTargets } from '../targets.ts';
 import { relatedDraft } from './related-draft.ts';
 
@@ -30,7 +31,9 @@ export const defaultRelations: Rule = (reading) =>
   reading.groups.flatMap((mention) =>
     mention.kinds.flatMap(({ kind, refs }) => {
       const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
-      const nouns = [...targets(reading, used), ...valueTargets(reading, used)];
+      // "Is Payments active?" does not ask for active people.
+      const values = asksWhether(reading, mention) ? [] : valueTargets(reading, used);
+      const nouns = [...targets(reading, used), ...values];
       // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
       const people = personTargets(reading, used);
       const said = nouns.length > 0 ? [...nouns, ...people.filter(({ filter }) => narrows(filter))] : people;
@@ -52,6 +55,12 @@ export const defaultRelations: Rule = (reading) =>
       });
     }),
   );
+
+/** "*Is Payments* ...": yes or no of what is named. */
+function asksWhether({ analysis: { tokens } }: Reading, { spans }: MentionGroup): boolean {
+  const start = spans[0]?.start ?? 0;
+  return truthOpeners.has(tokens[0]?.word ?? '') && (start === 1 || (start === 2 && tokens[1]?.isStop === true));
+}
 
 export interface DefaultRelation {
   relation: string;
