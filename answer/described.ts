@@ -42,7 +42,8 @@ export async function answerDescribed(
     const exact = await answerAbout(identified, description.outer);
     if (exact !== undefined) return exact;
   }
-  if (before === '') return undefined;
+  // "Besides Risk, what else does its lead run?" describes nothing.
+  if (before === '' || /^(?:besides|apart|aside|except|excluding|other than)\b/i.test(before)) return undefined;
   const earlier = await understander.understand(context.viewer, before, { memory, on: context.on });
   for (const kind of kindsPointedAt(understood.pointsAt)) {
     const filter = earlier.descriptions.find((each) => each.kind === kind)?.filter;

@@ -24,7 +24,7 @@ export interface Candidate {
  */
 const enough = 0.67;
 const ahead = 0.12;
-const far = { words: 4, enough: 0.5, ahead: 0.28, near: 0.5 };
+const far = { words: 3, enough: 0.5, ahead: 0.28, near: 0.5 };
 /** What a word of a title or heading counts beside one of the text, one of the rest of the section, and one of the thing's name on top. */
 const counts = { around: 0.9, section: 0.6, name: 0.3 };
 /** How near in meaning what has the words must be: a thing's own description, a sentence that names it, and one that shares one word only. */

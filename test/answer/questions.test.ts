@@ -234,6 +234,11 @@ test('whether a team is something is not answered with the people who are', asyn
   expect((await answerTo('which externals work in Plant Systems')).value).toEqual(['Marek Hollan']);
 });
 
+test('what is excepted is not what is asked about', async () => {
+  const { text } = await answerTo('besides Plant Systems, what else does the person running it look after?');
+  expect(text).not.toContain('That is **Plant Systems**');
+});
+
 test('how much leave is not how many people are on leave', async () => {
   expect((await answerTo('how much parental leave do the Plant Systems people get?')).mode).not.toBe('graph');
 });
