@@ -8,6 +8,8 @@ describe('the thing whose being, value or measure a question asks for', () => {
     ['whats the spending limit on the company card', 'spending'],
     ['who is the treasurer of the board?', 'treasurer'],
     ['how long is the log kept?', 'log'],
+    ['when is the new table sent to the shops?', 'table'],
+    ['where is the next retreat?', 'retreat'],
     ["what's the promised uptime of the locks?", 'uptime'],
     ['who chairs the confidential computing group?', 'confidential computing group'],
     ['is there a finder’s reward for keys?', "finder's reward"],
