@@ -7,6 +7,7 @@ import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
 import { stemsOf } from './tokens.ts';
 import { comparisons } from './rules/comparisons.ts';
+import { crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { asked, fields } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   defaultRelations,
   fields,
   asked,
+  crowds,
   ids,
   lists,
   forms,

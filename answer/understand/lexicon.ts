@@ -1,5 +1,5 @@
 import type { NameEntry } from '../../graph/store.ts';
-import { words } from '../../graph/text/analyse.ts';
+import { isStopWord, words } from '../../graph/text/analyse.ts';
 import { normaliseId } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -104,6 +104,9 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const isTaken = (phrase: string) =>
     [kinds, relations, fields].some((trie) => trie.matches(stemsOf(phrase), 0).at(-1)?.end === stemsOf(phrase).length);
   const named = nameTrie(names, ontology, nounValues);
+  const isSaid = (phrase: readonly string[]) =>
+    isTaken(phrase.join(' ')) || [named, values].some((trie) => trie.matches(phrase, 0).at(-1)?.end === phrase.length);
+  for (const { phrase, sense } of partsOfNames(names, isSaid)) named.add(phrase, sense);
   const { ids, idValues } = idTries(names, isTaken);
   const said = [...phrasesOf(ontology), ...nounValues.map(({ value }) => value), ...roles.map(({ role }) => role)];
   return {
@@ -168,6 +171,39 @@ function nameTrie(
       for (const part of words(name)) if (part.length > 2) add([part], 'part');
   }
   return trie;
+}
+
+/** Kinds whose names are headings: a part of one is a topic. */
+const prose = new Set(['Article', 'Procedure', 'Term', 'Person']);
+/** Names with more words are sentences. */
+const longestName = 6;
+
+/**
+ * Two or more words of a longer name that are in no other name: "reliability engineering" of "Site Reliability Engineering Platform".
+ *
+ * @param isSaid whether a phrase means something as a whole
+ */
+function partsOfNames(
+  names: readonly NameEntry[],
+  isSaid: (phrase: readonly string[]) => boolean,
+): { phrase: string[]; sense: NameSense }[] {
+  const found = new Map<string, { phrase: string[]; sense: NameSense; isOnly: boolean }>();
+  for (const { ref, kind, name, aliases } of names) {
+    if (prose.has(kind)) continue;
+    for (const said of [name, ...aliases].map(words)) {
+      if (said.length < 3 || said.length > longestName) continue;
+      for (let start = 0; start < said.length - 1; start += 1)
+        for (let end = start + 2; end <= said.length && end - start < said.length; end += 1) {
+          const phrase = said.slice(start, end);
+          if (isStopWord(phrase[0] ?? '') || isStopWord(phrase.at(-1) ?? '')) continue;
+          const key = phrase.join(' ');
+          const known = found.get(key);
+          if (known === undefined) found.set(key, { phrase, sense: { ref, kind, sort: 'part' }, isOnly: true });
+          else if (known.sense.ref !== ref) known.isOnly = false;
+        }
+    }
+  }
+  return [...found.values()].filter(({ phrase, isOnly }) => isOnly && !isSaid(phrase));
 }
 
 /** What stands last in a name that is a path: `quayside/tide-tables` is also called "tide-tables". */

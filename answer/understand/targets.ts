@@ -36,7 +36,10 @@ export function roleTargets(reading: Reading, used: readonly Span[]): Target[] {
   const free = reading.analysis.relations.filter(
     (phrase) =>
       !used.some((span) => overlap(span, phrase)) &&
-      !reading.analysis.mentions.some((mention) => overlap(mention, phrase)),
+      // Words that are two of a longer name, as a guess, are first what they are.
+      !reading.analysis.mentions.some(
+        (mention) => overlap(mention, phrase) && (mention.certainty !== 'guess' || mention.end - mention.start === 1),
+      ),
   );
   return free.flatMap((phrase) =>
     phrase.senses

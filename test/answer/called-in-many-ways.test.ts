@@ -41,8 +41,13 @@ beforeAll(async () => {
           name: 'Tugbook',
           claims: [related('OWNS', 'Moorings', { end: 'to' })],
         }),
-        person('Zora Quill', 'ZoQu', ['Moorings']),
+        person('Zora Quill', 'ZoQu', ['Moorings'], ['harbour-council-berth-wardens'], ['tide-gauge-servers']),
         person('Milo Brandt', 'tideline', ['Moorings']),
+        record({ kind: 'Team', key: 'servers', name: 'tide-gauge-servers' }),
+        record({ kind: 'Team', key: 'wardens', name: 'harbour-council-berth-wardens' }),
+        ...['Tide Reliability Engineering Platform', 'Pier Lights North Gate', 'Pier Lights South Gate'].map((name) =>
+          record({ kind: 'Team', key: name, name, claims: [related('PART_OF', 'Moorings')] }),
+        ),
         record({ kind: 'Team', key: 'kiosk', name: 'Kiosk', claims: [related('PART_OF', 'Moorings')] }),
         ...[
           'quayside/just-tide-tables',
@@ -179,4 +184,38 @@ describe('a name that is a path', () => {
     expect(text).toContain('quayside/log-book');
     expect(text).toContain('pier/log-book');
   });
+});
+
+describe('a part of a name', () => {
+  test.each([
+    ['names the only thing that has it', 'what is the reliability engineering team part of?', ['Moorings']],
+    ['also without its noun', 'what is reliability engineering part of?', ['Moorings']],
+  ])('%s: %s', async (_what, question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test('names nothing where several have it', async () => {
+    expect((await answerTo('what is pier lights part of?')).mode).not.toBe('graph');
+  });
+});
+
+describe('a team that is called after its people', () => {
+  test.each([
+    ['who are the berth wardens?', ['Zora Quill']],
+    ['how many berth wardens are there?', 1],
+    ['which berth wardens are on the Moorings team as well?', ['Zora Quill']],
+    ['is Zora Quill one of our berth wardens?', true],
+    ['is Milo Brandt one of the berth wardens', false],
+  ])('stands for them: %s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test.each(['which berth wardens are not on the Moorings team?', 'how many gauge servers are there?'])(
+    '%s gets no exact answer',
+    async (question) => {
+      expect((await answerTo(question)).mode).not.toBe('graph');
+    },
+  );
 });

@@ -37,7 +37,12 @@ export const defaultRelations: Rule = (reading) =>
       // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
       const people = personTargets(reading, used);
       const said = nouns.length > 0 ? [...nouns, ...people.filter(({ filter }) => narrows(filter))] : people;
-      const isSize = said.length === 0 && reading.cue('count') !== undefined && kind === 'Team';
+      // "How many gauge servers" is no question for the size of a team that may be meant.
+      const isSize =
+        said.length === 0 &&
+        reading.cue('count') !== undefined &&
+        kind === 'Team' &&
+        mention.spans.every(({ certainty }) => certainty !== 'guess');
       const wanted = isSize ? [{ filter: { kind: 'Person' }, used: [] }] : said;
       return wanted.flatMap((target) => {
         const found = defaultRelationOf(target.filter.kind, kind, reading.ontology);

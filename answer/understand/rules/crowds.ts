@@ -1,0 +1,86 @@
+import { overlap, type MentionSpan, type Span } from '../analysis.ts';
+import type { Draft, Rule } from '../draft.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import { relatedDraft } from './related-draft.ts';
+
+/** "who are the *infra admins*", "which *project directors* are on the Types team as well": a team called after its people, for them. */
+export const crowds: Rule = (reading) =>
+  reading.groups.flatMap((mention) => {
+    const [span, ...others] = mention.spans;
+    const refs = mention.kinds.find(({ kind }) => kind === 'Team')?.refs;
+    if (span === undefined || others.length > 0 || refs === undefined || !isOfPeople(span, reading)) return [];
+    const plain = membersOf(mention, refs, [...mention.spans, ...askingWord(span, reading)], reading);
+    const both = reading.groups.flatMap((other) => {
+      const teams = other.kinds.find(({ kind }) => kind === 'Team')?.refs;
+      if (teams === undefined || other.spans.some((each) => each.start < span.end || overlap(each, span))) return [];
+      const nouns = other.spans.flatMap((each) => withNoun(each, 'Team', reading));
+      const said = reading.analysis.relations.filter(
+        (phrase) =>
+          phrase.start >= span.end &&
+          ![span, ...other.spans].some((each) => overlap(each, phrase)) &&
+          phrase.senses.some(({ relation, role }) => relation === 'MEMBER_OF' && role === undefined),
+      );
+      const there = membersOf(other, teams, [...nouns, ...said], reading);
+      return plain.flatMap((a) => there.flatMap((b) => inBoth(a, b, reading)));
+    });
+    return [...plain, ...both];
+  });
+
+function membersOf(
+  mention: MentionGroup,
+  refs: MentionGroup['kinds'][number]['refs'],
+  used: readonly Span[],
+  reading: Reading,
+) {
+  return relatedDraft(reading, {
+    sense: { relation: 'MEMBER_OF' },
+    mention,
+    refs,
+    end: 'to',
+    target: { filter: { kind: 'Person' }, used: [] },
+    used,
+    otherKinds: ['Person'],
+  }).map((draft) => ({ ...draft, penalty: 0.5 }));
+}
+
+function inBoth(a: Draft, b: Draft, reading: Reading): Draft[] {
+  if (a.query.look !== 'related' || b.query.look !== 'related') return [];
+  return [
+    {
+      query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [a.query, b.query] },
+      want: a.want,
+      subjects: [...a.subjects, ...b.subjects],
+      mentions: [...a.mentions, ...b.mentions],
+      used: [...a.used, ...b.used, ...reading.spansOf('both')],
+      penalty: 1,
+    },
+  ];
+}
+
+/** Whether words for a team end in several people, and are not followed by its noun: "the infra admins team" is the team. */
+function isOfPeople({ end, senses }: MentionSpan, { analysis: { tokens, kinds } }: Reading): boolean {
+  const isNounBehind = kinds.some(
+    (noun) => noun.start === end && noun.senses.some(({ kind }) => senses.some((sense) => sense.kind === kind)),
+  );
+  return people.has(tokens[end - 1]?.word ?? '') && !isNounBehind;
+}
+
+/** "*which* project directors". */
+function askingWord({ start }: Span, { analysis: { tokens } }: Reading): Span[] {
+  const isAsked = ['which', 'what'].includes(tokens[start - 1]?.word ?? '');
+  return isAsked ? [{ start: start - 1, end: start }] : [];
+}
+
+/** Several people, by what they are; "servers" and "clusters" are none. */
+const people = new Set(
+  (
+    'people folks men women admins administrators mods moderators maintainers reviewers approvers owners codeowners members committers ' +
+    'contributors engineers developers devs programmers designers testers architects analysts scientists researchers technicians ' +
+    'operators responders releasers triagers translators writers authors editors publishers leads leaders coleads directors managers ' +
+    'supervisors coordinators organisers organizers facilitators planners heads chiefs chairs officers founders partners ' +
+    'representatives reps delegates ambassadors advocates champions captains stewards wardens guards keepers holders liaisons ' +
+    'councillors councilors counsellors counselors advisers advisors consultants specialists experts fellows associates assistants ' +
+    'interns trainees apprentices mentors trainers teachers instructors volunteers buddies agents clerks nurses inspectors auditors ' +
+    'investigators sponsors buyers sellers recruiters'
+  ).split(' '),
+);
