@@ -1,4 +1,4 @@
-import { type Analysis, nounBeside, type SenseSpan } from './analysis.ts';
+import { type Analysis, nounBeside, overlap, type SenseSpan } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
 import { singularWords } from './values.ts';
 
@@ -68,7 +68,9 @@ function startOf(noun: SenseSpan<KindSense>, { tokens, kinds, mentions }: Analys
   const isNamed = mentions.some(
     (mention) =>
       mention.certainty !== 'guess' &&
-      mention.senses.some(({ kind }) => nounBeside(mention, kind, kinds)?.start === noun.start),
+      // "Payments team" may be the name as a whole.
+      (overlap(mention, noun) ||
+        mention.senses.some(({ kind }) => nounBeside(mention, kind, kinds)?.start === noun.start)),
   );
   if (isNamed) return undefined;
   const [next, second] = [tokens[noun.end], tokens[noun.end + 1]];

@@ -127,6 +127,7 @@ const rows: Record<string, readonly Row[]> = {
     ["who's in both the recall readiness group and Export", 'Mariam Haddad'],
     ['who in the recall readiness group is from Export?', 'Mariam Haddad'],
     ['any of the Plant Systems people also in Export?', []],
+    ['who is in the recall readiness group and also in Export?', 'Mariam Haddad'],
     ['who in Plant Systems leads a team?', 'Ulrike Steinmetz'],
     ['how many people are in the team Francoise Delorme leads, sub-teams included?', 6],
     ['is Tomasz Wierzba in Line Maintenance?', false],

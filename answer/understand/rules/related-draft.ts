@@ -40,7 +40,9 @@ export function relatedDraft(
     ...(except !== undefined && { except: except.refs }),
     ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
   };
-  const isBoth = reading.cue('both') !== undefined && refs.length > 1 && mention.spans.length > 1;
+  // "In Payments and also in Risk" is in both.
+  const saysBoth = reading.cue('both') !== undefined || reading.analysis.isAlso === true;
+  const isBoth = saysBoth && refs.length > 1 && mention.spans.length > 1;
   const query: Query = isBoth
     ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
     : { ...base, of: refs };
