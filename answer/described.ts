@@ -48,17 +48,9 @@ export async function answerDescribed(
   for (const kind of kindsPointedAt(understood.pointsAt)) {
     const filter = earlier.descriptions.find((each) => each.kind === kind)?.filter;
     const identified = await identify({ kind, ...(filter && { filter }), words: before });
-    const exact = identified && (await answerAbout(identified, asked, [identified.ref]));
-    if (exact?.finding === undefined || !asksWhich.test(before)) {
-      if (exact !== undefined) return exact;
-      continue;
-    }
-    // Which thing it is was asked as well: two answers are no one value.
-    const { finding } = exact;
-    return {
-      ...exact,
-      finding: { ...finding, value: null, found: [...finding.found, ...(identified ? [identified.ref] : [])] },
-    };
+    if (identified === undefined) continue;
+    const exact = await answerAbout(identified, asked, [identified.ref]);
+    if (exact !== undefined) return asksWhich.test(before) ? withIdentified(exact, identified) : exact;
   }
   return undefined;
 
@@ -83,6 +75,14 @@ export async function answerDescribed(
       memory: { ...exact.memory, subjects: [ref, ...exact.memory.subjects] },
     };
   }
+}
+
+/** Which thing it is was asked as well: two answers are no one value. */
+function withIdentified(exact: Exact, { ref }: Identified): Exact {
+  const { finding } = exact;
+  return finding === undefined
+    ? exact
+    : { ...exact, finding: { ...finding, value: null, found: [...finding.found, ref] } };
 }
 
 /** Parts of a question that stand before what it asks: "a repo needs sign off from one SIG, *who are its chairs?*" */

@@ -104,14 +104,17 @@ async function answerInPlainWords(
     const before = await answerClause(told.statement, memory);
     const { finding } = before;
     // "Payments waits for another team. who leads it?" does not ask of Payments.
-    const { isIndefinite } = await understander.understand(context.viewer, told.statement, { memory, on: context.on });
-    if (finding === undefined && isIndefinite) return undefined;
+    if (finding === undefined && (await isIndefinite(told.statement))) return undefined;
     const subjects = finding === undefined ? before.mentioned : [...finding.found, ...before.memory.subjects];
     const exact = await answerInContext(told.question, remember(memory, { subjects, answers: finding?.found ?? [] }));
     // "I go on holiday - what are the procedures?" does not ask for all of them.
     if (exact.finding === undefined || exact.memory.subjects.length === 0) return undefined;
     const statements = [...(finding?.statements ?? []), ...exact.finding.statements];
     return { ...exact, finding: { ...exact.finding, statements: [...new Set(statements)] } };
+  }
+
+  async function isIndefinite(statement: string): Promise<boolean> {
+    return (await understander.understand(context.viewer, statement, { memory, on: context.on })).isIndefinite;
   }
 
   /** A question as it stands; else as one that leaves out what the conversation is about. */

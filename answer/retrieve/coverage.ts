@@ -1,7 +1,7 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
-import { createRecent } from './recent.ts';
+import { createRecent } from '../recent.ts';
 import type { Otherwise } from './thesaurus.ts';
 
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Embedder } from '../../graph/embeddings/embedder.ts';
 import { describeError } from '../../schema/errors.ts';
+import { createOnce, type Once } from '../recent.ts';
 import { type Closeness, createCloseness } from './closeness.ts';
-import { createRecent, type Recent } from './recent.ts';
 
 /** A question as a search by meaning takes it. */
 export interface Meaning {
@@ -43,19 +43,12 @@ export function createMeaning({ embedder, logger }: MeaningOptions): FindMeaning
   };
 }
 
-/** Vectors of questions, each computed once, also while several ask for it. */
+/** Vectors of questions, by the model that they are of. */
 function createVectors(): (embedder: Embedder, question: string, signal?: AbortSignal) => Promise<Float32Array> {
-  const byModel = new Map<string, Recent<Promise<Float32Array>>>();
-  return async (embedder, question, signal) => {
-    const vectors = byModel.get(embedder.model) ?? createRecent(kept);
-    byModel.set(embedder.model, vectors);
-    const under = vectors.get(question);
-    // Whoever asked first may have been stopped: that is no reason for others to go without.
-    const known = under && (await under.catch(() => undefined));
-    if (known !== undefined) return known;
-    const asked = embedder.embedQuery(question, signal);
-    vectors.set(question, asked);
-    asked.catch(() => vectors.delete(question));
-    return asked;
+  const byModel = new Map<string, Once<Float32Array>>();
+  return (embedder, question, signal) => {
+    const once = byModel.get(embedder.model) ?? createOnce(kept);
+    byModel.set(embedder.model, once);
+    return once(question, () => embedder.embedQuery(question, signal));
   };
 }

@@ -252,8 +252,7 @@ function withoutArticle(name: readonly string[]): readonly string[] {
 /** Ids that people also write in text: handles, not addresses, numbers or keys of a source. */
 function handlesOf(keys: readonly string[]): string[] {
   return keys.flatMap((key) => {
-    const at = key.indexOf(':');
-    const [namespace, value] = [key.slice(0, at), key.slice(at + 1)];
+    const [namespace, value] = partsOfKey(key);
     return isSaidId(namespace, value) && /\p{L}{2}/u.test(value) ? [value] : [];
   });
 }
@@ -300,6 +299,12 @@ function fieldTrie(ontology: Ontology): PhraseTrie<FieldSense> {
   return trie;
 }
 
+/** `github:ada42` as its two halves. */
+function partsOfKey(key: string): [namespace: string, value: string] {
+  const at = key.indexOf(':');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
 /** A name of letters in one word, as people have in chats and forges. */
 const handle = /^[^\s/]*\p{L}{2}[^\s/]*$/u;
 
@@ -309,8 +314,7 @@ function idTries(names: readonly NameEntry[], isTaken: (phrase: string) => boole
   const namespaces = new Map<string, Map<string, boolean>>();
   for (const { ref, kind, keys } of names) {
     for (const key of keys) {
-      const at = key.indexOf(':');
-      const [namespace, value] = [key.slice(0, at), key.slice(at + 1)];
+      const [namespace, value] = partsOfKey(key);
       if (!isSaidId(namespace, value)) continue;
       idValues.add(words(value), { ref, kind, namespace, value: normaliseId(value) });
       const ofKind = namespaces.get(kind) ?? new Map<string, boolean>();

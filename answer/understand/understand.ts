@@ -4,6 +4,7 @@ import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { analyse, type Analysis, type MentionSpan, nounBeside, overlap } from './analysis.ts';
+import { createOnce } from '../recent.ts';
 import { type Description, descriptionsIn } from './descriptions.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
@@ -73,6 +74,9 @@ export interface Understander {
   understand(viewer: Viewer, question: string, circumstances: Circumstances): Promise<Understanding>;
 }
 
+/** Words of which it is kept whether pages use them. */
+const keptWords = 1000;
+
 /** What is made of the names of a graph, and kept until they change. */
 interface Built {
   lexicon: Lexicon;
@@ -122,13 +126,9 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         ),
       )
     ).flat();
-    const used = new Map<string, Promise<boolean>>();
+    const once = createOnce<boolean>(keptWords);
     return {
-      isUsed: async (word) => {
-        const known = used.get(word) ?? store.searchText(viewer, word, { limit: 1 }).then((hits) => hits.length > 0);
-        used.set(word, known);
-        return known;
-      },
+      isUsed: (word) => once(word, async () => (await store.searchText(viewer, word, { limit: 1 })).length > 0),
       lexicon: createLexicon({ ontology, names, nounValues, roles, held }),
       kindOf: new Map(names.map(({ ref, kind }) => [ref, kind])),
     };

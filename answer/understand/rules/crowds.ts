@@ -1,6 +1,7 @@
 import { overlap, type MentionSpan, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import { inBoth } from './intersections.ts';
 import { relatedDraft } from './related-draft.ts';
 
 /** "who are the *infra admins*", "which *project directors* are on the Types team as well": a team called after its people, for them. */
@@ -21,7 +22,7 @@ export const crowds: Rule = (reading) =>
           phrase.senses.some(({ relation, role }) => relation === 'MEMBER_OF' && role === undefined),
       );
       const there = membersOf(other, teams, [...nouns, ...said], reading);
-      return plain.flatMap((a) => there.flatMap((b) => inBoth(a, b, reading)));
+      return plain.flatMap((a) => there.flatMap((b) => ofBoth(a, b, reading)));
     });
     return [...plain, ...both];
   });
@@ -43,18 +44,9 @@ function membersOf(
   }).map((draft) => ({ ...draft, penalty: 0.5 }));
 }
 
-function inBoth(a: Draft, b: Draft, reading: Reading): Draft[] {
+function ofBoth(a: Draft, b: Draft, reading: Reading): Draft[] {
   if (a.query.look !== 'related' || b.query.look !== 'related') return [];
-  return [
-    {
-      query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [a.query, b.query] },
-      want: a.want,
-      subjects: [...a.subjects, ...b.subjects],
-      mentions: [...a.mentions, ...b.mentions],
-      used: [...a.used, ...b.used, ...reading.spansOf('both')],
-      penalty: 1,
-    },
-  ];
+  return [{ ...inBoth(a, b, a.query, b.query, reading), penalty: 1 }];
 }
 
 /** Whether words for a team end in several people, and are not followed by its noun: "the infra admins team" is the team. */

@@ -23,18 +23,21 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
             penalty: 1,
           },
         ];
-      return [
-        {
-          query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [one, other] },
-          want: a.want,
-          subjects: [...a.subjects, ...b.subjects],
-          mentions: [...a.mentions, ...b.mentions],
-          used: [...a.used, ...b.used, ...reading.spansOf('both')],
-          penalty: 2,
-        },
-      ];
+      return [inBoth(a, b, one, other, reading)];
     }),
   );
+}
+
+/** What two look-ups have in common. */
+export function inBoth(a: Draft, b: Draft, one: RelatedQuery, other: RelatedQuery, reading: Reading): Draft {
+  return {
+    query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [one, other] },
+    want: a.want,
+    subjects: [...a.subjects, ...b.subjects],
+    mentions: [...a.mentions, ...b.mentions],
+    used: [...a.used, ...b.used, ...reading.spansOf('both')],
+    penalty: 2,
+  };
 }
 
 /** "on A but *not* on B": the words that take the second list from the first. */
