@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAnswersBeyond } from '../../answer/answers-beyond.ts';
-import { createAnswerer } from '../../answer/create-answerer.ts';
 import { everyone } from '../../schema/audience.ts';
 import type { Answer } from '../../schema/answer.ts';
 import type { Question } from '../../schema/services.ts';
@@ -9,6 +8,7 @@ import { answerOf } from '../support/answers.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { fakeModel } from '../support/fake-model.ts';
 import { record } from '../support/records.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
 
 const ofBoard: Viewer = { ...anyEmployee, id: 'ada', audiences: [everyone, 'board'] };
 const rights = { own: ofBoard, shared: anyEmployee };
@@ -75,13 +75,7 @@ test('a page that only the board may read makes a better answer, without a word 
     },
   );
   const { model, asked: read } = fakeModel('NOT KNOWN');
-  const ask = createAnswerer({
-    store,
-    embedder: () => undefined,
-    model,
-    publicUrl: undefined,
-    logger: { info: () => undefined },
-  });
+  const ask = plainAnswerer(store, { model });
   const beyond = createAnswersBeyond({ ask });
   expect(await beyond({ question: 'How much is the severance budget a year?' }, rights)).toBe(true);
   expect(await beyond({ question: 'On which floor is the tea kitchen?' }, rights)).toBe(false);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAnswerer } from '../../answer/create-answerer.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { everyone } from '../../schema/audience.ts';
 import type { Ask } from '../../schema/services.ts';
@@ -7,6 +6,7 @@ import { anyEmployee, type Viewer } from '../../schema/viewer.ts';
 import { catalogueOf } from '../support/catalogue.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { field, record, related } from '../support/records.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
 
 /** A made-up company whose things are called otherwise than they are written: by ids, in part, misspelt. No model, no embeddings. */
 
@@ -83,14 +83,7 @@ beforeAll(async () => {
       removals: [],
     },
   );
-  ask = createAnswerer({
-    store,
-    embedder: () => undefined,
-    model: undefined,
-    company: 'Quayside',
-    publicUrl: undefined,
-    logger: { info: () => undefined },
-  });
+  ask = plainAnswerer(store, { company: 'Quayside' });
 });
 afterAll(() => store.close());
 

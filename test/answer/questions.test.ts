@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAnswerer } from '../../answer/create-answerer.ts';
 import { createRedirects } from '../../graph/curation/redirects.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Answer } from '../../schema/answer.ts';
@@ -8,6 +7,7 @@ import type { Ask } from '../../schema/services.ts';
 import { anyEmployee, localAdmin } from '../../schema/viewer.ts';
 import { readText } from '../support/example-company.ts';
 import { ingestExample, openExampleStore } from '../support/ingested-example.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
 
 /** What employees ask, each way in its own words, with what the example company's files say. No model, no embeddings. */
 
@@ -17,15 +17,7 @@ let ask: Ask;
 beforeAll(async () => {
   store = await openExampleStore();
   await ingestExample(store);
-  ask = createAnswerer({
-    store,
-    embedder: () => undefined,
-    model: undefined,
-    company: 'Vale Dairies',
-    publicUrl: undefined,
-    logger: { info: () => undefined },
-    now: () => new Date('2026-10-01T12:00:00Z'),
-  });
+  ask = plainAnswerer(store, { company: 'Vale Dairies', now: () => new Date('2026-10-01T12:00:00Z') });
 });
 afterAll(() => store.close());
 

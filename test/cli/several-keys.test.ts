@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAnswerer } from '../../answer/create-answerer.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Ask } from '../../schema/services.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
@@ -10,6 +9,7 @@ import { createNeighbourhoods } from '../../wiki-server/read/neighbourhoods.ts';
 import { ingestAll, parseConfig, storeFor } from '../support/ingesting.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { writeFiles } from '../support/write-files.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
 
 /** People whom one source has under several keys, from the files to the page and the answer. */
 
@@ -62,15 +62,7 @@ beforeAll(async () => {
     ['done', []],
     ['done', []],
   ]);
-  ask = createAnswerer({
-    store,
-    embedder: () => undefined,
-    model: undefined,
-    company: 'Acme',
-    publicUrl: undefined,
-    logger: { info: () => undefined },
-    now: () => new Date('2026-10-01T12:00:00Z'),
-  });
+  ask = plainAnswerer(store, { company: 'Acme', now: () => new Date('2026-10-01T12:00:00Z') });
 });
 afterAll(() => store.close());
 

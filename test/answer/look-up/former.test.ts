@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAnswerer } from '../../../answer/create-answerer.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import type { Ask } from '../../../schema/services.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { record, related } from '../../support/records.ts';
 import { sampleStore } from '../../support/sample-graph.ts';
+import { plainAnswerer } from '../../support/plain-answerer.ts';
 
 const crew = record({
   source: 'projects',
@@ -22,14 +22,7 @@ let store: GraphStore;
 let ask: Ask;
 beforeAll(async () => {
   store = await sampleStore([crew]);
-  ask = createAnswerer({
-    store,
-    embedder: () => undefined,
-    model: undefined,
-    publicUrl: undefined,
-    logger: { info: () => undefined },
-    now: () => new Date('2026-11-20T12:00:00Z'),
-  });
+  ask = plainAnswerer(store, { now: () => new Date('2026-11-20T12:00:00Z') });
 });
 afterAll(() => store.close());
 
