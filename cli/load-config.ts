@@ -56,10 +56,10 @@ function parseYaml(text: string, path: string): unknown {
   try {
     data = parse(text, { merge: true });
   } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const place = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
     throw invalid(`The configuration is not YAML (${yamlProblem(error)})`, {
-      where: line === undefined ? path : `${path}:${line}`,
-      fix: 'Mend the file; indentation is by spaces',
+      where: place === undefined ? path : `${path}:${place.line}:${place.col}`,
+      fix: yamlFix(error),
       cause: error,
     });
   }
@@ -74,4 +74,16 @@ function parseYaml(text: string, path: string): unknown {
 function yamlProblem(error: unknown): string {
   const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return first.replace(/ at line \d+, column \d+:?$/, '');
+}
+
+/** Most often it is an expression that YAML reads as something else. */
+function yamlFix(error: unknown): string {
+  if (!(error instanceof YAMLParseError)) return 'Mend the file';
+  const isReadOtherwise =
+    ['UNEXPECTED_TOKEN', 'BAD_SCALAR_START', 'BLOCK_AS_IMPLICIT_KEY'].includes(error.code) ||
+    /flow/.test(error.message);
+  if (error.code === 'BAD_DQ_ESCAPE')
+    return 'Put the expression in single quotes, within which a backslash stands for itself';
+  if (isReadOtherwise) return 'Put an expression with a comma, bracket, quote or colon in single quotes';
+  return 'Mend the file; indentation is by spaces';
 }

@@ -6,6 +6,7 @@ import { scalarText } from '../../schema/value.ts';
 import { isDayForm, readDay } from './day.ts';
 import { explainFailure } from './expression-errors.ts';
 import { plainPath, unsure } from './plain-path.ts';
+import { explainSyntax } from './syntax-errors.ts';
 
 /** A JSONata expression of kiki.yaml that is ready to be evaluated. */
 export interface Expression {
@@ -38,10 +39,8 @@ export function compile(
   try {
     compiled = jsonata(text);
   } catch (error) {
-    throw invalid(`"${shorten(text)}" is not a JSONata expression (${messageOf(error)})`, {
-      where,
-      fix: 'See docs/configuration.md; names with spaces go in backticks, texts in quotes',
-    });
+    const { problem, fix } = explainSyntax(text, error, jsonata);
+    throw invalid(`"${shorten(text)}" is not a JSONata expression: ${problem}`, { where, fix });
   }
   compiled.registerFunction('slug', (name: string) => slugify(name) ?? '', '<s-:s>');
   compiled.registerFunction('day', day, '<xs:x>');
@@ -94,13 +93,6 @@ function plain(value: unknown): unknown {
 /** JSONata's own functions are objects. */
 function isFunction(value: unknown): boolean {
   return typeof value === 'function' || (typeof value === 'object' && value !== null && '_jsonata_lambda' in value);
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  // JSONata throws plain objects.
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  return String(error);
 }
 
 function shorten(text: string): string {

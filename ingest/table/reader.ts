@@ -45,7 +45,7 @@ export function createTableReader({
       return hash.digest('hex');
     },
     async read(known, onProgress) {
-      const tables = await loadTables(specs, folder, where, onProgress);
+      const tables = await loadTables(specs, folder, { where, isNamed: source.tables !== undefined }, onProgress);
       const { changes, problems } = (await history?.read(tables.paths)) ?? noChanges;
       const refusals = [...tables.refusals];
       const warnings = problems.map((reason) => ({ where, reason }));
@@ -53,7 +53,7 @@ export function createTableReader({
       const knownPart = findKnownParts(known);
       const parts = new Map<string, Part[]>();
       for (const [index, settings] of source.entities.entries()) {
-        const mapping = compileMapping(settings, `${where}.entities[${index}]`, ontology, tables);
+        const mapping = compileMapping(settings, placeOf(settings, index, where), ontology, tables);
         await readMapping(mapping, tableName(settings, specs, where), {
           tables,
           source: source.name,
@@ -88,6 +88,11 @@ function tablesOf(source: TableSource): Record<string, TableSpec> {
   if (source.tables !== undefined) return source.tables;
   const { files = [], exclude, format, encoding, delimiter, rows } = source;
   return { rows: { files, exclude, format, encoding, delimiter, rows } };
+}
+
+/** `source hr.entities[1] (Person from staff)`: nobody likes to count mappings. */
+function placeOf({ kind, from }: RowMapping, index: number, where: string): string {
+  return `${where}.entities[${index}] (${kind}${from === undefined ? '' : ` from ${from}`})`;
 }
 
 function tableName(mapping: RowMapping, specs: Readonly<Record<string, TableSpec>>, where: string): string {

@@ -31,19 +31,24 @@ export interface LoadedTables extends Tables {
   digest: string;
 }
 
-/** Reads all tables of a source, so that rows can be joined. */
+/**
+ * Reads all tables of a source, so that rows can be joined.
+ *
+ * @param place the source, for messages, and whether its tables have names of their own
+ */
 export async function loadTables(
   specs: Readonly<Record<string, TableSpec>>,
   folder: SourceFolder,
-  where: string,
+  { where, isNamed }: { where: string; isNamed: boolean },
   onFile: (done: number, total: number) => void,
 ): Promise<LoadedTables> {
+  const placeOf = (name: string) => (isNamed ? `${where}.tables.${name}` : where);
   const paths = new Map<string, string[]>();
   for (const [name, { files, exclude = [] }] of Object.entries(specs)) {
     const found = await folder.find(files, exclude);
     if (found.length === 0)
       throw invalid(`No file matches ${files.join(', ')}`, {
-        where: `${where} (${name})`,
+        where: placeOf(name),
         fix: 'Check root: and files:',
       });
     paths.set(name, found);
@@ -55,7 +60,7 @@ export async function loadTables(
   let done = 0;
   for (const [name, spec] of Object.entries(specs)) {
     const rows: TableRow[] = [];
-    const expression = spec.rows === undefined ? undefined : compile(spec.rows, `${where}.rows`);
+    const expression = spec.rows === undefined ? undefined : compile(spec.rows, `${placeOf(name)}.rows`);
     for (const path of paths.get(name) ?? []) {
       try {
         const content = await folder.read(path);

@@ -58,7 +58,7 @@ describe('kiki doctor', () => {
       /^✗ environment: KIKI_GRAPH must be embedded or neo4j/,
     ],
     ['a variable without effect', { OIDC_ISSUER: 'x' }, {}, /^✗ environment: OIDC_ISSUER has no effect/],
-    ['a broken kiki.yaml', {}, { 'kiki.yaml': 'company: [' }, /^✗ config: .*kiki\.yaml:\d+: .*not YAML/],
+    ['a broken kiki.yaml', {}, { 'kiki.yaml': 'company: [' }, /^✗ config: .*kiki\.yaml:1:11: .*not YAML/],
     [
       'a missing folder',
       {},

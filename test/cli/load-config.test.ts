@@ -13,6 +13,8 @@ writeFiles(folder, {
   'bad/list.yaml': '- a\n',
   'bad/text.yaml': 'just text\n',
   'bad/unknown.yaml': 'company: A\nsourcez: []\n',
+  'bad/escape.yaml': 'company: "\\["\n',
+  'bad/flow.yaml': 'schema: { a: $f(x, /[a]/, "") }\n',
   'bad/twice.yaml': 'company: A\ncompany: B\n',
 });
 const load = (workingFolder: string, named?: string) =>
@@ -38,11 +40,25 @@ describe('which configuration is used', () => {
 
 describe('a configuration that can’t be used', () => {
   test.each([
-    ['syntax.yaml', { where: join(folder, 'bad/syntax.yaml:4') }, 'not YAML'],
+    [
+      'syntax.yaml',
+      { where: join(folder, 'bad/syntax.yaml:4:1'), fix: expect.stringContaining('indentation') },
+      'not YAML',
+    ],
     ['list.yaml', { where: join(folder, 'bad/list.yaml') }, 'must consist of settings'],
     ['text.yaml', { where: join(folder, 'bad/text.yaml') }, 'must consist of settings'],
     ['unknown.yaml', { where: join(folder, 'bad/unknown.yaml') }, 'unknown setting "sourcez"'],
-    ['twice.yaml', { where: join(folder, 'bad/twice.yaml:2') }, 'Map keys must be unique'],
+    [
+      'escape.yaml',
+      { where: join(folder, 'bad/escape.yaml:1:11'), fix: expect.stringContaining('single quotes') },
+      'escape',
+    ],
+    [
+      'flow.yaml',
+      { where: join(folder, 'bad/flow.yaml:1:21'), fix: expect.stringContaining('single quotes') },
+      'flow map',
+    ],
+    ['twice.yaml', { where: join(folder, 'bad/twice.yaml:2:1') }, 'Map keys must be unique'],
   ])('%s: the place and the problem are told', (name, place, message) => {
     const attempt = () => load('bad', name);
     expect(attempt).toThrow(message);

@@ -31,6 +31,41 @@ describe('an expression', () => {
     );
   });
 
+  // JSONata's own message names no place, and for a regular expression the place where the text ends.
+  test.each<[string, RegExp, RegExp]>([
+    [
+      '$replace(x, /[[\\]]/, "")',
+      /at character 13, before \/\[\[\\\]\]\/.* the \[ at character 15 has no partner/,
+      /Write \\\[/,
+    ],
+    ['$replace(x, /[^)]+$/, "")', /at character 13.* the \) at character 16 has no partner/, /Write \\\)/],
+    ['$replace($replace(x, /[(]/, ""), /[)]/, "")', /the \( at character 24 has no partner/, /Write \\\(/],
+    ['$replace(x, /[a\\]/, "")', /at character 13.*has no end$/, /first \/ that is outside/],
+    ['$replace(\n  x,\n  /[(]/, "")', /at line 3, character 3.* at line 3, character 5 has/, /Write \\\(/],
+    ['x & $replace(x, /https:///, "")', /at character 26.*has no end/, /a slash \\\//],
+    ['$replace(x, /[b-a]/, "")', /at character 13.*out of order/, /Mend/],
+    ['$replace(x, /a/ig, "")', /at character 17.*"g" is no flag/, /i and m alone/],
+    ['$split(x, /*/)', /at character 11.*comment/, /begins a comment/],
+    ['"a" & "b', /at character 7, before "b: the text/, /quote/],
+    ['a & `b', /at character 5.*the name/, /backtick/],
+    ['First name', /at character 7, before name/, /backticks/],
+    ['(a/b) & "c" d', /at character 13, before d/, /& joins/],
+    ['$f(a', /at its end/, /Close/],
+  ])('that is no JSONata says where and what to write: %s', (text, message, fix) => {
+    expect(() => compile(text, 'here')).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(message), fix: expect.stringMatching(fix) }),
+    );
+  });
+
+  test.each([
+    ['/[\\[\\]]/', 'ab/c'],
+    ['/[^\\(\\]]/', ']'],
+    ['/[a/b]/', '[]c'],
+    ['/(b\\]\\/c|\\[)/', 'a'],
+  ])('has regular expressions as the documentation says: %s', async (pattern, left) => {
+    expect(await evaluate(`$replace(x, ${pattern}, "")`, { x: 'a[b]/c' })).toBe(left);
+  });
+
   test.each(['$number("x")', '$nosuch(1)', '"a" + 1', '$day("1", "DD.MM")'])(
     'that fails says why: %s',
     async (text) => {

@@ -115,6 +115,20 @@ describe('a table', () => {
     expect(refusals).toEqual([{ where: 'p.csv:2', reason: expect.stringContaining('There is no table "x"') }]);
   });
 
+  test.each([
+    ['{ kind: Person, key: id, name: "a b" }', 'files: "*.*"', 'source hr.entities[0] (Person).name'],
+    [
+      '{ kind: Team, key: id }, { kind: Team, key: id, from: t, fields: { mission: "a b" } }',
+      'tables: { t: { files: p.csv } }',
+      'source hr.entities[1] (Team from t).fields.mission',
+    ],
+    [person, 'files: p.csv, rows: "a b"', 'source hr.rows'],
+    [person, 'tables: { t: { files: p.csv, rows: "a b" } }', 'source hr.tables.t.rows'],
+    [person, 'tables: { t: { files: q.csv } }', 'source hr.tables.t'],
+  ])('a setting that is wrong is told by its place: %s with %s', async (entities, more, where) => {
+    await expect(read(entities, { 'p.csv': 'id,name\n1,Ada\n' }, more)).rejects.toMatchObject({ where });
+  });
+
   test('an authoritative relation that does not exist is refused', async () => {
     await expect(
       read(person, { 'p.csv': 'id,name\n1,Ada\n' }, 'files: p.csv, authoritative: [HATES]'),
