@@ -9,8 +9,10 @@ import type { ProposedConfig, ProposedSource } from './render.ts';
 import type { Survey } from './survey.ts';
 import { recognise, type Riddle } from './things.ts';
 
-/** More files than this are counted and not listed. */
+/** More files than this are named without a reason each. */
 const mostListed = 8;
+/** More files than this are counted. */
+const mostNamed = 40;
 
 /**
  * The starting configuration for what was found in a folder.
@@ -55,11 +57,7 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
     ],
     company: 'Your company',
     sources: [...tables, ...exported, ...pages],
-    closing: [
-      ...riddles.slice(0, mostListed).map(describeRiddle),
-      ...(riddles.length > mostListed ? [`Not mapped: ${riddles.length - mostListed} more lists of rows.`] : []),
-      ...leftOutFiles(survey),
-    ],
+    closing: [...describeRiddles(riddles), ...leftOutFiles(survey)],
   };
 }
 
@@ -155,9 +153,33 @@ function pagesSource(
   };
 }
 
-function describeRiddle({ group, list, columns, reason }: Riddle): string {
-  const at = list.name === undefined ? group.path : `${group.path} (${list.name})`;
-  return `Not mapped: ${at}, because ${reason}. Its columns: ${shortList(columns.map(({ path }) => access(path)))}.`;
+function describeRiddles(riddles: readonly Riddle[]): string[] {
+  const more = riddles.slice(mostListed);
+  return [
+    ...riddles.slice(0, mostListed).map(describeRiddle),
+    ...(more.length === 0 ? [] : [`Not mapped for such reasons: ${named(more.map(placeOf))}.`]),
+    ...(riddles.length === 0
+      ? []
+      : ['To read what is not mapped, write a mapping for it: “Recipes for tables” in docs/configuration.md.']),
+  ];
+}
+
+function describeRiddle(riddle: Riddle): string {
+  const columns = shortList(riddle.columns.map(({ path }) => access(path)));
+  return `Not mapped: ${placeOf(riddle)}, because ${riddle.reason}.${columns === '' ? '' : ` Its columns: ${columns}.`}`;
+}
+
+/** `units.json (groups)`, `clusters/a.yaml and 5 files like it`. */
+function placeOf({ group: { path, paths }, list: { name } }: Riddle): string {
+  const list = name === undefined ? '' : ` (${name})`;
+  if (paths.length === 1) return `${path}${list}`;
+  return `${path}${list} and ${paths.length === 2 ? '1 file' : `${paths.length - 1} files`} like it`;
+}
+
+/** All of them, as far as anyone reads on. */
+function named(places: readonly string[]): string {
+  const more = places.length - mostNamed;
+  return `${places.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function shortList(names: readonly string[]): string {
@@ -168,9 +190,10 @@ function shortList(names: readonly string[]): string {
 function leftOutFiles({ leftOut }: Survey): string[] {
   const strange = leftOut.filter(({ reason }) => reason !== 'neither a table nor a page');
   const other = leftOut.length - strange.length;
+  const more = strange.slice(mostListed);
   return [
     ...strange.slice(0, mostListed).map(({ path, reason }) => `Left out: ${path}: ${reason.replace(`${path}: `, '')}`),
-    ...(strange.length > mostListed ? [`Left out: ${strange.length - mostListed} more files that can't be read.`] : []),
+    ...(more.length === 0 ? [] : [`Left out for such reasons: ${named(more.map(({ path }) => path))}.`]),
     ...(other === 0
       ? []
       : [`Left out: ${other === 1 ? '1 file that is' : `${other} files that are`} neither table nor page.`]),

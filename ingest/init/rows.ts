@@ -26,7 +26,8 @@ export function findRows(data: unknown): FoundRows[] {
     return rows.length === 0 ? [] : [{ expression: undefined, name: undefined, rows, isSingle: false }];
   }
   if (!isRow(data)) return [];
-  if (!Object.keys(data).some((name) => identifying.test(name))) {
+  if (Object.keys(data).length === 0) return [];
+  if (!Object.entries(data).some(([name, value]) => identifying.test(name) && !isRow(value))) {
     const byKey = keyedRows(data);
     if (byKey !== undefined) return [byKey];
     const lists = listsWithin(data, []);
@@ -44,23 +45,49 @@ function listsWithin(data: Row, above: readonly string[]): FoundRows[] {
     }
     if (!isRow(value)) return [];
     const byKey = keyedRows(value);
-    if (byKey !== undefined) return [{ ...byKey, expression: `${access(path)} ~> ${withKeys}`, name }];
+    if (byKey !== undefined)
+      return [{ ...byKey, expression: byKey.expression.replace(/^\$/, () => access(path)), name }];
     return path.length < deepest ? listsWithin(value, path) : [];
   });
 }
 
 /** Turns `{"ada": {…}, "bob": {…}}` into a list of rows with a `key`. */
 const withKeys = '$each(function($value, $key) { $merge([{ "key": $key }, $value]) })';
+/** What stands beside the things is no thing: `version: 1`. */
+const onlyThings = '$sift(function($value) { $type($value) = "object" })';
 
-/** Objects of one form under names that are keys: at least two, that share most of their names. */
-function keyedRows(data: Row): FoundRows | undefined {
+/** Of what things of one form say, at least this share stands under names that they share. */
+const alike = 0.5;
+/** A name is shared when at least this share of things has it. */
+const leastShared = 0.25;
+/** Of the names in a map of things, at most this share is of something else. */
+const mostBeside = 0.34;
+
+/** Objects of one form under names that are keys: at least two. Some may lack much of what the others have. */
+function keyedRows(data: Row): (FoundRows & { expression: string }) | undefined {
   const entries = Object.entries(data);
-  const values = entries.map(([, value]) => value).filter(isRow);
-  const [first] = values;
-  if (first === undefined || values.length < 2 || values.length < entries.length) return undefined;
-  const names = Object.keys(first);
-  const isAlike = values.every((value) => names.filter((name) => name in value).length * 2 >= names.length);
-  if (!isAlike || names.length === 0) return undefined;
-  const rows = entries.map(([key, value]): Row => ({ key, ...(value as Row) }));
-  return { expression: `$ ~> ${withKeys}`, name: undefined, rows, isSingle: false };
+  const things = entries.filter((entry): entry is [string, Row] => isRow(entry[1]));
+  const beside = entries.length - things.length;
+  if (things.length < 2 || beside > entries.length * mostBeside || !areAlike(things.map(([, value]) => value)))
+    return undefined;
+  const rows = things.map(([key, value]): Row => ({ key, ...value }));
+  return {
+    expression: `$ ~> ${beside > 0 ? `${onlyThings} ~> ` : ''}${withKeys}`,
+    name: undefined,
+    rows,
+    isSingle: false,
+  };
+}
+
+/** Whether most of what objects say stands under names that others of them have too. */
+function areAlike(values: readonly Row[]): boolean {
+  const counts = new Map<string, number>();
+  for (const value of values) for (const name of Object.keys(value)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const all = [...counts.values()];
+  const shared = all.filter((count) => count > 1 && count >= values.length * leastShared);
+  return shared.length > 0 && sumOf(shared) >= sumOf(all) * alike;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

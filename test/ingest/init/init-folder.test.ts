@@ -134,6 +134,29 @@ describe('what init proposes', () => {
     await tried.store.close();
   });
 
+  test('takes a map of things for a list, though some say little and something else stands beside them', async () => {
+    const tried = await propose({
+      'staff.yml': [
+        'version: 3',
+        'ada_l:',
+        '  { name: Ada Lovelace, role: Director, mail: ada@firm.example, github: ada, place: Rome, about: x, links: y }',
+        'bob_r: { name: Bob Ross, role: Painter, reports_to: ada_l }',
+        'eve_a: { name: Eve Adams, reports_to: ada_l, pronouns: she }',
+        'zoe_b: {}',
+      ].join('\n'),
+      'org.toml': [
+        '[groups.paint]\ntitle = "Painting"\nlead = "bob_r"\nmembers = ["eve_a"]',
+        '[groups.ink]\ntitle = "Ink"\nlead = "ada_l"',
+      ].join('\n'),
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Person')).toEqual(['Ada Lovelace', 'Bob Ross', 'Eve Adams', 'zoe_b']);
+    expect(await namesAt(tried.store, 'person:ada-l', 'REPORTS_TO', 'to')).toEqual(['Bob Ross', 'Eve Adams']);
+    expect(await namesAt(tried.store, 'team:paint', 'LEADS', 'to')).toEqual(['Bob Ross']);
+    expect(await namesAt(tried.store, 'team:paint', 'MEMBER_OF', 'to')).toEqual(['Eve Adams']);
+    await tried.store.close();
+  });
+
   test('splits cells that hold several names, where the names are known', async () => {
     const tried = await propose({
       'teams.csv': 'Team,Lead\nPayments,\nSearch,\n',
@@ -182,11 +205,29 @@ describe('what init proposes', () => {
       expect.stringContaining(
         'Not mapped: weather.csv, because its columns do not say what it is about. Its columns: Day, Rain.',
       ),
+      expect.stringContaining('write a mapping for it'),
       expect.stringContaining('Left out: bad.json: bad.json:1: The file is not JSON'),
       'Left out: 1 file that is neither table nor page.',
     ]);
     expect(config.sources.map(({ name }) => name)).toEqual(['people-files']);
     await store.close();
+  });
+
+  test.each<[number, string]>([
+    [9, 'Not mapped for such reasons: t9.csv.'],
+    [10, 'Not mapped for such reasons: t8.csv, t9.csv.'],
+  ])('names each of %i files that it did not map', async (count, last) => {
+    const home = newFolder();
+    const numbers = Array.from({ length: count }, (_none, index) => index + 1);
+    writeFiles(join(home, 'data'), {
+      'empty.json': '{}',
+      ...Object.fromEntries(numbers.map((each) => [`t${each}.csv`, `Day ${each},Rain ${each}\nMonday,3\n`])),
+    });
+    const { notes, yaml } = await initFolder({ folder: join(home, 'data'), target: join(home, 'kiki.yaml') });
+    expect(notes.filter((note) => note.startsWith('Not mapped: '))).toHaveLength(8);
+    expect(notes).toContain(last);
+    expect(notes).toContain('Left out: empty.json: no rows in it');
+    expect(yaml).toContain(last);
   });
 
   test('quotes columns and paths that mean something to the config', async () => {
