@@ -114,16 +114,52 @@ export function nounAsked(question: string): string[] {
   return nounIn(said).map(stem);
 }
 
-/** "How many chapters does it have?": the word that names what is counted, as a search term. */
+/** "How many chapters does it have?", "the maximum number of chapters": the word that names what is counted, as a search term. */
 export function countAsked(question: string): string | undefined {
-  const said = /\bhow many ((?:[\p{L}\p{N}'-]+ ?){1,4})/iu.exec(question)?.[1] ?? '';
+  const said =
+    /\b(?:how many|(?:max|maximum|most|min|minimum|least) number of) ((?:[\p{L}\p{N}'-]+ ?){1,4})/iu.exec(
+      question,
+    )?.[1] ?? '';
   return nounIn(said).map(stem).at(-1);
 }
 
-/** The words before the first one that carries no meaning: of "hands does the tug", "hands". */
+/** How many there may be at most, or must be at least. */
+export interface Bound {
+  /** How a question asks for it. */
+  asked: RegExp;
+  /** How a sentence says it before the number. */
+  said: RegExp;
+}
+
+const greatest: Bound = {
+  asked: /\b(?:at most|max|maximum|no more than|can|could|may|allowed|permitted|able to)\b/i,
+  said: /\b(?:at most|max|maximum|no more than|not more than|up to|limit|limited to|cannot exceed)\b/gi,
+};
+const least: Bound = {
+  asked: /\b(?:at least|min|minimum|no (?:fewer|less) than|must|has to|have to|obliged to)\b/i,
+  said: /\b(?:at least|min|minimum|no fewer than|no less than|not fewer than)\b/gi,
+};
+const bounds = [least, greatest];
+
+/** The bound that a question asks for: "how many boats *can* a member have?". Undefined for one that asks how many there are. */
+export function boundAsked(question: string): Bound | undefined {
+  return bounds.find(({ asked }) => asked.test(question));
+}
+
+/** Whether the last bound that is said before a number is another than the one that is asked for: "at least *two*" is no maximum. */
+export function saysOtherBound(before: string, asked: Bound): boolean {
+  const places = bounds.map((bound) => ({ bound, at: [...before.matchAll(bound.said)].at(-1)?.index ?? -1 }));
+  const last = places.reduce((a, b) => (b.at > a.at ? b : a));
+  return last.at !== -1 && last.bound !== asked;
+}
+
+/** Words that ask for a bound, as search terms. */
+export const boundWords = stems('maximum minimum max min most least must allowed permitted able obliged limit');
+
+/** The words before the first one that names nothing: of "hands does the tug", "hands". */
 function nounIn(said: string): string[] {
   const found = words(said);
-  const end = found.findIndex((each) => isStopWord(each));
+  const end = found.findIndex((each) => isStopWord(each) || each === 'must' || each === 'may');
   return end === -1 ? found : found.slice(0, end);
 }
 

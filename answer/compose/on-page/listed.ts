@@ -4,6 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import type { Statement } from '../../look-up/finding.ts';
 import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
+import { boundAsked } from './asked.ts';
 import { isRow, isRule } from './entries.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
 
@@ -62,7 +63,8 @@ const idle = new Set(
 export function listedOnPage(question: string, evidence: readonly Evidence[]): Listed | undefined {
   const counted = countedIn(question);
   const head = counted.at(-1);
-  if (head === undefined) return undefined;
+  // What one may have is told by a rule; how many kinds of it a page lists is another matter.
+  if (head === undefined || (asking.howMany.test(question) && boundAsked(question) !== undefined)) return undefined;
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
   for (const [place, ref] of refs.entries()) {
     const least = place === 0 ? enough.best : enough.other;

@@ -3,7 +3,7 @@ import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
-import { contentOf } from './asked.ts';
+import { type Bound, boundAsked, boundWords, contentOf, saysOtherBound } from './asked.ts';
 import { entryMark } from './entries.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
@@ -14,14 +14,15 @@ const numbered = new RegExp(
   'giu',
 );
 
-/** Sentences that say how many: "18 people in five chapters". @param counted what is counted, as a search term */
+/** Sentences that say how many: "18 people in five chapters", or how many there may be: "at most five chapters". @param counted what is counted, as a search term */
 export function ofCount(counted: string, question: string, sections: readonly Passage[]): Candidate[] {
-  const wanted = contentOf(question, []);
+  const bound = boundAsked(question);
+  const wanted = contentOf(question, bound === undefined ? [] : boundWords);
   return sections
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
       splitUnits(plainText(section.text)).flatMap((unit) => {
-        const found = countIn(unit, counted);
+        const found = countIn(unit, counted, { wanted, bound });
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
         const { value, noun } = found;
@@ -30,14 +31,22 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
     );
 }
 
-function countIn(unit: string, counted: string): { value: string; noun: string } | undefined {
-  for (const [, figure = '', next = ''] of unit.matchAll(numbered)) {
+/** The number before what is counted; of several, the one with most of the question: "three night turns and two dawn turns". */
+function countIn(
+  unit: string,
+  counted: string,
+  { wanted, bound }: { wanted: readonly string[]; bound: Bound | undefined },
+): { value: string; noun: string } | undefined {
+  const found = [...unit.matchAll(numbered)].flatMap(({ index, 1: figure = '', 2: next = '' }) => {
     const said = next.trim().split(/\s+/);
-    const at = said.findIndex((word) => stem(words(word).at(-1) ?? '') === counted);
-    if (at === -1) continue;
+    const stems = said.map((word) => stem(words(word).at(-1) ?? ''));
+    const at = stems.indexOf(counted);
+    if (at === -1 || (bound !== undefined && saysOtherBound(unit.slice(0, index), bound))) return [];
     const asWord = numberWords.indexOf(figure.toLowerCase());
     const value = asWord === -1 ? figure.replaceAll(',', '') : String(asWord + 1);
-    return { value, noun: [figure, ...said.slice(0, at + 1)].join(' ') };
-  }
-  return undefined;
+    const fit = stems.slice(0, at).filter((each) => wanted.includes(each)).length;
+    return [{ value, noun: [figure, ...said.slice(0, at + 1)].join(' '), fit }];
+  });
+  const best = Math.max(...found.map(({ fit }) => fit));
+  return found.find(({ fit }) => fit === best);
 }

@@ -57,6 +57,8 @@ describe('nothing is counted', () => {
     ['where one entry is no list', 'how many dogs are in the harbour handbook?'],
     ['where the page is not the one that is meant', 'how many boats does the ferry company of Oslo own?'],
     ['where nothing else is said', 'how many boats?'],
+    ['where it is asked what one may have', 'how many boats can a harbour member have?'],
+    ['or must have', 'how many boats must there be in the harbour handbook?'],
   ])('%s: %s', (_why, question) => {
     expect(countOf(question)).toBeUndefined();
   });

@@ -43,6 +43,10 @@ const tug = page('Tug duty', [
     '| Watch | Who | When | How long |\n|---|---|---|---|\n| Dawn | Dia Moe | 04:00 | 4 hours |\n| Dusk | Eli Ro | 19:30 | 3 hours |',
   ],
   ['Crew', 'The tug has five deck hands. In summer there are 2 cooks [3].'],
+  [
+    'Turns',
+    'Every pilot must take at least three night turns and two dawn turns. No pilot may take more than a maximum of four storm turns a year.',
+  ],
 ]);
 const all = [...contacts, ...tug];
 const told = (question: string, about?: string) => toldValue(question, all, about);
@@ -67,6 +71,12 @@ describe('a value that a page tells', () => {
     ['what stands behind a label', 'what is the callsign on tug duty?', 'Merlin Nine'],
     ['a number in a sentence', 'how many hands does the tug have?', 5],
     ['a number as a figure', 'how many cooks are there in summer?', 2],
+    ['how many there may be', 'how many storm turns can a pilot take?', 4],
+    ['at most', 'what is the maximum number of storm turns of a pilot?', 4],
+    ['how many there must be', 'how many night turns must a pilot take?', 3],
+    ['by one word for several numbers', 'how many dawn turns has a pilot to take?', 2],
+    ['no least number for a greatest', 'how many dawn turns may a pilot take?', undefined],
+    ['no greatest for a least', 'how many storm turns does a pilot have to take?', undefined],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
     expect(told(question)?.value).toBe(expected);
