@@ -94,7 +94,8 @@ export async function openStore({
     const settleTogether: GraphStore['settleTogether'] = (...order) =>
       queue.run(() => applier.settleTogether(...order));
     const unresolved = () => queue.run(() => applier.unresolved());
-    return { apply, settle, settleTogether, unresolved, preview: applier.preview, ...createSourceWrites(on, apply) };
+    const { preview, previewTogether } = applier;
+    return { apply, settle, settleTogether, unresolved, preview, previewTogether, ...createSourceWrites(on, apply) };
   };
 
   const writes = recordWrites(engine);

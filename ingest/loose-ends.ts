@@ -1,3 +1,4 @@
+import type { PreviewedLine, PreviewTogether } from '../graph/apply/preview.ts';
 import type { Unresolved } from '../graph/compute/entity-state.ts';
 import type { GraphStore } from '../graph/store.ts';
 import type { Ref } from '../schema/ref.ts';
@@ -6,11 +7,61 @@ import { localAdmin } from '../schema/viewer.ts';
 /** Relations that are to be a tree: a circle in them is a mistake at a source. */
 const trees = ['REPORTS_TO', 'PART_OF'];
 
+/** A graph as it is, or as it would be, of which something may be odd. */
+export interface WholeGraph {
+  unresolved(): Promise<readonly Unresolved[]>;
+  /** Current lines of a relation, dotted ones apart. */
+  lines(relation: string): Promise<readonly Line[]>;
+  /** Records that say that one thing is below another. */
+  support(relation: string, lines: readonly Line[]): Promise<(line: Line) => readonly string[]>;
+}
+
+/** The graph that is written. */
+export function writtenGraph(store: GraphStore): WholeGraph {
+  return {
+    unresolved: () => store.unresolved(),
+    lines: (relation) => store.lines(localAdmin, relation),
+    async support(relation, lines) {
+      const edges = await store.edges(localAdmin, { relation, of: lines.map(({ from }) => from) });
+      const solid = edges.filter(({ dotted }) => !dotted);
+      return ({ from, to }) =>
+        solid.filter((edge) => edge.from === from && edge.to === to).flatMap(({ support }) => support);
+    },
+  };
+}
+
+/** The graph as it would be after what is previewed. */
+export function previewedGraph(store: GraphStore, { unresolved, lines: { gone, put } }: PreviewTogether): WholeGraph {
+  const written = writtenGraph(store);
+  return {
+    unresolved: () => Promise.resolve(unresolved),
+    async lines(relation) {
+      const of = (lines: readonly PreviewedLine[]) => lines.filter((line) => line.relation === relation);
+      const after = new Map((await written.lines(relation)).map((line) => [tokenOf(line), line]));
+      for (const line of of(gone)) after.delete(tokenOf(line));
+      for (const line of of(put)) after.set(tokenOf(line), line);
+      return [...after.values()];
+    },
+    async support(relation, lines) {
+      const before = await written.support(relation, lines);
+      return (line) => put.find((each) => each.relation === relation && isSame(each, line))?.support ?? before(line);
+    },
+  };
+}
+
+function tokenOf({ from, to }: Line): string {
+  return `${from} ${to}`;
+}
+
+function isSame(a: Line, b: Line): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
 /** What is odd about the graph as a whole, per source that says so: what is pointed at and not there, and circles. */
-export async function findLooseEnds(store: GraphStore): Promise<(source: string) => string[]> {
+export async function findLooseEnds(graph: WholeGraph): Promise<(source: string) => string[]> {
   const [unresolved, ...found] = await Promise.all([
-    store.unresolved(),
-    ...trees.map((relation) => circlesOf(store, relation)),
+    graph.unresolved(),
+    ...trees.map((relation) => circlesOf(graph, relation)),
   ]);
   const circles = found.flat();
   return (source) => {
@@ -25,13 +76,10 @@ export interface Circle {
   steps: readonly { ref: Ref; support: readonly string[] }[];
 }
 
-async function circlesOf(store: GraphStore, relation: string): Promise<Circle[]> {
-  const circles = findCircles(await store.lines(localAdmin, relation));
+async function circlesOf(graph: WholeGraph, relation: string): Promise<Circle[]> {
+  const circles = findCircles(await graph.lines(relation));
   if (circles.length === 0) return [];
-  const of = circles.flat().map(({ from }) => from);
-  const edges = (await store.edges(localAdmin, { relation, of })).filter(({ dotted }) => !dotted);
-  const supportOf = ({ from, to }: Line) =>
-    edges.filter((edge) => edge.from === from && edge.to === to).flatMap(({ support }) => support);
+  const supportOf = await graph.support(relation, circles.flat());
   return circles.map((lines) => ({
     relation,
     steps: lines.map((line) => ({ ref: line.from, support: supportOf(line) })),
@@ -66,7 +114,8 @@ export function circleWarnings(circles: readonly Circle[], isOwn: (record: strin
   });
 }
 
-interface Line {
+/** From what is below to what is above it. */
+export interface Line {
   from: Ref;
   to: Ref;
 }

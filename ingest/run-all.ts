@@ -2,10 +2,12 @@ import { blankRun, runIdOf } from '../graph/run-record.ts';
 import type { GraphStore } from '../graph/store.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
 import { fillGraph } from './fill-graph.ts';
-import { findLooseEnds } from './loose-ends.ts';
+import { findLooseEnds, writtenGraph } from './loose-ends.ts';
+import { previewRuns } from './preview-runs.ts';
 import type { SourceReader } from './reading.ts';
-import { isWritten, type RunOptions, type RunReport, runRecordOf, runSource, type SourceRun } from './run-source.ts';
+import { isWritten, type RunOptions, type RunReport, runRecordOf, type SourceRun } from './run-source.ts';
 import { type Holding, type StartedRun, startRun } from './start-run.ts';
+import { warningsPerSource } from './warnings.ts';
 
 export interface RunAllInput extends Holding {
   store: GraphStore;
@@ -15,6 +17,8 @@ export interface RunAllInput extends Holding {
 }
 
 export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettledLater'> {
+  /** Say what would change, and write nothing. */
+  dryRun?: boolean;
   onProgress?: (source: string, stage: 'reading' | 'writing', done: number, total: number) => void;
   /** A source is read into an empty graph, which is computed when all are. */
   onTaken?: (report: RunReport) => void;
@@ -28,9 +32,17 @@ export interface RunAllOptions extends Omit<RunOptions, 'onProgress' | 'isSettle
  */
 export async function runAll(
   { store, sources, maximumRemovals, holder, patience, now }: RunAllInput,
-  { onProgress, onTaken, onReport, ...options }: RunAllOptions = {},
+  { dryRun = false, onProgress, onTaken, onReport, ...options }: RunAllOptions = {},
 ): Promise<RunReport[]> {
-  const isFilling = options.dryRun !== true && !(await store.isComputed());
+  if (dryRun) {
+    const reports = await previewRuns(
+      { store, sources, maximumRemovals, now },
+      { ...options, ...(onProgress && { onProgress }) },
+    );
+    for (const report of reports) onReport?.(report);
+    return reports;
+  }
+  const isFilling = !(await store.isComputed());
   const held: StartedRun['held'][] = [];
   const readAll = async (): Promise<RunReport[]> => {
     const read: RunReport[] = [];
@@ -41,8 +53,7 @@ export async function runAll(
         onProgress &&
         ((stage: 'reading' | 'writing', done: number, total: number) => onProgress(name, stage, done, total));
       const each = { ...options, isSettledLater: isFilling, ...(progress && { onProgress: progress }) };
-      const report =
-        options.dryRun === true ? await runSource(run, each) : await runAlone(run, each, (source) => held.push(source));
+      const report = await runAlone(run, each, (source) => held.push(source));
       read.push(report);
       (isFilling ? onTaken : onReport)?.(report);
     }
@@ -64,7 +75,6 @@ export async function runAll(
   } finally {
     for (const source of held) await source.release();
   }
-  if (options.dryRun === true) return reports;
   const isChanged = reports.some(({ added, changed, removed }) => added + changed + removed > 0);
   return withWarnings(reports, await findWarnings(store, reports, isChanged), store);
 }
@@ -76,16 +86,8 @@ type WarningsOf = (source: string) => string[];
  * `different`, which may have been edited although no source changed.
  */
 async function findWarnings(store: GraphStore, reports: readonly RunReport[], isChanged: boolean): Promise<WarningsOf> {
-  const looseEndsOf = isChanged ? await findLooseEnds(store) : () => [];
-  const problems = await store.statedProblems();
-  const [first] = reports;
-  // What names no source that was read is told with the first that was.
-  const teller = ({ source }: { source?: string }) =>
-    reports.some((report) => report.source === source) ? source : first?.source;
-  return (source) => [
-    ...problems.filter((problem) => teller(problem) === source).map(({ text }) => text),
-    ...looseEndsOf(source),
-  ];
+  const looseEndsOf = isChanged ? await findLooseEnds(writtenGraph(store)) : () => [];
+  return warningsPerSource(reports, { problems: await store.statedProblems(), looseEndsOf });
 }
 
 /** Reads a source if no other process does; else the report says who. */

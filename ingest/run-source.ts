@@ -1,4 +1,4 @@
-import type { ApplyReport, EntityChange } from '../graph/apply/apply.ts';
+import type { ApplyReport, EntityChange, RecordChange } from '../graph/apply/apply.ts';
 import { blankRun, runIdOf } from '../graph/run-record.ts';
 import type { GraphStore, RunRecord, RunStatus } from '../graph/store.ts';
 import type { Actor } from '../schema/actor.ts';
@@ -7,8 +7,6 @@ import { localAdmin } from '../schema/viewer.ts';
 import type { KnownRecords, Reading, Refusal, SourceReader } from './reading.ts';
 
 export interface RunOptions {
-  /** Say what would change, and write nothing. */
-  dryRun?: boolean;
   /** Remove however much is gone. */
   allowRemovals?: boolean;
   /** The graph is computed when other sources were read too: see fill-graph.ts, which also closes the run. */
@@ -21,7 +19,7 @@ export interface RunOptions {
 export interface RunReport extends RunRecord {
   /** Entities that a reader sees otherwise than before. */
   entities: ApplyReport['entities'];
-  /** For a dry run: what would change, entity by entity. */
+  /** Of a preview: what would change, entity by entity. */
   changes?: EntityChange[];
   /** Another process reads the source just now, so this run did not begin. */
   isHeld?: true;
@@ -54,51 +52,90 @@ export interface SourceRun {
  *
  * What was removed at the source is removed only when the source was read whole; a run that would remove too much stops first.
  */
-export async function runSource(
-  { store, name, open, maximumRemovals, id: givenId, now = () => new Date() }: SourceRun,
-  options: RunOptions = {},
-): Promise<RunReport> {
-  const { dryRun = false, allowRemovals = false, isSettledLater = false, signal } = options;
-  const onProgress: Required<RunOptions>['onProgress'] = (...progress) => {
-    signal?.throwIfAborted();
-    options.onProgress?.(...progress);
-  };
+export async function runSource(run: SourceRun, options: RunOptions = {}): Promise<RunReport> {
+  const { store, name, id: givenId, now = () => new Date() } = run;
+  const { isSettledLater = false, signal } = options;
   const startedAt = now();
   const id = givenId ?? runIdOf(name, startedAt);
   const actor: Actor = { type: 'run', id, source: name };
-  const blank = blankRun(id, name, startedAt);
   const finish = async (status: RunStatus, found: Partial<RunReport>): Promise<RunReport> => {
-    const report: RunReport = {
-      ...blank,
-      status,
-      finishedAt: now().toISOString(),
-      entities: { added: 0, changed: 0, removed: 0 },
-      ...found,
-    };
+    const report = reportOf(blankRun(id, name, startedAt), { status, finishedAt: now().toISOString(), ...found });
     const isOpen = isSettledLater && isWritten(report);
-    if (!dryRun && !isOpen) await store.saveRun(actor, runRecordOf(report));
+    if (!isOpen) await store.saveRun(actor, runRecordOf(report));
     return report;
   };
 
+  const read = await readSource(run, { ...options, skipsUnchanged: true });
+  if (read.outcome === 'unchanged') {
+    await store.saveSource(actor, { name, readAt: now().toISOString(), dropped: false });
+    if (!isSettledLater) await store.settle(actor);
+    return finish('done', read.found);
+  }
+  if (read.outcome === 'over') return finish(read.status, read.found);
+  let applied: ApplyReport;
+  try {
+    applied = await store.apply(actor, { ...read.change, isSettledLater }, progressOf('writing', options));
+  } catch (error) {
+    if (signal?.aborted === true) return await finish('stopped', { ...read.notes, message: interrupted });
+    throw error;
+  }
+  const isPartly = read.status === 'partly';
+  await store.saveSource(actor, {
+    name,
+    dropped: false,
+    readAt: now().toISOString(),
+    inputHash: isPartly ? '' : read.fingerprint,
+  });
+  return finish(read.status, foundBy(read, applied));
+}
+
+/** What reading a source came to. */
+export type SourceRead =
+  /** It is as it was when it was read last. */
+  | { outcome: 'unchanged'; found: Partial<RunReport> }
+  /** Nothing is to be written. */
+  | { outcome: 'over'; status: 'failed' | 'stopped'; found: Partial<RunReport> }
+  | ChangedSource;
+
+export interface ChangedSource {
+  outcome: 'read';
+  status: 'done' | 'partly';
+  change: Pick<RecordChange, 'upserts' | 'removals'>;
+  fingerprint: string;
+  /** Records that need not be written. */
+  untouched: number;
+  /** For the report, whatever becomes of the change. */
+  notes: Pick<RunReport, 'refused' | 'refusedCount'>;
+  warnings: string[];
+  message: string | undefined;
+}
+
+/** Reads one source, and decides what is to be written of it. Writes nothing itself. */
+export async function readSource(
+  { store, name, open, maximumRemovals }: Pick<SourceRun, 'store' | 'name' | 'open' | 'maximumRemovals'>,
+  options: Pick<RunOptions, 'allowRemovals' | 'signal' | 'onProgress'> & { skipsUnchanged?: boolean },
+): Promise<SourceRead> {
+  const over = (status: 'failed' | 'stopped', found: Partial<RunReport>) => ({
+    outcome: 'over' as const,
+    status,
+    found,
+  });
+  const before = await store.source(localAdmin, name);
+  const unchanged = before?.records ?? 0;
   let reading: Reading;
   let fingerprint: string;
   let stored: Awaited<ReturnType<GraphStore['recordsOf']>>;
-  const before = await store.source(localAdmin, name);
-  const unchanged = before?.records ?? 0;
   try {
     const reader = open();
     fingerprint = await reader.fingerprint();
-    if (before?.inputHash === fingerprint && !dryRun) {
-      await store.saveSource(actor, { name, readAt: now().toISOString(), dropped: false });
-      if (!isSettledLater) await store.settle(actor);
-      return await finish('done', { unchanged });
-    }
+    if (before?.inputHash === fingerprint && options.skipsUnchanged === true)
+      return { outcome: 'unchanged', found: { unchanged } };
     stored = await store.recordsOf(name);
-    reading = await reader.read(byPath(stored), (done, total) => onProgress('reading', done, total));
+    reading = await reader.read(byPath(stored), progressOf('reading', options));
   } catch (error) {
-    if (signal?.aborted === true) return finish('stopped', { message: interrupted, unchanged });
+    if (options.signal?.aborted === true) return over('stopped', { message: interrupted, unchanged });
     if (!(error instanceof KikiError) || error.code === 'conflict') throw error;
-    return finish('failed', { message: describeError(error), unchanged });
+    return over('failed', { message: describeError(error), unchanged });
   }
 
   const present = new Set([
@@ -111,41 +148,57 @@ export async function runSource(
   const notes = { refused: reading.refusals.map(line), refusedCount: reading.refusals.length };
   // Not one record could be read: nothing was done.
   if (reading.refusals.length > 0 && reading.records.length + reading.unchanged.length === 0)
-    return finish('failed', { ...notes, unchanged: stored.length });
-  if (removals.length > stored.length * maximumRemovals && !allowRemovals) {
-    return finish('stopped', {
-      ...notes,
-      unchanged: stored.length,
-      message: removalMessage(name, removals.length, stored.length),
-    });
+    return over('failed', { ...notes, unchanged: stored.length });
+  if (removals.length > stored.length * maximumRemovals && options.allowRemovals !== true) {
+    const message = removalMessage(name, removals.length, stored.length);
+    return over('stopped', { ...notes, unchanged: stored.length, message });
   }
-  const change = { upserts: reading.records, removals, isSettledLater };
-  let applied: ApplyReport;
-  try {
-    applied = dryRun
-      ? await store.preview(change)
-      : await store.apply(actor, change, (done, total) => onProgress('writing', done, total));
-  } catch (error) {
-    if (signal?.aborted === true) return await finish('stopped', { ...notes, message: interrupted });
-    throw error;
-  }
-  const isPartly = reading.refusals.length > 0;
-  if (!dryRun)
-    await store.saveSource(actor, {
-      name,
-      dropped: false,
-      readAt: now().toISOString(),
-      ...(isPartly ? { inputHash: '' } : { inputHash: fingerprint }),
-    });
-  return finish(isPartly ? 'partly' : 'done', {
-    ...notes,
-    ...applied.records,
-    unchanged: applied.records.unchanged + reading.unchanged.length + reading.kept.length,
-    entities: applied.entities,
+  return {
+    outcome: 'read',
+    status: reading.refusals.length > 0 ? 'partly' : 'done',
+    change: { upserts: reading.records, removals },
+    fingerprint,
+    untouched: reading.unchanged.length + reading.kept.length,
+    notes,
     warnings: reading.warnings.map(line),
-    ...('changes' in applied && { changes: applied.changes as EntityChange[] }),
-    ...(missing.length > removals.length && { message: keptMessage(missing.length, reading.refusals) }),
-  });
+    message: missing.length > removals.length ? keptMessage(missing.length, reading.refusals) : undefined,
+  };
+}
+
+/** What a report says of a source that was read and applied, or previewed. */
+export function foundBy(
+  { notes, warnings, message, untouched }: ChangedSource,
+  { records: { added, changed, removed, unchanged }, entities }: Pick<ApplyReport, 'records' | 'entities'>,
+): Partial<RunReport> {
+  return {
+    ...notes,
+    added,
+    changed,
+    removed,
+    unchanged: unchanged + untouched,
+    entities,
+    warnings,
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** A report of a run that is over. */
+export function reportOf(
+  blank: ReturnType<typeof blankRun>,
+  found: Partial<RunReport> & Pick<RunReport, 'status'>,
+): RunReport {
+  return { ...blank, entities: { added: 0, changed: 0, removed: 0 }, ...found };
+}
+
+/** Passes progress on, unless the run is to stop. */
+function progressOf(
+  stage: 'reading' | 'writing',
+  { signal, onProgress }: Pick<RunOptions, 'signal' | 'onProgress'>,
+): (done: number, total: number) => void {
+  return (done, total) => {
+    signal?.throwIfAborted();
+    onProgress?.(stage, done, total);
+  };
 }
 
 /** Whether a run brought its source's records up to date. */

@@ -28,10 +28,7 @@ const none = { milliseconds: 0 };
  *
  * @throws Conflict, naming who reads the source already
  */
-export async function startRun(
-  run: SourceRun & Holding,
-  options: Omit<RunOptions, 'dryRun'> = {},
-): Promise<StartedRun> {
+export async function startRun(run: SourceRun & Holding, options: RunOptions = {}): Promise<StartedRun> {
   const { store, name, holder, patience = none, now = () => new Date() } = run;
   const { signal } = options;
   const held = await holdPatiently({ store, source: name, holder, now }, { ...patience, signal });

@@ -15,9 +15,7 @@ export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
   if (status === 'failed') {
     io.out(`${source}: failed, nothing was changed`);
   } else {
-    io.out(
-      `${source}: ${words[status]}; ${counts(report)}${dryRun ? ' (dry run: nothing was written; what relations point at is checked by the real run)' : ''}`,
-    );
+    io.out(`${source}: ${words[status]}; ${counts(report)}${dryRun ? ' (dry run: nothing was written)' : ''}`);
   }
   // A failure names the source itself.
   if (message !== undefined) io.note(message.startsWith(`source ${source}`) ? message : `source ${source}: ${message}`);
@@ -82,5 +80,7 @@ function describe({ about, name, other, before, after }: Change): string {
   const what = about === 'relation' ? `${name} ${other ?? ''}` : name;
   const short = (value: Change['before']) => (value === null ? '∅' : JSON.stringify(value).slice(0, 100));
   if (about === 'passage') return `${before === null ? 'new' : after === null ? 'removed' : 'changed'} section ${what}`;
+  // A relation of which nothing more is said.
+  if (before === null && after === '') return what;
   return before === null ? `${what}: ${short(after)}` : `${what}: ${short(before)} → ${short(after)}`;
 }

@@ -12,11 +12,12 @@ import { map, optionalText } from '../reads/row.ts';
 import { type ActorOf, attribute, countsOf, groupByActor, reportOf, type Settled } from './attribution.ts';
 import { inBatches, runOverList } from './batches.ts';
 import { storedBodies } from './bodies.ts';
-import type { Context, Difference } from './difference.ts';
+import type { Context } from './difference.ts';
 import { createIdentityCache, type IdentityCache } from './identity-cache.ts';
-import { loadIdentityRows, rowOfDraft, type StoredRow } from './identity-rows.ts';
+import type { StoredRow } from './identity-rows.ts';
 import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
-import { absent, loadAllRejections, loadRejections } from './rejections.ts';
+import { countEntities, type Preview, previewChanges, type PreviewTogether } from './preview.ts';
+import { loadAllRejections } from './rejections.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
 import { createUnresolved } from './unresolved.ts';
 import { writeDifferences } from './write-difference.ts';
@@ -25,10 +26,8 @@ import {
   type ReadRecord,
   type RecordCounts,
   type RecordsToWrite,
-  touchedTokens,
   writeRecords,
 } from './write-records.ts';
-import { saidTokens, touchingTokens } from '../compute/mentions.ts';
 import { textForm } from '../text/searched.ts';
 
 /** The sources in the order of trust, and for which relations each gives whole lists. */
@@ -80,7 +79,9 @@ export interface Applier {
   /** Writes a change of records and computes the graph anew where it matters. Safe to repeat after a crash at any moment. */
   apply(actor: Actor, change: RecordChange, onProgress?: Progress): Promise<ApplyReport>;
   /** What `apply` would do, in full; writes nothing. */
-  preview(change: RecordChange): Promise<ApplyReport & { changes: EntityChange[] }>;
+  preview(change: RecordChange): Promise<Preview>;
+  /** What `apply` of several changes would do, with what would then be odd about the graph as a whole; writes nothing. */
+  previewTogether(changes: readonly RecordChange[]): Promise<PreviewTogether>;
   /** Everything that records point at and no source describes, or that could be several. Not beside `apply` or `settle`. */
   unresolved(): Promise<Unresolved[]>;
   /** Finishes what a crash left, and computes everything anew when the rules changed. */
@@ -125,7 +126,6 @@ export function createMemory({
 const computeVersion = 2;
 
 export function createApplier({ engine: database, ontology, ranking, memory, now }: ApplierOptions): Applier {
-  const rankOf = (source: string) => ranking.rankOf(source);
   const { cache, keeper, findUnresolved } = memory;
   const engine = cache.following(database);
   const rules = createHash('sha256')
@@ -250,6 +250,14 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     }
   };
 
+  const previewed = async (changes: readonly RecordChange[]) => {
+    const { rulesChanged } = await readMeta(engine.read, rules);
+    const at = now().toISOString();
+    const upserted = changes.map((change) => ({ ...change, upserts: change.upserts.map(checked) }));
+    const options = { engine, ontology, ranking, at, context: contextAt(at), everything: rulesChanged };
+    return previewChanges(upserted, options);
+  };
+
   return {
     async apply(actor, change, onProgress = () => undefined) {
       const { fresh, unchanged } = await sift(change);
@@ -266,7 +274,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     },
     async settle(actor, onProgress = () => undefined) {
       return {
-        records: { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 },
+        records: nothing(),
         ...reportOf(await settleAll(actor, {}, onProgress)),
       };
     },
@@ -277,29 +285,19 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
       return runs.map((run) => countsOf(entities, run));
     },
     async preview(change) {
-      // Beside a run, so with rows and lookups of its own.
-      const { rulesChanged } = await readMeta(engine.read, rules);
-      const rows = await loadIdentityRows(engine.read, rankOf);
-      const heard = await withoutHeld(engine.read, { ...change, upserts: change.upserts.map(checked) });
-      const overlay = layOver(rows, heard, storedBodies(engine.read), ranking);
-      const settlement = await prepareSettlement(
-        input(overlay.view, {
-          at: now().toISOString(),
-          keeper: createLookupKeeper(ontology),
-          everything: rulesChanged,
-        }),
-      );
-      const report = { records: overlay.counts, ...emptyReport(), changes: [] as EntityChange[] };
-      for (const refs of settlement.batches) {
-        const { differences, unresolved } = await settlement.differences(refs);
-        countEntities(report.entities, differences);
-        report.unresolved.push(...unresolved);
-        for (const { ref, kind, fate, changes } of differences)
-          if (fate !== 'unchanged' && changes.length > 0) report.changes.push({ ref, kind, fate, changes });
-      }
-      return report;
+      const { previews, touched } = await previewed([change]);
+      const [preview = { records: nothing(), ...emptyReport(), changes: [] }] = previews;
+      return { ...preview, unresolved: touched };
+    },
+    async previewTogether(changes) {
+      const { previews, lines, ...after } = await previewed(changes);
+      return { changes: previews, lines, unresolved: await after.unresolved(), problems: after.problems() };
     },
   };
+}
+
+function nothing(): RecordCounts {
+  return { added: 0, changed: 0, unchanged: 0, removed: 0, held: 0 };
 }
 
 /** Bodies of records, of which some are at hand as they were written. */
@@ -326,11 +324,6 @@ function emptyReport(): Omit<ApplyReport, 'records'> {
   return { entities: { added: 0, changed: 0, removed: 0 }, unresolved: [] };
 }
 
-/** Counts what a reader sees; a change of provenance alone is not one. */
-function countEntities(counts: EntityCounts, differences: readonly Difference[]): void {
-  for (const { fate, changes } of differences) if (fate !== 'unchanged' && changes.length > 0) counts[fate] += 1;
-}
-
 function checked({ draft, inputHash }: ReadRecord): ReadRecord {
   return { draft: recordDraft.parse(draft), inputHash };
 }
@@ -339,55 +332,4 @@ async function readMeta(run: Run, rules: string): Promise<{ rulesChanged: boolea
   const [row] = await run({ text: meta });
   const properties = map(row ?? {}, 'properties');
   return { rulesChanged: optionalText(properties, 'rules') !== rules };
-}
-
-/** The change without what was taken back, which writing would not hear either. */
-async function withoutHeld(run: Run, change: RecordChange): Promise<RecordChange & { held: number }> {
-  if (change.rejections !== undefined) return { ...change, held: 0 };
-  const ids = [...change.upserts.map(({ draft }) => recordId(draft)), ...change.removals];
-  const rejected = new Map<string, string>();
-  for (const batch of inBatches(ids)) for (const [id, hash] of await loadRejections(run, batch)) rejected.set(id, hash);
-  const upserts = change.upserts.filter(({ draft }) => rejected.get(recordId(draft)) !== contentHash(draft));
-  const removals = change.removals.filter((id) => rejected.get(id) !== absent);
-  return { ...change, upserts, removals, held: ids.length - upserts.length - removals.length };
-}
-
-/** The records as they would be after a change. */
-function layOver(
-  rows: readonly StoredRow[],
-  change: RecordChange & { held: number },
-  stored: RecordView['bodies'],
-  ranking: Ranking,
-): { view: RecordView; counts: RecordCounts } {
-  const before = new Map(rows.map((row) => [row.id, row]));
-  const after = new Map(before);
-  const drafts = new Map<string, RecordDraft>();
-  const { held } = change;
-  const counts: RecordCounts = { added: 0, changed: 0, unchanged: held, removed: change.removals.length, held };
-  for (const id of change.removals) {
-    const row = before.get(id);
-    if (row !== undefined) after.set(id, { ...row, removed: true, touched: touchingTokens(row) });
-  }
-  for (const { draft } of change.upserts) {
-    const id = recordId(draft);
-    const row = before.get(id);
-    const next = rowOfDraft(draft, ranking.rankOf(draft.source), row);
-    if (row?.hash === next.hash) {
-      counts.unchanged += 1;
-      continue;
-    }
-    counts[row === undefined ? 'added' : 'changed'] += 1;
-    drafts.set(id, draft);
-    const previous = row && { tokens: saidTokens(row), touched: [...row.touched] };
-    after.set(id, { ...next, touched: touchedTokens(saidTokens(next), previous) });
-  }
-  const bodies: RecordView['bodies'] = async (ids) => {
-    const found = await stored(ids.filter((id) => !drafts.has(id)));
-    for (const id of ids) {
-      const draft = drafts.get(id);
-      if (draft !== undefined) found.set(id, draft);
-    }
-    return found;
-  };
-  return { view: { rows: after, bodies }, counts };
 }

@@ -14,6 +14,7 @@ import { loadIdentityRows, type StoredRow } from './identity-rows.ts';
 import type { LookupKeeper } from './lookups.ts';
 import { loadMerges } from './merges.ts';
 import { liveRows, nameIdentifiesBy } from './plan.ts';
+import type { RecordView } from './settle.ts';
 
 /** What is wrong with what kiki.yaml says about identity. Looks at all records, if it says anything. */
 export async function checkStatedIdentity(
@@ -37,16 +38,18 @@ export function createUnresolved({
   ontology,
   ranking,
   keeper,
+  bodies = storedBodies(read),
 }: {
   read: Run;
   ontology: Ontology;
   ranking: Pick<Ranking, 'stated'>;
   keeper: LookupKeeper;
+  /** Default: as they are stored. */
+  bodies?: RecordView['bodies'];
 }): (rows: ReadonlyMap<string, StoredRow>) => Promise<Unresolved[]> {
   const found = new Map<string, Unresolved[]>();
   /** Still to be looked at, also when reading failed the last time. */
   const changed = new Set<string>();
-  const bodies = storedBodies(read);
   return async (rows) => {
     const merges = await loadMerges(read);
     const live = liveRows(rows, ontology);

@@ -14,7 +14,8 @@ import { nameSource } from '../init/name-sources.ts';
 import { decodeAny } from '../init/survey.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import type { SourceReader } from '../reading.ts';
-import { type RunReport, runSource } from '../run-source.ts';
+import { previewRuns } from '../preview-runs.ts';
+import type { RunReport } from '../run-source.ts';
 import { startRun } from '../start-run.ts';
 import { parseCsv } from '../table/csv.ts';
 import { mapRowItem, wholeRow } from '../table/map-row.ts';
@@ -163,7 +164,9 @@ export function createFileImports(options: FileImportsOptions): FileImports & { 
       const { kept, content, version } = await openFile(id);
       try {
         const { name, reader } = sourceOf(content, kept.settings);
-        const report = await runSource({ store, name, open: () => reader, maximumRemovals: 1, now }, { dryRun: true });
+        const source = { name, open: () => reader };
+        const [report] = await previewRuns({ store, sources: [source], maximumRemovals: 1, now });
+        if (report === undefined) throw new TypeError('A preview of nothing');
         const { added, changed, unchanged, removed, refused, refusedCount, warnings, changes = [], message } = report;
         const counts = { added, changed, unchanged, removed, refused, refusedCount, warnings };
         return {

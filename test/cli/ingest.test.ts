@@ -157,6 +157,11 @@ describe('options', () => {
     expect(await graph()).toEqual(before);
   });
 
+  test('--dry-run tells relations with the other ends alone', async () => {
+    writeFileSync(join(folder, people), `${smallFiles[people] ?? ''}Cy Moss,cy@example.com,Payments\n`);
+    expect((await run({ dryRun: true })).out).toMatch(/^ {4}MEMBER_OF team:payments$/m);
+  });
+
   test('--dry-run tells what new entities would say, of the first fifty', async () => {
     const rows = Array.from({ length: 60 }, (_, index) => `Cy Moss ${index},cy${index}@example.com,Payments\n`);
     writeFileSync(join(folder, people), `${smallFiles[people] ?? ''}${rows.join('')}`);

@@ -159,6 +159,83 @@ describe('a run', () => {
     expect(await store.sources(anyEmployee)).toEqual([]);
   });
 
+  test('that is dry says what the real one says: of what sources tell together, and of what is odd then', async () => {
+    const several = parseConfig(`
+sources:
+  - name: hr
+    kind: table
+    files: people.csv
+    entities:
+      - { kind: Person, key: id, name: name, ids: { email: mail }, relations: { reports to: { to: boss, by: key }, member of: team } }
+  - name: directory
+    kind: table
+    files: directory.csv
+    entities: [{ kind: Person, key: login, name: name, ids: { email: mail }, fields: { phone: phone } }]
+  - name: teams
+    kind: table
+    files: teams.csv
+    entities: [{ kind: Team, key: name, name: name, relations: { led by: { to: lead, by: email }, part of: parent } }]
+  - name: broken
+    kind: table
+    files: nowhere.csv
+    entities: [{ kind: Team, key: name }]
+sameAs: [[hr:1, directory:none]]
+`);
+    const graph = await storeFor(several);
+    const both = async () => {
+      const said = (reports: RunReport[]) =>
+        reports.map(({ id: _id, startedAt: _start, finishedAt: _end, changes: _changes, ...report }) => report);
+      const dry = await ingestAll(graph, several, folder, { dryRun: true });
+      const real = await ingestAll(graph, several, folder);
+      expect(said(dry)).toEqual(said(real));
+      return dry.flatMap(({ changes = [] }) => changes);
+    };
+    writeFiles(folder, {
+      'people.csv':
+        'id,name,mail,boss,team\n1,Ada Lovelace,ada@a.example,2,Engines\n2,Bob Ross,bob@a.example,,Engines\n',
+      'directory.csv': 'login,name,mail,phone\nada,Ada King,ada@a.example,123\nzoe,Zoe,zoe@a.example,5\n',
+      'teams.csv': 'name,lead,parent\nEngines,ada@a.example,Nowhere\n',
+    });
+    const first = await both();
+    expect(first.map(({ fate, ref }) => `${fate} ${ref}`)).toEqual([
+      'added person:ada',
+      'added person:bob-ross',
+      'added person:zoe',
+      'added team:engines',
+    ]);
+    const lines = first.flatMap(({ ref, changes }) =>
+      changes.filter(({ about }) => about === 'relation').map(({ name, other }) => `${ref} ${name} ${other ?? ''}`),
+    );
+    expect(lines.sort()).toEqual([
+      'person:ada MEMBER_OF team:engines',
+      'person:ada REPORTS_TO person:bob-ross',
+      'person:bob-ross MEMBER_OF team:engines',
+      'team:engines LEADS person:ada',
+    ]);
+    // A circle that one line closes which is there, and one that a removal opens.
+    writeFiles(folder, {
+      'people.csv':
+        'id,name,mail,boss,team\n1,Ada Lovelace,ada@a.example,2,Engines\n2,Bob Ross,bob@a.example,1,Engines\n',
+      'teams.csv': 'name,lead,parent\nEngines,zoe@a.example,\n',
+    });
+    const dry = await ingestAll(graph, several, folder, { dryRun: true });
+    expect(dry[0]?.warnings).toContainEqual(expect.stringMatching(/circle: .*\(hr:Person:[12]\)$/));
+    await both();
+    writeFiles(folder, { 'people.csv': 'id,name,mail,boss,team\n2,Bob Ross,bob@a.example,1,Engines\n' });
+    await expect(ingestAll(graph, several, folder, { dryRun: true })).resolves.toMatchObject([
+      { status: 'stopped' },
+      {},
+      {},
+      {},
+    ]);
+    const removed = await ingestAll(graph, several, folder, { dryRun: true, allowRemovals: true });
+    expect(removed[0]).toMatchObject({
+      removed: 1,
+      warnings: [expect.stringContaining('sameAs'), expect.stringContaining('REPORTS_TO "1"')],
+    });
+    await graph.close();
+  });
+
   test('says which names nobody describes, and that managers go in a circle; both do no harm', async () => {
     writeFiles(folder, people(['1,Ada,3,Engines', '2,Bob,1,', '3,Eve,2,', '4,Joe,1,']));
     const [hr] = await run();

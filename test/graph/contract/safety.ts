@@ -30,6 +30,32 @@ export function describeSafety(openEmpty: OpenEmpty): void {
       expect((await harness.entity('person:ada-lovelace'))?.fields.title).toBe('Engineer');
     });
 
+    test('a preview of several changes says what they do together, and each entity with the first that describes it', async () => {
+      await harness.read([ada]);
+      const version = await harness.store.version();
+      const preview = await harness.store.previewTogether([
+        { upserts: [record(grace)], removals: [] },
+        { upserts: [record(payments), record({ ...grace, source: 'wiki', key: 'g' })], removals: ['hr:Person:E1'] },
+      ]);
+      expect(
+        preview.changes.map(({ records, entities, changes }) => [
+          records.added,
+          entities,
+          changes.map(({ ref }) => ref),
+        ]),
+      ).toEqual([
+        [1, { added: 1, changed: 0, removed: 0 }, ['person:grace-hopper']],
+        [2, { added: 1, changed: 0, removed: 1 }, ['person:ada-lovelace', 'team:payments']],
+      ]);
+      expect(preview.unresolved).toEqual([]);
+      expect(preview.lines.put.map(({ relation, from, to }) => [from, relation, to])).toContainEqual([
+        'person:grace-hopper',
+        'MEMBER_OF',
+        'team:payments',
+      ]);
+      expect(await harness.store.version()).toBe(version);
+    });
+
     test('what a crash left between writing records and computing is finished by the next settling', async () => {
       await harness.read([grace, payments]);
       const { engine } = harness;
