@@ -8,7 +8,7 @@ import { importName } from '../../schema/file-import.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
-import { printReport } from './print-report.ts';
+import { isFailure, printFailures, printReport } from './print-report.ts';
 
 export interface IngestOptions {
   /** Names of sources; all when empty. */
@@ -55,7 +55,8 @@ export async function ingest(
   if (options.json) io.out(JSON.stringify({ runs: reports, ...(embedded && { embeddings: embedded }) }, null, 1));
   else for (const report of reports) printReport(report, options.dryRun, io);
   await store.flush();
-  return reports.some(({ status }) => status === 'failed' || status === 'stopped') ? 1 : 0;
+  printFailures(reports, io);
+  return reports.some(isFailure) ? 1 : 0;
 }
 
 /** Another run is soon done, and the lock of one that was killed ends by itself: whoever starts a run again need not. */

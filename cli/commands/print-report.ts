@@ -9,7 +9,7 @@ const shown = 20;
 /** What a dry run tells of entities that would be new: enough to see whether the mapping is right. */
 const shownOfNew = { entities: 50, lines: 8 };
 
-/** What a run did, for people: counts on standard output; what went wrong on standard error. */
+/** What a run did, for people: counts on standard output; what was refused and is odd on standard error. Not why it failed: `printFailures`. */
 export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
   const { source, status, refused, refusedCount, warnings, message } = report;
   if (status === 'failed') {
@@ -17,15 +17,34 @@ export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
   } else {
     io.out(`${source}: ${words[status]}; ${counts(report)}${dryRun ? ' (dry run: nothing was written)' : ''}`);
   }
-  // A failure names the source itself.
-  if (message !== undefined) io.note(message.startsWith(`source ${source}`) ? message : `source ${source}: ${message}`);
-  list('refused', refused, refusedCount, io);
+  if (message !== undefined && !isFailure(report)) io.note(placed(source, message));
+  // Of one that failed for a single reason, that is told at the end.
+  if (status !== 'failed' || refusedCount > 1) list('refused', refused, refusedCount, io);
   list('warning', warnings, warnings.length, io);
   const changes = report.changes ?? [];
   const added = changes.filter(({ fate }) => fate === 'added');
   const leftOut = new Set(added.slice(shownOfNew.entities));
   for (const change of changes) if (!leftOut.has(change)) printChange(change, io);
   if (leftOut.size > 0) io.out(`+ ${leftOut.size} more`);
+}
+
+/** Why runs did not do what they should, as the last that a person reads: one line each on standard error. */
+export function printFailures(reports: readonly RunReport[], io: Io): void {
+  for (const { source, status, refused, refusedCount, message } of reports.filter(isFailure)) {
+    const [first = 'nothing could be read'] = refused;
+    const reason = message ?? (refusedCount > 1 ? `${first} (and ${refusedCount - 1} more refused)` : first);
+    io.note(`${words[status]}: ${placed(source, reason)}`);
+  }
+}
+
+/** Whether the command has not done what it was asked for. */
+export function isFailure({ status }: RunReport): boolean {
+  return status === 'failed' || status === 'stopped';
+}
+
+/** Most failures name the source themselves. */
+function placed(source: string, message: string): string {
+  return message.startsWith(`source ${source}`) ? message : `source ${source}: ${message}`;
 }
 
 const words: Record<RunReport['status'], string> = {

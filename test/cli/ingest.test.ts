@@ -103,6 +103,25 @@ describe('what can’t be read is one line, an exit code, and changes nothing', 
   });
 });
 
+test('what failed is the last that is told, below the warnings of other sources, also of --json', async () => {
+  const below = join(folder, 'below');
+  const other =
+    '  - { name: other, kind: table, root: files, files: o.csv, entities: [{ kind: Team, key: a, relations: { part of: b } }] }\n';
+  const config = withMapping('fields: { title: "foo(" }') + other;
+  writeFiles(below, { ...smallFiles, 'kiki.yaml': config, 'files/o.csv': 'a,b\nx,nowhere\n' });
+  const second = await openTestKiki(below);
+  const io = recordingIo();
+  expect(await ingest(second, plainIngest, io)).toBe(1);
+  const failure = expect.stringMatching(
+    /^failed: source hr\.entities\[0\] \(Person from people\)\.fields\.title: "foo\("/,
+  );
+  expect(io.notes).toEqual([expect.stringContaining('warning: PART_OF "nowhere"'), failure]);
+  const json = recordingIo();
+  expect(await ingest(second, { ...plainIngest, json: true }, json)).toBe(1);
+  expect(json.notes).toEqual([failure]);
+  await second.close();
+});
+
 describe('what can be read in part', () => {
   test.each<[string, string, string | Uint8Array, RegExp]>([
     ['YAML', 'p.yaml', 'name: Ada\nmail: a@example.com\n  bad: x\n', /p\.yaml:2: .*not YAML/],
