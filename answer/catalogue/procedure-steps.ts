@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { plainText } from '../../graph/text/plain.ts';
 import { steps } from '../look-up/steps.ts';
 import { defineLookUp } from './look-up.ts';
-import { clip, clipValue } from './shapes.ts';
+import { clip, clipProse, clipValue } from './shapes.ts';
 import { findThing } from './things.ts';
 import { thing, type Words } from './words.ts';
 
@@ -24,7 +23,7 @@ export const procedureSteps = (_words: Words) =>
         z.object({
           number: z.number().int(),
           section: z.string(),
-          text: z.string().describe('Plain text.'),
+          text: z.string().describe('Words without marks, with code as it is: blocks in fences.'),
           responsible: z.string().optional(),
         }),
       ),
@@ -48,7 +47,7 @@ export const procedureSteps = (_words: Words) =>
           steps: all.slice(0, most).map(({ step, text, heading }) => ({
             number: step.number,
             section: clip(heading.at(-1) ?? '', 200),
-            text: clip(plainText(text), 600),
+            text: clipProse(text, 600),
             ...(step.responsible !== undefined && { responsible: step.responsible }),
           })),
         },

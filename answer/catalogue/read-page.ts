@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { plainText } from '../../graph/text/plain.ts';
+import { beginningOf } from '../../graph/text/code-blocks.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import { invalid } from '../../schema/errors.ts';
 import { fold } from '../../schema/names.ts';
 import { defineLookUp } from './look-up.ts';
-import { clip, source, sourceOf } from './shapes.ts';
+import { clip, clipProse, source, sourceOf } from './shapes.ts';
 import { findThing } from './things.ts';
 import { thing, type Words } from './words.ts';
 
@@ -13,7 +14,7 @@ const most = 12_000;
 const section = z.object({
   anchor: z.string(),
   heading: z.string(),
-  text: z.string().describe('Plain text.'),
+  text: z.string().describe('Words without marks, with code as it is: blocks in fences.'),
   source: source.optional(),
 });
 
@@ -51,7 +52,7 @@ export const readPage = (_words: Words) =>
         shown.push(passage);
         length += passage.text.length;
       }
-      const isCut = shown.some(({ text }) => plainText(text).length > most);
+      const isCut = shown.some(({ text }) => quotableText(text).length > most);
       const last = shown.at(-1);
       return {
         result: {
@@ -60,20 +61,20 @@ export const readPage = (_words: Words) =>
           sections: shown.map(({ anchor, heading, text, source: from }) => ({
             anchor,
             heading: clip(heading.join(' › '), 300),
-            text: clip(plainText(text), most),
+            text: clipProse(text, most),
             ...(from !== undefined && { source: sourceOf(from) }),
           })),
         },
         statements: shown.flatMap(({ anchor, heading, text, source: from }) => {
-          const plain = clip(plainText(text), most);
+          const said = clipProse(text, most);
           return from === undefined
             ? []
             : [
                 {
-                  text: plain,
+                  text: said,
                   about: { ref: card.ref, title: [card.name, ...heading.slice(-1)].join(' › '), anchor },
                   sources: [from],
-                  quote: plain.slice(0, 400),
+                  quote: beginningOf(said, 400),
                 },
               ];
         }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { plainText } from '../../graph/text/plain.ts';
+import { beginningOf } from '../../graph/text/code-blocks.ts';
 import { defineLookUp } from './look-up.ts';
-import { clip, source, sourceOf } from './shapes.ts';
+import { clip, clipProse, source, sourceOf } from './shapes.ts';
 import { limitOf, type Words } from './words.ts';
 
 /** Characters of one passage. */
@@ -25,7 +25,7 @@ export const searchPassages = ({ kind }: Words) =>
           title: z.string(),
           heading: z.string(),
           anchor: z.string(),
-          text: z.string().describe('Plain text.'),
+          text: z.string().describe('Words without marks, with code as it is: blocks in fences.'),
           source: source.optional(),
         }),
       ),
@@ -41,24 +41,24 @@ export const searchPassages = ({ kind }: Words) =>
             title: passage.title,
             heading: clip(passage.heading.join(' › '), 300),
             anchor: passage.anchor,
-            text: clip(plainText(passage.text), most),
+            text: clipProse(passage.text, most),
             ...(passage.source !== undefined && { source: sourceOf(passage.source) }),
           })),
         },
         statements: found.flatMap(({ passage }) => {
-          const plain = clip(plainText(passage.text), most);
+          const said = clipProse(passage.text, most);
           return passage.source === undefined
             ? []
             : [
                 {
-                  text: plain,
+                  text: said,
                   about: {
                     ref: passage.ref,
                     title: [passage.title, ...passage.heading.slice(-1)].join(' › '),
                     anchor: passage.anchor,
                   },
                   sources: [passage.source],
-                  quote: plain.slice(0, 400),
+                  quote: beginningOf(said, 400),
                 },
               ];
         }),

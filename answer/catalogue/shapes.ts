@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { shortened } from '../../graph/text/code-blocks.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import type { EntityCard, SourceNote } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { type Value, value } from '../../schema/value.ts';
@@ -62,6 +64,11 @@ export function sourceOf({ source: name, path, url, date }: SourceNote): z.infer
 /** A text that is not longer than it may be. */
 export function clip(text: string, most = alone): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** Prose of a page that is not longer than it may be, with its code as it is. A block of code that is cut ends before the dots. */
+export function clipProse(markdown: string, most: number): string {
+  return shortened(quotableText(markdown), most);
 }
 
 /** A value that is not longer than it may be. */

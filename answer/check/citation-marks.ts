@@ -1,3 +1,5 @@
+import { codeSegments } from '../../graph/text/code-segments.ts';
+
 /** How citations stand in a text: `[1]`, several as `[1][2]`. What looks so inside of code is code. */
 
 const code = '```[\\s\\S]*?(?:```|$)|`[^`\\n]*`';
@@ -35,7 +37,9 @@ export function renumbered(text: string, numbersOf: (n: number) => readonly numb
 
 /** The text with what looks like a citation in it, such as a footnote of a quoted page, as plain words. */
 export function withoutFalseMarks(text: string): string {
-  return text.replace(/\[(\d{1,3})\]/g, '\\[$1\\]');
+  return codeSegments(text)
+    .map((part) => (part.isCode ? part.text : part.text.replace(/\[(\d{1,3})\]/g, '\\[$1\\]')))
+    .join('');
 }
 
 function withMarks(text: string, replacement: (n: number) => string): string {

@@ -3,9 +3,9 @@ import { fold } from '../../schema/names.ts';
 const patterns = [
   // The target of a Markdown link or image, whatever it is.
   /\]\(\s*<?([^)\s>]+)/g,
-  /((?:https?:\/\/|www\.)[^\s)\]>"'<]+)/gi,
+  /((?:https?:\/\/|www\.)[^\s)\]>"'`<]+)/gi,
   // Without a scheme, as some readers make links of it: example.com/form
-  /(?<![\p{L}\p{N}@/.-])((?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s)\]>"'<]*)/giu,
+  /(?<![\p{L}\p{N}@/.-])((?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s)\]>"'`<]*)/giu,
   /([^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;:]{1,200}\.\p{L}{2,})/gu,
 ];
 

@@ -1,4 +1,5 @@
-import { plainText } from '../../graph/text/plain.ts';
+import { beginningOf } from '../../graph/text/code-blocks.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import type { Answer } from '../../schema/answer.ts';
 import type { SourceNote } from '../../schema/entity.ts';
 import { renumbered } from '../check/citation-marks.ts';
@@ -36,7 +37,7 @@ export function createPieces(): Pieces {
     add: (statements, longest = longestEvidence) =>
       statements.flatMap((statement) => {
         const [source] = statement.sources;
-        const text = plainText(statement.text).slice(0, longest);
+        const text = beginningOf(quotableText(statement.text), longest);
         const key = JSON.stringify([statement.about?.ref, text]);
         const old = known.get(key);
         if (old !== undefined) return [old];
@@ -54,7 +55,7 @@ export function createPieces(): Pieces {
 
 /** A model can be shown all of it, with its source. */
 export function isWhole({ text, sources }: Statement): boolean {
-  return sources.length > 0 && plainText(text).length <= longestEvidence;
+  return sources.length > 0 && quotableText(text).length <= longestEvidence;
 }
 
 function placeOf({ source, path, date }: SourceNote): string {
@@ -63,12 +64,12 @@ function placeOf({ source, path, date }: SourceNote): string {
 
 /** A passage as what a model may cite. */
 export function passageStatement({ passage }: Evidence): Statement {
-  const text = plainText(passage.text);
+  const text = quotableText(passage.text);
   return {
     text: passage.text,
     about: { ref: passage.ref, title: [passage.title, ...passage.heading].join(' › '), anchor: passage.anchor },
     sources: passage.source === undefined ? [] : [passage.source],
-    quote: text.slice(0, 400),
+    quote: beginningOf(text, 400),
   };
 }
 

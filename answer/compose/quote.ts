@@ -1,10 +1,12 @@
+import { fencedSegments, withProse } from '../../graph/text/code-segments.ts';
 import { plainText } from '../../graph/text/plain.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import type { Passage } from '../../schema/entity.ts';
 import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import { bestUnit, excerpt, splitUnits } from './excerpt.ts';
+import { bestUnit, excerpt, quotableUnits, withCodeMasked } from './excerpt.ts';
 import { citing, headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
@@ -56,20 +58,20 @@ function stepsOf(question: string, steps: readonly Part[], on: string): Statemen
     const heading = plainText(part[0]?.heading[depth] ?? '');
     return `${heading}\n\n${excerpt(textOf(part, depth + 1), question, room)}`;
   });
-  return quotation(first, first.heading.slice(0, depth), texts.join('\n\n'), question, on);
+  return quoteFrom(first, first.heading.slice(0, depth), texts.join('\n\n'), question, on);
 }
 
 function quoteOf(question: string, part: Part, room: number, on: string): Statement | undefined {
   const [first] = part;
   if (first === undefined) return undefined;
-  return quotation(first, first.heading, excerpt(textOf(part), question, room), question, on);
+  return quoteFrom(first, first.heading, excerpt(textOf(part), question, room), question, on);
 }
 
 /** @param depth headings down to here are told already */
 function textOf(part: Part, depth = Infinity): string {
   return part
     .map(({ text, heading }, index) => {
-      const own = unwrapped(plainText(text));
+      const own = withProse(quotableText(text), unwrapped);
       const last = heading.at(-1);
       const isTold = index === 0 ? heading.length <= depth : last === undefined;
       return isTold ? own : `${last ?? ''}\n\n${own}`;
@@ -77,7 +79,7 @@ function textOf(part: Part, depth = Infinity): string {
     .join('\n\n');
 }
 
-function quotation(
+function quoteFrom(
   passage: Passage,
   heading: readonly string[],
   shown: string,
@@ -85,7 +87,7 @@ function quotation(
   on: string,
 ): Statement {
   return {
-    text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withTables(emphasised(withoutFalseMarks(shown), question)))}`,
+    text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withProse(emphasised(withoutFalseMarks(shown), question), withTables))}`,
     ...citing(passage),
     quote: shown,
   };
@@ -108,9 +110,9 @@ function withTables(text: string): string {
   return text.replace(/^(\|.*\|)\n\n(?=\|)/gm, (_all, head: string) => `${head}\n${head.replace(/[^|]+/g, '---')}\n`);
 }
 
-/** A long line without an end goes on in one that begins like the middle of a sentence; lines of code do neither. */
+/** A long line without an end goes on in one that begins like the middle of a sentence. */
 function goesOn(line: string, next: string): boolean {
-  return line.length >= 45 && !isRow(line) && /[\p{L}\p{N},;]$/u.test(line) && /^[\p{Ll}(]/u.test(next);
+  return line.length >= 45 && !isRow(line) && /[\p{L}\p{N},;]`*$/u.test(line) && /^`*[\p{Ll}(]/u.test(next);
 }
 
 /** What stands before the text of an entry of a list. */
@@ -120,11 +122,22 @@ function isRow(line: string): boolean {
   return line.trimStart().startsWith('|');
 }
 
+/** Prose as quotations, with blocks of code as they are between them: they are copied, and not everything that reads Markdown knows code inside of a quotation. */
 function quoted(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `> ${line}`.trimEnd())
-    .join('\n');
+  return fencedSegments(text)
+    .map(({ isCode, text: part }) => (isCode ? part.trimEnd() : quotation(part)))
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function quotation(prose: string): string {
+  const own = prose.trim();
+  return own === ''
+    ? ''
+    : own
+        .split('\n')
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n');
 }
 
 /** How old a source says it is, when it is old. */
@@ -133,11 +146,13 @@ function age(date: string | undefined, on: string): string {
   return date === undefined || !(years >= old) ? '' : ` (of ${date.slice(0, 10)}, ${Math.floor(years)} years old)`;
 }
 
-/** The sentence with most of the question in bold, when one stands out. */
+/** The sentence with most of the question in bold, when one stands out. Code has no marks put into it. */
 function emphasised(text: string, question: string): string {
-  const units = splitUnits(text);
-  const best = units.length < 2 ? undefined : bestUnit(question, units);
+  const units = quotableUnits(text);
+  const sentences = units.filter(({ code }) => code === undefined).map((unit) => unit.text);
+  const best = units.length < 2 ? undefined : bestUnit(question, sentences);
   const body = best?.trim().replace(entryMark, '') ?? '';
   // Marks inside would end the bold too early, and a row of a table is no sentence.
-  return body === '' || /[*_]/.test(body) || isRow(body) ? text : text.replace(body, () => `**${body}**`);
+  if (best === undefined || body === '' || /[*_]/.test(withCodeMasked(body)) || isRow(body)) return text;
+  return units.map((unit) => (unit.text === best ? unit.text.replace(body, () => `**${body}**`) : unit.text)).join('');
 }

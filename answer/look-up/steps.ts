@@ -1,7 +1,9 @@
 import { plainText } from '../../graph/text/plain.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import type { EntityView, Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
+import { listEntry } from './list-entry.ts';
 import { factStatements, fromViews, relationStatements } from './view-statements.ts';
 import { bold } from './wording.ts';
 
@@ -25,15 +27,15 @@ function stepLists(view: EntityView, found: readonly Passage[]): Statement[] {
     const own = found.filter(({ step }) => step?.section === section);
     const lines = own.map(({ step, text }) => {
       const who =
-        step?.responsible === undefined || plainText(text).includes(step.responsible) ? '' : ` *(${step.responsible})*`;
-      return `${step?.number ?? 1}. ${text.replace(/\n+/g, '\n   ')}${who}`;
+        step?.responsible === undefined || plainText(text).includes(step.responsible) ? '' : `*(${step.responsible})*`;
+      return listEntry(`${step?.number ?? 1}. `, text, who);
     });
     const heading = own[0]?.heading.at(-1);
     return {
       text: `${sections.length > 1 && heading !== undefined ? `${bold(heading)}\n\n` : ''}${lines.join('\n')}`,
       about: { ref: view.ref, title: view.name, anchor: section },
       sources: own[0]?.source === undefined ? [] : [own[0].source],
-      quote: own.map(({ text }) => plainText(text)).join('\n'),
+      quote: own.map(({ text }) => quotableText(text)).join('\n'),
     };
   });
 }

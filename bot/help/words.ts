@@ -1,4 +1,4 @@
-import { plainText } from '../../graph/text/plain.ts';
+import { quotableWords } from '../../graph/text/quotable.ts';
 import type { HelpDraft } from '../../schema/help-request.ts';
 import { cut } from '../blocks/cut.ts';
 import type { Links } from '../render/links.ts';
@@ -15,7 +15,9 @@ export function quoted(words: string, most = 2500): string {
 export function triedLines({ tried, pages }: Pick<HelpDraft, 'tried' | 'pages'>, links: Links): string[] {
   const list = pages.map(({ ref, name }) => mrkdwnLink(links.entity(ref), cut(name, 80)));
   return [
-    ...(tried === undefined ? [] : [`${texts.kikiSaid}\n${quoted(removeForeignAddresses(plainText(tried), links))}`]),
+    ...(tried === undefined
+      ? []
+      : [`${texts.kikiSaid}\n${quoted(removeForeignAddresses(quotableWords(tried), links))}`]),
     ...(list.length === 0 ? [] : [`${texts.pages} ${list.join(', ')}`]),
   ];
 }

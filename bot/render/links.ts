@@ -4,6 +4,8 @@ import type { Citation } from '../../schema/answer.ts';
 export interface Links {
   /** The address as it may be written into a message; undefined if it may not. */
   allowed(address: string): string | undefined;
+  /** Whether it stands so in the quoted words: then code may show it as it is. */
+  quoted(address: string): boolean;
   /** A page of the wiki, given by its full address or from the wiki's root (`/wiki/team:payments`). */
   page(address: string): string | undefined;
   /** The page of an entity. @param place below it, such as `/history` or `#limits` */
@@ -31,6 +33,7 @@ export function createLinks({
 }): Links {
   const root = new URL(publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`);
   const cited = new Set(citations.flatMap((citation) => citedAddresses(citation)));
+  const quoted = new Set(citations.flatMap(({ quote }) => findAddresses(quote ?? '')));
   const isWiki = (url: URL) => url.origin === root.origin && `${url.pathname}/`.startsWith(root.pathname);
 
   const allowed = (address: string) => {
@@ -45,6 +48,7 @@ export function createLinks({
   };
   return {
     allowed,
+    quoted: (address) => quoted.has(address),
     page,
     // Half a letter, as in a name that was cut, can't stand in an address.
     entity: (ref, place = '') => page(`/wiki/${encodeURI(ref.toWellFormed())}${place}`),

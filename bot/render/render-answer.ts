@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
-import { plainText } from '../../graph/text/plain.ts';
+import { shortened } from '../../graph/text/code-blocks.ts';
+import { quotableText } from '../../graph/text/quotable.ts';
 import type { Answer } from '../../schema/answer.ts';
 import { section } from '../blocks/blocks.ts';
-import { cut } from '../blocks/cut.ts';
 import { texts } from '../texts.ts';
 import { blockLength, closingBlocks, context } from './closing.ts';
 import { createLinks, type Links } from './links.ts';
@@ -86,8 +86,8 @@ export function renderForWorkflow(
     .map(({ n, title, url }) => `[${n}] ${plainWords(title, 80)} ${links.page(url) ?? ''}`.trimEnd());
   const { footer } = texts;
   const made = footer(answer.mode, { asOf: answer.asOf, hasSources: answer.citations.length > 0 });
-  const plain = removeForeignAddresses(plainText(answer.text.slice(0, mostCharacters)).toWellFormed(), links);
-  const text = [neutralise(cut(plain, workflowCharacters)), ...sources, made].join('\n');
+  const plain = removeForeignAddresses(quotableText(answer.text.slice(0, mostCharacters)).toWellFormed(), links);
+  const text = [neutralise(shortened(plain, workflowCharacters)), ...sources, made].join('\n');
   return { text, link: links.ask(answer.question) };
 }
 
@@ -118,8 +118,10 @@ export function renderLine(line: string, buttons: readonly types.ActionsBlock[] 
   return buttons.length === 0 ? { text } : { text, blocks: [section(text), ...buttons] };
 }
 
+/** In mrkdwn a block of code has no language: its word would be a line of the code. */
 function fallbackText(markdown: string, links: Links): string {
+  const words = quotableText(markdown).replace(/^(`{3,})[\w+#.-]+$/gm, '$1');
   // Taking Markdown's marks away can bring words together, so the addresses are looked at once more.
-  const plain = removeForeignAddresses(plainText(markdown), links);
-  return escapeMrkdwn(cut(plain, fallbackCharacters));
+  const plain = removeForeignAddresses(words, links);
+  return escapeMrkdwn(shortened(plain, fallbackCharacters));
 }

@@ -1,5 +1,5 @@
+import { codeSegments } from '../../graph/text/code-segments.ts';
 import { texts } from '../texts.ts';
-import { codeSegments } from './code-segments.ts';
 import { decodeEntities } from './entities.ts';
 import { bareAddress, type Links, withoutTrail } from './links.ts';
 import { neutralise } from './neutralise.ts';
@@ -21,7 +21,7 @@ export function safeMarkdown(markdown: string, { links, sources }: SafeMarkdownO
   const keep = (link: string) => `\uE000${kept.push(link) - 1}\uE001`;
   const safe = codeSegments(withoutMarkers(markdown))
     .map(({ isCode, text }) =>
-      isCode ? removeForeignAddresses(text, links) : safeProse(text, { links, sources, keep }),
+      isCode ? codeWithKnownAddresses(text, links) : safeProse(text, { links, sources, keep }),
     )
     .join('');
   return neutralise(safe).replace(/\uE000(\d+)\uE001/g, (_, index: string) => kept[Number(index)] ?? '');
@@ -74,7 +74,18 @@ function inlineLink({ label, address, links, keep }: InlineLink): string {
 
 /** The text without any address that is not allowed, Markdown or not. */
 export function removeForeignAddresses(text: string, links: Links): string {
-  return checkBareAddresses(text, links, (url) => url);
+  return codeSegments(text)
+    .map(({ isCode, text: part }) =>
+      isCode ? codeWithKnownAddresses(part, links) : checkBareAddresses(part, links, (url) => url),
+    )
+    .join('');
+}
+
+/** Code is copied: an address of the quoted words stays in it as it stands there, and so do others than pages of the web. */
+function codeWithKnownAddresses(code: string, links: Links): string {
+  return code.replace(bareAddress(), (found) =>
+    links.quoted(withoutTrail(found).address) ? found : checkBareAddresses(found, links, (url) => url),
+  );
 }
 
 function checkBareAddresses(text: string, links: Links, write: (url: string) => string): string {

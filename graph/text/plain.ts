@@ -1,7 +1,7 @@
 import { withoutTemplateTags } from './template-tags.ts';
 
 /**
- * What a reader sees of a Markdown text: links by their words, no marks, no tags. For search, embeddings and quotes.
+ * What a reader sees of a Markdown text: links by their words, no marks, no tags. For search and embeddings; code loses what looks like a mark, so quotes are of `quotableText`.
  *
  * Texts come from anywhere, so no expression may look ahead without a limit: each takes time in proportion to the text.
  */

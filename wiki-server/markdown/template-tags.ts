@@ -1,4 +1,5 @@
 import type { TokenizerAndRendererExtension } from 'marked';
+import { codeSegments } from '../../graph/text/code-segments.ts';
 import { withoutTemplateTags } from '../../graph/text/template-tags.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -48,7 +49,13 @@ function shown(raw: string): string {
 
 /** `[x]({{ site.baseurl }}/about/)` and `[x]({% link about.md %})`: the tag's effect is the plain address, so the link stays one. */
 export function cleanLinkDestinations(markdown: string): string {
-  return markdown
+  return codeSegments(markdown)
+    .map(({ isCode, text }) => (isCode ? text : withCleanDestinations(text)))
+    .join('');
+}
+
+function withCleanDestinations(prose: string): string {
+  return prose
     .replace(/\]\(\s*\{\{[^}\n]*\}\}/g, '](')
     .replace(/\]\(\s*\{%\s*link\s+([^\s%]+)\s*%\}/g, '](/$1')
     .replace(/(href=["'])\{\{[^}\n]*\}\}/g, '$1');

@@ -1,3 +1,4 @@
+import { quotableWords } from '../../graph/text/quotable.ts';
 import type { Answer, Citation } from '../../schema/answer.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { formatDay, shorten } from '../format.ts';
@@ -124,7 +125,7 @@ function CitationView({ citation: { n, title, url, source, quote } }: { citation
     <li value={n}>
       <span class="number">{n}</span>
       <Anchor href={safeAddress(url)}>{title}</Anchor>
-      {quote !== null && <q>{shorten(quote, longestQuote)}</q>}
+      {quote !== null && <q>{shorten(quotableWords(quote), longestQuote)}</q>}
       <small>
         <Anchor href={source.url === null ? undefined : safeAddress(source.url)}>
           {place.filter((part) => part !== '').join(' · ')}

@@ -52,6 +52,61 @@ describe('a quote', () => {
   });
 });
 
+describe('code in a quote', () => {
+  const block = '```bash\n# Token [1]\nTOKEN=<token> run {{ x }}\n\n  ssh ubuntu@<ip>\n```';
+
+  test('is as in the source and code for whatever reads Markdown, between the quotations', () => {
+    const text = `Set **it** in \`a_<b>[2]\` first. Then run the script [3]:\n\n${block}\n\nIt is *safe*.`;
+    const statement = quoteOf('how do I run the script?', text);
+    expect(statement?.text).toBe(
+      `From **Travel policy › Hotels**:\n\n> Set it in \`a_<b>[2]\` first. **Then run the script \\[3\\]:**\n\n${block}\n\n> It is safe.`,
+    );
+    expect(statement?.quote).toBe(`Set it in \`a_<b>[2]\` first. Then run the script [3]:\n\n${block}\n\nIt is safe.`);
+  });
+
+  test('has no bold words, and lets a sentence with code in it be bold', () => {
+    expect(quoteOf('ssh ubuntu token run?', `Do this.\n\n${block}`)?.text).toMatch(/> Do this\.\n\n```bash\n# Token/);
+    expect(quoteOf('token?', `Do this.\n\n${block}\n\nSet \`A_TOKEN\` to a token. Go.`)?.text).toContain(
+      '> **Set `A_TOKEN` to a token.** Go.',
+    );
+  });
+
+  test('is not joined as lines of a sentence are', () => {
+    const long = 'sudo dd iflag=direct if=/dev/x of=/dev/null count=1';
+    const lines = `The rescan is done on the instance itself and needs the\n\`root\` user.\n\n\`\`\`\n${long}\necho "1"\n\`\`\``;
+    expect(quoteOf('rescan?', lines)?.quote).toBe(
+      `The rescan is done on the instance itself and needs the \`root\` user.\n\n\`\`\`\n${long}\necho "1"\n\`\`\``,
+    );
+  });
+
+  test('is never a table', () => {
+    expect(quoteOf('x?', '```\n| a |\n\n| b |\n```')?.text).toContain('```\n| a |\n\n| b |\n```');
+  });
+
+  test('that is longer than the quote is closed where it is cut, with the dots outside of it', () => {
+    const lines = Array.from({ length: 80 }, (_, index) => `  run step-${index} --with <value>`);
+    const text = `Before.\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\nBehind.`;
+    const middle = excerpt(text, 'what does step-40 run?', 200);
+    expect(middle).toMatch(/^…\n\n```sh\n( {2}run step-\d+ --with <value>\n)+```\n\n…$/);
+    expect(middle).toContain('step-40');
+    expect(excerpt(text, 'before?', 200)).toMatch(/^Before\.\n\n```sh\n( {2}run step-\d --with <value>\n)+```\n\n…$/);
+    expect(excerpt(text, 'behind?', 200)).toMatch(/^…\n\n```sh\n( {2}run step-7\d --with <value>\n)+```\n\nBehind\.$/);
+    const shown = quoteOf('what does step-40 run?', text)?.text ?? '';
+    expect(shown).toMatch(/:\n\n> …\n\n```sh\n {2}run [\s\S]*\n```\n\n> …$/);
+  });
+
+  test('of one long line is cut within the line', () => {
+    const text = `\`\`\`\n${'x'.repeat(500)}\n\`\`\`\n\nEnd.`;
+    expect(excerpt(text, 'x?', 100)).toBe(`\`\`\`\n${'x'.repeat(96)}\n\`\`\`\n\n…`);
+  });
+
+  test('in a line is not cut between sentences, and closed where the line is too long', () => {
+    const text = `Say \`a. b\` now. ${'Wait a while. '.repeat(20)}`.trim();
+    expect(excerpt(text, 'say?', 40)).toMatch(/^Say `a\. b` now\. Wait a while\. …$/);
+    expect(excerpt(`Run \`${'x '.repeat(100)}\` now`, 'run?', 60)).toBe(`Run \`${'x '.repeat(28).trim()}\` …`);
+  });
+});
+
 describe('an excerpt of a long text', () => {
   const filler = Array.from({ length: 60 }, (_, index) => `Sentence ${index} is about boats.`).join(' ');
   const text = `${filler} Refunds above NOK 5,000 wait for approval. ${filler}`;

@@ -30,6 +30,21 @@ const ask = async (
   return { written, asked, streamed };
 };
 
+describe('code in evidence', () => {
+  const code = '```sh\n# Check\nTOKEN=<token> run\n```';
+
+  test('is shown to the model as it is, may be written as it is, and stands so in the citation', async () => {
+    const { written, asked } = await ask(`Run it [1]:\n\n${code}`, [evidenceOf(`**Run** it:\n\n${code}`)]);
+    expect(asked[0]?.at(-1)).toMatchObject({ content: expect.stringContaining(`Run it:\n\n${code}`) });
+    expect(written).toMatchObject({ text: `Run it [1]:\n\n${code}`, citations: [{ quote: `Run it:\n\n${code}` }] });
+  });
+
+  test('has the addresses of the reply in it, whether they are code there or not', async () => {
+    const { written } = await ask('Open https://a.example/x [1].', [evidenceOf('Open `https://a.example/x` first.')]);
+    expect(written).toMatchObject({ text: 'Open https://a.example/x [1].' });
+  });
+});
+
 describe('an answer that a model writes', () => {
   test('has its citations numbered by first use, each with the words and place of its source', async () => {
     const { written } = await ask('Second class [3]. Up to 1,800 [1].');

@@ -38,6 +38,16 @@ describe('renderAnswer', () => {
     });
   });
 
+  it('has code as it is in the block and, where Slack reads its own marks, in a fence without a language', () => {
+    const code = '# Check\nTOKEN=<token> run\n\n  a: ${{ b }}';
+    const text = `From **Ops**:\n\n> Set \`<x>\`:\n\n\`\`\`bash\n${code}\n\`\`\``;
+    const message = only(render(text));
+    expect(markdownOf(message)).toBe(text);
+    const escaped = code.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(message.text).toBe(`From Ops:\n\nSet \`&lt;x&gt;\`:\n\n\`\`\`\n${escaped}\n\`\`\``);
+    expect(renderPlainly(answerOf(text), { publicUrl }).text).toContain(escaped);
+  });
+
   it.each([
     ['model', [citationOf(1)], 'Written by AI from the company wiki, may be wrong; sources above.'],
     ['model', [], 'Written by AI and without a source: check it before you rely on it.'],

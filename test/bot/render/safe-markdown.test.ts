@@ -77,6 +77,22 @@ describe('safeMarkdown: addresses', () => {
   });
 });
 
+describe('safeMarkdown: code that is quoted', () => {
+  const code =
+    '```sh\ncurl https://api.example.net?a=b@c\ngit clone ssh://git@git.example.net/x.git TOKEN=<token> # $1\n```';
+  const quoting = createLinks({ publicUrl, citations: [citationOf(1, { quote: code })] });
+
+  it('stays as it is, with its addresses', () => {
+    expect(safeMarkdown(`> Run:\n\n${code}`, { links: quoting, sources: new Map() })).toBe(`> Run:\n\n${code}`);
+    expect(safeMarkdown('see ssh://git@git.example.net/x.git', { links: quoting })).toBe('see (link removed)');
+  });
+
+  it('has no other address than those', () => {
+    const other = safeMarkdown('`curl https://api.example.net?a=b@d ssh://git@git.example.net`', { links: quoting });
+    expect(other).toBe('`curl (link removed) (link removed)`');
+  });
+});
+
 describe('safeMarkdown: citations', () => {
   const first = '[1](https://kiki.example.com/wiki/team:team-1)';
   const second = '[2](https://kiki.example.com/wiki/team:team-2)';

@@ -157,3 +157,11 @@ describe('mentions', () => {
     );
   });
 });
+
+test('code shows template tags as they are, also where they look like links', () => {
+  const code = 'a: ${{ runner.temp }}\n[x]({{ site.url }}/a) {% raw %}';
+  expect(render(`[go]({{ site.url }}/a)\n\n\`\`\`yaml\n${code}\n\`\`\``, { linkOf: () => '/wiki/a' })).toBe(
+    `<p><a href="/wiki/a">go</a></p>\n<pre><code class="language-yaml">${code}\n</code></pre>\n`,
+  );
+  expect(render('`${{ a }}`')).toBe('<p><code>${{ a }}</code></p>\n');
+});

@@ -11,7 +11,8 @@ export function codeSegments(markdown: string): Segment[] {
   return fencedSegments(markdown).flatMap((segment) => (segment.isCode ? [segment] : inlineSegments(segment.text)));
 }
 
-function fencedSegments(markdown: string): Segment[] {
+/** Splits Markdown into prose, in which code in a line may stand, and blocks of code with their fences. The texts joined are the input. */
+export function fencedSegments(markdown: string): Segment[] {
   const segments: Segment[] = [];
   let open: string | undefined;
   for (const line of markdown.split(/(?<=\n)/)) {
@@ -25,7 +26,8 @@ function fencedSegments(markdown: string): Segment[] {
   return segments;
 }
 
-function inlineSegments(prose: string): Segment[] {
+/** Splits Markdown in which no block is code. The texts joined are the input. */
+export function inlineSegments(prose: string): Segment[] {
   const segments: Segment[] = [];
   let from = 0;
   for (const { index, 0: code } of prose.matchAll(/(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\1(?!`)/g)) {
@@ -35,6 +37,13 @@ function inlineSegments(prose: string): Segment[] {
   }
   append(segments, { isCode: false, text: prose.slice(from) });
   return segments;
+}
+
+/** The text with its prose changed, and its blocks of code as they are. */
+export function withProse(markdown: string, change: (prose: string) => string): string {
+  return fencedSegments(markdown)
+    .map(({ isCode, text }) => (isCode ? text : change(text)))
+    .join('');
 }
 
 function append(segments: Segment[], segment: Segment): void {
