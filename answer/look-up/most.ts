@@ -2,6 +2,7 @@ import type { EntityCard } from '../../schema/entity.ts';
 import type { Value } from '../../schema/value.ts';
 import { sortOut } from './counting.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
+import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { keepHaving, othersOf } from './having.ts';
 import type { KindFilter, Query } from './query.ts';
@@ -12,12 +13,13 @@ const nextNamed = 3;
 
 /** Which of a kind has the most or fewest others. All that share the place are named. */
 export async function most(
-  { filter, having, least }: Extract<Query, { look: 'most' }>,
+  { filter, having, least, among }: Extract<Query, { look: 'most' }>,
   context: LookUpContext,
 ): Promise<Finding | undefined> {
   const { store, on } = context;
   const found = await othersOf(having, context);
-  const cards = await fitting(filter, context);
+  const group = among && (await find(among, context));
+  const cards = group?.counted ?? (await fitting(filter, context));
   const ranked = cards
     .map((card) => ({ card, count: found.get(card.ref)?.others.length ?? 0 }))
     // Of a thing with none, no source says anything: it may have some that nobody wrote down.
@@ -35,11 +37,19 @@ export async function most(
       : counted(place, having.other.kind, store.ontology);
   const others =
     next.length === 0 ? '' : ` Next: ${next.map(({ card, count }) => `${card.name} (${count})`).join(', ')}.`;
-  const rule = having.relation === 'MEMBER_OF' ? 'Direct members. ' : '';
+  const rules = [
+    ...(having.relation === 'MEMBER_OF' ? ['Direct members'] : []),
+    ...(group === undefined
+      ? []
+      : [
+          `Among ${counted(cards.length, filter.kind, store.ontology)} of ${series(group.subjects.map(({ name }) => name))}`,
+        ]),
+    `As of ${on}`,
+  ];
   return {
     statements: [
       {
-        text: `${head}: ${what}.${others} (${rule}As of ${on}.)`,
+        text: `${head}: ${what}.${others} (${rules.join('. ')}.)`,
         ...(first && { about: { ref: first.ref, title: first.name } }),
         sources: await edgeSources(
           winners.flatMap(({ ref }) => found.get(ref)?.edges ?? []),

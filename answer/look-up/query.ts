@@ -47,8 +47,8 @@ export type Query =
   | { look: 'has'; of: Ref[]; field: string; values: Value[] }
   | IdQuery
   | HolderQuery
-  /** Which of a kind has the most or fewest others. */
-  | { look: 'most'; filter: KindFilter; having: Having; least: boolean }
+  /** Which of a kind has the most or fewest others; with `among`, which of those that this finds. */
+  | { look: 'most'; filter: KindFilter; having: Having; least: boolean; among?: RelatedQuery }
   /** Which of a kind comes first or last by a field. */
   | { look: 'extreme'; filter: KindFilter; field: string; largest: boolean }
   /** What is in the first list and not in the second. */

@@ -55,8 +55,9 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const values = spans(singular, (start) => lexicon.values.matches(singular, start)).filter(
     (span) => !kinds.some((noun) => covers(noun, span)),
   );
+  const spoken = longest(spans(stems, (start) => lexicon.relations.matches(stems, start)));
   const relations = eitherOf(
-    longest(spans(stems, (start) => lexicon.relations.matches(stems, start))).map((span) => asWritten(span, singular)),
+    withRoles(spoken).map((span) => asWritten(span, singular)),
     tokens,
   );
   const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
@@ -97,11 +98,41 @@ function isTarget({ start, end }: Span, tokens: readonly Token[], kinds: readonl
   return isCounted && kinds.some((noun) => noun.start === start && noun.end === end);
 }
 
-/** Where a phrase is one of a relation word for word, it is not another of it that has the stem alone: "manager" is not "manages". */
+/**
+ * Where a phrase is one of a relation word for word, it is not another of it that has the stem alone: "manager" is not "manages". Nor is
+ * it a role that only says how: the "lead" of a team is nobody who sponsors it as "leading sponsor".
+ */
 function asWritten(span: SenseSpan<RelationSense>, singular: readonly string[]): SenseSpan<RelationSense> {
   const written = singular.slice(span.start, span.end).join(' ');
   const exact = new Set(span.senses.filter(({ said }) => said === written).map(({ relation }) => relation));
-  return { ...span, senses: span.senses.filter(({ relation, said }) => said === written || !exact.has(relation)) };
+  const isHow = ({ reading, said }: RelationSense) => reading === 'role' && said.endsWith('ing');
+  return {
+    ...span,
+    senses: span.senses.filter(
+      (sense) => sense.said === written || !(exact.has(sense.relation) || (exact.size > 0 && isHow(sense))),
+    ),
+  };
+}
+
+/** "The *leading sponsor*": a role before the noun of its relation says which of them are meant. */
+function withRoles(relations: readonly SenseSpan<RelationSense>[]): SenseSpan<RelationSense>[] {
+  const joined = relations.flatMap((how) =>
+    relations.flatMap((noun) => {
+      if (how.end !== noun.start) return [];
+      const senses = how.senses.flatMap(({ reading, relation, role = '' }) =>
+        reading !== 'role'
+          ? []
+          : noun.senses
+              .filter(
+                (sense) =>
+                  sense.relation === relation && (sense.reading === 'noun-from' || sense.reading === 'noun-to'),
+              )
+              .map((sense) => ({ ...sense, role })),
+      );
+      return senses.length === 0 ? [] : [{ start: how.start, end: noun.end, senses }];
+    }),
+  );
+  return [...relations.filter((span) => !joined.some((both) => overlap(both, span))), ...joined];
 }
 
 /** "Chair or tech lead": two roles of one relation, of which either is meant, are one. */

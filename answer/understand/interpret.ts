@@ -1,4 +1,5 @@
 import type { Ref } from '../../schema/ref.ts';
+import { extraRelationType } from '../../schema/relations.ts';
 import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
 import { isAskedNoun, isFiller } from './cues.ts';
@@ -9,6 +10,7 @@ import { stemsOf } from './tokens.ts';
 import { comparisons } from './rules/comparisons.ts';
 import { crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
+import { atEmployers } from './rules/employers.ts';
 import { asked, fields } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
 import { ids } from './rules/ids.ts';
@@ -43,6 +45,7 @@ const rules: readonly Rule[] = [
   defaultRelations,
   fields,
   asked,
+  atEmployers,
   crowds,
   ids,
   lists,
@@ -62,7 +65,8 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
     .sort((a, b) => b.score - a.score);
 }
 
-function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
+function finish(draft: Draft, reading: Reading): Interpretation {
+  const { analysis, cues } = reading;
   const used = [...draft.used, ...cues.filter(({ cue }) => cue === 'person')];
   const isExplained = (index: number) => used.some((span) => index >= span.start && index < span.end);
   const isRelated = analysis.relations.some((phrase) => draft.used.includes(phrase));
@@ -74,10 +78,13 @@ function finish(draft: Draft, { analysis, cues }: Reading): Interpretation {
     ...ourVerb(analysis),
     ...crowd(draft, analysis),
   ]);
+  const own = new Set(ownVerbs(reading));
   const unexplained = analysis.tokens
     .filter(
       (token, index) =>
-        !isExplained(index) && !soft.has(index) && (!isFiller(token) || isAskedNoun(token, analysis.tokens[index - 1])),
+        !isExplained(index) &&
+        !soft.has(index) &&
+        (!isFiller(token) || isAskedNoun(token, analysis.tokens[index - 1]) || own.has(index)),
     )
     .map(({ word }) => word);
   const ignored = analysis.tokens
@@ -191,6 +198,14 @@ const crowdWords = new Set([
 function ourVerb({ tokens }: Analysis): number[] {
   const last = tokens.length - 1;
   return ['we', 'us'].includes(tokens[last - 1]?.word ?? '') ? [last] : [];
+}
+
+/** Words of several that a company gives to a relation of its own: where it has "works for", "work" is no filler in them. */
+function ownVerbs({ analysis: { relations, tokens }, ontology }: Reading): number[] {
+  const isOwn = (relation: string) => ontology.relation(relation).type === extraRelationType;
+  return relations
+    .filter(({ start, end, senses }) => end - start > 1 && senses.some(({ relation }) => isOwn(relation)))
+    .flatMap(({ start, end }) => tokens.flatMap(({ isStop }, at) => (at >= start && at < end && !isStop ? [at] : [])));
 }
 
 /** Whether a word is one for a relation or a field of this company, and so may be what is asked. */

@@ -3,7 +3,7 @@ import { isStopWord, words } from '../../graph/text/analyse.ts';
 import { normaliseId } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
-import type { End } from '../../schema/relations.ts';
+import { type End, extraRelationType } from '../../schema/relations.ts';
 import { isSaidId } from '../look-up/ids.ts';
 import { type Blends, createBlends } from './blends.ts';
 import { idPhrases } from './id-phrases.ts';
@@ -268,13 +268,15 @@ function coreOf(name: readonly string[], nouns: ReadonlySet<string>): string[] {
 
 function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseTrie<RelationSense> {
   const trie = createPhraseTrie<RelationSense>();
-  for (const { key, name, inverse, synonyms, nouns, headings } of ontology.relations) {
+  for (const { type, key, name, inverse, synonyms, nouns, headings } of ontology.relations) {
     const add = (phrases: readonly string[], reading: Reading) => {
       for (const phrase of new Set(phrases))
         trie.add(stemsOf(phrase), { relation: key, reading, said: saidOf(phrase) });
     };
     const asNouns = (end: End) => [...(nouns?.[end] ?? [])];
-    add([name, ...(synonyms?.name ?? [])], 'name');
+    // "Liaison of" is no verb: it is the noun with "of", and either may stand alone.
+    const isNoun = [inverse, headings[1], ...asNouns('to')].some((noun) => stems(`${noun} of`) === stems(name));
+    add([...(type === extraRelationType && isNoun ? [] : [name]), ...(synonyms?.name ?? [])], 'name');
     add([inverse, ...(synonyms?.inverse ?? [])], 'inverse');
     add(asNouns('from'), 'noun-from');
     add([...asNouns('to'), headings[1]], 'noun-to');

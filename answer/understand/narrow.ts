@@ -5,6 +5,7 @@ import { havingSpans } from './having.ts';
 import type { FieldSense } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import type { Target } from './targets.ts';
+import { stemsOf } from './tokens.ts';
 import type { ValueSense } from './values.ts';
 
 /** A target as it is, and narrowed by all that the question says of its fields: values, days, numbers. */
@@ -22,6 +23,29 @@ const linking = new Set(
     ' ',
   ),
 );
+
+/** Verbs between a field and its value, of fields that say by a word of their own that something begins or ends. Compared by stem. */
+const timeVerbs = [
+  {
+    of: ['end', 'until', 'expiry', 'expires', 'expiration', 'due'],
+    verbs: [
+      'end',
+      'ends',
+      'ending',
+      'run out',
+      'runs out',
+      'running out',
+      'expire',
+      'expires',
+      'is up',
+      'is over',
+      'until',
+      'lapses',
+      'finishes',
+    ],
+  },
+  { of: ['start', 'begin', 'since'], verbs: ['start', 'starts', 'starting', 'begin', 'begins', 'beginning'] },
+].map(({ of, verbs }) => ({ of: new Set(of.flatMap(stemsOf)), verbs: verbs.map(stemsOf) }));
 
 function byValues(target: Target, used: readonly Span[], reading: Reading): Target {
   const { analysis, cues } = reading;
@@ -72,13 +96,24 @@ function fieldBeside(
   { kind, field }: Pick<ValueSense, 'kind' | 'field'>,
   reading: Reading,
 ): Span | undefined {
-  const { analysis } = reading;
-  return analysis.fields.find(
-    (phrase) =>
-      !overlap(phrase, value) &&
-      phrase.senses.some((sense) => sense.kind === kind && sense.field === field) &&
-      (isLinked(phrase.end, value.start, reading) || phrase.start === value.end),
-  );
+  return reading.analysis.fields
+    .filter(
+      (phrase) =>
+        !overlap(phrase, value) && phrase.senses.some((sense) => sense.kind === kind && sense.field === field),
+    )
+    .flatMap((phrase) => [phrase, withVerb(phrase, { kind, field }, reading)])
+    .find((phrase) => isLinked(phrase.end, value.start, reading) || phrase.start === value.end);
+}
+
+/** The words that name a field, with the verb behind them that says of such a one when it begins or ends: "whose *term runs out* in October". */
+function withVerb(phrase: Span, { kind, field }: FieldSense, { analysis: { tokens }, ontology }: Reading): Span {
+  const spec = ontology.findField(kind, field);
+  const inWords = field.replace(/([a-z0-9])([A-Z])/g, '$1 $2');
+  const said = [inWords, spec?.label ?? '', ...(spec?.synonyms ?? [])].flatMap(stemsOf);
+  const verbs = timeVerbs.filter(({ of }) => said.some((stem) => of.has(stem))).flatMap((row) => row.verbs);
+  const from = ['that', 'which', 'will'].includes(tokens[phrase.end]?.word ?? '') ? phrase.end + 1 : phrase.end;
+  const verb = verbs.find((stems) => stems.every((stem, index) => tokens[from + index]?.stem === stem));
+  return verb === undefined ? phrase : { start: phrase.start, end: from + verb.length };
 }
 
 function isLinked(from: number, to: number, { analysis }: Reading): boolean {
@@ -88,7 +123,7 @@ function isLinked(from: number, to: number, { analysis }: Reading): boolean {
 /** "due in December", "who joined before 2020", "whose term ends in October 2026". */
 function byDates(target: Target, used: readonly Span[], reading: Reading): Target {
   return reading.dates
-    .filter((date) => !used.some((span) => overlap(span, date)))
+    .filter((date) => ![...used, ...target.used].some((span) => overlap(span, date)))
     .reduce((narrowed, date) => {
       const found = fieldFor(narrowed, 'date', date, reading);
       if (found === undefined) return narrowed;
@@ -173,8 +208,9 @@ function fieldFor(
   { filter: { kind }, used }: Target,
   type: FieldSpec['type'],
   beside: Span,
-  { analysis, ontology }: Reading,
+  reading: Reading,
 ): { field: string; used: Span[] } | undefined {
+  const { analysis, ontology } = reading;
   const all = ontology.fields(kind).filter((field) => field.type === type);
   const isOne = (sense: FieldSense) => sense.kind === kind && all.some(({ name }) => name === sense.field);
   const named = analysis.fields
@@ -182,7 +218,8 @@ function fieldFor(
     .map((phrase) => ({ phrase, distance: distance(phrase, beside) }))
     .sort((a, b) => a.distance - b.distance)[0]?.phrase;
   const field = named?.senses.find(isOne)?.field ?? (all.length === 1 ? all[0]?.name : undefined);
-  return field === undefined ? undefined : { field, used: named === undefined ? [] : [named] };
+  if (field === undefined) return undefined;
+  return { field, used: named === undefined ? [] : [withVerb(named, { kind, field }, reading)] };
 }
 
 function distance(a: Span, b: Span): number {

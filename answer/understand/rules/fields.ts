@@ -3,6 +3,7 @@ import type { Draft, Rule } from '../draft.ts';
 import type { FieldSense } from '../lexicon.ts';
 import { type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
+import { namesEmployer, workWords } from './employers.ts';
 
 /** "what channel does Payments use", "Ada's e-mail". */
 export const fields: Rule = (reading) =>
@@ -75,9 +76,7 @@ function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, fie
   const says = [spec.name, spec.label, ...(spec.synonyms ?? [])].flatMap(stemsOf);
   return [
     ...(places.some((place) => says.includes(place)) ? spansOf('place') : []),
-    ...(kind === 'Person' && worksSomewhere(analysis) && employers.some((employer) => says.includes(employer))
-      ? spansOf('place')
-      : []),
+    ...(kind === 'Person' && workWords(analysis).length > 0 && namesEmployer(says) ? spansOf('place') : []),
     ...(standings.some((standing) => says.includes(standing)) ? spansOf('manner') : []),
     // "When do they meet", where a source tells it in words.
     ...(timetables.some((word) => says.includes(word)) ? spansOf('time') : []),
@@ -96,13 +95,6 @@ const places = [
   'country',
   'region',
 ].flatMap(stemsOf);
-
-const employers = ['company', 'employer', 'affiliation', 'organisation', 'organization'].flatMap(stemsOf);
-
-/** "where does Ada work", which may be a company as well as a place. */
-function worksSomewhere({ tokens }: Reading['analysis']): boolean {
-  return tokens.some(({ stem }) => stem === 'work' || stem === 'emploi');
-}
 
 const timetables = ['meeting', 'schedule', 'hours', 'timetable', 'time', 'cadence', 'frequency', 'shift'].flatMap(
   stemsOf,

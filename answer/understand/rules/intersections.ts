@@ -67,9 +67,11 @@ function mayBeSame(one: RelatedQuery, other: RelatedQuery, a: Draft, b: Draft, {
   return kindsOf(one, a).some((kind) => others.has(kind));
 }
 
-/** About different things in different words, so that neither says what the other says already. */
+/** About different things in different words, so that neither says what the other says already. A thing is none that words of the other name. */
 function areApart(a: Draft, b: Draft): boolean {
-  const areNamedApart = !a.mentions.some((one) => b.mentions.some((other) => overlap(one, other)));
+  const isSaidBy = ({ mentions }: Draft, { used }: Draft) =>
+    mentions.some((one) => used.some((other) => overlap(one, other)));
+  const areNamedApart = !isSaidBy(a, b) && !isSaidBy(b, a);
   const saysMore = (draft: Draft, than: Draft) =>
     draft.used.some((span) => !than.used.some((known) => overlap(known, span)));
   return areNamedApart && saysMore(a, b) && saysMore(b, a);

@@ -1,11 +1,15 @@
+import type { Ref } from '../../../schema/ref.ts';
 import type { End } from '../../../schema/relations.ts';
-import type { Having, KindFilter } from '../../look-up/query.ts';
-import { overlap, type Span } from '../analysis.ts';
+import type { Having, KindFilter, RelatedQuery } from '../../look-up/query.ts';
+import { type MentionSpan, overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { isFormerRole } from '../having.ts';
+import type { RelationSense } from '../lexicon.ts';
 import type { Reading } from '../reading.ts';
 import { personTargets, type Target, targets } from '../targets.ts';
-import { defaultRelationOf } from './default-relations.ts';
+import type { Token } from '../tokens.ts';
+import { defaultRelationOf, defaultRelations } from './default-relations.ts';
+import { relations } from './relations.ts';
 
 /** What is counted to find who has the most. */
 interface Counted {
@@ -14,23 +18,74 @@ interface Counted {
   penalty: number;
 }
 
+/** Of what it is asked which has the most. */
+interface Owner extends Target {
+  /** What else it says of them: "which *member of Risk* chairs the most groups". */
+  of?: { query: RelatedQuery; subjects: Ref[]; mentions: readonly MentionSpan[] };
+}
+
 /** "which team has the most systems", "the biggest team", "who leads the most teams", "which service do most others depend on". */
 export const most: Rule = (reading) => {
   const cue = reading.cue('most') ?? reading.cue('least');
   if (cue === undefined) return [];
   const nouns = targets(reading, [cue]);
-  const owners = [...nouns, ...personTargets(reading, [cue])];
+  const owners: Owner[] = [
+    ...nouns.filter(({ used }) => !isCounted(used, cue, reading)),
+    ...personTargets(reading, [cue]),
+    ...among(cue, reading),
+  ];
   return owners.flatMap((owner): Draft[] =>
     [...countedNouns(reading, owner, nouns), ...countedRelations(reading, owner, nouns)].map((counted) => ({
-      query: { look: 'most', filter: owner.filter, having: counted.having, least: cue.cue === 'least' },
+      query: {
+        look: 'most',
+        filter: owner.filter,
+        having: counted.having,
+        least: cue.cue === 'least',
+        ...(owner.of !== undefined && { among: owner.of.query }),
+      },
       want: 'list',
-      subjects: [],
-      mentions: [],
+      subjects: owner.of?.subjects ?? [],
+      mentions: owner.of?.mentions ?? [],
       used: [cue, ...owner.used, ...counted.used],
       penalty: counted.penalty,
     })),
   );
 };
+
+/** "The most *teams*" are counted; the "biggest *team*" is what is asked for. */
+function isCounted(used: readonly Span[], cue: Span, { analysis: { tokens } }: Reading): boolean {
+  const isOfSize = tokens.slice(cue.start, cue.end).some(({ word }) => sizes.has(word));
+  return !isOfSize && used.some(({ start }) => start === cue.end);
+}
+
+const sizes = new Set(['biggest', 'largest', 'smallest']);
+
+/** Words within "which members *of the* Risk group". */
+const linking = new Set(['of', 'in', 'on', 'at', 'from', 'within', 'under', 'the', 'our', 'a', 'an', 's']);
+
+/** Those of a named thing: "which *Risk member* chairs the most groups", "who *in Payments* leads the most projects". */
+function among(cue: Span, reading: Reading): Owner[] {
+  const { analysis, ontology } = reading;
+  return [...defaultRelations(reading), ...relations(reading)].flatMap((draft): Owner[] => {
+    const { query, mentions, subjects } = draft;
+    if (query.look !== 'related') return [];
+    const used = draft.used.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+    const [start, end] = [used[0]?.start ?? 0, Math.max(...used.map((span) => span.end))];
+    const isTogether = analysis.tokens
+      .slice(start, end)
+      .every(({ word }, index) => linking.has(word) || used.some((span) => isWithin(start + index, span)));
+    if (!isTogether || end > cue.start) return [];
+    const kinds = [...new Set(mentions.flatMap(({ senses }) => senses.map(({ kind }) => kind)))];
+    const others = kinds.flatMap((kind) => ontology.otherKinds(ontology.relation(query.relation), query.end, kind));
+    const kind = query.filter?.kind ?? others[0];
+    if (kind === undefined || (query.filter === undefined && new Set(others).size > 1)) return [];
+    return [{ filter: { kind }, used, of: { query, subjects, mentions } }];
+  });
+}
+
+function isWithin(index: number, { start, end }: Span): boolean {
+  return index >= start && index < end;
+}
 
 /** "the most systems"; the size of a team is its people. */
 function countedNouns({ ontology }: Reading, owner: Target, nouns: readonly Target[]): Counted[] {
@@ -58,7 +113,7 @@ function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns:
     .flatMap((phrase) =>
       phrase.senses.flatMap(({ relation, reading, role }) => {
         const spec = ontology.relation(relation);
-        return endsOf(reading)
+        return endsOf(reading, isCopulaBefore(phrase, analysis.tokens))
           .filter((end) => ontology.otherKinds(spec, end, owner.filter.kind).length > 0)
           .flatMap((end): Counted[] => {
             const base = {
@@ -88,13 +143,19 @@ function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns:
     );
 }
 
-function endsOf(reading: 'name' | 'inverse' | 'noun-from' | 'noun-to' | 'role'): readonly End[] {
+/** "Who *is* the owner of the most systems" is what the noun says; "who has the most reports" has what it says. */
+function isCopulaBefore(phrase: Span, tokens: readonly Token[]): boolean {
+  const at = ['the', 'a', 'an'].includes(tokens[phrase.start - 1]?.word ?? '') ? phrase.start - 2 : phrase.start - 1;
+  return ['is', 'are', 'was', 's'].includes(tokens[at]?.word ?? '');
+}
+
+function endsOf(reading: RelationSense['reading'], isCopula: boolean): readonly End[] {
   switch (reading) {
     case 'noun-from':
-      return ['from'];
+      return [isCopula ? 'to' : 'from'];
     case 'noun-to':
     case 'inverse':
-      return ['to'];
+      return [isCopula && reading === 'noun-to' ? 'from' : 'to'];
     case 'name':
     case 'role':
       return ['from', 'to'];

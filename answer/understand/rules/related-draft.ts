@@ -1,3 +1,4 @@
+import { builtInKinds } from '../../../schema/kinds.ts';
 import type { Ref } from '../../../schema/ref.ts';
 import type { End } from '../../../schema/relations.ts';
 import type { Query, RelatedQuery } from '../../look-up/query.ts';
@@ -25,9 +26,8 @@ export function relatedDraft(
   { sense, mention, refs, end, target: said, used, otherKinds }: RelatedInput,
 ): Draft[] {
   const target = said && withoutFormerStatus(said, reading);
-  // "Who" is a person, or a team that acts as one.
   const isWho = reading.cue('person') !== undefined && target === undefined;
-  if (isWho && !otherKinds.includes('Person') && !otherKinds.includes('Team')) return [];
+  if (isWho && !otherKinds.some(actsAsPerson)) return [];
   const nested = reading.cue('nested') ?? reading.cue('size');
   const except = exceptions(reading, mention) ?? others(reading, refs);
   const base: Omit<RelatedQuery, 'of'> = {
@@ -64,6 +64,11 @@ export function relatedDraft(
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+/** "Who" is a person, a team that acts as one, or what only this company has: "*who* does Ada work for" may be her employer. */
+function actsAsPerson(kind: string): boolean {
+  return kind === 'Person' || kind === 'Team' || !builtInKinds.some(({ name }) => name === kind);
 }
 
 /** "*Alumni* of Payments" were in it; whether they have left the company, which one word says as well, is another matter. */

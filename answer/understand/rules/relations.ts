@@ -1,4 +1,4 @@
-import type { End } from '../../../schema/relations.ts';
+import { type End, extraRelationType } from '../../../schema/relations.ts';
 import { narrows } from '../../look-up/counting.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
@@ -15,9 +15,25 @@ export const relations: Rule = (reading) =>
     reading.groups.flatMap((mention) =>
       mention.spans.some((span) => overlap(span, phrase))
         ? []
-        : phrase.senses.flatMap((sense) => draftsOf(reading, { phrase, sense, mention })),
+        : withoutBuiltIn(
+            phrase.senses.flatMap((sense) =>
+              draftsOf(reading, { phrase, sense, mention }).map((draft) => ({ draft, sense })),
+            ),
+            reading,
+          ),
     ),
   );
+
+/** Words that a company gives to a relation of its own mean that one, and a built-in one only where that explains more of the question. */
+function withoutBuiltIn(drafts: readonly { draft: Draft; sense: RelationSense }[], { ontology }: Reading): Draft[] {
+  const isOwn = ({ relation }: RelationSense) => ontology.relation(relation).type === extraRelationType;
+  const own = drafts.filter(({ sense }) => isOwn(sense)).map(({ draft }) => draft);
+  const isSaid = ({ start, end }: Span) =>
+    own.some(({ used }) => used.some((span) => span.start <= start && span.end >= end));
+  return drafts
+    .filter(({ draft, sense }) => isOwn(sense) || own.length === 0 || !draft.used.every(isSaid))
+    .map(({ draft }) => draft);
+}
 
 function draftsOf(
   reading: Reading,
