@@ -11,6 +11,12 @@ export function asksHow(question: string): boolean {
   return howWords.test(question);
 }
 
+/** The step that a question names: "what do I do in step 3?". What comes before a step is not that step. */
+export function askedStep(question: string): number | undefined {
+  const [, before = '', digits] = /(\w*)\W{1,5}steps?\s(?:no\.?\s?|number\s|#)?(\d{1,2})\b/i.exec(` ${question}`) ?? [];
+  return digits === undefined || /^(?:before|until|till|to|through)$/i.test(before) ? undefined : Number(digits);
+}
+
 /** The steps of the procedure that the best evidence is from, when the question asks how something is done. */
 export async function howTo(
   question: string,

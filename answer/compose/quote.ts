@@ -6,6 +6,7 @@ import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
+import { askedStep } from './how-to.ts';
 import { bestUnit, excerpt, quotableUnits, withCodeMasked } from './excerpt.ts';
 import { citing, headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
 
@@ -48,12 +49,15 @@ export function quotes(
   });
 }
 
-/** Each step in short below its heading, so that all of them fit. */
-function stepsOf(question: string, steps: readonly Part[], on: string): Statement | undefined {
+/** Each step in short below its heading, so that all of them fit; from the one on that is asked for. */
+function stepsOf(question: string, all: readonly Part[], on: string): Statement | undefined {
+  const from = (askedStep(question) ?? 1) - 1;
+  const steps = all[from] === undefined ? all : all.slice(from);
+  const top = all[0]?.[0];
   const first = steps[0]?.[0];
-  if (first === undefined) return undefined;
+  if (top === undefined || first === undefined) return undefined;
   const room = Math.max(longest.step, Math.floor(longest.allSteps / steps.length));
-  const depth = first.heading.findIndex((heading, index) => steps.some((part) => part[0]?.heading[index] !== heading));
+  const depth = top.heading.findIndex((heading, index) => all.some((part) => part[0]?.heading[index] !== heading));
   const texts = steps.map((part) => {
     const heading = plainText(part[0]?.heading[depth] ?? '');
     return `${heading}\n\n${excerpt(textOf(part, depth + 1), question, room)}`;
@@ -134,10 +138,19 @@ function quotation(prose: string): string {
   const own = prose.trim();
   return own === ''
     ? ''
-    : own
-        .split('\n')
+    : withEntriesApart(own.split('\n'))
         .map((line) => `> ${line}`.trimEnd())
         .join('\n');
+}
+
+/** An entry that goes on counting, as behind code, would be words of the paragraph above it. */
+function withEntriesApart(lines: readonly string[]): string[] {
+  let isInList = false;
+  return lines.flatMap((line, index) => {
+    const isApart = isInList || (lines[index - 1] ?? '') === '' || !/^\d+[.)]\s/.test(line);
+    isInList = line !== '' && (isInList || entryMark.test(line));
+    return isApart ? [line] : ['', line];
+  });
 }
 
 /** How old a source says it is, when it is old. */

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { codeSegments } from '../../graph/text/code-segments.ts';
 import type { PassageDraft } from '../../schema/record.ts';
 import { lex } from './lex.ts';
 import { responsibleOf } from './responsible.ts';
@@ -135,7 +136,22 @@ function stepDraft(heading: string[], text: string, number: number, line: number
 
 function joined(blocks: readonly Block[]): string {
   return blocks
-    .map(({ token }) => token.raw.replace(/<!--[\s\S]*?-->/g, '').trim())
+    .map(({ token }) =>
+      // The indentation of a block of code belongs to it.
+      token.type === 'code' ? token.raw.replace(/^(?:[ \t]*\n)+/, '').trimEnd() : withoutComments(token.raw).trim(),
+    )
     .filter((raw) => raw !== '')
     .join('\n\n');
+}
+
+/** Without comments, which in code are words of it. */
+function withoutComments(markdown: string): string {
+  if (!markdown.includes('<!--')) return markdown;
+  const segments = codeSegments(markdown);
+  let index = 0;
+  let end = segments[0]?.text.length ?? 0;
+  return markdown.replace(/<!--[\s\S]*?-->/g, (comment, at: number) => {
+    while (end <= at) end += segments[(index += 1)]?.text.length ?? Infinity;
+    return segments[index]?.isCode === true ? comment : '';
+  });
 }

@@ -13,7 +13,7 @@ import { itemsOf, mapRowItem, type RowContext, wholeRow } from './map-row.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
 /** Raise it when the same file would give other records: then every table is read again once. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 export interface ReaderOptions<Source> {
   source: Source;

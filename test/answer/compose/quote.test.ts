@@ -79,6 +79,13 @@ describe('code in a quote', () => {
     );
   });
 
+  test('within a list ends no list: what goes on counting behind it is an entry', () => {
+    const text = '9. Start:\n\n   ```\n   a\n   ```\n\n   This lasts.\n10. Reboot.\n11. Leave.';
+    expect(quoteOf('x?', text)?.text).toContain(
+      '> 9. Start:\n\n```\na\n```\n\n> This lasts.\n>\n> 10. Reboot.\n> 11. Leave.',
+    );
+  });
+
   test('is never a table', () => {
     expect(quoteOf('x?', '```\n| a |\n\n| b |\n```')?.text).toContain('```\n| a |\n\n| b |\n```');
   });
@@ -143,6 +150,17 @@ describe('steps that are headings', () => {
       /^From \*\*.*› Survey\*\*:[\s\S]*> 1\. Ask\n[\s\S]*… *\n[\s\S]*> 2\. Wait\n[\s\S]*> 3\. Thank\n/,
     );
     expect(first?.text.length).toBeLessThan(3600);
+  });
+
+  test('are quoted from the one on that is asked for', () => {
+    const from = (question: string) => quotes(question, sections, { ...options, isHow: true })[0];
+    expect(from('what do I do in step 2?')).toMatchObject({
+      text: expect.stringMatching(/^From \*\*.*› Survey\*\*:\n\n> 2\. Wait\n[\s\S]*> 3\. Thank\n/),
+      quote: expect.not.stringContaining('1. Ask'),
+    });
+    expect(from('what is step number 3?')?.text).toMatch(/› Survey\*\*:\n\n> 3\. Thank\n/);
+    for (const question of ['what is step 9?', 'what do I do before step 3?', 'step 0?'])
+      expect(from(question)?.text).toContain('> 1. Ask');
   });
 
   test('are sections like others where nobody asks how', () => {

@@ -13,6 +13,16 @@ describe('sections', () => {
     ]);
   });
 
+  test('have code as it is: its indentation, and comments in it', () => {
+    const code = '    # first\n      <!-- kept -->\n    last';
+    const list = '- a\n\n  ```xml\n  <!-- kept -->\n  ```';
+    const fence = '  ```\n  a\n  ```';
+    const markdown = `# A\n\n${code}\n\nText <!-- gone \`x\` -->and \`<!-- kept -->\`.\n\n${list}\n\n${fence}\n`;
+    expect(sectionsOfMarkdown(markdown, { withSteps: false }).map(({ text }) => text)).toEqual([
+      `${code}\n\nText and \`<!-- kept -->\`.\n\n${list}\n\n${fence}`,
+    ]);
+  });
+
   test('have no empty ones and no comments', () => {
     expect(sections('# A\n\n## B\n\n<!-- todo -->\n\n## C\n\nx\n').map(({ heading }) => heading)).toEqual([['A', 'C']]);
     expect(sections('\u2028')).toEqual([]);
