@@ -3,6 +3,7 @@ import { invalid } from './errors.ts';
 import { builtInKinds, commonFields, type FieldSpec, type KindSpec } from './kinds.ts';
 import { fold } from './names.ts';
 import { builtInRelations, type End, extraRelationType, type RelationSpec } from './relations.ts';
+import { kindNamed, widenRelation } from './widen-relation.ts';
 
 const words = z.array(z.string().trim().min(1).max(60)).max(50);
 const fieldTypes = ['text', 'markdown', 'number', 'boolean', 'date', 'url', 'email', 'list', 'choice'] as const;
@@ -230,7 +231,21 @@ function mergeKinds(added: NonNullable<OntologySettings['kinds']>): KindSpec[] {
     };
     kinds.push(extendKind(blank, settings));
   }
-  return kinds;
+  return withoutTaken(kinds);
+}
+
+/** What a company calls a kind of its own is no word for a built-in one any more: "product" means a system only until there is a kind Product. */
+function withoutTaken(kinds: readonly KindSpec[]): KindSpec[] {
+  const isOwn = ({ name }: KindSpec) => !builtInKinds.some((each) => each.name === name);
+  const taken = new Set(
+    kinds.filter(isOwn).flatMap(({ singular, plural, synonyms = [] }) => [singular, plural, ...synonyms].map(fold)),
+  );
+  return kinds.map((kind) => {
+    const synonyms = kind.synonyms?.filter((each) => !taken.has(fold(each)));
+    return isOwn(kind) || synonyms?.length === kind.synonyms?.length
+      ? kind
+      : { ...kind, ...(synonyms && { synonyms }) };
+  });
 }
 
 function extendKind(kind: KindSpec, settings: z.infer<typeof kindSettings>): KindSpec {
@@ -293,13 +308,12 @@ function mergeRelations(
     const settings = extra.get(relation.key);
     extra.delete(relation.key);
     if (settings === undefined) return relation;
-    if (settings.from !== undefined || settings.to !== undefined || settings.subject !== undefined) {
-      throw invalid(`${relation.key} is built in: its ends can't be changed`, {
+    if (settings.subject !== undefined)
+      throw invalid(`${relation.key} is built in: its subject can't be changed`, {
         where: `kiki.yaml: schema.relations.${relation.key}`,
-        fix: 'Remove from, to and subject, or declare a relation of another name',
+        fix: 'Remove subject, or declare a relation of another name',
       });
-    }
-    return tuneRelation(relation, settings);
+    return tuneRelation(widenRelation(relation, settings, kinds), settings);
   });
   for (const [name, settings] of extra) relations.push(extraRelation(name, settings, kinds));
   return relations;
@@ -341,21 +355,12 @@ function extraRelation(
   if (same !== undefined)
     throw invalid(`"${name}" is what the built-in relation ${same.key} is called`, {
       where,
-      fix: `Use ${same.key} as the key to add words to it, or give yours another name`,
+      fix: `Use ${same.key} as the key to add words to it and, by from: and to:, kinds of your own, or give yours another name`,
     });
   const ends = (value: string | string[] | undefined, end: End): string[] => {
     if (value === undefined)
       throw invalid(`The relation has no ${end}`, { where, fix: `Add ${end}: with the name of a kind` });
-    return [value].flat().map((kind) => {
-      if (kind === '*') return kind;
-      const known = kinds.get(kind.toLowerCase());
-      if (known === undefined)
-        throw invalid(`There is no kind "${kind}"`, {
-          where: `${where}.${end}`,
-          fix: `The kinds are ${[...kinds.values()].map((each) => each.name).join(', ')}`,
-        });
-      return known.name;
-    });
+    return [value].flat().map((kind) => (kind === '*' ? kind : kindNamed(kind, `${where}.${end}`, kinds)));
   };
   const inverse = settings.inverse ?? `${name} (of)`;
   const to = ends(settings.to, 'to');

@@ -1,7 +1,9 @@
 import type { PageMapping, RowMapping } from '../../schema/config-file.ts';
 import { describeError, invalid } from '../../schema/errors.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
+import { fold } from '../../schema/names.ts';
 import type { Ontology, RelationView } from '../../schema/ontology.ts';
+import { isWidenable } from '../../schema/widen-relation.ts';
 import { compile, type Expression, type Tables } from './expressions.ts';
 import type { TargetOptions } from './targets.ts';
 
@@ -84,6 +86,16 @@ function fieldOf(kind: string, name: string, where: string, ontology: Ontology):
 function relationOf(kind: string, word: string, where: string, ontology: Ontology): RelationView {
   const view = ontology.findRelationOf(kind, word);
   if (view !== undefined) return view;
+  const elsewhere = ontology.relations.find(({ key, name, inverse }) =>
+    [key, name, inverse].map(fold).includes(fold(word)),
+  );
+  if (elsewhere !== undefined && isWidenable(elsewhere, kind)) {
+    const end = fold(elsewhere.inverse) === fold(word) ? 'to' : 'from';
+    throw invalid(`The relation "${word}" is not of the kind ${kind} yet`, {
+      where,
+      fix: `Let it be: schema: relations: ${elsewhere.key}: { ${end}: ${kind} }`,
+    });
+  }
   const known = ontology.relations.flatMap((relation) => [
     ...(ontology.otherKinds(relation, 'from', kind).length > 0 ? [relation.name] : []),
     ...(ontology.otherKinds(relation, 'to', kind).length > 0 ? [relation.inverse] : []),

@@ -30,6 +30,12 @@ describe('a company’s own', () => {
     expect(ontology.findField('Product', 'name')).toBeDefined();
   });
 
+  test('kind takes its words from the synonyms of built-in kinds', () => {
+    expect(createOntology().kind('System').synonyms).toContain('product');
+    expect(ontology.kind('System').synonyms).not.toContain('product');
+    expect(ontology.kind('System').synonyms).toContain('service');
+  });
+
   test('field joins those of a built-in kind', () => {
     expect(ontology.findField('Person', 'costCentre')).toMatchObject({ label: 'Cost centre', type: 'text' });
     expect(ontology.findField('Person', 'title')).toBeDefined();
@@ -48,6 +54,29 @@ describe('a company’s own', () => {
     const leads = ontology.relation('LEADS');
     expect(leads.authoritative).toBe(false);
     expect(leads.synonyms?.name).toEqual(expect.arrayContaining(['lead', 'captains']));
+  });
+
+  test('kind can have built-in relations, which stay what they are for the others', () => {
+    const { findRelationOf, otherKinds, relation } = createOntology({
+      kinds: { Product: {}, Vendor: {} },
+      relations: {
+        OWNS: { to: 'product' },
+        LEADS: { from: ['Person', 'Vendor'], to: 'Product' },
+        PART_OF: { from: 'Product' },
+        SUPERSEDES: { to: 'Product' },
+        ABOUT: { from: 'Product' },
+      },
+    });
+    const others = (key: string, end: 'from' | 'to', kind: string) => otherKinds(relation(key), end, kind);
+    expect(findRelationOf('Product', 'owned by')).toMatchObject({ relation: { key: 'OWNS', type: 'OWNS' }, end: 'to' });
+    expect(others('OWNS', 'to', 'Product')).toEqual(['Team', 'Person']);
+    expect(others('OWNS', 'to', 'Vendor')).toEqual([]);
+    expect(others('LEADS', 'to', 'Product')).toEqual(['Person', 'Vendor']);
+    expect(others('LEADS', 'to', 'Team')).toEqual(['Person']);
+    expect(others('PART_OF', 'from', 'Product')).toEqual(['Product']);
+    expect(others('PART_OF', 'from', 'Team')).toEqual(['Team']);
+    expect(others('SUPERSEDES', 'from', 'Product')).toEqual(['Product']);
+    expect(others('ABOUT', 'from', 'Product')).toContain('Person');
   });
 
   test('a `same` end is the kind itself, seen from either end', () => {
@@ -92,7 +121,23 @@ describe('what is refused, with its place in kiki.yaml', () => {
       { relations: { 'Reports to': { from: 'Team', to: 'Team' } } },
       'schema.relations.Reports to',
     ],
-    ['other ends of a built-in relation', { relations: { LEADS: { from: 'Team' } } }, 'schema.relations.LEADS'],
+    [
+      'other built-in ends of a built-in relation',
+      { relations: { LEADS: { from: 'Team' } } },
+      'schema.relations.LEADS',
+    ],
+    ['anything as an end of a built-in relation', { relations: { OWNS: { to: '*' } } }, 'schema.relations.OWNS'],
+    [
+      'an unknown kind at the end of a built-in relation',
+      { relations: { OWNS: { to: 'Moon' } } },
+      'schema.relations.OWNS.to',
+    ],
+    ['another subject of a built-in relation', { relations: { OWNS: { subject: 'from' } } }, 'schema.relations.OWNS'],
+    [
+      'managers that are no people',
+      { kinds: { Post: {} }, relations: { REPORTS_TO: { to: 'Post' } } },
+      'schema.relations.REPORTS_TO',
+    ],
   ])('%s', (_what, settings, where) => {
     expect(() => createOntology(settings)).toThrow(
       expect.objectContaining({ code: 'invalid', where: expect.stringContaining(where) }),

@@ -33,6 +33,23 @@ describe('a mapping', () => {
     }
   });
 
+  test('that gives a kind of the company’s own a built-in relation is told how to let it have that', () => {
+    const own = createOntology({ kinds: { Product: {} }, relations: { OWNS: { to: 'Product' } } });
+    const relate = (word: string) => () =>
+      compileMapping({ kind: 'Product', relations: { [word]: { to: 'x' } } }, 'here', own);
+    expect(relate('led by')).toThrow(
+      expect.objectContaining({
+        where: 'here.relations.led by',
+        fix: expect.stringContaining('LEADS: { to: Product }'),
+      }),
+    );
+    expect(relate('part of')).toThrow(
+      expect.objectContaining({ fix: expect.stringContaining('PART_OF: { from: Product }') }),
+    );
+    expect(relate('reports to')).toThrow(expect.objectContaining({ fix: expect.stringContaining('add your own') }));
+    expect(relate('owned by')).not.toThrow();
+  });
+
   test('leaves out values of the wrong type, says so, and keeps the rest', async () => {
     const { draft, problems } = await map(
       {
