@@ -17,6 +17,11 @@ const enough = 1.05;
 const lengths = { least: 3, title: 5, most: 7 };
 /** Whatever the length, one passage must be about as near as this: 99 of 100 that hold answers are nearer. */
 const floor = 0.44;
+/** The same where a figure is asked for, with all words of the question (docs/decisions/024). */
+const figureWeights = { perWord: 0.048, known: 0.35 };
+const wordsOfFigure = { least: 5, most: 15 };
+const enoughOfFigure = 1.28;
+
 /** Share of the words that is enough where there are no embeddings. */
 const enoughWords = 0.45;
 
@@ -44,13 +49,25 @@ export function isAnswerable(
 ): boolean {
   const top = evidence.slice(0, looked);
   const best = top.slice(0, quoted);
-  if (isOfNow(question) || !isAbout(question, top)) return false;
-  const sections = best.map(({ passage }) => passage);
-  if (!hasWhatIsAsked(question, sections)) return false;
-  return (
+  if (isOfNow(question)) return false;
+  const isKnown =
+    hasWhatIsAsked(
+      question,
+      best.map(({ passage }) => passage),
+    ) &&
     namesIn(question).every(wordsOf(top, question, thesaurus)) &&
-    askedThing(question).every(wordsOf(best, question, thesaurus))
-  );
+    askedThing(question).every(wordsOf(best, question, thesaurus));
+  const read = best.flatMap(({ telling }) => telling ?? []);
+  return read.length > 0 ? tellsFigure(question, Math.max(...read), isKnown) : isKnown && isAbout(question, top);
+}
+
+/**
+ * Whether a figure that is asked for is told: by a sentence that has one and is near the question. What such a sentence is about is
+ * surer than what its section is about, so that a thing in other words may be the thing that is asked for.
+ */
+function tellsFigure(question: string, telling: number, isKnown: boolean): boolean {
+  const asked = Math.min(Math.max(words(question).length, wordsOfFigure.least), wordsOfFigure.most);
+  return telling + figureWeights.perWord * asked + (isKnown ? figureWeights.known : 0) >= enoughOfFigure;
 }
 
 function isOfNow(question: string): boolean {

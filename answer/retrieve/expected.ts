@@ -1,10 +1,11 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
-import { askedThing } from './asked-thing.ts';
 import { splitUnits } from '../compose/excerpt.ts';
+import { askedThing } from './asked-thing.ts';
 
 /** A section that may hold what a question asks for. */
 interface Told {
+  title?: string;
   heading: readonly string[];
   text: string;
 }
@@ -14,66 +15,134 @@ interface Expectation {
   asked: RegExp;
   /** How a text tells it. */
   told: RegExp;
+  /** It is sure that texts which tell none don't answer. */
+  isSure: boolean;
 }
 
 const numberWord =
-  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|dozen|half|couple|single|several|no limit|unlimited|any number';
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|dozen|half|couple|single|several';
+const figure = String.raw`(?<![\p{L}\p{N}_#/.-])\d[\d,]*(?:\.\d+)?(?: ?(?:-|–|to|or) ?\d[\d,.]*)?`;
+const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|both|none|no|each|every|all|any number|unlimited|${numberWord})\b`;
+const timeUnit =
+  '(?:ms|milliseconds?|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weekends?|weeks?|wks?|fortnights?|months?|mos?|quarters?|terms?|years?|yrs?|cycles?|releases?|sprints?)';
+const lengthUnit = '(?:characters?|chars?|letters?|digits?|words?|lines?|sentences?|paragraphs?|pages?|bytes?)';
 /** Times that are told without a number. */
 const timeWord =
-  'immediate|at once|right away|as soon as|straight away|same day|next day|within (?:a|an|one)|(?:a|an|one|per|each|every|this|that) (?:second|minute|hour|day|week|month|quarter|year)|indefinite|forever|permanent|never|always|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual|once|twice|until|till|temporar';
+  'immediate|at once|right away|as soon as|straight away|indefinite|forever|permanent|never|always|hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annual|once|twice|until|till|temporar';
+const duration = String.raw`(?:${figure}\+?|\b(?:one|an?|per|each|every|this|that|same|next|within|${numberWord})\b)[\s-]*(?:[\p{L}]+[\s-]+)?(?:${timeUnit}|${lengthUnit})\b|${figure} ?(?:h|d|m|s|y)\b|\b(?:${timeWord})`;
+const month = 'january|february|march|april|may \\d|june|july|august|september|october|november|december';
+const date = String.raw`\b(?:19|20)\d\d\b|\b(?:${month})\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b`;
+const weekday = String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:weekdays?|working days?|business days?|every day|daily)\b|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
+const clock = String.raw`\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]m|[ap]\.m|utc|gmt|cet|est|pst|o['’]clock)\b|\b(?:noon|midnight|around the clock)\b|\b24[/x]7\b`;
+const money = String.raw`[$€£¥] ?\d|\b\d[\d,.]* ?(?:k|usd|eur|gbp|chf|nok|sek|dkk|dollars?|euros?|pounds?|cents?|kroner|percent|%)(?![\p{L}\d])|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)|\breimburs|\bexpens`;
 
 /**
  * What an answer must have in it, by the words of the question: a passage on the subject that has no figure of money does not say what
- * something costs. One more is a row. Only what is sure either way belongs here: a row that doubts refuses good answers.
+ * something costs. One more is a row; the first that a question asks for is what its answer is looked for by.
  */
 const expectations: readonly Expectation[] = [
-  {
-    asked:
-      /\bhow much\b.*\b(?:pay|pays|paid|costs?|earns?|spend|charged?|salary|make)\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\b\p{L}+ bill\b/iu,
-    told: /[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k|usd|eur|gbp|chf|nok|sek|dkk|dollars?|euros?|pounds?|cents?|kroner|percent|%)(?![\p{L}\d])|\b(?:usd|eur|gbp|chf|nok|sek|dkk)\s?\d|\bfree\b|\bno (?:cost|charge|fee)|\breimburs|\bexpens/iu,
-  },
-  {
-    asked: /\b(?:phone|cell|mobile|telephone|pager|fax)(?: number| no\b\.?|\s*\?*$)/i,
-    told: /\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\b\d{8,}\b/,
-  },
-  {
-    asked: /\bhow many\b/i,
-    told: new RegExp(`\\d|\\b(?:one|both|none|no|each|every|all|${numberWord})\\b`, 'i'),
-  },
-  {
-    asked: /\bhow (?:long|soon|quickly|fast|often|frequently)\b/i,
-    told: new RegExp(`\\d|\\b(?:${numberWord})\\b|\\b(?:${timeWord})`, 'i'),
-  },
-  {
-    // What has happened has a date; what happens "when ..." may be told in many ways.
-    asked: /\bwhen (?:did|was|were)\b|\b(?:which|what) year\b/i,
-    told: /\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december)\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b/i,
-  },
+  row(String.raw`(?<!\bafter )\bwhat (?:time|hours)\b(?! zone)|\bopening (?:hours|times)\b`, clock),
+  row(String.raw`\b(?:which|what) (?:week ?)?days?\b(?! (?:off|rate|of leave))`, weekday),
+  row(
+    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|costs?|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bhow many (?:dollars|euros|pounds)\b|\b\p{L}+ bill\b`,
+    money,
+  ),
+  row(
+    String.raw`\b(?:phone|cell|mobile|telephone|pager|fax)(?: number| no\b\.?|\s*\?*$)`,
+    String.raw`\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\b\d{8,}\b`,
+  ),
+  row(
+    String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow many (?:(?:business|working|calendar|more) )?${timeUnit}\b|\bhow much (?:(?:advance|lead|lead-) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
+    duration,
+  ),
+  // What has happened has a date; what happens "when ..." may be told in many ways.
+  row(String.raw`\bwhen (?:did|was|were)\b|\b(?:which|what) year\b`, date),
+  row(String.raw`\bhow many\b`, count),
+  doubtful(
+    String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\b(?:longest|shortest|highest|lowest)\b`,
+    count,
+  ),
 ];
+
+function row(asked: string, told: string): Expectation {
+  return { asked: new RegExp(asked, 'iu'), told: new RegExp(told, 'iu'), isSure: true };
+}
+
+function doubtful(asked: string, told: string): Expectation {
+  return { ...row(asked, told), isSure: false };
+}
+
+function expectedOf(question: string): Expectation | undefined {
+  return expectations.find(({ asked }) => asked.test(question));
+}
 
 /** Words that ask for a figure and say nothing of what it is of. */
 const measures = new Set(
   terms(
-    'much many long soon quickly fast often frequently pay pays paid cost costs earn spend make get take phone number',
+    'much many long soon quickly fast often frequently pay pays paid cost costs earn spend make get take phone number ' +
+      'time second minute hour day week month year',
   ),
 );
 
 /** Whether sections have in them what the question asks for, beside words of the question, as far as its own words tell. */
 export function hasWhatIsAsked(question: string, sections: readonly Told[]): boolean {
-  return expectations.every(({ asked, told }) => {
-    if (!asked.test(question)) return true;
-    const thing = askedThing(question);
-    const about = (thing.length > 0 ? thing : queryTerms(question)).filter((term) => !measures.has(term));
-    return sections.some((section) => tellsNear(section, told, about));
-  });
+  const expected = expectedOf(question);
+  if (expected?.isSure !== true) return true;
+  const { told } = expected;
+  const thing = askedThing(question);
+  const about = (thing.length > 0 ? thing : queryTerms(question)).filter((term) => !measures.has(term));
+  return sections.some((section) => tellsNear(section, told, about));
 }
 
 /** Whether it is told in a sentence or line that has a word of the question in it, beside it or above it. */
 function tellsNear({ heading, text }: Told, told: RegExp, about: readonly string[]): boolean {
-  const units = splitUnits(plainText(text)).filter((unit) => unit.trim() !== '');
+  const units = unitsOf(text);
   return units.some((unit, index) => {
-    if (!told.test(unit)) return false;
+    if (!told.test(withoutNames(unit))) return false;
     const around = new Set(terms([...heading, ...units.slice(Math.max(0, index - 1), index + 2)].join('\n')));
     return about.length === 0 || about.some((term) => around.has(term));
   });
+}
+
+/** Characters of a sentence that are read: a table's row or a line without an end may be very long. */
+const longest = 400;
+
+/** A sentence that tells a figure of the kind that is asked for. */
+export interface Telling {
+  /** Index of its section. */
+  section: number;
+  /** The sentence below the headings that it stands under: alone it need not say what its figure is of. */
+  text: string;
+}
+
+/** A question that asks for a figure: which sentences of sections tell one such, those first that have most words of the question. Undefined when it asks for none. */
+export function tellings(question: string, sections: readonly Told[], most: number): Telling[] | undefined {
+  const told = expectedOf(question)?.told;
+  if (told === undefined) return undefined;
+  const wanted = new Set(queryTerms(question).filter((term) => !measures.has(term)));
+  const share = (words: readonly string[]) => new Set(words.filter((word) => wanted.has(word))).size;
+  return sections
+    .flatMap(({ title = '', heading, text }, section) => {
+      const place = [...new Set([title, ...heading])].filter((each) => each !== '').join(' › ');
+      const above = terms(place);
+      const units = unitsOf(text);
+      return units.flatMap((sentence, index) => {
+        if (!told.test(withoutNames(sentence))) return [];
+        const around = units.slice(Math.max(0, index - 1), index + 2).join('\n');
+        const words = share(terms(sentence)) + 0.5 * share([...above, ...terms(around)]);
+        return [{ section, text: `${place}\n${sentence.trim().slice(0, longest)}`, words }];
+      });
+    })
+    .sort((a, b) => b.words - a.words || a.section - b.section)
+    .slice(0, most)
+    .map(({ section, text }) => ({ section, text }));
+}
+
+function unitsOf(text: string): string[] {
+  return splitUnits(plainText(text)).filter((unit) => unit.trim() !== '');
+}
+
+/** Text without digits that count nothing: numbers of steps, addresses, versions, issues, years. */
+function withoutNames(unit: string): string {
+  return unit.replace(/^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+/gi, ' ');
 }

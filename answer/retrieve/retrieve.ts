@@ -7,6 +7,7 @@ import { isCard } from './cards-near.ts';
 import { coverages } from './coverage.ts';
 import { belowCurrent, belowFresh, bestByWords, bestOf, fuse, topPages } from './fuse.ts';
 import type { FindMeaning, Meaning } from './meaning.ts';
+import { tellings } from './expected.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
 import { readingScore } from './reading-order.ts';
 import { companyThesaurus, otherWordings, type Thesaurus } from './thesaurus.ts';
@@ -20,6 +21,11 @@ export interface Evidence {
   closeness?: number;
   /** Share of the question's words that the passage or its title has, rare words counting more: 0 to 1. */
   coverage: number;
+  /**
+   * Of a question that asks for a figure: how near the nearest sentence is that tells one such, on the scale of closeness; 0 where none
+   * does. Undefined of other questions, of passages that are not among the best, and while there are no embeddings.
+   */
+  telling?: number;
 }
 
 export interface RetrieverOptions {
@@ -48,6 +54,11 @@ export type Retrieve = (query: RetrieveQuery) => Promise<Evidence[]>;
 const depth = 400;
 /** Passages of one page at most, of those found. */
 const passagesOfPage = 3;
+/** Sections of which sentences with figures are read, and how many of those. */
+const readForFigures = 8;
+const sentencesRead = 10;
+/** How much such a sentence counts. Measured on 111 questions for figures: the section that answers is first for 0.75 instead of 0.69. */
+const tellingShare = 0.3;
 /** Pages of which each section is looked at: the one that answers need not be one that was found. */
 const pagesRead = 6;
 
@@ -98,7 +109,7 @@ export function createRetriever({
     const places = new Map([...new Set(best.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
     const scores = new Map(fused.map(({ id, score }) => [id, score]));
     const covered = coverages(question, passages, otherwise);
-    return passages
+    const scored = passages
       .map((passage, index) => {
         const cosine = cosines.get(passage.id) ?? farthest;
         const close = cosine !== undefined && closeness ? closeness(cosine) : undefined;
@@ -111,8 +122,30 @@ export function createRetriever({
         });
         return { passage, score, coverage, ...(close !== undefined && { closeness: close }) };
       })
-      .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
+      .sort(byScore);
+    return asked[0] === undefined ? scored : withTellings(question, scored, asked[0]);
   };
+
+  /** Sections that tell a figure of the kind that is asked for, in a sentence near the question, come before those that only are about it. */
+  async function withTellings(question: string, scored: readonly Evidence[], asked: Meaning): Promise<Evidence[]> {
+    const best = scored.slice(0, readForFigures);
+    const found = tellings(
+      question,
+      best.map(({ passage }) => passage),
+      sentencesRead,
+    );
+    const near = found && (await asked.closenessOf(found.map(({ text }) => text)));
+    if (found === undefined || near === undefined) return [...scored];
+    const nearest = best.map((_each, index) =>
+      Math.max(0, ...near.filter((_closeness, place) => found[place]?.section === index)),
+    );
+    const told = best.map((each, index) => ({
+      ...each,
+      telling: nearest[index] ?? 0,
+      score: each.score + tellingShare * (nearest[index] ?? 0),
+    }));
+    return [...told, ...scored.slice(readForFigures)].sort(byScore);
+  }
 
   /** Of the question and its other wordings; none while the embedder fails, which is then not asked again. */
   async function meaningsOf(question: string, others: readonly string[], signal?: AbortSignal): Promise<Meaning[]> {
@@ -136,4 +169,8 @@ export function createRetriever({
     const [whole, rest] = await Promise.all([store.passagesOf(viewer, read), store.passages(viewer, others)]);
     return [...whole.filter(({ card, step }) => !card && step === undefined), ...rest];
   }
+}
+
+function byScore(a: Evidence, b: Evidence): number {
+  return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1);
 }

@@ -58,9 +58,9 @@ export async function createLocalEmbedder({
   return {
     model: model.vectors,
     dimensions,
-    async embedDocuments(texts, signal) {
+    async embedDocuments(texts, signal, { urgent = false } = {}) {
       const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await embed(prefixes.document + text, false, signal));
+      for (const text of texts) vectors.push(await embed(prefixes.document + text, urgent, signal));
       return vectors;
     },
     embedQuery: (text, signal) => embed(prefixes.query + text, true, signal),

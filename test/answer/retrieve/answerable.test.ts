@@ -123,3 +123,27 @@ describe('what holds now', () => {
     expect(isAnswerable(question, found)).toBe(true);
   });
 });
+
+describe('a figure', () => {
+  const asked = 'how many days off do I get for a move?';
+  const told = (telling: number, more = 'Two days are granted for who has moved.') =>
+    evidenceOf(more, { coverage: 0.2, closeness: 0.3, telling });
+
+  test('is told where one sentence that has one is near, however far its section is', () => {
+    expect(isAnswerable(asked, [told(0.7)])).toBe(true);
+    expect(isAnswerable(asked, [told(0.1), told(0.7)])).toBe(true);
+    expect(isAnswerable(asked, [told(0.3)])).toBe(false);
+    expect(isAnswerable(asked, [told(0.1), told(0.1), told(0.1), told(0.7)])).toBe(false);
+  });
+
+  test('need not be of a thing in the same words when it is nearer', () => {
+    const unknown = 'how long is the sabbatical?';
+    expect(isAnswerable(unknown, [told(0.7)])).toBe(false);
+    expect(isAnswerable(unknown, [told(1.1)])).toBe(true);
+  });
+
+  test('of a short question must be nearer', () => {
+    expect(isAnswerable('how many days for moves?', [told(0.6)])).toBe(false);
+    expect(isAnswerable('how many days off do I get when I move into another flat?', [told(0.6)])).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasWhatIsAsked } from '../../../answer/retrieve/expected.ts';
+import { hasWhatIsAsked, tellings } from '../../../answer/retrieve/expected.ts';
 
 const section = (text: string, ...heading: string[]) => ({ heading, text });
 
@@ -16,6 +16,11 @@ describe('a question for a figure', () => {
     ['how often are cows milked?', 'Cows are milked by the dairy.'],
     ['when did Ada join?', 'Ada is a pilot with 10 years at sea.'],
     ['in which year was the dairy founded?', 'The dairy was founded by Ada.'],
+    ['how long are logs kept?', 'Logs are kept in section 12, since version 1.2.3 (see #45).'],
+    ['how many days of leave do I get?', 'Leave is told of in 3 places.'],
+    ['what time is lunch?', 'Lunch takes 30 minutes.'],
+    ['which weekday is the retreat?', 'The retreat is in the mountains.'],
+    ['how much does the firm put into my fund? what does it cost?', 'The fund has 12 members.'],
   ])('is not answered without one: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section(text)])).toBe(false);
   });
@@ -25,7 +30,14 @@ describe('a question for a figure', () => {
     ['how much does a seat cost?', 'Seats cost up to NOK 2,200.'],
     ['how much does it cost?', 'It is free.'],
     ["what's Ada's phone number?", 'Ring Ada: 555-0134.'],
-    ['how much notice must I give?', 'Two weeks.'],
+    ['how much notice must I give?', 'Two weeks of notice.'],
+    ['how long may a name be?', 'A name has up to 40 characters.'],
+    ['how long does make run?', 'Make runs for 30-40 minutes.'],
+    ['how many days of leave do I get?', 'You get a fortnight of leave.'],
+    ['what time is lunch?', 'Lunch is at 11:30.'],
+    ['which weekday is the retreat?', 'The retreat begins on Thursday.'],
+    ['which firmware is the minimum?', 'The newest firmware.'],
+    ['whats the max for gifts?', 'Gifts are declared.'],
     ['who owns the phone system?', 'IT does.'],
     ['how many cows has the farm?', 'There are 40 cows.'],
     ['how many cows has the farm?', 'The herd has a dozen cows.'],
@@ -48,5 +60,36 @@ describe('a question for a figure', () => {
     expect(hasWhatIsAsked('how many cows does the dairy have?', [section('The dairy opened 12 years ago.')])).toBe(
       false,
     );
+  });
+});
+
+describe('sentences that tell a figure', () => {
+  const dairy = {
+    title: 'Dairy',
+    heading: ['Dairy', 'Milking'],
+    text: 'Cows are milked by 3 people.\n\n1. Open the gate.\n2. Cows are milked twice a day.',
+  };
+  const retreat = { title: 'Retreat', heading: [], text: 'It takes three days. It is in the mountains.' };
+
+  test('are those of the kind that is asked for, with the place where they stand', () => {
+    const found = tellings('how often are cows milked?', [retreat, dairy], 5);
+    expect(found).toEqual([
+      { section: 1, text: 'Dairy › Milking\nCows are milked twice a day.' },
+      { section: 0, text: 'Retreat\nIt takes three days.' },
+    ]);
+    expect(tellings('how many people milk cows?', [retreat, dairy], 1)).toEqual([
+      { section: 1, text: 'Dairy › Milking\nCows are milked by 3 people.' },
+    ]);
+  });
+
+  test('are none where sections tell none, and not looked for where none is asked for', () => {
+    expect(tellings('what time is lunch?', [retreat, dairy], 5)).toEqual([]);
+    expect(tellings('who milks the cows?', [retreat, dairy], 5)).toBeUndefined();
+  });
+
+  test('a line without an end is read in part', () => {
+    const [found] =
+      tellings('how long is it?', [{ heading: ['T'], text: `3 days ${'and so on '.repeat(1000)}` }], 1) ?? [];
+    expect(found?.text.length).toBeLessThan(500);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createMeaning } from '../../../answer/retrieve/meaning.ts';
 import type { Embedder } from '../../../graph/embeddings/embedder.ts';
 import { fakeEmbedder } from '../../support/fake-embedder.ts';
@@ -62,4 +62,60 @@ test('what failed is asked again', async () => {
   expect(logged).toMatchObject([{ reason: expect.stringContaining('too busy') }]);
   isBusy = false;
   expect(await meaning('who pays?')).toBeDefined();
+});
+
+describe('sentences', () => {
+  const embedded: (readonly string[])[] = [];
+  const embedder: Embedder = {
+    ...fake,
+    async embedDocuments(texts, signal, options) {
+      // The scale of cosines is measured with texts of its own.
+      if (options?.urgent === true) embedded.push(texts);
+      return fake.embedDocuments(texts, signal);
+    },
+  };
+  beforeEach(() => {
+    embedded.length = 0;
+  });
+
+  test('are compared with the question, in one request, and embedded once', async () => {
+    const meaning = createMeaning({ embedder: () => embedder, logger });
+    const asked = await meaning('who pays?');
+    const [same, other] = (await asked?.closenessOf(['who pays?', 'The cat sleeps.'])) ?? [];
+    expect(same).toBeCloseTo(1);
+    expect(other).toBeLessThan(0.9);
+    await (await meaning('who sleeps?'))?.closenessOf(['The cat sleeps.', 'It rains.']);
+    expect(embedded).toEqual([['who pays?', 'The cat sleeps.'], ['It rains.']]);
+    expect(await asked?.closenessOf([])).toEqual([]);
+  });
+
+  test('are left alone while the embedder fails, and the log says so', async () => {
+    const failing: Embedder = {
+      ...embedder,
+      async embedDocuments(texts, signal, options) {
+        if (options?.urgent === true) throw new Error('too busy');
+        return fake.embedDocuments(texts, signal);
+      },
+    };
+    const meaning = createMeaning({ embedder: () => failing, logger });
+    expect(await (await meaning('who pays?'))?.closenessOf(['It rains.'])).toBeUndefined();
+    expect(logged).toEqual([{ reason: 'too busy' }]);
+  });
+
+  test('an asker who gives up gets his reason', async () => {
+    const stop = new AbortController();
+    const meaning = createMeaning({
+      embedder: () => ({
+        ...embedder,
+        embedDocuments: async (texts, _signal, options) => {
+          if (options?.urgent !== true) return fake.embedDocuments(texts);
+          stop.abort(new Error('enough'));
+          throw new Error('ended');
+        },
+      }),
+      logger,
+    });
+    const asked = await meaning('who pays?', stop.signal);
+    await expect(asked?.closenessOf(['It rains.'])).rejects.toThrow('enough');
+  });
 });
