@@ -12,16 +12,20 @@ export interface FrontMatter {
 }
 
 /**
- * Splits a page into its YAML front matter and its text. A first line of `---` that no other one ends is a rule, not front matter.
+ * Splits a page into its YAML front matter and its text. A first line of `---` that no other one ends is a rule, not front matter. One of `--` is a
+ * slip for it, where a list of names and values follows.
  *
  * @throws Invalid when the front matter is not YAML, or not a list of names and values
  */
 export function splitFrontMatter(path: string, text: string): FrontMatter {
   const match = /^---[ \t]*\n([\s\S]*?)\n?^---[ \t]*(?:\n|$)/m.exec(text);
-  if (match?.index !== 0) return { front: {}, body: text, bodyLine: 1 };
-  const [whole, yaml = ''] = match;
+  const slip = match?.index === 0 ? null : /^--[ \t]*\n((?:[^\n]*\n){1,100}?)---?[ \t]*(?:\n|$)/.exec(text);
+  const found = slip ?? match;
+  if (found?.index !== 0) return { front: {}, body: text, bodyLine: 1 };
+  const [whole, yaml = ''] = found;
   const document = parseDocument(yaml, { prettyErrors: true });
   const [error] = document.errors;
+  if (error !== undefined && slip !== null) return { front: {}, body: text, bodyLine: 1 };
   if (error !== undefined) {
     const line = (error.linePos?.[0].line ?? 1) + 1;
     throw invalid(

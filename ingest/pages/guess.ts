@@ -124,14 +124,14 @@ export function guessStated({ front }: Page): string | undefined {
   return undefined;
 }
 
-/** The page's name: what it says, else its first heading, else its file, else its folder. */
+/** The page's name: what it says, else the heading that calls it so, else its file, else its folder. */
 export function guessName(
   { front, path, file, dir }: Pick<Page, 'front' | 'path' | 'file' | 'dir'>,
-  firstHeading: string | undefined,
+  heading: string | undefined,
 ): string {
   const said = [front.title, front.name].find((name) => typeof name === 'string' && name.trim() !== '');
   if (typeof said === 'string') return said.trim();
-  if (firstHeading !== undefined && firstHeading !== '') return firstHeading;
+  if (heading !== undefined && heading !== '') return heading;
   const isIndex = /^(readme|index|_index)$/i.test(file) && dir !== '';
   const last = isIndex ? (dir.split('/').pop() ?? dir) : file;
   const words = last.replace(/[-_]+/g, ' ').trim();

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { ExportForm, PageParts } from './exports/form.ts';
 import { guessName, type Page } from './guess.ts';
 import { lex } from './lex.ts';
+import { titleHeading } from './title-heading.ts';
 
 /** A page with the line on which its text begins, and what its export says of it beside its text. */
 export interface ParsedPage extends Page, Pick<PageParts, 'bodyLine' | 'parent' | 'people' | 'links' | 'problems'> {}
@@ -28,7 +29,7 @@ export function parsePage(content: FileContent, { encoding, form, catalogue }: P
   return {
     ...parts,
     ...named,
-    title: title ?? guessName(named, headings[0]?.replace(/[*_`]+/g, '').trim()),
+    title: title ?? guessName(named, titleHeading(tokens)),
     text: body,
     headings,
     ...longestList(tokens),

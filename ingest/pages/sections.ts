@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { codeSegments } from '../../graph/text/code-segments.ts';
 import type { PassageDraft } from '../../schema/record.ts';
+import { headingText } from './heading-text.ts';
 import { lex } from './lex.ts';
 import { responsibleOf } from './responsible.ts';
 import { type Block, splitLong } from './split-blocks.ts';
@@ -46,16 +47,6 @@ function splitAtHeadings(markdown: string, firstLine: number): Section[] {
     line += token.raw.split('\n').length - 1;
   }
   return sections;
-}
-
-/** Headings keep their words and lose their marks: `Step 1 {#one}` and `**Setup**` are "Step 1" and "Setup". */
-function headingText(text: string): string {
-  return text
-    .replace(/\{[#.:][^}]*\}\s*$/, '')
-    .replace(/<[^>]+>/g, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]+/g, '')
-    .trim();
 }
 
 function isComment(token: Token): boolean {

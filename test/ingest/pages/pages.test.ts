@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { splitFrontMatter } from '../../../ingest/pages/front-matter.ts';
 import { guessKind, guessName, guessStated, type Page } from '../../../ingest/pages/guess.ts';
 import { readHtml } from '../../../ingest/pages/html.ts';
+import { lex } from '../../../ingest/pages/lex.ts';
 import { linkTargets, resolveLink } from '../../../ingest/pages/links.ts';
 import { responsibleOf } from '../../../ingest/pages/responsible.ts';
+import { titleHeading } from '../../../ingest/pages/title-heading.ts';
 import { createOntology } from '../../../schema/ontology.ts';
 
 describe('front matter', () => {
@@ -14,6 +16,16 @@ describe('front matter', () => {
       bodyLine: 4,
     });
     expect(splitFrontMatter('p.md', '---\n---\nHi')).toEqual({ front: {}, body: 'Hi', bodyLine: 3 });
+  });
+
+  test('may begin with two dashes by mistake', () => {
+    expect(splitFrontMatter('p.md', '--\nname: Access\nlabels: a\n---\n\nHi')).toEqual({
+      front: { name: 'Access', labels: 'a' },
+      body: '\nHi',
+      bodyLine: 5,
+    });
+    for (const text of ['--\nJust words.\n--\nHi', '--\na: b: c\n---\n', '--\na: 1\n'])
+      expect(splitFrontMatter('p.md', text)).toEqual({ front: {}, body: text, bodyLine: 1 });
   });
 
   test.each(['# Hi\n\n---\n\nx: 1\n\n---\n', '---\nnever ends\n', '---\nJust a paragraph.\n---\nmore'])(
@@ -41,6 +53,25 @@ const page = (more: Partial<Page>): Page => ({
   steps: 0,
   stepsUnder: '',
   ...more,
+});
+
+describe('the heading that a page is called by', () => {
+  test.each([
+    ['its first one', '# A **b**\n\n# C', 'A b'],
+    [
+      'without pictures, tags and the targets of links',
+      '# <img src="x.png" alt="Logo" width="4"> [Kiki](k.md) docs {#top}',
+      'Kiki docs',
+    ],
+    ['the only one of the first level', '## Note\n\n# A\n\n## B', 'A'],
+    ['one at the top below which all others stand', '<!-- x -->\n\n## A\n\n### B\n\n### C', 'A'],
+    ['none where it has others beside it', '## Goals of A\n\n## Plan', undefined],
+    ['none of a section on any page', '## Description\n\n### B', undefined],
+    ['none within its text', 'Words.\n\n## Questions', undefined],
+    ['none that is a picture', '# <img src="x.png">\n\nWords.', undefined],
+  ])('is %s', (_what, markdown, title) => {
+    expect(titleHeading(lex(markdown))).toBe(title);
+  });
 });
 
 describe('of a page is guessed', () => {
