@@ -3,7 +3,7 @@ import type { EntityView, Fact } from '../../schema/entity.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import type { Ref } from '../../schema/ref.ts';
-import { bold } from './wording.ts';
+import { bold, inSentence } from './wording.ts';
 
 /** A field of some things, with what other sources say. */
 export async function field(
@@ -46,7 +46,7 @@ export async function has(
   const isSo = [value, ...(fact?.also ?? []).map((each) => each.value)]
     .flat()
     .some((item) => wanted.has(fold(String(item))));
-  const label = `${(spec?.label ?? name).toLowerCase()} of ${view.name}`;
+  const label = `${inSentence(spec?.label ?? name)} of ${view.name}`;
   const text = fact === undefined ? `no source names another ${label}` : `${label}: ${bold(shown(value))}`;
   const about = { ref: view.ref, title: view.name };
   return {

@@ -1,8 +1,9 @@
 import type { EntityCard } from '../../schema/entity.ts';
+import type { Ontology } from '../../schema/ontology.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { sortOut } from './counting.ts';
 import { keepHaving } from './having.ts';
-import type { Query, Want } from './query.ts';
+import type { KindFilter, Query, Want } from './query.ts';
 import { distinct } from './edge-sources.ts';
 import { bold, counted, filterWords, series } from './wording.ts';
 
@@ -24,14 +25,16 @@ export async function list(
   const { cards, sources } = await keepHaving(sortOut(items, filter, store.ontology).counted, filter, context);
   const [first] = cards;
   if (first === undefined && want !== 'count') return undefined;
-  const said = filterWords(filter, store.ontology);
+  const told = textsOf(filter, store.ontology);
+  const where = Object.entries(filter.where ?? {}).filter(([field]) => !told.includes(field));
+  const said = filterWords({ ...filter, where: Object.fromEntries(where) }, store.ontology);
   const what = said === '' ? '' : ` (${said})`;
   const head = `${bold(counted(cards.length, filter.kind, store.ontology))}${what}`;
   const shown =
     cards.length > longestList
       ? ''
       : `: ${series(
-          cards.map(({ name }) => name),
+          cards.map(({ name, fields }) => [name, ...told.map((field) => `(${String(fields[field] ?? '')})`)].join(' ')),
           longestList,
         )}`;
   return {
@@ -45,6 +48,17 @@ export async function list(
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
     found: cards.slice(0, longestList).map(({ ref }) => ref),
   };
+}
+
+/** Fields of free text of which several values fit, so that each thing is told with its own: "every Monday" and "every second Monday". */
+function textsOf({ kind, where = {} }: KindFilter, ontology: Ontology): string[] {
+  return Object.entries(where)
+    .filter(([, values]) => values.length > 1)
+    .map(([field]) => field)
+    .filter((field) => {
+      const spec = ontology.findField(kind, field);
+      return spec?.type === 'text' && spec.saidInPart !== true && spec.noun !== true;
+    });
 }
 
 /** Where the names of these things are from. */

@@ -6,7 +6,7 @@ import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { keepHaving, othersOf } from './having.ts';
 import type { KindFilter, Query } from './query.ts';
-import { bold, counted, havingWords, series } from './wording.ts';
+import { bold, counted, havingWords, inSentence, series } from './wording.ts';
 
 /** Others that come next and are named. */
 const nextNamed = 3;
@@ -78,7 +78,7 @@ export async function extreme(
   if (first === undefined) return undefined;
   const winners = ranked.filter(({ value }) => value === first.value).map(({ card }) => card);
   const next = ranked.filter(({ value }) => value !== first.value).slice(0, nextNamed);
-  const label = (store.ontology.findField(filter.kind, field)?.label ?? field).toLowerCase();
+  const label = inSentence(store.ontology.findField(filter.kind, field)?.label ?? field);
   const views = await Promise.all(winners.slice(0, 5).map(({ ref }) => store.entity(viewer, ref, on)));
   const others =
     next.length === 0 ? '' : ` Next: ${next.map(({ card, value }) => `${card.name} (${value})`).join(', ')}.`;

@@ -4,7 +4,7 @@ import { countingRule } from './counting.ts';
 import type { Found } from './find.ts';
 import type { LookUpContext, Statement } from './finding.ts';
 import type { KindFilter, RelatedQuery } from './query.ts';
-import { bold, counted, filterWords, nameWithStatus, relationSentence, series } from './wording.ts';
+import { bold, counted, filterWords, inSentence, nameWithStatus, relationSentence, series } from './wording.ts';
 
 /** How the other ends of a relation are put into sentences. */
 
@@ -65,7 +65,7 @@ export function countSentence(
   });
   const number = bold(counted(kept.length, kind, ontology));
   if (query.ended === true)
-    return `${number}: ${former(query, ontology).toLowerCase()} ${subject}: ${series(names)}. (${rules.join('; ')}.)`;
+    return `${number}: ${inSentence(former(query, ontology))} ${subject}: ${series(names)}. (${rules.join('; ')}.)`;
   const head =
     query.relation === 'MEMBER_OF' && query.end === 'to'
       ? `${number} ${kept.length === 1 ? 'is' : 'are'} in ${subject}`
@@ -77,7 +77,7 @@ export function countSentence(
 /** "Former members of": what was and is no more. */
 function former({ relation, end, role }: RelatedQuery, ontology: Ontology): string {
   const heading = role ?? ontology.relation(relation).headings[end === 'from' ? 0 : 1];
-  return `Former ${heading.replace(/^former /i, '').toLowerCase()} of`;
+  return `Former ${inSentence(heading.replace(/^former /i, ''))} of`;
 }
 
 /** Who counts is the question's own then. */

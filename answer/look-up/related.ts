@@ -8,7 +8,7 @@ import type { Finding, LookUpContext, Statement } from './finding.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';
 import { aboutOf, countSentence, dottedStatement, listSentence } from './related-sentences.ts';
-import { bold, counted, filterWords, nameWithStatus, series } from './wording.ts';
+import { bold, counted, filterWords, inSentence, nameWithStatus, series } from './wording.ts';
 
 /** The other ends of a relation: listed, or counted with the list behind the number. */
 export async function related(query: RelatedQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
@@ -61,7 +61,7 @@ async function nothingRelated(
     query.role === undefined
       ? `any current ${relation.headings[query.end === 'from' ? 0 : 1]}`
       : `a current ${query.role}`;
-  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${heading.toLowerCase()} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
+  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${inSentence(heading)} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
   const { filter } = query;
   const isNarrow = narrows(filter);
   const others = await store.cards(

@@ -2,7 +2,7 @@ import type { EntityView, Relation } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { shown } from './fields.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
-import { bold, relationSentence, series } from './wording.ts';
+import { bold, inSentence, relationSentence, series } from './wording.ts';
 
 /** Statements about several things, each opening with its name. */
 export async function fromViews(
@@ -33,7 +33,7 @@ export function factStatements(view: EntityView, names: readonly string[], conte
     const isProse = name === 'description' || name === 'statusNote' || name === 'goal';
     const text = isProse
       ? `${bold(view.name)}: ${shown(fact.value)}`
-      : `${view.name}, ${label.toLowerCase()}: ${shown(fact.value)}.`;
+      : `${view.name}, ${inSentence(label)}: ${shown(fact.value)}.`;
     return [
       {
         text,

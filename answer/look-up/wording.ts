@@ -23,7 +23,7 @@ export function counted(count: number, kind: string | undefined, ontology: Ontol
 /** What a filter keeps: `location: Berlin, status not left`. */
 export function filterWords(filter: KindFilter, ontology: Ontology): string {
   const { kind, where = {}, whereNot = {}, dates = {}, numbers = {}, without = [], having = [] } = filter;
-  const label = (field: string) => (ontology.findField(kind, field)?.label ?? field).toLowerCase();
+  const label = (field: string) => inSentence(ontology.findField(kind, field)?.label ?? field);
   const values = (some: readonly Value[]) =>
     some.length > mostValues
       ? `${some.slice(0, mostValues).map(String).join(', ')} and the like`
@@ -44,7 +44,7 @@ export function havingWords(
   ontology: Ontology,
 ): string {
   const spec = ontology.relation(relation);
-  const heading = (role ?? spec.headings[end === 'from' ? 0 : 1]).toLowerCase();
+  const heading = inSentence(role ?? spec.headings[end === 'from' ? 0 : 1]);
   const of =
     other === undefined
       ? ''
@@ -62,6 +62,11 @@ function rangeWords(least: string | number | undefined, most: string | number | 
   if (least === undefined) return `up to ${most ?? ''}`;
   if (most === undefined) return `from ${least}`;
   return least === most ? String(least) : `from ${least} to ${most}`;
+}
+
+/** A label or heading within a sentence: in small letters but for what is an abbreviation, or has capitals of its own. */
+export function inSentence(label: string): string {
+  return label.replace(/[\p{L}\p{N}]+/gu, (word) => (/^.+\p{Lu}/u.test(word) ? word : word.toLowerCase()));
 }
 
 export function bold(text: string): string {
@@ -115,7 +120,7 @@ export function relationSentence({ relation, end, subject, others, role }: Relat
     return end === 'to' ? `${series(others)}: ${role} of ${subject}.` : `${subject} is ${role} of ${series(others)}.`;
   const template = templates[relation.key]?.[end];
   if (template === undefined)
-    return `${subject}, ${relation.headings[end === 'from' ? 0 : 1].toLowerCase()}: ${series(others)}.`;
+    return `${subject}, ${inSentence(relation.headings[end === 'from' ? 0 : 1])}: ${series(others)}.`;
   return (others.length === 1 ? template.one : template.many)
     .replace('{this}', subject)
     .replace('{others}', () => series(others));

@@ -37,6 +37,8 @@ export interface Analysis {
   relations: readonly SenseSpan<RelationSense>[];
   fields: readonly SenseSpan<FieldSense>[];
   values: readonly SenseSpan<ValueSense>[];
+  /** Parts of free texts, which mean something beside their field alone. */
+  valueParts: readonly SenseSpan<ValueSense>[];
   /** Words for ids of a sort, and ids. */
   ids: readonly SenseSpan<IdSense>[];
   idValues: readonly SenseSpan<IdValueSense>[];
@@ -84,6 +86,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     relations,
     fields,
     values,
+    valueParts: spans(singular, (start) => lexicon.valueParts.matches(singular, start)),
     ids,
     idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),
   };
@@ -190,10 +193,12 @@ const nothing: Token = { word: '', stem: '', isStop: true };
 function findMentions(
   tokens: readonly Token[],
   { kinds, known }: { kinds: readonly SenseSpan<KindSense>[]; known: readonly Span[] },
-  { names, blends }: Lexicon,
+  { names, blends, wordsOf }: Lexicon,
 ): MentionSpan[] {
   const words = tokens.map((token) => token.word);
-  const exact = spans(words, (start) => names.matches(words, start)).flatMap((span) => mentionOf(span, tokens, kinds));
+  const exact = spans(words, (start) => names.matches(words, start)).flatMap((span) =>
+    mentionOf(span, tokens, kinds).map((mention) => withOwnWords(mention, { words, kinds, wordsOf })),
+  );
   const near = tokens.flatMap((_, start) =>
     names.nearMatches(words, start, isMisspelling).flatMap(({ end, values }): MentionSpan[] => {
       const span = { start, end };
@@ -221,6 +226,27 @@ function findMentions(
   const sure = longest(all.filter(({ certainty }) => certainty !== 'guess'));
   const guesses = longest(all).filter(({ certainty }) => certainty === 'guess');
   return [...sure, ...guesses].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Words behind a name that stand in other names of the thing, and then its noun: "the Portuguese *localization* team" of one that is also "localization-pt". */
+function withOwnWords(
+  mention: MentionSpan,
+  {
+    words,
+    kinds,
+    wordsOf,
+  }: { words: readonly string[]; kinds: readonly SenseSpan<KindSense>[]; wordsOf: Lexicon['wordsOf'] },
+): MentionSpan {
+  const [sense, ...others] = mention.senses;
+  if (sense === undefined || others.length > 0 || sense.sort === 'part') return mention;
+  const noun = kinds.find(
+    ({ start, senses }) =>
+      start > mention.end && start <= mention.end + 2 && senses.some(({ kind }) => kind === sense.kind),
+  );
+  if (noun === undefined) return mention;
+  const own = wordsOf(sense.ref);
+  const between = words.slice(mention.end, noun.start);
+  return between.every((word) => own.has(word)) ? { ...mention, end: noun.start, certainty: 'sure' } : mention;
 }
 
 function mentionOf(

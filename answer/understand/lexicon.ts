@@ -5,12 +5,13 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { type End, extraRelationType } from '../../schema/relations.ts';
 import { isSaidId } from '../look-up/ids.ts';
+import { namesWithoutBrackets } from './bracketed-names.ts';
 import { type Blends, createBlends } from './blends.ts';
 import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
 import { createVocabulary, phrasesOf, type Vocabulary } from './vocabulary.ts';
-import { type HeldValues, singularWords, valuePhrases, type ValueSense } from './values.ts';
+import { type HeldValues, partsOfTexts, singularWords, valuePhrases, type ValueSense } from './values.ts';
 
 /** How a name in the lexicon comes to mean an entity, the surest first. */
 export type NameSort = 'name' | 'alias' | 'handle' | 'core' | 'part';
@@ -69,6 +70,10 @@ export interface Lexicon {
   relations: PhraseTrie<RelationSense>;
   fields: PhraseTrie<FieldSense>;
   values: PhraseTrie<ValueSense>;
+  /** The words of all names of a thing. */
+  wordsOf(ref: Ref): ReadonlySet<string>;
+  /** Parts of free texts, which mean something beside their field alone. */
+  valueParts: PhraseTrie<ValueSense>;
   ids: PhraseTrie<IdSense>;
   idValues: PhraseTrie<IdValueSense>;
   vocabulary: Vocabulary;
@@ -87,6 +92,8 @@ export interface LexiconInput {
 export function createLexicon({ ontology, names, nounValues, roles, held }: LexiconInput): Lexicon {
   const values = createPhraseTrie<ValueSense>();
   for (const { phrase, sense } of valuePhrases(held)) values.add(phrase, sense);
+  const valueParts = createPhraseTrie<ValueSense>();
+  for (const { phrase, sense } of partsOfTexts(held)) valueParts.add(phrase, sense);
   const kinds = createPhraseTrie<KindSense>();
   for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
     const nouns = [singular, plural, ...synonyms];
@@ -106,16 +113,24 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const named = nameTrie(names, ontology, nounValues);
   const isSaid = (phrase: readonly string[]) =>
     isTaken(phrase.join(' ')) || [named, values].some((trie) => trie.matches(phrase, 0).at(-1)?.end === phrase.length);
+  const bare = namesWithoutBrackets(names).filter(({ phrase }) => !isSaid(phrase));
+  for (const { phrase, ref, kind } of bare) named.add(phrase, { ref, kind, sort: 'alias' });
   for (const { phrase, sense } of partsOfNames(names, isSaid)) named.add(phrase, sense);
+  const entries = new Map(names.map((entry) => [entry.ref, entry]));
   const { ids, idValues } = idTries(names, isTaken);
   const said = [...phrasesOf(ontology), ...nounValues.map(({ value }) => value), ...roles.map(({ role }) => role)];
   return {
     names: named,
+    wordsOf(ref) {
+      const entry = entries.get(ref);
+      return new Set(entry === undefined ? [] : [entry.name, ...entry.aliases, ...entry.redirects].flatMap(words));
+    },
     blends: createBlends(names),
     kinds,
     relations,
     fields,
     values,
+    valueParts,
     ids,
     idValues,
     vocabulary: createVocabulary(

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { KindFilter } from '../look-up/query.ts';
-import { overlap, type Span } from './analysis.ts';
+import { overlap, type SenseSpan, type Span } from './analysis.ts';
 import { havingSpans } from './having.ts';
 import type { FieldSense } from './lexicon.ts';
 import type { Reading } from './reading.ts';
@@ -19,7 +19,7 @@ export function narrowings(target: Target, used: readonly Span[], reading: Readi
 
 /** Words between a field and its value: "hosted *on* gcp", "whose term ends *in* October". */
 const linking = new Set(
-  'on in with by is are of as to at from the a an their its being has have been equals equal set called named'.split(
+  'on in every each with by is are of as to at from the a an their its being has have been equals equal set called named'.split(
     ' ',
   ),
 );
@@ -51,18 +51,17 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   const { analysis, cues } = reading;
   const taken: Span[] = [...used, ...target.used];
   let narrowed = target;
-  const ofKind = analysis.values
-    .flatMap(({ start, end, senses }) =>
-      senses
-        .filter(({ kind }) => kind === target.filter.kind)
-        .map((sense) => ({ start, end, sense, named: fieldBeside({ start, end }, sense, reading) })),
-    )
-    .sort(
-      (a, b) =>
-        Number(b.named !== undefined) - Number(a.named !== undefined) ||
-        b.end - b.start - (a.end - a.start) ||
-        Number(b.sense.isWhole) - Number(a.sense.isWhole),
-    );
+  const ofTarget = ({ start, end, senses }: SenseSpan<ValueSense>) =>
+    senses
+      .filter(({ kind }) => kind === target.filter.kind)
+      .map((sense) => ({ start, end, sense, named: fieldBeside({ start, end }, sense, reading) }));
+  const parts = analysis.valueParts.flatMap(ofTarget).filter(({ named }) => named !== undefined);
+  const ofKind = [...analysis.values.flatMap(ofTarget), ...parts].sort(
+    (a, b) =>
+      Number(b.named !== undefined) - Number(a.named !== undefined) ||
+      b.end - b.start - (a.end - a.start) ||
+      Number(b.sense.isWhole) - Number(a.sense.isWhole),
+  );
   for (const { start, end, sense, named } of ofKind) {
     const value = { start, end };
     const said = narrowed.filter.where?.[sense.field];

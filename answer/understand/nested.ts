@@ -1,4 +1,5 @@
-import { type Analysis, overlap, type Span } from './analysis.ts';
+import { type Analysis, type MentionSpan, overlap, type SenseSpan, type Span } from './analysis.ts';
+import type { KindSense } from './lexicon.ts';
 
 /** A part of a question that names things by a question of its own: "the team *that owns the ledger*", "*Ada's manager*". */
 export interface NestedPart extends Span {
@@ -44,13 +45,24 @@ function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
   const isNamed = (noun: Span) =>
     mentions.some((mention) => mention.certainty === 'sure' && (mention.end === noun.start || overlap(mention, noun)));
   return kinds.flatMap((noun) => {
-    if (noun.start === 0 || isNamed(noun) || !relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
+    if (noun.start === 0 || !relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
+    // "The Risk member who chairs a team": the name says whose members.
+    const whose = mentions.find(
+      (mention) => mention.end === noun.start && mention.certainty !== 'guess' && isOfAnother(mention, noun),
+    );
+    if (whose === undefined ? isNamed(noun) : whose.start === 0) return [];
+    const { start } = whose ?? noun;
     return ends(noun.end + 2, tokens.length).map((end) => ({
-      start: noun.start,
+      start,
       end,
-      inner: ['which', ...wordsOf(tokens, noun.start, noun.end), ...wordsOf(tokens, noun.end + 1, end)].join(' '),
+      inner: ['which', ...wordsOf(tokens, start, noun.end), ...wordsOf(tokens, noun.end + 1, end)].join(' '),
     }));
   });
+}
+
+/** Whether a noun is none for what is named before it: "member" behind a team. */
+function isOfAnother({ senses }: MentionSpan, noun: SenseSpan<KindSense>): boolean {
+  return !noun.senses.some(({ kind }) => senses.some((sense) => sense.kind === kind));
 }
 
 /** "whoever leads Payments". */

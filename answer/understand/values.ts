@@ -57,6 +57,35 @@ export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; s
   );
 }
 
+/** Words that a part of a text may have, and words of a text that parts are taken of. */
+const longestPart = 3;
+const longestText = 40;
+
+/**
+ * Phrases for parts of free texts, as words in the singular: "Monday" of "every Monday at 9:00". They say which value is meant only beside
+ * their field.
+ */
+export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
+  return held.flatMap(({ kind, field, values }) => {
+    if (field.type !== 'text' || field.saidInPart === true || values.length > mostValues) return [];
+    const having = new Map<string, Set<Value>>();
+    for (const value of values) {
+      const said = singularWords(value);
+      if (said.length < 2 || said.length > longestText) continue;
+      for (const { words: part } of partsOf(said, 0, longestPart)) {
+        const key = part.join(' ');
+        // "Every Monday" and "on Mondays" ask for the same.
+        if (part[0] === 'every' || part[0] === 'each') continue;
+        if (/\p{L}/u.test(key) && part.length < said.length) having.set(key, (having.get(key) ?? new Set()).add(value));
+      }
+    }
+    return [...having].map(([phrase, all]) => ({
+      phrase: phrase.split(' '),
+      sense: { kind, field: field.name, values: [...all], alone: [], isWhole: false },
+    }));
+  });
+}
+
 interface Meant {
   all: Set<Value>;
   /** Values at whose end the phrase stands, which is what they are: "engineer" of "Staff Engineer". */
@@ -108,10 +137,10 @@ function headOf(value: string): number {
   return isRanked ? 1 : whole.length;
 }
 
-/** All runs of up to five words that neither begin nor end with a word like "of", and which of them say what it is. */
-function partsOf(said: readonly string[], headEnd: number): { words: string[]; isHead: boolean }[] {
+/** All runs of words that neither begin nor end with a word like "of", and which of them say what it is. */
+function partsOf(said: readonly string[], headEnd: number, most = 5): { words: string[]; isHead: boolean }[] {
   const runs = said.flatMap((_, start) =>
-    Array.from({ length: Math.min(5, said.length - start) }, (__, extra) => ({ start, end: start + extra + 1 })),
+    Array.from({ length: Math.min(most, said.length - start) }, (__, extra) => ({ start, end: start + extra + 1 })),
   );
   return runs
     .map(({ start, end }) => ({

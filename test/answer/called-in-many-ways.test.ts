@@ -48,6 +48,15 @@ beforeAll(async () => {
         ...['Tide Reliability Engineering Platform', 'Pier Lights North Gate', 'Pier Lights South Gate'].map((name) =>
           record({ kind: 'Team', key: name, name, claims: [related('PART_OF', 'Moorings')] }),
         ),
+        record({
+          kind: 'Team',
+          key: 'night',
+          name: 'Night Watch (pier-2)',
+          claims: [related('PART_OF', 'Moorings'), field('aliases', ['patrol-night'])],
+        }),
+        ...['Deep Divers (north)', 'Deep Divers (south)', 'System (core)'].map((name) =>
+          record({ kind: 'Team', key: name, name, claims: [related('PART_OF', 'Moorings')] }),
+        ),
         record({ kind: 'Team', key: 'kiosk', name: 'Kiosk', claims: [related('PART_OF', 'Moorings')] }),
         ...[
           'quayside/just-tide-tables',
@@ -190,6 +199,26 @@ describe('a part of a name', () => {
 
   test('names nothing where several have it', async () => {
     expect((await answerTo('what is pier lights part of?')).mode).not.toBe('graph');
+  });
+});
+
+describe('a name with something in brackets', () => {
+  test.each([
+    ['is known without it', 'what is Night Watch part of?', ['Moorings']],
+    ['and with it', 'what is Night Watch (pier-2) part of?', ['Moorings']],
+    ['with its noun', 'what is the Night Watch team part of?', ['Moorings']],
+    ['and a word of its other names between', 'what is the night watch patrol team part of?', ['Moorings']],
+  ])('%s: %s', async (_what, question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test.each([
+    ['where two have the rest', 'what are Deep Divers part of?'],
+    ['where the rest means something else', 'what is the system part of?'],
+    ['with a word that is in none of its names', 'what is the night watch kitchen team part of?'],
+  ])('is not known %s: %s', async (_what, question) => {
+    expect((await answerTo(question)).mode).not.toBe('graph');
   });
 });
 

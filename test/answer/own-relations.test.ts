@@ -113,7 +113,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const answerTo = (question: string) => ask({ question, asker: anyEmployee });
-type Row = readonly [question: string, value: number | boolean | string | readonly string[]];
+type Row = readonly [question: string, value: number | boolean | string | readonly string[] | null];
 
 const rows: Record<string, readonly Row[]> = {
   'a relation of the company goes before a built-in one of the same words': [
@@ -143,6 +143,16 @@ const rows: Record<string, readonly Row[]> = {
     ['which member of the Steering Board is patron of the fewest circles?', 'Dia Moe'],
     ['which circle has the most patrons?', 'Dinghies'],
   ],
+  'a person who is described is looked up, and what is asked of such a one': [
+    ['which circles is the Steering Board member who works at Keelworks leading patron of?', ['Cutters']],
+    ['which circles have the SB member who works at Northsail as board patron?', ['Cutters', 'Dinghies']],
+    ['who is the board patron of Ketches and where does he work?', null],
+  ],
+  'a part of a text is known beside its field': [
+    ['which circles meet on Mondays?', ['Cutters', 'Dinghies']],
+    ['which circles meet every second Monday?', ['Dinghies']],
+    ['how many circles have a meeting on Friday?', 1],
+  ],
   'a value of a field is known with the verb that belongs to the field': [
     ['whose mandate runs out in May 2027?', ['Ada Vik', 'Cy Holm']],
     ['whose Steering Board mandate ends in May 2027?', ['Ada Vik']],
@@ -165,6 +175,8 @@ describe('what the graph does not know is not answered with something else', () 
     ['nor what such a one would have', 'who does the lead of Dinghies work for?'],
     ['a member without an employer, with teams', 'who does Dia Moe work for?'],
     ['a patron whose employer nobody names, with the patron', 'who does the patron of Yawls work for?'],
+    ['a part of a text without its field', 'which circles are on Monday?'],
+    ['a day that no text has', 'which circles meet on Sunday?'],
     ['a field that says nothing of an end', 'whose meeting runs out in May 2027?'],
   ])('%s: %s', async (_what, question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
@@ -176,4 +188,15 @@ test('who has the most of a group says of which', async () => {
   expect(text).toMatch(
     /^\*\*Ada Vik\*\* has the most: .*Next: Bo Lund \(1\)\. \(Among 3 people of Steering Board\. As of /,
   );
+});
+
+test('a text that fits in part is told with each thing that has it', async () => {
+  expect((await answerTo('which circles meet on Mondays?')).text).toMatch(
+    /^\*\*2 teams\*\* \(type: circle\): Cutters \(Tuesdays at 9:00 and Mondays at 20:00\) and Dinghies \(every second Monday at 18:00\)\./,
+  );
+});
+
+test('both halves of a question about a person are told', async () => {
+  const { text } = await answerTo('who is the board patron of Ketches and where does he work?');
+  expect(text).toMatch(/\*\*Bo Lund\*\*.*\*\*Keelworks\*\*/s);
 });

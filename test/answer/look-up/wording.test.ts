@@ -1,6 +1,6 @@
 import type { KindFilter } from '../../../answer/look-up/query.ts';
 import { describe, expect, test } from '@jest/globals';
-import { bold, filterWords, relationSentence, series } from '../../../answer/look-up/wording.ts';
+import { bold, filterWords, inSentence, relationSentence, series } from '../../../answer/look-up/wording.ts';
 import { createOntology } from '../../../schema/ontology.ts';
 
 const ontology = createOntology({ relations: { 'runs at': { from: 'System', to: 'Team', inverse: 'hosts' } } });
@@ -43,5 +43,14 @@ describe('sentences', () => {
       'started up to 2019-12-31, age 3',
     );
     expect(words({ where: { title: ['A', 'B', 'C', 'D', 'E'] } })).toBe('title: A, B, C, D and the like');
+  });
+  test('keep an abbreviation in a label as it is', () => {
+    expect(['TC sponsor of', 'E-mail', 'SIGs', 'GitHub handle', 'Reports To'].map(inSentence)).toEqual([
+      'TC sponsor of',
+      'e-mail',
+      'SIGs',
+      'GitHub handle',
+      'reports to',
+    ]);
   });
 });
