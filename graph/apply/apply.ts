@@ -18,6 +18,7 @@ import type { StoredRow } from './identity-rows.ts';
 import { createLookupKeeper, type LookupKeeper } from './lookups.ts';
 import { countEntities, type Preview, previewChanges, type PreviewTogether } from './preview.ts';
 import { loadAllRejections } from './rejections.ts';
+import { removeBareSubjects } from './remove-bare.ts';
 import { isConflict, prepareSettlement, type RecordView, type SettleInput } from './settle.ts';
 import { createUnresolved } from './unresolved.ts';
 import { writeDifferences } from './write-difference.ts';
@@ -102,6 +103,16 @@ export interface ApplierOptions {
   now: () => Date;
 }
 
+interface SettlementOrder {
+  actorOf: ActorOf;
+  reason: string | undefined;
+  at: string;
+  /** Of the graph from which the settlement was computed. */
+  version: number;
+  /** Gets the subjects that are there before anything is known of them. */
+  planned: Set<Ref>;
+}
+
 /** What is kept of the graph between changes. One for all appliers of a process, of which only one works at a time. */
 export interface Memory {
   cache: IdentityCache;
@@ -181,21 +192,27 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
   ): Promise<Settled> => {
     const drafts = new Map(written.map(({ draft }) => [recordId(draft), draft]));
     const total: Settled = { entities: new Map(), unresolved: [] };
+    const planned = new Set<Ref>();
+    let isReplanned = false;
     for (;;) {
       const { rows, version, meta } = await cache.load();
       const rulesChanged = optionalText(meta, 'rules') !== rules;
       const waiting = [...rows.values()].filter((row) => row.pending || row.removed);
-      if (waiting.length === 0 && !rulesChanged) return total;
+      if (waiting.length === 0 && !rulesChanged) {
+        if (isReplanned) await removeBareSubjects(engine, planned);
+        return total;
+      }
       const at = now().toISOString();
       const view = { rows, bodies: bodiesBeside(drafts, rows, storedBodies(engine.read)) };
       const settlement = await prepareSettlement(input(view, { at, keeper, everything: rulesChanged }));
       const { homeOf } = settlement.plan.lookups;
       const actorOf = await attribute(engine.read, waiting, { actor, runs, homeOf });
       try {
-        await writeSettlement(settlement, { actorOf, reason, at, version }, total, onProgress);
+        await writeSettlement(settlement, { actorOf, reason, at, version, planned }, total, onProgress);
       } catch (error) {
-        if (isConflict(error)) continue; // someone else wrote meanwhile: plan again from what is there now
-        throw error;
+        if (!isConflict(error)) throw error;
+        isReplanned = true; // someone else wrote meanwhile: plan again from what is there now
+        continue;
       }
       const ids = (removed: boolean) => waiting.filter((row) => row.removed === removed).map(({ id }) => id);
       cache.writing(waiting.map(({ id }) => id));
@@ -206,7 +223,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
 
   const writeSettlement = async (
     settlement: Awaited<ReturnType<typeof prepareSettlement>>,
-    { actorOf, reason, at, version }: { actorOf: ActorOf; reason: string | undefined; at: string; version: number },
+    { actorOf, reason, at, version, planned }: SettlementOrder,
     total: Settled,
     onProgress: Progress,
   ): Promise<void> => {
@@ -214,6 +231,7 @@ export function createApplier({ engine: database, ontology, ranking, memory, now
     // An edge may lead to an entity of a later batch, so every end is there first; readers do not see a bare one.
     const linked = new Set([...plan.lookups.rows.values()].map(({ entity }) => entity));
     const present = [...plan.dirty].filter((ref) => plan.clusters.has(ref) && !linked.has(ref));
+    for (const ref of present) planned.add(ref);
     for (const refs of inBatches(present)) await engine.write((run) => runOverList(run, addSubjects, 'refs', refs));
     let expectedVersion = version;
     let done = 0;

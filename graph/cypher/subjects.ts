@@ -8,6 +8,9 @@ import { label } from './names.ts';
 export const addSubjects = `
   UNWIND $refs AS ref MERGE (s:Subject {ref: ref})`;
 
+export const deleteSubjects = `
+  MATCH (s:Subject) WHERE s.ref IN $refs DETACH DELETE s`;
+
 export const subjectState = `
   MATCH (s:Subject) WHERE s.ref IN $refs RETURN s.ref AS ref, labels(s) AS labels, properties(s) AS properties`;
 

@@ -6,6 +6,7 @@ import { kiki } from '../../../schema/actor.ts';
 import { describeError } from '../../../schema/errors.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { type OpenEmpty, storeOn } from '../../support/engines.ts';
+import { collect } from '../../support/iterables.ts';
 import { field, record, type RecordSketch, related } from '../../support/records.ts';
 import { timeless } from '../../support/timeless.ts';
 import { importer, useStore } from './harness.ts';
@@ -69,6 +70,35 @@ export function describeConcurrency(openEmpty: OpenEmpty): void {
       expect(await harness.store.edges(anyEmployee, { relation: 'REPORTS_TO' })).toHaveLength(50);
       expect(await harness.store.searchText(anyEmployee, 'person', { limit: 100 })).toHaveLength(52);
     }, 60_000);
+
+    test('a thing that another writer meanwhile gives another ref leaves nothing behind under the one that was planned', async () => {
+      const other = await storeOn(harness.engine);
+      const email = { email: ['ada@example.com'] };
+      let writes = 0;
+      const late = await storeOn({
+        ...harness.engine,
+        async write(work) {
+          const result = await harness.engine.write(work);
+          writes += 1;
+          // The record, and then its thing, are there; what is known of it is not.
+          if (writes === 2)
+            await other.apply(importer, {
+              upserts: [record({ kind: 'Person', source: 'desk', key: 'ada', name: 'Ada King', ids: email })],
+              removals: [],
+            });
+          return result;
+        },
+      });
+      await late.apply(importer, {
+        upserts: [record({ kind: 'Person', key: 'E1', name: 'Ada Lovelace', ids: email })],
+        removals: [],
+      });
+      expect(await harness.store.countKinds(anyEmployee)).toEqual({ Person: 1 });
+      const subjects = (await collect(harness.store.exportAll(kiki))).filter(
+        (line) => 'node' in line && (line.node as string[]).includes('Subject'),
+      );
+      expect(subjects).toHaveLength(1);
+    });
 
     test('of two values written at once for one record one stays, whole', async () => {
       const other = await storeOn(harness.engine);
