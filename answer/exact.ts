@@ -39,6 +39,11 @@ const mostElliptic = 9;
 const remembered = 3;
 /** Questions inside questions. */
 const deepest = 3;
+/** "List the *teams that Ada leads*": the part is all that is asked. */
+const leadIn = new RegExp(
+  `^(?:(?:please )?(?:list|name|show(?: me)?|give me|tell me|(?:what|which|who)(?:s| is| are))(?: all)?(?: of)? )?(?:the |all the |all )?${placeholder}$`,
+  'i',
+);
 /** More things than this are no answer to the part of a question. */
 const mostStandIns = 200;
 
@@ -193,6 +198,7 @@ async function answerInPlainWords(
       const answered = await answerClause(inner, about, depth + 1, standIn);
       const things = answered.finding?.found ?? [];
       if (things.length === 0 || things.length > mostStandIns || isAllThereIs(answered)) continue;
+      if (leadIn.test(outer)) return answered;
       // "which other systems has the team that owns it?": it was named in the part.
       const named = { ...about, subjects: [...answered.memory.subjects, ...answered.mentioned, ...about.subjects] };
       const exact = await answerClause(outer, named, depth + 1, things);

@@ -167,6 +167,7 @@ function nameTrie(
     return new Set([...all, ...all.flatMap(acronymOf)].map(stems));
   };
   const nouns = new Map(ontology.kinds.map(({ name }) => [name, nounsOf(name)]));
+  const bodies = bodiesOf(names, nouns.get('Team') ?? new Set());
   const paths = lastSegments(names, (phrase) => [...nouns.values()].some((some) => coreOf(phrase, some).length > 0));
   for (const { ref, kind, name, aliases, redirects, keys } of names) {
     const seen = new Set<string>();
@@ -178,6 +179,7 @@ function nameTrie(
     };
     add(withoutArticle(words(name)), 'name');
     for (const alias of [...aliases, ...redirects]) add(withoutArticle(words(alias)), 'alias');
+    for (const body of bodies.get(ref) ?? []) add([body], 'alias');
     for (const { phrase, isOnly } of paths.get(ref) ?? []) add(phrase, isOnly ? 'alias' : 'core');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
     for (const each of [name, ...aliases, ...redirects]) add(coreOf(words(each), nouns.get(kind) ?? new Set()), 'core');
@@ -186,6 +188,32 @@ function nameTrie(
       for (const part of words(name)) if (part.length > 2) add([part], 'part');
   }
   return trie;
+}
+
+/** What people call a body when there is only one of the sort: "the council". */
+const bodyNouns = new Set(
+  'assembly board cabinet chapter circle commission committee council crew guild office panel senate squad taskforce tribe'.split(
+    ' ',
+  ),
+);
+
+/** Teams whose name ends in such a noun, where no other team's does. @param teamNouns words for any team, which are no names, as stems */
+function bodiesOf(names: readonly NameEntry[], teamNouns: ReadonlySet<string>): Map<Ref, string[]> {
+  const bearers = new Map<string, Set<Ref>>();
+  for (const { ref, kind, name, aliases } of names) {
+    if (kind !== 'Team') continue;
+    for (const said of [name, ...aliases].map(words)) {
+      const last = said.at(-1);
+      if (last === undefined || !bodyNouns.has(last) || teamNouns.has(stems(last))) continue;
+      bearers.set(last, (bearers.get(last) ?? new Set()).add(ref));
+    }
+  }
+  const found = new Map<Ref, string[]>();
+  for (const [noun, refs] of bearers) {
+    const [only, ...others] = refs;
+    if (only !== undefined && others.length === 0) found.set(only, [...(found.get(only) ?? []), noun]);
+  }
+  return found;
 }
 
 /** Kinds whose names are headings: a part of one is a topic. */

@@ -7,6 +7,7 @@ type Rewrite = readonly [written: RegExp, means: string];
 /** As people abbreviate in chat. These hold for every use of a question, also for searching. */
 const abbreviations: readonly Rewrite[] = [
   [/\bppl\b/gi, 'people'],
+  [/\breps\b(?= (?:that|this|the|our|for|\p{L}+ (?:on|in|at)\b))/giu, 'represents'],
   [/\bw\/o\b/gi, 'without'],
   [/\bw\/\s?/gi, 'with '],
   [/\bb\/c\b/gi, 'because'],
@@ -41,6 +42,10 @@ const idle: readonly Rewrite[] = [
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
+  // "what sits straight under Risk", "right below it"
+  [/\b(?:straight|right|just|immediately) (under|underneath|below|beneath)\b/gi, 'directly $1'],
+  // "who (co-)leads it"
+  [/\((?:co|vice|deputy)-\)(?=\p{L})/giu, ''],
   // "who leads more teams than anybody else"
   [
     /\bmore ((?:[\p{L}\p{N}-]+\s){1,3}?)than (?:any(?:body|one|thing)?(?: other(?:\s[\p{L}-]+)?| else)?|all (?:the )?others|everyone else|everybody else)\b/giu,
@@ -84,7 +89,30 @@ export function writtenOut(question: string): string {
 
 /** A question in the plainest of the ways to ask it. @param question written out */
 export function inPlainWords(question: string): string {
-  return rewrite(rewrite(question, idle), forms);
+  return withoutEcho(rewrite(rewrite(question, idle), forms));
+}
+
+const limit =
+  /\s*[,(]\s*(?:just|only) (?:the )?([\p{L}-]+)(?:\s*,?\s*(?:no|not|without) (?:the )?[\p{L}-]+)?\)?\s*\??$/iu;
+
+/** A question without a limit at its end that says again what it asks for: "which groups does Ada lead, just the groups", "which working groups ... (only WGs, no SIGs)". */
+function withoutEcho(question: string): string {
+  const found = limit.exec(question);
+  const [said = '', noun = ''] = found ?? [];
+  const before = question.slice(0, question.length - said.length);
+  const one = noun.toLowerCase().replace(/s$/, '');
+  if (one === '') return question;
+  const asked = before.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const isInitials = asked.some(
+    (_word, at) =>
+      asked
+        .slice(at, at + one.length)
+        .map((word) => word.charAt(0))
+        .join('') === one,
+  );
+  return asked.some((word) => word.replace(/s$/, '') === one) || (one.length > 1 && isInitials)
+    ? before.trim()
+    : question;
 }
 
 /** What stands in brackets and is more than a hint: to leave it out would answer another question. */

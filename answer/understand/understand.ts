@@ -234,6 +234,9 @@ function withReferences(
         behind.end,
         first(latest.people, (ref) => kinds.has(kindOf.get(ref) ?? '')),
       );
+    } else if ((word === 'that' || word === 'this') && analysis.tokens[index + 1]?.word === 'one') {
+      // The one that was answered, rather than what it was asked of.
+      mention(index, index + 2, thingsOf(latest.people, kindOf));
     } else if (personWords.has(word)) {
       mention(index, index + 1, first(latest.people, isPerson));
     } else if (thingWords.has(word)) {

@@ -74,13 +74,19 @@ function among(cue: Span, reading: Reading): Owner[] {
     const isTogether = analysis.tokens
       .slice(start, end)
       .every(({ word }, index) => linking.has(word) || used.some((span) => isWithin(start + index, span)));
-    if (!isTogether || end > cue.start) return [];
+    // "Which member of Risk leads the most", "the biggest team in Risk".
+    if (!isTogether || (end > cue.start && start !== cue.end)) return [];
     const kinds = [...new Set(mentions.flatMap(({ senses }) => senses.map(({ kind }) => kind)))];
     const others = kinds.flatMap((kind) => ontology.otherKinds(ontology.relation(query.relation), query.end, kind));
     const kind = query.filter?.kind ?? others[0];
     if (kind === undefined || (query.filter === undefined && new Set(others).size > 1)) return [];
     return [{ filter: { kind }, used, of: { query, subjects, mentions } }];
   });
+}
+
+/** Between what says of which it is asked: "which team *under* Risk is the biggest". */
+function isInside({ start, end }: Span, { used }: Owner): boolean {
+  return used.some((span) => span.start < start) && used.some((span) => span.end > end);
 }
 
 function isWithin(index: number, { start, end }: Span): boolean {
@@ -109,7 +115,7 @@ function countedNouns({ ontology }: Reading, owner: Target, nouns: readonly Targ
 /** "the most direct reports", "leads the most projects", "is liaison for the most SIGs", "do most depend on". */
 function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns: readonly Target[]): Counted[] {
   return analysis.relations
-    .filter((phrase) => !owner.used.some((span) => overlap(span, phrase)))
+    .filter((phrase) => !owner.used.some((span) => overlap(span, phrase)) && !isInside(phrase, owner))
     .flatMap((phrase) =>
       phrase.senses.flatMap(({ relation, reading, role }) => {
         const spec = ontology.relation(relation);

@@ -19,6 +19,11 @@ describe('a question in plain words', () => {
     ['any overlap between Risk and Payments?', 'who is in both Risk and Payments?'],
     ['who from Risk is on Payments too', 'who is in both Risk and Payments?'],
     ['who leads Payments?', 'who leads Payments?'],
+    ['what sits straight below Risk', 'what sits directly below Risk'],
+    ['who (co-)leads Risk', 'who leads Risk'],
+    ['which groups does Ada lead, just the groups?', 'which groups does Ada lead'],
+    ['which working groups does Ada lead (only WGs, no SIGs)', 'which working groups does Ada lead'],
+    ['which teams does Ada lead (only SIGs)', 'which teams does Ada lead (only SIGs)'],
   ])('%s', (asked, plain) => {
     expect(inPlainWords(asked)).toBe(plain);
   });
