@@ -12,8 +12,8 @@ const listMark = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const opening = /^((?:[ \t]|>){0,40}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/;
 
 /**
- * Takes Markdown apart into prose and blocks of code, in order: fenced and indented ones, also in lists and quotations. A block without an end goes on to the
- * end of the text.
+ * Takes Markdown apart into prose and blocks of code, in order: fenced and indented ones, also in lists and quotations, and `<pre>`. A fence without an end
+ * goes on to the end of the text.
  */
 export function codeBlocks(markdown: string): (string | CodeBlock)[] {
   const parts: (string | CodeBlock)[] = [];
@@ -21,6 +21,7 @@ export function codeBlocks(markdown: string): (string | CodeBlock)[] {
   /** Where the texts of the list items begin that a line may belong to, the outermost first. */
   let items: number[] = [];
   let prose: string[] = [];
+  const lastPreEnd = lines.findLastIndex((line) => preEnd.test(line));
   const add = (block: CodeBlock) => {
     if (prose.length > 0) parts.push(prose.join('\n'));
     prose = [];
@@ -34,6 +35,13 @@ export function codeBlocks(markdown: string): (string | CodeBlock)[] {
       const { code, next } = fencedCode(lines, at, fence);
       add({ language: fence.language, code });
       at = next;
+      continue;
+    }
+    if (at <= lastPreEnd && preStart.test(line)) {
+      let end = at;
+      while (!preEnd.test(lines[end] ?? '')) end += 1;
+      add(preBlock(lines.slice(at, end + 1).join('\n')));
+      at = end + 1;
       continue;
     }
     const follows = at === 0 || isBlank(lines[at - 1]);
@@ -103,6 +111,24 @@ function fenceOf(line: string): Fence | undefined {
   if (mark === '' || (mark.startsWith('`') && rest.includes('`'))) return undefined;
   return { before, mark, language: /^[\w+#.-]{1,40}/.exec(rest.trim())?.[0] ?? '' };
 }
+
+const preStart = /^[ \t]*<pre(?:\s|>)/i;
+const preEnd = /<\/pre\s*>/i;
+
+/** What a `<pre>` shows. */
+function preBlock(html: string): CodeBlock {
+  const language = /^[^<]{0,99}<pre[^>]{0,999}>\s*<code[^>]{0,999}class="[^">]{0,200}\blanguage-([\w+#.-]{1,40})/i.exec(
+    html,
+  )?.[1];
+  const code = html
+    .replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')
+    .replace(/&(lt|gt|quot|#39|nbsp|amp);/g, (_whole, name: string) => entities[name] ?? '')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  return { language: language ?? '', code };
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ', amp: '&' };
 
 /** What a fence holds, and the line behind it. One in a quotation ends with that, whatever its fence. */
 function fencedCode(lines: readonly string[], at: number, { before, mark }: Fence): { code: string; next: number } {

@@ -31,7 +31,7 @@ function withCode(
   return plainText(prose).replace(/\uE000(\d{1,9})\uE001/g, (whole, index: string) => kept[Number(index)] ?? whole);
 }
 
-const mayHaveCode = /`|~~~|^(?: {4}|\t| {1,3}\t)/m;
+const mayHaveCode = /`|~~~|^(?: {4}|\t| {1,3}\t)|<pre/im;
 
 function withCodeKept(prose: string, keep: (code: string) => string): string {
   return prose

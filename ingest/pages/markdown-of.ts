@@ -1,5 +1,6 @@
 import gfm from '@joplin/turndown-plugin-gfm';
 import TurndownService from 'turndown';
+import { wrapCode } from './pre-blocks.ts';
 import { tableMarkdown } from './table-markdown.ts';
 
 /** Elements that begin a line of their own, so that Markdown may be cut before them. */
@@ -18,6 +19,7 @@ const mostElements = 5000;
 /** The content of an element as GitHub-flavoured Markdown. The element is used up. */
 export function markdownOf(element: Element): string {
   const document = element.ownerDocument;
+  wrapCode(element);
   const tables: string[] = [];
   const turndown = createConverter(tables);
   const convert = (nodes: readonly Node[]): string => {

@@ -21,7 +21,7 @@ import { parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
-const readerVersion = 5;
+const readerVersion = 6;
 
 /** A mapping whose kind may still have to be guessed from the page. */
 interface PageRule {

@@ -33,6 +33,14 @@ describe('quotable text', () => {
     expect(quotableText('A line\n    that goes on')).toBe('A line\nthat goes on');
   });
 
+  test('has what a <pre> shows', () => {
+    expect(quotableText('a\n\n<pre>\n  x &lt;y&gt; &amp;lt;\n\n z <b>q</b></pre>\nb')).toBe(
+      'a\n\n```\n  x <y> &lt;\n\n z q\n```\n\nb',
+    );
+    expect(quotableText('<pre><code class="language-sh">A=&lt;b&gt;\n</code></pre>')).toBe('```sh\nA=<b>\n```');
+    expect(quotableText('<pre>never ends')).toBe('never ends');
+  });
+
   test('has code in a line as it is, also within bold words', () => {
     expect(quotableText('**Set `TMPDIR: ${{ a }}`** and ``a`b`` to `<x>`.')).toBe(
       'Set `TMPDIR: ${{ a }}` and ``a`b`` to `<x>`.',
@@ -95,11 +103,24 @@ test('the beginning of a text closes code that it cuts, wherever that is', () =>
   expect(shortened('some words', 8)).toBe('some w…');
 });
 
-test.each(['`', '``` \n', '~~~\n', '    a\n\n', '> ```\n', '- ', '` `` ', '> ', '\n', '\t', '1. ```', '`a\n'])(
-  '100,000 signs of %j are read in time in proportion to the text',
-  (part) => {
-    const started = Date.now();
-    quotableText(part.repeat(100_000 / part.length));
-    expect(Date.now() - started).toBeLessThan(15_000);
-  },
-);
+test.each([
+  '`',
+  '``` \n',
+  '~~~\n',
+  '    a\n\n',
+  '> ```\n',
+  '- ',
+  '` `` ',
+  '> ',
+  '\n',
+  '\t',
+  '1. ```',
+  '`a\n',
+  '<pre>\n',
+  '</pre>\n',
+  '<pre></pre>\n',
+])('100,000 signs of %j are read in time in proportion to the text', (part) => {
+  const started = Date.now();
+  quotableText(part.repeat(100_000 / part.length));
+  expect(Date.now() - started).toBeLessThan(15_000);
+});

@@ -35,6 +35,26 @@ test('what is no element in the page is none in Markdown', () => {
   );
 });
 
+test.each([
+  ['without an element of its own', '<pre>a_b_  &lt;c&gt;<br>  d\n</pre>', '```\na_b_  <c>\n  d\n```'],
+  [
+    'that a generator of sites has coloured',
+    '<div class="highlight-bash notranslate"><div class="highlight"><pre><span></span><span class="c1"># x</span>\nT=&lt;t&gt; run</pre></div></div>',
+    '```bash\n# x\nT=<t> run\n```',
+  ],
+  [
+    'with something before it',
+    '<pre><span></span><code class="language-yaml">a: ${{ b }}\n  c: d\n</code></pre>',
+    '```yaml\na: ${{ b }}\n  c: d\n```',
+  ],
+])('code %s is a block of code', (_what, html, expected) => {
+  expect(markdown(`<p>Run:</p>${html}`)).toBe(`Run:\n\n${expected}`);
+});
+
+test('code in a cell stays in its line', () => {
+  expect(markdown('<table><tr><th>a</th></tr><tr><td><pre>b</pre></td></tr></table>')).toBe('| a |\n| --- |\n| b |');
+});
+
 describe('a page of many elements', () => {
   test('is read whole, in order, with its lists counting on', () => {
     const items = Array.from({ length: 250 }, (_, index) => `<li>item ${index + 1}</li>`).join('');
