@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readEnvironment } from '../schema/config.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
@@ -113,16 +113,11 @@ function buildProgram(setExit: (code: number) => void): Command {
     const { runBot } = await import('./commands/bot.ts');
     setExit(await runBot(prepare(global()), io));
   });
-  command('init <folder>', 'look at a folder of files and write a starting kiki.yaml here').action(
+  command('init <folder>', 'look at a folder of files and write a starting kiki.yaml here, or to --config').action(
     async (folder: string) => {
-      const { initFolder } = await import('../ingest/init/init-folder.ts');
-      const { path, notes } = await initFolder({
-        folder: resolve(process.cwd(), folder),
-        target: join(process.cwd(), 'kiki.yaml'),
-      });
-      io.out(`Wrote ${path}. Look through it, then: kiki ingest --dry-run`);
-      for (const note of notes) io.note(note);
-      setExit(0);
+      const { init } = await import('./commands/init.ts');
+      const config = { option: global().config, environment: readEnvironment(process.env).KIKI_CONFIG };
+      setExit(await init({ folder, config, workingFolder: process.cwd() }, io));
     },
   );
   command('ingest [source...]', 'read sources into the graph')
