@@ -157,6 +157,7 @@ const rows: Record<string, readonly Row[]> = {
     ['whose mandate runs out in May 2027?', ['Ada Vik', 'Cy Holm']],
     ['whose Steering Board mandate ends in May 2027?', ['Ada Vik']],
     ['who has a mandate that expires in May 2028?', ['Bo Lund']],
+    ["when is Bo Lund's end of mandate?", 'May 2028'],
   ],
 };
 

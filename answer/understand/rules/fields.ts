@@ -24,6 +24,7 @@ export const fields: Rule = (reading) =>
               ...twins(reading, phrase, { kind, field }),
               ...nouns,
               ...askingWords(reading, kind, field),
+              ...dayWords(reading, kind, field),
               ...wayWords(reading),
             ],
           }));
@@ -65,6 +66,16 @@ export const asked: Rule = (reading) =>
 function wayWords({ spansOf }: Reading): Span[] {
   return [...spansOf('place'), ...spansOf('way')];
 }
+
+/** "*When* does Ada's term end", where a source tells the day in words. */
+function dayWords({ ontology, spansOf }: Reading, kind: string, field: string): Span[] {
+  const spec = ontology.findField(kind, field);
+  const inWords = field.replace(/([a-z0-9])([A-Z])/g, '$1 $2');
+  const says = [inWords, spec?.label ?? '', ...(spec?.synonyms ?? [])].flatMap(stemsOf);
+  return spec?.type === 'text' && days.some((word) => says.includes(word)) ? spansOf('time') : [];
+}
+
+const days = ['end', 'until', 'expiry', 'expires', 'due', 'start', 'begin', 'since', 'date', 'day'].flatMap(stemsOf);
 
 /** The question word, if it is the one for a field: where for a place, when for a day, how for how it stands. */
 function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, field: string): Span[] {
