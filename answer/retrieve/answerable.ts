@@ -18,9 +18,9 @@ const lengths = { least: 3, title: 5, most: 7 };
 /** Whatever the length, one passage must be about as near as this: 99 of 100 that hold answers are nearer. */
 const floor = 0.44;
 /** The same where a figure is asked for, with all words of the question (docs/decisions/024). */
-const figureWeights = { perWord: 0.048, known: 0.35 };
+const figureWeights = { perWord: 0.03, known: 0.25 };
 const wordsOfFigure = { least: 5, most: 15 };
-const enoughOfFigure = 1.28;
+const enoughOfFigure = 1.05;
 
 /** Share of the words that is enough where there are no embeddings. */
 const enoughWords = 0.45;

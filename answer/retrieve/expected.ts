@@ -34,7 +34,9 @@ const month = 'january|february|march|april|may \\d|june|july|august|september|o
 const date = String.raw`\b(?:19|20)\d\d\b|\b(?:${month})\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b`;
 const weekday = String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:weekdays?|working days?|business days?|every day|daily)\b|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
 const clock = String.raw`\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]m|[ap]\.m|utc|gmt|cet|est|pst|o['’]clock)\b|\b(?:noon|midnight|around the clock)\b|\b24[/x]7\b`;
-const money = String.raw`[$€£¥] ?\d|\b\d[\d,.]* ?(?:k|usd|eur|gbp|chf|nok|sek|dkk|dollars?|euros?|pounds?|cents?|kroner|percent|%)(?![\p{L}\d])|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)|\breimburs|\bexpens`;
+const currency =
+  'k|kr|usd|eur|gbp|chf|nok|sek|dkk|pln|czk|inr|jpy|cad|aud|dollars?|bucks|euros?|pounds?|cents?|pence|crowns?|kroner|kronor|francs?|yen|yuan|rupees?|pesos?|zlot(?:y|ys)|percent|%';
+const money = String.raw`[$€£¥₹] ?\d|\b\d[\d,.]* ?(?:${currency})(?![\p{L}\d])|\b(?:costs?|prices?|priced|fees?|charge[sd]?)\b[^.;\n]{0,40}\d|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)|\breimburs|\bexpens`;
 
 /**
  * What an answer must have in it, by the words of the question: a passage on the subject that has no figure of money does not say what

@@ -29,6 +29,8 @@ describe('a question for a figure', () => {
     ['how much does a seat cost?', 'A seat is $ 12 a month.'],
     ['how much does a seat cost?', 'Seats cost up to NOK 2,200.'],
     ['how much does it cost?', 'It is free.'],
+    ['what does a berth cost?', 'A berth costs 1013 crowns.'],
+    ['what does a berth cost?', 'The price of a berth is 40 a night.'],
     ["what's Ada's phone number?", 'Ring Ada: 555-0134.'],
     ['how much notice must I give?', 'Two weeks of notice.'],
     ['how long may a name be?', 'A name has up to 40 characters.'],
