@@ -2,7 +2,7 @@ import type { RelationMapping, RowMapping } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { ImportSettings } from '../../schema/file-import.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { access } from '../init/access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from '../init/columns.ts';
 import { dayForm } from '../init/days.ts';
 import { columnName } from './propose-targets.ts';

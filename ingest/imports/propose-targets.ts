@@ -1,5 +1,5 @@
 import type { Ontology } from '../../schema/ontology.ts';
-import { access } from '../init/access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from '../init/columns.ts';
 import { guessField, guessStated } from '../init/guess-field.ts';
 import { guessTableKind } from '../init/guess-kind.ts';

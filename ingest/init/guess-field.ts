@@ -2,7 +2,7 @@ import { parseField } from '../../schema/field-values.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { fieldCalled } from '../mapping/vocabulary.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 import { dayForm } from './days.ts';
 

@@ -1,6 +1,6 @@
 import type { Ontology, RelationView } from '../../schema/ontology.ts';
 import { relationCalled } from '../mapping/vocabulary.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 import { endsFromItems, isFormer, kindOfItems, lastWord, withoutFormer } from './other-ends.ts';
 import { findReference, listInCell, type Reference } from './references.ts';

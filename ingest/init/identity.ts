@@ -1,6 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { fieldCalled } from '../mapping/vocabulary.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 
 /** What tells the things of a table apart. */

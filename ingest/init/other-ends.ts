@@ -1,5 +1,5 @@
 import type { Ontology } from '../../schema/ontology.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { kindNamed } from './guess-kind.ts';
 import { guessIdentity, type Identity } from './identity.ts';

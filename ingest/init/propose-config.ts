@@ -1,5 +1,5 @@
 import type { Ontology } from '../../schema/ontology.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import { findExports, type FoundExport } from './exports.ts';
 import { groupFiles, type FileGroup } from './group.ts';
 import { nameSource } from './name-sources.ts';

@@ -1,6 +1,6 @@
 import type { RelationMapping, RowMapping } from '../../schema/config-file.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 import { guessField, guessStated } from './guess-field.ts';
 import { guessRelation, type ProposedRelation } from './guess-relation.ts';

@@ -1,4 +1,4 @@
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import { isRow, type Row } from './columns.ts';
 
 /** Where the rows of a document are. */

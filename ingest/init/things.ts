@@ -1,6 +1,6 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { relationCalled } from '../mapping/vocabulary.ts';
-import { access } from './access.ts';
+import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { baseOf, type FileGroup, folderOf } from './group.ts';
 import { guessTableKind, kindNamed } from './guess-kind.ts';

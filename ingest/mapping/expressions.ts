@@ -6,12 +6,15 @@ import { scalarText } from '../../schema/value.ts';
 import { isDayForm, readDay } from './day.ts';
 import { explainFailure } from './expression-errors.ts';
 import { plainPath, unsure } from './plain-path.ts';
+import { type ReadColumn, readColumns } from './read-columns.ts';
 import { explainSyntax } from './syntax-errors.ts';
 
 /** A JSONata expression of kiki.yaml that is ready to be evaluated. */
 export interface Expression {
   /** The value on this context; undefined when it says nothing. @throws Invalid when the expression fails */
   evaluate(context: unknown, variables?: Record<string, unknown>): Promise<unknown>;
+  /** The columns that it expects. */
+  columns(): ReadColumn[];
 }
 
 /** Looks up rows of the source's tables, for joins. */
@@ -63,6 +66,7 @@ export function compile(
     if (clock() > deadline) throw new Error(`takes longer than ${longest / 1000} s`);
   });
   return {
+    columns: () => readColumns(compiled.ast()),
     async evaluate(context, variables = {}) {
       const found = read === undefined ? unsure : read(context);
       if (found !== unsure) return plain(found);

@@ -10,6 +10,7 @@ import { applies, type Item } from '../mapping/map-item.ts';
 import { refusal, type SourceReader } from '../reading.ts';
 import { findKnownParts, gather, hashItem, type HashInput, type Part } from './known-parts.ts';
 import { itemsOf, mapRowItem, type RowContext, wholeRow } from './map-row.ts';
+import { describeMissingColumns, type MappedContexts } from './missing-columns.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
 /** Raise it when the same file would give other records: then every table is read again once. */
@@ -53,8 +54,9 @@ export function createTableReader({
       const knownPart = findKnownParts(known);
       const parts = new Map<string, Part[]>();
       for (const [index, settings] of source.entities.entries()) {
-        const mapping = compileMapping(settings, placeOf(settings, index, where), ontology, tables);
-        await readMapping(mapping, tableName(settings, specs, where), {
+        const place = placeOf(settings, index, where);
+        const mapping = compileMapping(settings, place, ontology, tables);
+        const contexts = await readMapping(mapping, tableName(settings, specs, where), {
           tables,
           source: source.name,
           ontology,
@@ -65,6 +67,9 @@ export function createTableReader({
           refuse,
           warn: (place, reason) => void warnings.push({ where: place, reason }),
         });
+        // What could not be read may be what has the column.
+        const missing = tables.isWhole ? describeMissingColumns(mapping, contexts) : undefined;
+        if (missing !== undefined) warnings.push({ where: place, reason: missing });
       }
       // Which thing a refused row was about is not known, so nothing may be taken for gone.
       const gathered = await gather(parts, { known, isWhole: refusals.length === 0, refuse });
@@ -113,11 +118,15 @@ interface MappingWork extends RowContext {
   warn: (place: string, reason: string) => void;
 }
 
-async function readMapping(mapping: Mapping, table: string, work: MappingWork): Promise<void> {
+/** @returns what the mapping was about */
+async function readMapping(mapping: Mapping, table: string, work: MappingWork): Promise<MappedContexts> {
+  const contexts: MappedContexts = { rows: [], items: [] };
   for (const row of work.tables.rows(table)) {
     const place = row.line === undefined ? `${row.path}#${row.index + 1}` : `${row.path}:${row.line}`;
     try {
       const items = mapping.each === undefined ? [wholeRow(row)] : await itemsOf(mapping.each, row);
+      contexts.rows.push(row.data);
+      for (const { context } of items) contexts.items.push(context);
       for (const item of items) {
         const hash = hashItem(row, item, { ...work.hash, changes: work.changes });
         // Most rows are known, and then nothing is waited for.
@@ -134,6 +143,7 @@ async function readMapping(mapping: Mapping, table: string, work: MappingWork): 
       work.refuse(place, error);
     }
   }
+  return contexts;
 }
 
 async function readItem(
