@@ -18,6 +18,8 @@ export interface SourceFolder {
   read(path: string): Promise<FileContent>;
   /** The hash alone; the file may have been read for it by an earlier run. @throws as `read` */
   hash(path: string): Promise<string>;
+  /** Whether a file is at this path, whatever patterns say. */
+  has(path: string): boolean;
 }
 
 export interface FileContent {
@@ -111,6 +113,10 @@ export function openFolder(
         const { real, stats } = await locate(path);
         return knownHashes.of(real, stats, async () => (await readAt(real)).hash);
       }),
+    has(path) {
+      if (isAbsolute(path) || path.split('/').includes('..') || path.includes('\0')) return false;
+      return statSync(join(root, written.get(path) ?? path), { throwIfNoEntry: false })?.isFile() === true;
+    },
   };
 }
 

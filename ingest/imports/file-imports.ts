@@ -286,6 +286,7 @@ function folderOf(content: FileContent): SourceFolder {
   return {
     find: () => Promise.resolve([content.path]),
     read: () => Promise.resolve(content),
+    has: (path) => path === content.path,
     hash: () => Promise.resolve(content.hash),
   };
 }

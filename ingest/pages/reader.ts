@@ -19,6 +19,7 @@ import { addParents, type ReadPage } from './hierarchy.ts';
 import { mentionClaims } from './mentions.ts';
 import { parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
+import { describeUnread } from './unread.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
 const readerVersion = 6;
@@ -65,6 +66,8 @@ export function createPagesReader({
         form,
         catalogue: createCatalogue(paths, form),
         changes,
+        isFile: (path) => folder.has(path),
+        unread: [],
       };
       const refusals: Refusal[] = [];
       const pages: ReadPage[] = [];
@@ -105,7 +108,10 @@ export function createPagesReader({
           inputHash === undefined && isUnchanged !== true ? before.map(({ id }) => id) : [],
         ),
         refusals,
-        warnings: [...problems.map((reason) => ({ where, reason })), ...pages.flatMap(({ warnings }) => warnings)],
+        warnings: [
+          ...[...problems, ...describeUnread(work.unread)].map((reason) => ({ where, reason })),
+          ...pages.flatMap(({ warnings }) => warnings),
+        ],
         isWhole: true,
       };
     },
@@ -146,11 +152,14 @@ interface PageWork {
   catalogue: Catalogue;
   /** Last changes of files, by path. */
   changes: ReadonlyMap<string, FileChange>;
+  isFile: (path: string) => boolean;
+  /** Takes files that links lead to and that are not read, one for each link. */
+  unread: string[];
 }
 
 async function readPage(
   content: FileContent,
-  { rules, ontology, source, encoding, form, catalogue, changes }: PageWork,
+  { rules, ontology, source, encoding, form, catalogue, changes, isFile, unread }: PageWork,
 ): Promise<Pick<ReadPage, 'draft' | 'parent' | 'warnings'>> {
   const page = parsePage(content, { encoding, form, catalogue });
   const change = changes.get(page.path);
@@ -162,7 +171,8 @@ async function readPage(
   const mapping = rule.forKind(kind);
   const { draft, problems } = await mapItem(mapping, item, ontology);
   const guessed = guessClaims(page, mapping.kind, ontology);
-  const links = mentionClaims(page, mapping.kind, { ontology, form, catalogue });
+  const links = mentionClaims(page, mapping.kind, { ontology, form, catalogue, isFile });
+  unread.push(...links.unread);
   const claims = [...draft.claims, ...guessed.claims.filter((claim) => !isSaid(claim, draft.claims)), ...links.claims];
   const stated = draft.statedAt ?? page.changed ?? guessStated(page) ?? change?.at;
   const written = typeof page.front.author === 'string' ? page.front.author : undefined;
