@@ -122,6 +122,7 @@ function buildProgram(setExit: (code: number) => void): Command {
   );
   command('ingest [source...]', 'read sources into the graph')
     .option('--dry-run', 'say what would change and write nothing', false)
+    .option('--all', 'with --dry-run: show each new entity, with all that it would say', false)
     .option('--no-embed', 'leave embeddings to the server or a later run')
     .option('--allow-removals', 'remove whatever is gone at its source, however much', false)
     .option('--forget <source>', 'remove all records of a source that is no longer in the config')

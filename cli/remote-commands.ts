@@ -37,6 +37,7 @@ const ingestOptions = z.object({
   allowRemovals: z.boolean(),
   forget: z.string().optional(),
   json: z.boolean(),
+  all: z.boolean().optional(),
 });
 
 const proposeOptions = z.object({ limit: z.number().int().min(1).max(100_000), json: z.boolean() });

@@ -19,6 +19,8 @@ export interface IngestOptions {
   allowRemovals: boolean;
   forget?: string | undefined;
   json: boolean;
+  /** Tell each new entity of a dry run, and all that it would say. */
+  all?: boolean | undefined;
 }
 
 /** Reads sources into the graph. @returns the exit code: 1 when a source could not be read at all or stopped */
@@ -53,7 +55,7 @@ export async function ingest(
   );
   const embedded = options.embed && !options.dryRun ? await embed(embeddings, io) : undefined;
   if (options.json) io.out(JSON.stringify({ runs: reports, ...(embedded && { embeddings: embedded }) }, null, 1));
-  else for (const report of reports) printReport(report, options.dryRun, io);
+  else for (const report of reports) printReport(report, options, io);
   await store.flush();
   printFailures(reports, io);
   return reports.some(isFailure) ? 1 : 0;

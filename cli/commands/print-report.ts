@@ -3,14 +3,21 @@ import type { RunReport } from '../../ingest/run-source.ts';
 import type { Change } from '../../schema/entity.ts';
 import type { Io } from '../io.ts';
 import { groupLines } from './group-lines.ts';
+import { countKinds, sampleKinds } from './sample-kinds.ts';
 
 /** Refusals and warnings shown per source; all are in the run's record and on the sources page. */
 const shown = 20;
-/** What a dry run tells of entities that would be new: enough to see whether the mapping is right. */
+/** What a dry run tells of entities that would be new, unless all is asked for: enough to see whether the mapping is right. */
 const shownOfNew = { entities: 50, lines: 8 };
 
+export interface PrintOptions {
+  dryRun: boolean;
+  /** Each new entity of a dry run, and all that it would say. */
+  all?: boolean | undefined;
+}
+
 /** What a run did, for people: counts on standard output; what was refused and is odd on standard error. Not why it failed: `printFailures`. */
-export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
+export function printReport(report: RunReport, { dryRun, all = false }: PrintOptions, io: Io): void {
   const { source, status, refused, refusedCount, warnings, message } = report;
   if (status === 'failed') {
     io.out(`${source}: failed, nothing was changed`);
@@ -23,9 +30,11 @@ export function printReport(report: RunReport, dryRun: boolean, io: Io): void {
   list('warning', warnings, warnings.length, io);
   const changes = report.changes ?? [];
   const added = changes.filter(({ fate }) => fate === 'added');
-  const leftOut = new Set(added.slice(shownOfNew.entities));
-  for (const change of changes) if (!leftOut.has(change)) printChange(change, io);
-  if (leftOut.size > 0) io.out(`+ ${leftOut.size} more`);
+  const told = new Set(all ? added : sampleKinds(added, kindOf, shownOfNew.entities));
+  for (const change of changes) if (change.fate !== 'added' || told.has(change)) printChange(change, all, io);
+  const leftOut = added.filter((change) => !told.has(change));
+  if (leftOut.length > 0)
+    io.out(`+ ${leftOut.length} more (${countKinds(leftOut, kindOf)}): --all shows them, --json as data`);
 }
 
 /** Why runs did not do what they should, as the last that a person reads: one line each on standard error. */
@@ -87,12 +96,17 @@ function list(what: string, lines: readonly string[], count: number, io: Io): vo
 
 const signs = { added: '+', changed: '~', removed: '-' };
 
-function printChange({ ref, fate, changes }: EntityChange, io: Io): void {
+function kindOf({ ref }: EntityChange): string {
+  return ref.slice(0, ref.indexOf(':'));
+}
+
+function printChange({ ref, fate, changes }: EntityChange, all: boolean, io: Io): void {
   io.out(`${signs[fate]} ${ref}`);
   if (fate === 'removed') return;
-  const told =
-    fate === 'added' ? changes.filter(({ about }) => about !== 'entity').slice(0, shownOfNew.lines) : changes;
+  const lines = fate === 'added' ? changes.filter(({ about }) => about !== 'entity') : changes;
+  const told = fate === 'added' && !all ? lines.slice(0, shownOfNew.lines) : lines;
   for (const change of told) io.out(`    ${describe(change)}`);
+  if (lines.length > told.length) io.out(`    … ${lines.length - told.length} more`);
 }
 
 function describe({ about, name, other, before, after }: Change): string {

@@ -187,7 +187,10 @@ describe('options', () => {
     const { out } = await run({ dryRun: true });
     expect(out).toMatch(/^\+ person:cy-moss-\d+\n {4}name: "Cy Moss \d+"$/m);
     expect(out.match(/^\+ person:/gm)).toHaveLength(50);
-    expect(out).toContain('+ 10 more');
+    expect(out).toContain('+ 10 more (10 person): --all shows them, --json as data');
+    const all = await run({ dryRun: true, all: true });
+    expect(all.out.match(/^\+ person:/gm)).toHaveLength(60);
+    expect(all.out).not.toMatch(/^\+ \d+ more/m);
   });
 
   test('--json is one document and nothing else', async () => {
