@@ -66,7 +66,12 @@ const rowMapping = z.strictObject({
 });
 export type RowMapping = z.infer<typeof rowMapping>;
 
-const pageMapping = z.strictObject({ ...mappingShape, kind: z.string().min(1).optional() });
+const pageMapping = z.strictObject({
+  ...mappingShape,
+  kind: z.string().min(1).optional(),
+  /** Keys of the front matter whose words do not mean here what they mean to Kiki. */
+  ignore: oneOrMore(z.string().min(1)).optional(),
+});
 export type PageMapping = z.infer<typeof pageMapping>;
 
 const globs = oneOrMore(z.string().min(1));

@@ -31,6 +31,13 @@ export interface Page {
   above?: readonly string[];
 }
 
+/** The page without some keys of its front matter, as `ignore` of its mapping names them, however they are written. */
+export function withoutKeys<P extends Page>(page: P, keys: readonly string[]): P {
+  const left = new Set(keys.map(spoken));
+  const front = Object.entries(page.front).filter(([key]) => !left.has(spoken(key)));
+  return { ...page, front: Object.fromEntries(front) };
+}
+
 /** Kind of a page whose mapping does not say: what the front matter says, else a procedure if it reads like one, else an article. */
 export function guessKind({ front, path, title, steps, stepsUnder }: Page, ontology: Ontology): string {
   for (const key of ['kind', 'type', 'category', 'layout']) {

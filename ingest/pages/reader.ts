@@ -14,7 +14,7 @@ import type { ReaderOptions } from '../table/reader.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import type { ExportForm } from './exports/form.ts';
 import { formOf } from './exports/form-of.ts';
-import { guessClaims, guessKind, guessStated } from './guess.ts';
+import { guessClaims, guessKind, guessStated, withoutKeys } from './guess.ts';
 import { addParents, type ReadPage } from './hierarchy.ts';
 import { mentionClaims } from './mentions.ts';
 import { parsePage } from './parse-page.ts';
@@ -167,15 +167,16 @@ async function readPage(
   const item = { context: known, variables: { path: page.path, file: page.file } };
   const rule = await firstRule(rules, item.context, item.variables);
   if (rule === undefined) return { warnings: [] }; // the config leaves this page out
-  const kind = rule.kind ?? guessKind(page, ontology);
+  const told = withoutKeys(page, rule.settings.ignore ?? []);
+  const kind = rule.kind ?? guessKind(told, ontology);
   const mapping = rule.forKind(kind);
   const { draft, problems } = await mapItem(mapping, item, ontology);
-  const guessed = guessClaims(page, mapping.kind, ontology);
+  const guessed = guessClaims(told, mapping.kind, ontology);
   const links = mentionClaims(page, mapping.kind, { ontology, form, catalogue, isFile });
   unread.push(...links.unread);
   const claims = [...draft.claims, ...guessed.claims.filter((claim) => !isSaid(claim, draft.claims)), ...links.claims];
-  const stated = draft.statedAt ?? page.changed ?? guessStated(page) ?? change?.at;
-  const written = typeof page.front.author === 'string' ? page.front.author : undefined;
+  const stated = draft.statedAt ?? page.changed ?? guessStated(told) ?? change?.at;
+  const written = typeof told.front.author === 'string' ? told.front.author : undefined;
   const author = draft.statedBy ?? page.editor ?? written ?? change?.by;
   const reasons = [
     ...problems,
