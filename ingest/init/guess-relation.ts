@@ -1,3 +1,4 @@
+import { fold } from '../../schema/names.ts';
 import type { Ontology, RelationView } from '../../schema/ontology.ts';
 import { relationCalled } from '../mapping/vocabulary.ts';
 import { access } from '../mapping/access.ts';
@@ -74,7 +75,7 @@ export function guessRelation(
   const isMail = column.texts.flat().some((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
   return {
     word,
-    to: endsFromTexts(column, reference?.isSplit === true),
+    to: endsFromTexts(column, { isSplit: reference?.isSplit === true, nobody: wordsForNobody(column, all, kinds) }),
     isObjects: isFormer(lastWord(column)),
     by: isMail ? 'email' : undefined,
     kind: reference === undefined || kinds.length === 1 ? undefined : reference.things.kind,
@@ -96,10 +97,26 @@ function viewOf({ word, path }: Column, kind: string, ontology: Ontology): Relat
   return undefined;
 }
 
-function endsFromTexts(column: Column, isSplit: boolean): string {
+/** What is written where there is no other end. */
+const nobody = /^(none|n\/?a|not applicable|null|nil|nobody|no ?one|tbd|tba|\?|[-–—]+)$/i;
+
+/** Such words among the values, as they are written, unless something is called so. */
+function wordsForNobody(column: Column, all: readonly Things[], kinds: readonly string[]): string[] {
+  const words = [...new Set(column.texts.flat())].filter((text) => nobody.test(text.trim()));
+  const isName = (word: string) =>
+    all
+      .filter(({ kind }) => kinds.includes(kind))
+      .some(({ identity: { key, nameColumns } }) =>
+        [key, ...nameColumns].some((each) => each?.texts.flat().some((text) => fold(text) === fold(word))),
+      );
+  return words.filter((word) => !isName(word));
+}
+
+function endsFromTexts(column: Column, { isSplit, nobody: words }: { isSplit: boolean; nobody: string[] }): string {
   const path = access(column.path);
   const texts = isSplit ? `$split(${path}, ${String(listInCell)})` : path;
-  return isFormer(lastWord(column)) ? `${texts}.{ "id": $, "ended": true }` : texts;
+  const meant = words.length === 0 ? texts : `${texts}[$not($ in ${JSON.stringify(words)})]`;
+  return isFormer(lastWord(column)) ? `${meant}.{ "id": $, "ended": true }` : meant;
 }
 
 function readsLikeNames({ texts }: Column): boolean {

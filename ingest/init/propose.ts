@@ -1,7 +1,7 @@
 import type { RelationMapping, RowMapping } from '../../schema/config-file.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
-import type { Column } from './columns.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { guessField, guessStated } from './guess-field.ts';
 import { guessRelation, type ProposedRelation } from './guess-relation.ts';
 import { namespaceOf } from './references.ts';
@@ -61,14 +61,20 @@ function propose(things: Things, { relations, used, targets, all, ontology }: Pr
   const ids = idsOf(things, targets, all);
   const fields: Record<string, string> = {};
   const leftOut: string[] = [];
+  const lists: Column[] = [];
   for (const column of columns) {
     const isSaid = used.has(column) || (isIdentity(column, things) && column !== identity.email);
     if (isSaid) continue;
+    if (column.items.length > 0) {
+      if (!isMappedWithin(column, things, all)) lists.push(column);
+      continue;
+    }
     const guess = guessField(column, kind, ontology);
     if (guess?.expression !== undefined && fields[guess.field] === undefined) fields[guess.field] = guess.expression;
     else leftOut.push(access(column.path));
     if (guess?.remark !== undefined) remarks.push(guess.remark);
   }
+  remarks.push(...describeLists(lists));
   const stated = guessStated(columns.filter((column) => !used.has(column)));
   const key = identity.key;
   const isByPath = list.isSingle && each === undefined && key === undefined;
@@ -88,6 +94,25 @@ function propose(things: Things, { relations, used, targets, all, ontology }: Pr
     ...(stated !== undefined && { stated: stated.expression }),
   };
   return { things, mapping, remarks, leftOut: leftOut.filter((expression) => expression !== stated?.column) };
+}
+
+/** Whether the items of a list within the rows have a mapping of their own. */
+function isMappedWithin({ path }: Column, { list, each = '' }: Things, all: readonly Things[]): boolean {
+  const within = each === '' ? access(path) : `${each}.${access(path)}`;
+  return all.some((other) => other.list === list && other.each?.replace('[$type($) = "object"]', '') === within);
+}
+
+/** How to read lists of objects that nothing was proposed for. */
+function describeLists(lists: readonly Column[]): string[] {
+  const [first] = lists;
+  if (first === undefined) return [];
+  const [inner] = columnsOf(first.items);
+  const path = access(first.path);
+  const names = lists.map((list) => access(list.path)).join(', ');
+  const value = inner === undefined ? path : `${path}.${access(inner.path)}`;
+  return [
+    `Left out: ${names}, which ${lists.length === 1 ? 'is a list' : 'are lists'} of objects. A field or relation may read a value of each item, such as ${value}; to make a thing of each item, add a mapping with each: ${path} (“Lists within rows” in docs/configuration.md)`,
+  ];
 }
 
 /** E-mail, accounts, and every column that another table points at. */

@@ -10,6 +10,8 @@ export interface FoundRows {
   rows: Row[];
   /** The document is one thing, and not a list of them. */
   isSingle: boolean;
+  /** A map of lists of names: what it is about is said by its name alone. */
+  isOfLists?: true;
 }
 
 /** Names that say which thing a document is about; a document that has one is a thing and not a list of things. */
@@ -17,8 +19,8 @@ const identifying = /^(id|key|name|title|slug|email|mail|github|login|username|c
 const deepest = 3;
 
 /**
- * The rows of a parsed document: the items of a list, each list of objects within an object, the values of an object whose names
- * are keys, or the document itself. Empty when nothing in it looks like a thing.
+ * The rows of a parsed document: the items of a list, each list of objects within an object and the maps of lists beside it, the values of an
+ * object whose names are keys, or the document itself. Empty when nothing in it looks like a thing.
  */
 export function findRows(data: unknown): FoundRows[] {
   if (Array.isArray(data)) {
@@ -31,7 +33,7 @@ export function findRows(data: unknown): FoundRows[] {
     const byKey = keyedRows(data);
     if (byKey !== undefined) return [byKey];
     const lists = listsWithin(data, []);
-    if (lists.length > 0) return lists;
+    if (lists.length > 0) return [...lists, ...listsByKey(data)];
   }
   return [{ expression: undefined, name: undefined, rows: [data], isSingle: true }];
 }
@@ -48,6 +50,21 @@ function listsWithin(data: Row, above: readonly string[]): FoundRows[] {
     if (byKey !== undefined)
       return [{ ...byKey, expression: byKey.expression.replace(/^\$/, () => access(path)), name }];
     return path.length < deepest ? listsWithin(value, path) : [];
+  });
+}
+
+/** Turns `{"council": ["ada", "bob"], …}` into a list of rows with a `key` and `members`. */
+const withMembers = '$each(function($value, $key) { { "key": $key, "members": $value } })';
+
+/** Beside other lists, maps of lists of names: `teams: { council: [ada, bob], board: [eve] }`. */
+function listsByKey(data: Row): FoundRows[] {
+  return Object.entries(data).flatMap(([name, value]): FoundRows[] => {
+    if (!isRow(value)) return [];
+    const entries = Object.entries(value);
+    const isOfNames = (list: unknown) => Array.isArray(list) && list.every((item) => typeof item === 'string');
+    if (entries.length < 2 || !entries.every(([, list]) => isOfNames(list))) return [];
+    const rows = entries.map(([key, members]): Row => ({ key, members }));
+    return [{ expression: `${access([name])} ~> ${withMembers}`, name, rows, isSingle: false, isOfLists: true }];
   });
 }
 

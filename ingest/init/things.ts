@@ -35,7 +35,7 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
   const riddles: Riddle[] = [];
   for (const list of group.lists) {
     const columns = columnsOf(list.rows);
-    const guess = guessTableKind(namesOf(group, list), words(columns), ontology);
+    const guess = guessTableKind(namesOf(group, list), list.isOfLists ? [] : words(columns), ontology);
     if (guess === undefined) {
       riddles.push({ group, list, columns, reason: 'its columns do not say what it is about' });
       continue;
@@ -60,7 +60,8 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
 }
 
 /** What a table is called, the surest first: its list and its file, or for files that hold one thing their folders. */
-function namesOf(group: FileGroup, { name, isSingle }: FoundRows): string[] {
+function namesOf(group: FileGroup, { name, isSingle, isOfLists }: FoundRows): string[] {
+  if (isOfLists) return name === undefined ? [] : [name];
   if (isSingle) return folderOf(group.path).split('/').reverse();
   return [...(name === undefined ? [] : [name]), baseOf(group.path)];
 }

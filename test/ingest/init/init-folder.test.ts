@@ -48,6 +48,41 @@ async function namesOf({ store }: Tried, kind: string): Promise<string[]> {
 }
 
 describe('what init proposes', () => {
+  test('reads maps of lists beside other things, leaves words for nobody out, and says how to read lists of objects', async () => {
+    const tried = await propose({
+      'people.yml': [
+        'people: { ada: { name: Ada Lovelace }, bob: { name: Bob Ross } }',
+        'teams: { council: [ada, bob], board: [bob] }',
+        'colours: { red: [crimson], blue: [] }',
+      ].join('\n'),
+      'groups.yml': [
+        '- { id: one, name: Group One, parent: none, contacts: [{ office: a1, shift: 2 }] }',
+        '- { id: two, name: Group Two, parent: N/A, contacts: [{ office: a2, shift: 3 }] }',
+        '- { id: three, name: Group Three, parent: one }',
+        '- { id: four, name: Group Four, parent: two }',
+      ].join('\n'),
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesAt(tried.store, 'team:council', 'MEMBER_OF', 'to')).toEqual(['Ada Lovelace', 'Bob Ross']);
+    expect(await namesAt(tried.store, 'team:three', 'PART_OF', 'from')).toEqual(['Group One']);
+    expect(tried.yaml).toContain('parent[$not($ in ["none","N/A"])]');
+    const comments = tried.yaml.replace(/\s+#?\s*/g, ' ');
+    expect(comments).toContain(
+      'Left out: contacts, which is a list of objects. A field or relation may read a value of each item, such as contacts.office; to make a thing of each item, add a mapping with each: contacts (“Lists within rows” in docs/configuration.md)',
+    );
+    expect(tried.notes.join('\n')).toContain('Not mapped: people.yml (colours), because');
+    await tried.store.close();
+  });
+
+  test('takes a word for nobody for a name where something is called so', async () => {
+    const tried = await propose({
+      'teams.csv': 'id,name,parent\na,None,\nb,Brakes,None\nc,Chassis,None\n',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesAt(tried.store, 'team:brakes', 'PART_OF', 'from')).toEqual(['None']);
+    await tried.store.close();
+  });
+
   test('reads semicolons, Latin-1 names, German dates and managers by their number', async () => {
     const csv = [
       'Personal No;Name;E-Mail;Job Title;Manager No;Department;Hired on',
