@@ -11,6 +11,7 @@ import { refusal, type SourceReader } from '../reading.ts';
 import { findKnownParts, gather, hashItem, type HashInput, type Part } from './known-parts.ts';
 import { itemsOf, mapRowItem, type RowContext, wholeRow } from './map-row.ts';
 import { describeMissingColumns, type MappedContexts } from './missing-columns.ts';
+import { describeSilentFields, type SpokenFields } from './silent-fields.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
 /** Raise it when the same file would give other records: then every table is read again once. */
@@ -56,7 +57,7 @@ export function createTableReader({
       for (const [index, settings] of source.entities.entries()) {
         const place = placeOf(settings, index, where);
         const mapping = compileMapping(settings, place, ontology, tables);
-        const contexts = await readMapping(mapping, tableName(settings, specs, where), {
+        const { contexts, silent } = await readMapping(mapping, tableName(settings, specs, where), {
           tables,
           source: source.name,
           ontology,
@@ -69,7 +70,7 @@ export function createTableReader({
         });
         // What could not be read may be what has the column.
         const missing = tables.isWhole ? describeMissingColumns(mapping, contexts) : undefined;
-        if (missing !== undefined) warnings.push({ where: place, reason: missing });
+        for (const reason of [missing, silent]) if (reason !== undefined) warnings.push({ where: place, reason });
       }
       // Which thing a refused row was about is not known, so nothing may be taken for gone.
       const gathered = await gather(parts, { known, isWhole: refusals.length === 0, refuse });
@@ -118,9 +119,15 @@ interface MappingWork extends RowContext {
   warn: (place: string, reason: string) => void;
 }
 
-/** @returns what the mapping was about */
-async function readMapping(mapping: Mapping, table: string, work: MappingWork): Promise<MappedContexts> {
+/** @returns what the mapping was about, and fields of which it never said anything, if that is odd */
+async function readMapping(
+  mapping: Mapping,
+  table: string,
+  work: MappingWork,
+): Promise<{ contexts: MappedContexts; silent: string | undefined }> {
   const contexts: MappedContexts = { rows: [], items: [] };
+  const spoken: SpokenFields = { items: [], fields: new Set() };
+  let isAllMapped = true;
   for (const row of work.tables.rows(table)) {
     const place = row.line === undefined ? `${row.path}#${row.index + 1}` : `${row.path}:${row.line}`;
     try {
@@ -131,30 +138,38 @@ async function readMapping(mapping: Mapping, table: string, work: MappingWork): 
         const hash = hashItem(row, item, { ...work.hash, changes: work.changes });
         // Most rows are known, and then nothing is waited for.
         const known = hash === undefined ? undefined : work.knownPart(hash);
-        if (known === undefined) await readItem(mapping, row, item, { hash, place, work });
-        else
-          addPart(work.parts, known, {
-            hash,
-            place,
-            map: async () => (await mapRowItem(mapping, row, item, work)).draft,
-          });
+        if (known === undefined) {
+          await readItem(mapping, row, item, { hash, place, work, spoken });
+          continue;
+        }
+        isAllMapped = false;
+        addPart(work.parts, known, {
+          hash,
+          place,
+          map: async () => (await mapRowItem(mapping, row, item, work)).draft,
+        });
       }
     } catch (error) {
+      isAllMapped = false;
       work.refuse(place, error);
     }
   }
-  return contexts;
+  const silent = isAllMapped ? describeSilentFields(mapping, spoken) : undefined;
+  return { contexts, silent };
 }
 
 async function readItem(
   mapping: Mapping,
   row: TableRow,
   item: Item,
-  { hash, place, work }: { hash: string | undefined; place: string; work: MappingWork },
+  { hash, place, work, spoken }: { hash: string | undefined; place: string; work: MappingWork; spoken: SpokenFields },
 ): Promise<void> {
   if (!(await applies(mapping, item))) return;
   const { draft, problems } = await mapRowItem(mapping, row, item, work);
   for (const problem of problems) work.warn(place, problem);
+  spoken.items.push(item.context);
+  for (const claim of draft.claims) if (claim.about === 'field') spoken.fields.add(claim.field);
+  for (const problem of problems) spoken.fields.add(problem.slice(0, problem.indexOf(':')));
   addPart(work.parts, recordId(draft), { hash: problems.length === 0 ? hash : undefined, place, map: () => draft });
 }
 
