@@ -57,8 +57,9 @@ export function isAnswerable(
     ) &&
     namesIn(question).every(wordsOf(top, question, thesaurus)) &&
     askedThing(question).every(wordsOf(best, question, thesaurus));
-  const read = best.flatMap(({ telling }) => telling ?? []);
-  return read.length > 0 ? tellsFigure(question, Math.max(...read), isKnown) : isKnown && isAbout(question, top);
+  if (best.every(({ telling }) => telling === undefined)) return isKnown && isAbout(question, top);
+  const ofSubject = best.filter(isOfSubject(question, evidence, thesaurus));
+  return tellsFigure(question, Math.max(0, ...ofSubject.map(({ telling = 0 }) => telling)), isKnown);
 }
 
 /**
@@ -72,6 +73,32 @@ function tellsFigure(question: string, telling: number, isKnown: boolean): boole
 
 function isOfNow(question: string): boolean {
   return !isOfAsker.test(question) && asksOfNow.some((form) => form.test(question));
+}
+
+/** Words of a title beyond which it says what a page tells, not what it is about. */
+const longestSubject = 2;
+
+/**
+ * Whether a section is of what the question names: each name that is written as one, and a subject that pages are called after. The phone
+ * number of the Oslo office is none of Bergen, whose page was found too.
+ *
+ * @param evidence all that was found
+ */
+function isOfSubject(
+  question: string,
+  evidence: readonly Evidence[],
+  thesaurus: Thesaurus,
+): (section: Evidence) => boolean {
+  const asked = new Set(queryTerms(question));
+  const subjects = [...new Set(evidence.map(({ passage }) => passage.title))]
+    .map((title) => terms(title))
+    .filter(({ length }) => length > 0 && length <= longestSubject)
+    .filter((subject) => subject.every((term) => asked.has(term)));
+  const named = namesIn(question);
+  return (section) => {
+    const has = wordsOf([section], question, thesaurus);
+    return named.every(has) && (subjects.length === 0 || subjects.some((subject) => subject.every(has)));
+  };
 }
 
 /** Whether a term stands in sections, as it is or put otherwise. */

@@ -18,13 +18,15 @@ const forms: readonly RegExp[] = [
   `who (?:leads|chairs|runs|heads|owns|manages|maintains|organi[sz]es) ${article} ${thing}`,
   // Is there a bounty? Does the company cover pet insurance?
   `(?:(?:is|are) there|(?:do|did) (?:we|you|they|i) ${gives}|(?:do|does|did|can|will) ${someone} ${gives}) (?:(?:${article}|any|some) )?${thing}`,
+  // Do chairs get a free ticket?
+  `^(?:do|does|did|will) ${someone} (?:get|receive) (?:(?:${article}|any|some) )?${thing}`,
   // How many cows does a farm have? Without a verb behind, what is counted can't be told from what it does.
   `how many ${thing}(?=(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have|had|of|in|at|per)\\b)`,
   // How long is the sabbatical? How long a sabbatical? How much of the budget?
   `how (?:long|much|high|big|large|old|far|often|soon) (?:(?:is|are|was|were) ${article} |an? |of ${article} )${thing}`,
   // Can I get a parking space? May I bring my dog?
   `(?:can|may|could) (?:i|we) (?:get|have|bring|order|request) ${article} ${thing}`,
-].map((form) => new RegExp(`\\b${form}`, 'iu'));
+].map((form) => new RegExp(form.startsWith('^') ? form : `\\b${form}`, 'iu'));
 
 /** Words that name no thing but a way, a measure or anybody: texts have it without saying so. */
 const general = new Set(

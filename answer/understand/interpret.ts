@@ -8,7 +8,7 @@ import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
 import { stemsOf } from './tokens.ts';
 import { comparisons } from './rules/comparisons.ts';
-import { crowds } from './rules/crowds.ts';
+import { alsoMembers, crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { atEmployers } from './rules/employers.ts';
 import { asked, fields } from './rules/fields.ts';
@@ -60,7 +60,7 @@ const rules: readonly Rule[] = [
 export function interpret(analysis: Analysis, setting: ReadingSetting): Interpretation[] {
   const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
-  return [...drafts, ...intersections(drafts, reading)]
+  return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading)]
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
 }

@@ -50,9 +50,16 @@ describe('the only body of its sort', () => {
     ['who represents Pruning on the council?', ['Ilse Oker']],
     ['who reps Pruning on the council?', ['Ilse Oker']],
     ['how many people sit on the council?', 2],
+    ['which leads of Pruning are on the council too?', ['Bo Tamm']],
+    ['which Pruning leads are also in the council?', ['Bo Tamm']],
   ])('goes by its noun: %s', async (question, value) => {
     const answer = await answerTo(question);
     expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+
+  test('nobody is named who is not there', async () => {
+    const { text } = await answerTo('which leads of Pruning are on the tasting committee?');
+    expect(text).not.toMatch(/Bo Tamm|Saplings/);
   });
 
   test('does not where there are two', async () => {

@@ -27,6 +27,32 @@ export const crowds: Rule = (reading) =>
     return [...plain, ...both];
   });
 
+const within = new Set(['in', 'on', 'of', 'from']);
+
+/** "which *tech leads of Risk* are *in the council* too": who is something else than a member there, and a member here. */
+export function alsoMembers(found: readonly Draft[], reading: Reading): Draft[] {
+  const { tokens } = reading.analysis;
+  const isWithin = ({ start }: Span) => {
+    const before = tokens[start - 1]?.word === 'the' ? start - 2 : start - 1;
+    return within.has(tokens[before]?.word ?? '');
+  };
+  return found.flatMap((draft) => {
+    const { query } = draft;
+    if (query.look !== 'related' || query.end !== 'to' || query.relation === 'MEMBER_OF') return [];
+    if (!reading.ontology.relation(query.relation).pairs.some(([from]) => from === 'Person')) return [];
+    const end = Math.max(0, ...draft.used.map((span) => span.end));
+    return reading.groups.flatMap((other) => {
+      const teams = other.kinds.find(({ kind }) => kind === 'Team')?.refs;
+      const [span, ...others] = other.spans;
+      if (teams === undefined || span === undefined || others.length > 0) return [];
+      if (span.start < end || span.certainty === 'guess' || !isWithin(span)) return [];
+      return membersOf(other, teams, withNoun(span, 'Team', reading), reading).flatMap((members) =>
+        ofBoth(draft, members, reading),
+      );
+    });
+  });
+}
+
 function membersOf(
   mention: MentionGroup,
   refs: MentionGroup['kinds'][number]['refs'],

@@ -146,4 +146,19 @@ describe('a figure', () => {
     expect(isAnswerable('how many days for moves?', [told(0.6)])).toBe(false);
     expect(isAnswerable('how many days off do I get when I move into another flat?', [told(0.6)])).toBe(true);
   });
+
+  test('is that of what the question names, not of its like', () => {
+    const office = (place: string, telling: number) =>
+      evidenceOf(`The phone number of the health unit is 555-0134.`, {
+        coverage: 0.5,
+        closeness: 0.5,
+        telling,
+        passage: { id: place, ref: `article:${place}`, title: place, heading: [place, 'Health unit'] },
+      });
+    const question = 'what is the phone number of the health unit in bergen?';
+    expect(isAnswerable(question, [office('Oslo', 0.8), office('Bergen', 0)])).toBe(false);
+    expect(isAnswerable(question, [office('Oslo', 0.8), office('Bergen', 0.8)])).toBe(true);
+    expect(isAnswerable(question, [office('Oslo', 0.8), office('Tromsø', 0)])).toBe(true);
+    expect(isAnswerable('how many phones has Bergen?', [office('Oslo', 0.9), office('Bergen', 0)])).toBe(false);
+  });
 });

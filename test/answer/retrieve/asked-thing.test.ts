@@ -21,6 +21,7 @@ describe('the thing whose being, value or measure a question asks for', () => {
     ['how long a sabbatical do I get after five years?', 'sabbatical'],
     ['how much of the budget has been spent?', 'budget'],
     ['may I bring my dog to the office?', 'dog'],
+    ['do chairs get a free ticket?', 'free ticket'],
   ])('is named by its form: %s', (question, thing) => {
     expect(askedThing(question)).toEqual(thing.split(' ').map((word) => stem(word.replace("'", ''))));
   });
