@@ -1,7 +1,9 @@
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query } from './query.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
-import { hasRole } from './edges.ts';
+import { hasRole, isOver } from './edges.ts';
 import { relationSentence } from './wording.ts';
 
 /**
@@ -9,14 +11,18 @@ import { relationSentence } from './wording.ts';
  * sources is not a no.
  */
 export async function holds(
-  { subject, object, relations, role }: Extract<Query, { look: 'holds' }>,
+  { subject, object, relations, role, ended = false }: Extract<Query, { look: 'holds' }>,
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
   const [one, other] = await store.cards(viewer, [subject, object]);
   if (one === undefined || other === undefined) return undefined;
+  const edgesOf = async (relation: string, of: Ref, end: End) => {
+    const edges = await store.edges(viewer, { relation, of: [of], end, on: ended ? 'always' : on });
+    return edges.filter((edge) => hasRole(edge, role) && (!ended || isOver(edge, on)));
+  };
   for (const { relation, end } of relations) {
-    const edges = (await store.edges(viewer, { relation, of: [subject], end, on })).filter(
-      (edge) => (end === 'from' ? edge.to : edge.from) === object && hasRole(edge, role),
+    const edges = (await edgesOf(relation, subject, end)).filter(
+      (edge) => (end === 'from' ? edge.to : edge.from) === object,
     );
     if (edges.length === 0) continue;
     const sentence = relationSentence({
@@ -40,9 +46,7 @@ export async function holds(
   }
   for (const { relation, end } of relations) {
     const opposite = end === 'from' ? 'to' : 'from';
-    const edges = (await store.edges(viewer, { relation, of: [object], end: opposite, on })).filter((edge) =>
-      hasRole(edge, role),
-    );
+    const edges = await edgesOf(relation, object, opposite);
     if (edges.length === 0) continue;
     const others = await store.cards(
       viewer,

@@ -40,7 +40,14 @@ export type Query =
   /** What is in all of several lists. `isSaid`: the question says "both", so that nothing is an answer too. */
   | { look: 'both'; queries: RelatedQuery[]; isSaid: boolean }
   /** Whether a relation holds between two things. */
-  | { look: 'holds'; subject: Ref; object: Ref; relations: { relation: string; end: End }[]; role?: string }
+  | {
+      look: 'holds';
+      subject: Ref;
+      object: Ref;
+      relations: { relation: string; end: End }[];
+      role?: string;
+      ended?: boolean;
+    }
   /** A field of some things. */
   | { look: 'field'; of: Ref[]; field: string }
   /** Whether a field of a thing has one of some values. */

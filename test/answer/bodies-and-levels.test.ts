@@ -13,6 +13,8 @@ let ask: Ask;
 
 const person = (name: string, ...teams: [relation: string, team: string][]) =>
   record({ kind: 'Person', key: name, name, claims: teams.map(([relation, team]) => related(relation, team)) });
+const former = (name: string, team: string) =>
+  record({ kind: 'Person', key: name, name, claims: [related('LEADS', team, { role: 'emeritus lead', ended: true })] });
 const team = (name: string, parent?: string) =>
   record({ kind: 'Team', key: name, name, claims: parent === undefined ? [] : [related('PART_OF', parent)] });
 
@@ -30,6 +32,7 @@ beforeAll(async () => {
         team('Pruning', 'Groves'),
         team('Grafting', 'Groves'),
         team('Saplings', 'Grafting'),
+        former('Pia Lunt', 'Pruning'),
         person('Ilse Oker', ['MEMBER_OF', 'orchard-council'], ['MEMBER_OF', 'Pruning']),
         person('Bo Tamm', ['MEMBER_OF', 'orchard-council'], ['LEADS', 'Pruning'], ['LEADS', 'Saplings']),
         person('Una Reis', ['MEMBER_OF', 'Grafting'], ['MEMBER_OF', 'Saplings']),
@@ -77,6 +80,21 @@ describe('teams below others', () => {
   ])('%s', async (question, value) => {
     const answer = await answerTo(question);
     expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+});
+
+describe('who led once', () => {
+  test.each([
+    ['is Pia Lunt an emeritus lead of Pruning?', true],
+    ['is Una Reis an emeritus lead of Pruning?', false],
+  ])('%s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+    expect(answer.text).toContain('emeritus lead of');
+  });
+
+  test('leads no more', async () => {
+    expect((await answerTo('is Pia Lunt a lead of Pruning?')).value).not.toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { type MentionSpan, overlap, type SenseSpan } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
+import { isFormerRole } from '../having.ts';
 import { type Reading, withNoun } from '../reading.ts';
 
 /** "is Ada on the Payments team", "is Grace a chair of Risk", "does Payments own the ledger". */
@@ -34,7 +35,14 @@ function draftsOf(
   const role = phrase?.senses.find((sense) => sense.role !== undefined)?.role;
   return [
     {
-      query: { look: 'holds', subject: one.ref, object: other.ref, relations, ...(role !== undefined && { role }) },
+      query: {
+        look: 'holds',
+        subject: one.ref,
+        object: other.ref,
+        relations,
+        ...(role !== undefined && { role }),
+        ...(isFormerRole(role) && { ended: true }),
+      },
       want: 'truth',
       subjects: [one.ref, other.ref],
       mentions: [subject, object],
