@@ -107,7 +107,7 @@ function tellsNear({ heading, text }: Told, told: RegExp, about: readonly string
 }
 
 /** Characters of a sentence that are read: a table's row or a line without an end may be very long. */
-const longest = 400;
+const longest = 250;
 
 /** A sentence that tells a figure of the kind that is asked for. */
 export interface Telling {
