@@ -61,7 +61,7 @@ const expectations: readonly Expectation[] = [
   row(String.raw`\bwhen (?:did|was|were)\b|\b(?:which|what) year\b`, date),
   row(String.raw`\bhow many\b`, count),
   doubtful(
-    String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\b(?:longest|shortest|highest|lowest)\b`,
+    String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\bwhat(?:s| is)? the (?:longest|shortest|highest|lowest)\b`,
     count,
   ),
 ];

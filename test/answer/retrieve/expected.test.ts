@@ -87,6 +87,8 @@ describe('sentences that tell a figure', () => {
   test('are none where sections tell none, and not looked for where none is asked for', () => {
     expect(tellings('what time is lunch?', [retreat, dairy], 5)).toEqual([]);
     expect(tellings('who milks the cows?', [retreat, dairy], 5)).toBeUndefined();
+    expect(tellings('which dairy has the highest roof?', [retreat, dairy], 5)).toBeUndefined();
+    expect(tellings('what is the longest retreat?', [retreat, dairy], 5)).toHaveLength(2);
   });
 
   test('a line without an end is read in part', () => {
