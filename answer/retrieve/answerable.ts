@@ -4,7 +4,7 @@ import { termsOf } from './coverage.ts';
 import { hasWhatIsAsked } from './expected.ts';
 import { signal } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
-import type { Thesaurus } from './thesaurus.ts';
+import type { Otherwise, Thesaurus } from './thesaurus.ts';
 
 /**
  * How the signs that a section holds the answer count against each other, on questions with and without an answer of six bodies of text,
@@ -50,15 +50,17 @@ export function isAnswerable(
   const top = evidence.slice(0, looked);
   const best = top.slice(0, quoted);
   if (isOfNow(question)) return false;
+  const otherwise = thesaurus(question);
+  const named = namesIn(question);
   const isKnown =
     hasWhatIsAsked(
       question,
       best.map(({ passage }) => passage),
     ) &&
-    namesIn(question).every(wordsOf(top, question, thesaurus)) &&
-    askedThing(question).every(wordsOf(best, question, thesaurus));
+    named.every(wordsOf(top, otherwise)) &&
+    askedThing(question).every(wordsOf(best, otherwise));
   if (best.every(({ telling }) => telling === undefined)) return isKnown && isAbout(question, top);
-  const ofSubject = best.filter(isOfSubject(question, evidence, thesaurus));
+  const ofSubject = best.filter(isOfSubject({ question, named, otherwise }, evidence));
   return tellsFigure(question, Math.max(0, ...ofSubject.map(({ telling = 0 }) => telling)), isKnown);
 }
 
@@ -85,31 +87,29 @@ const longestSubject = 2;
  * @param evidence all that was found
  */
 function isOfSubject(
-  question: string,
+  { question, named, otherwise }: { question: string; named: readonly string[]; otherwise: readonly Otherwise[] },
   evidence: readonly Evidence[],
-  thesaurus: Thesaurus,
 ): (section: Evidence) => boolean {
   const asked = new Set(queryTerms(question));
   const subjects = [...new Set(evidence.map(({ passage }) => passage.title))]
     .map((title) => terms(title))
     .filter(({ length }) => length > 0 && length <= longestSubject)
     .filter((subject) => subject.every((term) => asked.has(term)));
-  const named = namesIn(question);
   return (section) => {
-    const has = wordsOf([section], question, thesaurus);
+    const has = wordsOf([section], otherwise);
     return named.every(has) && (subjects.length === 0 || subjects.some((subject) => subject.every(has)));
   };
 }
 
 /** Whether a term stands in sections, as it is or put otherwise. */
-function wordsOf(evidence: readonly Evidence[], question: string, thesaurus: Thesaurus): (term: string) => boolean {
+function wordsOf(evidence: readonly Evidence[], otherwise: readonly Otherwise[]): (term: string) => boolean {
   const known = new Set(evidence.flatMap(({ passage }) => [...termsOf(passage)]));
-  const otherwise = new Set(
-    thesaurus(question)
+  const putOtherwise = new Set(
+    otherwise
       .filter(({ others }) => others.some((other) => terms(other).every((term) => known.has(term))))
       .flatMap(({ phrase }) => terms(phrase)),
   );
-  return (term) => known.has(term) || otherwise.has(term);
+  return (term) => known.has(term) || putOtherwise.has(term);
 }
 
 function isAbout(question: string, top: readonly Evidence[]): boolean {

@@ -69,12 +69,8 @@ export function createMeaning({ embedder, logger }: MeaningOptions): FindMeaning
 
 /** Vectors of questions, by the model that they are of. */
 function createVectors(): (embedder: Embedder, question: string, signal?: AbortSignal) => Promise<Float32Array> {
-  const byModel = new Map<string, Once<Float32Array>>();
-  return (embedder, question, signal) => {
-    const once = byModel.get(embedder.model) ?? createOnce(kept);
-    byModel.set(embedder.model, once);
-    return once(question, () => embedder.embedQuery(question, signal));
-  };
+  const onceOf = perModel((): Once<Float32Array> => createOnce(kept));
+  return (embedder, question, signal) => onceOf(embedder)(question, () => embedder.embedQuery(question, signal));
 }
 
 /** Vectors of sentences, by the model that they are of; those that are not known yet are asked for in one request. */
@@ -83,10 +79,9 @@ function createTextVectors(): (
   texts: readonly string[],
   signal?: AbortSignal,
 ) => Promise<Float32Array[]> {
-  const byModel = new Map<string, Recent<Float32Array>>();
+  const knownOf = perModel((): Recent<Float32Array> => createRecent(keptTexts));
   return async (embedder, texts, signal) => {
-    const known = byModel.get(embedder.model) ?? createRecent(keptTexts);
-    byModel.set(embedder.model, known);
+    const known = knownOf(embedder);
     const found = new Map(texts.map((text) => [text, known.get(text)]));
     const missing = [...found].flatMap(([text, vector]) => (vector === undefined ? [text] : []));
     const vectors = missing.length === 0 ? [] : await embedder.embedDocuments(missing, signal, { urgent: true });
@@ -98,5 +93,15 @@ function createTextVectors(): (
       found.set(text, vector);
     });
     return texts.flatMap((text) => found.get(text) ?? []);
+  };
+}
+
+/** What is kept of each model by itself: vectors of two do not compare. */
+function perModel<Kept>(create: () => Kept): (embedder: Embedder) => Kept {
+  const byModel = new Map<string, Kept>();
+  return ({ model }) => {
+    const own = byModel.get(model) ?? create();
+    byModel.set(model, own);
+    return own;
   };
 }

@@ -7,6 +7,7 @@ import { type End, extraRelationType } from '../../schema/relations.ts';
 import { isSaidId } from '../look-up/ids.ts';
 import { namesWithoutBrackets } from './bracketed-names.ts';
 import { type Blends, createBlends } from './blends.ts';
+import { calledAlone } from './called-alone.ts';
 import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
@@ -199,20 +200,16 @@ const bodyNouns = new Set(
 
 /** Teams whose name ends in such a noun, where no other team's does. @param teamNouns words for any team, which are no names, as stems */
 function bodiesOf(names: readonly NameEntry[], teamNouns: ReadonlySet<string>): Map<Ref, string[]> {
-  const bearers = new Map<string, Set<Ref>>();
-  for (const { ref, kind, name, aliases } of names) {
-    if (kind !== 'Team') continue;
-    for (const said of [name, ...aliases].map(words)) {
-      const last = said.at(-1);
-      if (last === undefined || !bodyNouns.has(last) || teamNouns.has(stems(last))) continue;
-      bearers.set(last, (bearers.get(last) ?? new Set()).add(ref));
-    }
-  }
+  const said = names.flatMap(({ ref, kind, name, aliases }) =>
+    kind !== 'Team'
+      ? []
+      : [name, ...aliases].flatMap((each) => {
+          const last = words(each).at(-1) ?? '';
+          return !bodyNouns.has(last) || teamNouns.has(stems(last)) ? [] : [{ phrase: [last], ref }];
+        }),
+  );
   const found = new Map<Ref, string[]>();
-  for (const [noun, refs] of bearers) {
-    const [only, ...others] = refs;
-    if (only !== undefined && others.length === 0) found.set(only, [...(found.get(only) ?? []), noun]);
-  }
+  for (const { ref, phrase } of calledAlone(said)) found.set(ref, [...(found.get(ref) ?? []), ...phrase]);
   return found;
 }
 
@@ -230,7 +227,7 @@ function partsOfNames(
   names: readonly NameEntry[],
   isSaid: (phrase: readonly string[]) => boolean,
 ): { phrase: string[]; sense: NameSense }[] {
-  const found = new Map<string, { phrase: string[]; sense: NameSense; isOnly: boolean }>();
+  const found: { phrase: string[]; ref: Ref; kind: string }[] = [];
   for (const { ref, kind, name, aliases } of names) {
     if (prose.has(kind)) continue;
     for (const said of [name, ...aliases].map(words)) {
@@ -239,14 +236,13 @@ function partsOfNames(
         for (let end = start + 2; end <= said.length && end - start < said.length; end += 1) {
           const phrase = said.slice(start, end);
           if (isStopWord(phrase[0] ?? '') || isStopWord(phrase.at(-1) ?? '')) continue;
-          const key = phrase.join(' ');
-          const known = found.get(key);
-          if (known === undefined) found.set(key, { phrase, sense: { ref, kind, sort: 'part' }, isOnly: true });
-          else if (known.sense.ref !== ref) known.isOnly = false;
+          found.push({ phrase, ref, kind });
         }
     }
   }
-  return [...found.values()].filter(({ phrase, isOnly }) => isOnly && !isSaid(phrase));
+  return calledAlone(found)
+    .filter(({ phrase }) => !isSaid(phrase))
+    .map(({ phrase, ref, kind }) => ({ phrase, sense: { ref, kind, sort: 'part' } }));
 }
 
 /** What stands last in a name that is a path: `quayside/tide-tables` is also called "tide-tables". */
