@@ -1,5 +1,7 @@
 import type { EntityCard } from '../../schema/entity.ts';
+import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { sortOut } from './counting.ts';
 import { keepHaving } from './having.ts';
@@ -28,7 +30,8 @@ export async function list(
   const told = textsOf(filter, store.ontology);
   const where = Object.entries(filter.where ?? {}).filter(([field]) => !told.includes(field));
   const said = filterWords({ ...filter, where: Object.fromEntries(where) }, store.ontology);
-  const what = said === '' ? '' : ` (${said})`;
+  const each = countsOfSorts(cards, filter, store.ontology);
+  const what = said === '' ? '' : ` (${said}${each})`;
   const head = `${bold(counted(cards.length, filter.kind, store.ontology))}${what}`;
   const shown =
     cards.length > longestList
@@ -48,6 +51,18 @@ export async function list(
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
     found: cards.slice(0, longestList).map(({ ref }) => ref),
   };
+}
+
+/** How many there are of each of several sorts that are asked for together: `; 24 circle, 8 guild`. */
+function countsOfSorts(cards: readonly EntityCard[], { kind, where = {} }: KindFilter, ontology: Ontology): string {
+  const sorts = Object.entries(where).find(
+    ([field, values]) => values.length > 1 && ontology.findField(kind, field)?.noun === true,
+  );
+  if (sorts === undefined) return '';
+  const [field, values] = sorts;
+  const count = (value: Value) =>
+    cards.filter(({ fields }) => fold(String(fields[field])) === fold(String(value))).length;
+  return `; ${values.map((value) => `${count(value)} ${String(value)}`).join(', ')}`;
 }
 
 /** Fields of free text of which several values fit, so that each thing is told with its own: "every Monday" and "every second Monday". */

@@ -14,12 +14,49 @@ export interface Target {
 /** The nouns that may say what is wanted, apart from those among words used already; each without and with the values said of it. */
 export function targets(reading: Reading, used: readonly Span[]): Target[] {
   const free = reading.analysis.kinds.filter((noun) => !used.some((span) => overlap(span, noun)));
-  return free.flatMap((noun) => {
+  const single = free.flatMap((noun) => {
     const filtered = noun.senses.filter(({ filter }) => filter !== undefined);
-    return (filtered.length > 0 ? filtered : noun.senses).flatMap((sense) =>
-      narrowings(nounTarget(noun, sense, reading), used, reading),
+    return (filtered.length > 0 ? filtered : noun.senses).map(({ kind, filter }) =>
+      nounTarget([noun], kind, filter && { field: filter.field, values: [filter.value] }, reading),
     );
   });
+  return [...single, ...severalSorts(free, reading)].flatMap((target) => narrowings(target, used, reading));
+}
+
+/** Sorts of one kind that are named together: "which *circles and guilds*", "is there a *council or board*". */
+function severalSorts(free: readonly SenseSpan<KindSense>[], reading: Reading): Target[] {
+  const runs = free.reduce<SenseSpan<KindSense>[][]>((so, noun) => {
+    const run = so.at(-1);
+    const last = run?.at(-1);
+    return run !== undefined && last !== undefined && areTogether(last, noun, reading)
+      ? [...so.slice(0, -1), [...run, noun]]
+      : [...so, [noun]];
+  }, []);
+  return runs.flatMap((nouns) => {
+    const [first, ...others] = nouns;
+    if (first === undefined || others.length === 0) return [];
+    return first.senses.flatMap(({ kind, filter }) => {
+      const all = nouns.map((noun) =>
+        noun.senses.find((sense) => sense.kind === kind && sense.filter?.field === filter?.field),
+      );
+      const values = all.flatMap((sense) => sense?.filter?.value ?? []);
+      if (filter === undefined || all.includes(undefined)) return [];
+      return [nounTarget(nouns, kind, { field: filter.field, values }, reading)];
+    });
+  });
+}
+
+/** "Circles and guilds", "circles/guilds"; "a circle or guild", of which either will do. "A circle and a guild" are one of each. */
+function areTogether(one: Span, other: Span, { analysis: { tokens } }: Reading): boolean {
+  const between = tokens.slice(one.end, other.start).map(({ word }) => word);
+  const isSeveral = ({ end }: Span) => isPlural(tokens[end - 1]?.word ?? '');
+  if (between.join(' ') === 'or') return true;
+  return ['', 'and', 'and or'].includes(between.join(' ')) && other.start >= one.end && [one, other].every(isSeveral);
+}
+
+/** Of nouns, also of short ones such as "WGs". */
+function isPlural(noun: string): boolean {
+  return /[^s]s$/.test(noun);
 }
 
 /** "who", where no noun says what is wanted, without and with values: "who is on leave". */
@@ -94,11 +131,17 @@ export function valueTargets(reading: Reading, used: readonly Span[]): Target[] 
     );
 }
 
-function nounTarget(noun: SenseSpan<KindSense>, { kind, filter }: KindSense, { cues }: Reading): Target {
-  const not = cues.find(({ cue, end }) => cue === 'not' && end === noun.start);
-  const said = filter === undefined ? {} : { [filter.field]: [filter.value] };
+/** @param sort field and values that the nouns imply */
+function nounTarget(
+  nouns: readonly Span[],
+  kind: string,
+  sort: { field: string; values: readonly string[] } | undefined,
+  { cues }: Reading,
+): Target {
+  const not = cues.find(({ cue, end }) => cue === 'not' && end === nouns[0]?.start);
+  const said = sort === undefined ? {} : { [sort.field]: [...sort.values] };
   return {
-    filter: { kind, ...(filter !== undefined && (not === undefined ? { where: said } : { whereNot: said })) },
-    used: [noun, ...(not === undefined ? [] : [not])],
+    filter: { kind, ...(sort !== undefined && (not === undefined ? { where: said } : { whereNot: said })) },
+    used: [...nouns, ...(not === undefined ? [] : [not])],
   };
 }

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../graph/store.ts';
+import type { OntologySettings } from '../../schema/ontology.ts';
+import type { Ask } from '../../schema/services.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
+import { field, record, related } from '../support/records.ts';
+
+/** A made-up choir with several sorts of teams, several roles in one, and several meetings of one. No model, no embeddings. */
+
+const schema: OntologySettings = {
+  kinds: {
+    Team: {
+      fields: { meetings: { type: 'list', label: 'Meetings', synonyms: ['meeting', 'meets', 'rehearsal', 'call'] } },
+    },
+  },
+  relations: {
+    'godparent of': {
+      from: 'Person',
+      to: 'Team',
+      inverse: 'godparent',
+      headings: ['Godparent of', 'Godparent'],
+      subject: 'to',
+    },
+  },
+};
+
+let store: GraphStore;
+let ask: Ask;
+
+const person = (name: string, ...teams: [relation: string, team: string, role?: string][]) =>
+  record({
+    kind: 'Person',
+    key: name,
+    name,
+    claims: teams.map(([relation, team, role]) => related(relation, team, role === undefined ? {} : { role })),
+  });
+
+const team = (name: string, type: string, meetings: string[] = []) =>
+  record({
+    kind: 'Team',
+    key: name,
+    name,
+    claims: [field('type', type), ...(meetings.length === 0 ? [] : [field('meetings', meetings)])],
+  });
+
+beforeAll(async () => {
+  store = await storeOn(await emptyEmbedded(), { schema });
+  await store.apply(
+    { type: 'run', id: 'r', source: 'hr' },
+    {
+      upserts: [
+        team('Altos', 'voice', [
+          'Full rehearsal: Monday 19:00 (weekly)',
+          'Early-birds rehearsal: Friday 6:30 (biweekly)',
+        ]),
+        team('Basses', 'voice', ['Full rehearsal: Tuesday 19:00 (weekly)']),
+        team('Tenors', 'voice'),
+        team('Concerts', 'task force', ['Programme review: first Wednesday 9:00 (monthly)']),
+        team('Travel', 'task force'),
+        team('Elders', 'committee'),
+        person(
+          'Wei Zhang 张伟',
+          ['godparent of', 'Altos'],
+          ['godparent of', 'Concerts'],
+          ['godparent of', 'Elders'],
+          ['LEADS', 'Altos', 'chair'],
+        ),
+        person('Odd Lien', ['godparent of', 'Basses'], ['LEADS', 'Basses', 'chair'], ['LEADS', 'Basses', 'pitch lead']),
+        person('Mia Kol', ['LEADS', 'Tenors', 'chair'], ['LEADS', 'Altos', 'pitch lead']),
+        person('Per Aas', ['LEADS', 'Concerts', 'chair'], ['LEADS', 'Concerts', 'pitch lead']),
+        person('Ina Bru', ['LEADS', 'Travel', 'chair'], ['LEADS', 'Elders', 'chair']),
+      ],
+      removals: [],
+    },
+  );
+  ask = plainAnswerer(store, { company: 'Choir' });
+});
+afterAll(() => store.close());
+
+const answerTo = (question: string) => ask({ question, asker: anyEmployee });
+type Row = readonly [question: string, value: number | boolean | string | readonly string[] | null];
+
+const rows: Record<string, readonly Row[]> = {
+  'several sorts of a kind named together': [
+    ['which voices and task forces does Wei Zhang look after as godparent?', ['Altos', 'Concerts']],
+    ['Wei Zhang is the godparent of which voices/task forces?', ['Altos', 'Concerts']],
+    ['which voices, task forces and committees have Wei Zhang as their godparent?', ['Altos', 'Concerts', 'Elders']],
+    ['which task force or committee does Ina Bru chair?', ['Elders', 'Travel']],
+    ['how many voices and task forces are there?', 5],
+    ['how many voices and committees is Wei Zhang godparent of?', 2],
+  ],
+  'a name that is written again in another script': [
+    ['is Wei Zhang the godparent of Altos?', true],
+    ['which voice does Wei Zhang chair?', ['Altos']],
+  ],
+};
+
+describe.each(Object.entries(rows))('%s', (_what, questions) => {
+  test.each(questions)('%s', async (question, value) => {
+    const answer = await answerTo(question);
+    expect([answer.mode, answer.value]).toEqual(['graph', value]);
+  });
+});
+
+test('what is counted together is told apart', async () => {
+  expect((await answerTo('how many voices and task forces are there?')).text).toContain('3 voice, 2 task force');
+});
+
+test('"a voice and a task force" are one of each', async () => {
+  expect((await answerTo('who chairs a voice and a task force?')).value).toBeNull();
+});
