@@ -1,14 +1,24 @@
+import type { Passage } from '../../schema/entity.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import { steps } from '../look-up/steps.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import { headedSteps, pageOf } from './part-of-page.ts';
+import { headedSteps, isUnder, pageOf } from './part-of-page.ts';
 
-const howWords =
-  /\b(how (do|does|did|can|could|to|should|would|will|is|are)|steps?|walk me|what do (i|we) (have to |need to )?do|what must|what happens|what (is|s) left|whats left|checklist|procedure|process|set ?up|flow|(in|which|what) (what |which )?order|order of|to-?do|what now|now what)\b/i;
+/** How it is asked how something is done. One more way is a row. */
+const asksForCourse: readonly RegExp[] = [
+  /\bhow (?:do|does|did|can|could|to|should|would|will|is|are|must|might)\b|\bhow\s*[?!.]*$/i,
+  /\b(?:walk|guide|talk) (?:me|us) through\b|\b(?:tell|show) (?:me|us) how\b/i,
+  /\bsteps?\b|\bchecklist\b|\bto-?do\b|\b(?:in|which|what) (?:what |which )?order\b|\border of\b/i,
+  /\b(?:procedure|process|workflow|flow|playbook|runbook|instructions|set ?up)\b/i,
+  /\bwhat(?:['’]?s| is) (?:the|our|your) (?:\w+ )?(?:drill|routine|protocol|recipe)\b/i,
+  /\bwhat (?:\w+ )?(?:ha(?:s|ve)|needs?|is there|is|are) (?:still )?to (?:be done|happen|do)\b|\bwhat needs doing\b/i,
+  /\bwhat (?:do|does|should|can|could|shall|would|will) (?:i|we|you|they|one|he|she|someone|somebody) (?:have to |need to |got to )?(?:do|click|send|submit|fill|prepare|arrange|start)\b/i,
+  /\bwhat must\b|\bwhat happens\b|\bwhat(?: is|['’]?s) left\b|\bwhat now\b|\bnow what\b/i,
+];
 
 /** Whether it is asked how something is done, so that the answer is a course of things. */
 export function asksHow(question: string): boolean {
-  return howWords.test(question);
+  return asksForCourse.some((form) => form.test(question));
 }
 
 /** The step that a question names: "what do I do in step 3?". What comes before a step is not that step. */
@@ -31,10 +41,13 @@ export async function howTo(
   const finding = await steps([passage.ref], context);
   if (finding === undefined) return undefined;
   // A page may tell how to do several things: then the list of the best section is the one.
-  const own = finding.statements.filter(({ about }) => about?.anchor === passage.anchor);
+  const listOf = ({ about }: Statement) => pageOf(passage, evidence).find(({ anchor }) => anchor === about?.anchor);
   const lists = finding.statements.filter(({ about }) => about?.anchor !== undefined);
   const rest = finding.statements.filter(({ about }) => about?.anchor === undefined);
-  return own.length > 0 ? [...rest, ...own] : lists.length === 1 ? finding.statements : undefined;
+  const own = lists.filter(({ about }) => about?.anchor === passage.anchor);
+  const [only] = lists.filter((list) => isUnder(listOf(list) ?? passage, passage.heading));
+  if (own.length > 0) return [...rest, ...own];
+  return only !== undefined && lists.length === 1 ? [...rest, only] : undefined;
 }
 
 /** What a section with steps counts more than one without, where it is asked how something is done. */
@@ -42,10 +55,18 @@ const stepsCount = 0.1;
 
 /** Evidence with sections that tell steps before others that are about as near. */
 export function stepsFirst(evidence: readonly Evidence[]): Evidence[] {
-  const score = (each: Evidence) => each.score + (tellsSteps(each.passage.text) ? stepsCount : 0);
-  return [...evidence].sort((a, b) => score(b) - score(a));
+  const score = new Map(
+    evidence.map((each) => [
+      each,
+      each.score + (tellsSteps(each.passage, pageOf(each.passage, evidence)) ? stepsCount : 0),
+    ]),
+  );
+  return [...evidence].sort((a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0));
 }
 
-function tellsSteps(text: string): boolean {
-  return (text.match(/^\s{0,3}(?:\d{1,2}[.)]\s|#*\s*\**step \d)/gim) ?? []).length > 1;
+const stepLine = /^\s{0,3}(?:\d{1,2}[.)]\s|#*\s*\**step \d|[-*+]\s\[[ x]\]\s)/gim;
+
+/** In its text, or by the headings that it stands among. */
+function tellsSteps(passage: Passage, page: readonly Passage[]): boolean {
+  return (passage.text.match(stepLine) ?? []).length > 1 || headedSteps(passage, page) !== undefined;
 }

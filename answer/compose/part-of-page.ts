@@ -54,8 +54,8 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
   return windowAround(run, run.indexOf(section));
 }
 
-/** "1. Ask for the room", "Step 2: Invite": a heading that is a step. */
-const stepHeading = /^\W*(?:step\s*)?(\d{1,2})(?:[.):]|\s|$)/i;
+/** "1. Ask for the room", "3.2 Invite", "Hosts: Step 2": a heading that is a step, and its number. */
+const stepHeading = /^(?:\W*(?:\d{1,2}\.){0,2}|.{0,40}?\bstep\s*)(\d{1,2})(?:[.):]|\s|$)/i;
 /** Headings that have numbers by chance are few. */
 const fewestSteps = 3;
 

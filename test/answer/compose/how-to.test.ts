@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { howTo, stepsFirst } from '../../../answer/compose/how-to.ts';
+import { asksHow, howTo, stepsFirst } from '../../../answer/compose/how-to.ts';
 import type { LookUpContext } from '../../../answer/look-up/finding.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const found = async (question: string, about: string) =>
-  howTo(question, await evidenceFrom(store, anyEmployee, [await refOf(store, about)]), context);
+  howTo(question, stepsFirst(await evidenceFrom(store, anyEmployee, [await refOf(store, about)])), context);
 
 describe('a question how something is done', () => {
   test.each([
@@ -38,6 +38,49 @@ describe('a question how something is done', () => {
   });
 });
 
+describe('how it is asked how something is done', () => {
+  test.each([
+    'how can I book the ramp?',
+    'booking the ramp, how?',
+    'the ramp is stuck. whats the drill for closing it',
+    'what is our usual routine for a spill?',
+    'Closing a herd book: what has to be done?',
+    'a cow is ill. what needs to happen?',
+    'what do I need to do to join the choir?',
+    'setting up the scanner, what do I click?',
+    'what can we do without calling the vet?',
+    'guide me through mooring',
+    'tell me how the scales are set',
+    'what is there to do when a berth is free?',
+    'steps for a new ward pls',
+  ])('%s', (question) => {
+    expect(asksHow(question)).toBe(true);
+  });
+
+  test.each([
+    'how many berths are there?',
+    'how long is the quay?',
+    'when is the next fire drill?',
+    'who runs the ward?',
+    'what does the vet do?',
+    'what do I get for a night shift?',
+  ])('is another question: %s', (question) => {
+    expect(asksHow(question)).toBe(false);
+  });
+});
+
+test('the only list of a page is told for what stands above it, not for a section beside it', async () => {
+  const sections = await evidenceFrom(store, anyEmployee, [await refOf(store, 'Refund a cancelled crossing')]);
+  const found = (anchor: string, heading: string[]) => ({
+    ...sections[0]!,
+    passage: { ...sections[0]!.passage, anchor, heading },
+  });
+  const above = found('top', ['Refund a cancelled crossing']);
+  expect(await howTo('how do I refund?', [above, ...sections], context)).toBeDefined();
+  const beside = found('lost', ['Refund a cancelled crossing', 'Lost property']);
+  expect(await howTo('how do I claim?', [beside, ...sections], context)).toBeUndefined();
+});
+
 test('another question gets no steps', async () => {
   expect(await found('which refunds need approval?', 'Refund a cancelled crossing')).toBeUndefined();
   expect(await howTo('how do I refund?', [], context)).toBeUndefined();
@@ -51,6 +94,18 @@ describe('sections with steps', () => {
     const steps = about(0.45, '1. Do it.\n2. Say so.');
     expect(stepsFirst([near, steps])).toEqual([steps, near]);
     expect(stepsFirst([near, about(0.45, '#### Step 1\nDo it.\n\n**Step 2** Say so.')])[1]).toBe(near);
+  });
+
+  test.each([
+    ['checklists', ['', '- [ ] Do it.\n- [x] Say so.']],
+    ['headings that are numbered', ['1. Do', 'Do it.'], ['2. Say', 'Say so.'], ['3. Go', 'Leave.']],
+  ])('are also %s', (_what, ...sections) => {
+    const near = { ...about(0.5, 'When to do it.'), passage: { ...evidenceOf('').passage, ref: 'article:other' } };
+    const steps = sections.map(([heading = '', text = ''], order) => ({
+      ...evidenceOf(text, { passage: { id: `a#${order}`, heading: [heading], order } }),
+      score: 0.45,
+    }));
+    expect(stepsFirst([near, ...steps])).toEqual([...steps, near]);
   });
 
   test('do not come before what is far nearer, and one number is no list', () => {

@@ -89,6 +89,13 @@ describe('headings that are steps', () => {
     expect(stepsFrom(at)).toEqual([[2, 3], [4], [5]]);
   });
 
+  test.each([
+    ['who takes it before its number', ['Hosts: Step 1: Ask', 'All: step 2', 'Hosts: Step 3. Thank']],
+    ['the number of what is above', ['3. Ask > 3.1 Call', '3. Ask > 3.2 Write', '3. Ask > 3.3 Wait']],
+  ])('may have %s', (_what, headings) => {
+    expect(stepsFrom(1, pageOf(headings.map((heading) => [heading, 'x'] as const)))).toEqual([[0], [1], [2]]);
+  });
+
   test('are none of what stands beside', () => {
     expect(stepsFrom(6)).toBeUndefined();
   });

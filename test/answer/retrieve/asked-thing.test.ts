@@ -29,6 +29,8 @@ describe('the thing whose being, value or measure a question asks for', () => {
   test.each([
     'what are the steps?',
     'what is the right way to moor?',
+    "what's the drill for mooring at night?",
+    'what is the workflow to moor?',
     "what's the maximum number of people?",
     'how many people must agree?',
     'is there somewhere to sleep?',
