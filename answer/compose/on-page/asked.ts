@@ -1,4 +1,5 @@
 import { isStopWord, queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
+import { singularWords } from '../../understand/values.ts';
 
 /** A kind of value that can be told by how it is written. */
 export interface ValueKind {
@@ -38,25 +39,26 @@ const idle = new Set(
   ),
 );
 
+/** Words of a question for a measure that say nothing of what it is of. */
+export const measures: readonly string[] = stems('long often time');
+
 /** Columns that a question word asks for without naming them. */
 const columnsOf: readonly { asked: RegExp; columns: ReadonlySet<string> }[] = [
-  {
-    asked: /\b(?:who|whom)\b/i,
-    columns: new Set(
-      stems(
-        'who owner owners lead leads contact contacts person people responsible manager maintainer maintainers attendee attendees poc',
-      ),
-    ),
-  },
-  {
-    asked: /\bwhen\b|\bwhat (?:day|date|time)\b/i,
-    columns: new Set(stems('when date day time timing schedule deadline due')),
-  },
-  { asked: /\bhow long\b/i, columns: new Set(stems('long time timing timeline duration length term period')) },
-  { asked: /\bhow often\b/i, columns: new Set(stems('often frequency cadence timing schedule')) },
-  { asked: /\bwhere\b/i, columns: new Set(stems('where location address room place building')) },
-  { asked: /\bhow much\b|\bwhat .*\bcost/i, columns: new Set(stems('cost price amount fee rate limit budget')) },
+  columnsFor(
+    /\b(?:who|whom)\b/i,
+    'who owner lead contact person people responsible manager maintainer attendee poc leader holder coordinator',
+  ),
+  columnsFor(/\bwhen\b|\bwhat (?:day|date|time)\b/i, 'when date day time timing schedule deadline due'),
+  columnsFor(/\bhow long\b/i, 'long time timing timeline duration length term period'),
+  columnsFor(/\bhow often\b/i, 'often frequency cadence timing schedule'),
+  columnsFor(/\bwhere\b/i, 'where location address room place building'),
+  columnsFor(/\bhow much\b|\bwhat .*\bcost/i, 'cost price amount fee rate limit budget'),
 ];
+
+/** @param columns words of such a column, in the singular. "Where we maintain it" is no column of maintainers. */
+function columnsFor(asked: RegExp, columns: string): { asked: RegExp; columns: ReadonlySet<string> } {
+  return { asked, columns: new Set(columns.split(' ')) };
+}
 
 /** The kind of value that a question asks for by its name: "what is the mailbox of ..."; undefined for any other. */
 export function valueKindAsked(question: string): ValueKind | undefined {
@@ -90,10 +92,12 @@ export function columnAsked(question: string, columns: readonly string[]): numbe
   if (best > 1) return ranks.indexOf(best);
   const word = askedByWord(question);
   // "When" is a word to search for nothing else. The first column says what a row is of.
-  const ofWord = columns.findIndex(
-    (column, index) => index > 0 && words(column).some((each) => word?.columns.has(stem(each))),
+  const ofWord = columns.flatMap((column, index) =>
+    index > 0 && singularWords(column).some((each) => word?.columns.has(each)) ? [index] : [],
   );
-  if (ofWord !== -1) return ofWord;
+  const [first] = ofWord;
+  // "Who is the contact of ...": of the owner and the contact, the one that is named.
+  if (first !== undefined) return ofWord.find((index) => heads[index]?.some((term) => asked.has(term))) ?? first;
   return best > 0 ? ranks.indexOf(best) : -1;
 }
 

@@ -15,6 +15,8 @@ export interface Told {
 }
 
 export interface Candidate extends Told {
+  /** What it is called on the page: the head of its column, its label. */
+  as: string;
   /** Words of its label that the question has not. */
   extra: number;
 }
@@ -39,6 +41,7 @@ function shareIn(wanted: readonly string[], said: ReadonlySet<string>): number {
 /** A value of a section, ready to be cited. */
 export function told({
   of,
+  as,
   text,
   value,
   section,
@@ -46,6 +49,7 @@ export function told({
   extra,
 }: {
   of: string;
+  as: string;
   text: string;
   value: string;
   section: Passage;
@@ -55,6 +59,7 @@ export function told({
 }): Candidate {
   return {
     of,
+    as,
     value: /^\d{1,15}$/.test(value) ? Number(value) : value,
     extra,
     statement: {

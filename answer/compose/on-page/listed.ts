@@ -28,15 +28,12 @@ const asking = {
     /\b(?:what|which) (?:(?:different |other )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){0,2}?)) (?:are there|do we have|are available|exist)\b/iu,
 };
 
-/** "How many *plays* are in the new supervisor playbook?": the words that name what is counted, as search terms. */
+/** "How many *plays* are in the new supervisor playbook?": the words that name what is counted. */
 function countedIn(question: string): string[] {
   const found = asking.howMany.exec(question) ?? asking.which.exec(question);
   const noun = words(found?.[1] ?? found?.[2] ?? '');
   const end = noun.findIndex((word) => afterNoun.has(word));
-  return noun
-    .slice(0, end === -1 ? noun.length : end)
-    .slice(0, 3)
-    .map(stem);
+  return noun.slice(0, end === -1 ? noun.length : end).slice(0, 3);
 }
 
 const afterNoun = new Set(
@@ -61,8 +58,9 @@ const idle = new Set(
  * names it. Undefined unless title and headings say that the list is the one that is meant.
  */
 export function listedOnPage(question: string, evidence: readonly Evidence[]): Listed | undefined {
-  const counted = countedIn(question);
-  const head = counted.at(-1);
+  const noun = countedIn(question);
+  const counted = noun.map(stem);
+  const head = noun.at(-1);
   // What one may have is told by a rule; how many kinds of it a page lists is another matter.
   if (head === undefined || (asking.howMany.test(question) && boundAsked(question) !== undefined)) return undefined;
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
@@ -70,10 +68,13 @@ export function listedOnPage(question: string, evidence: readonly Evidence[]): L
     const least = place === 0 ? enough.best : enough.other;
     const page = pageOf({ ref }, evidence).sort((a, b) => a.order - b.order);
     const sections = kinds.test(question) ? [...page].sort((a, b) => saysKinds(b) - saysKinds(a)) : page;
-    for (const section of sections) {
-      if (!isNamedAfter(section, head) || shareOf(question, counted, section) < least) continue;
-      const entries = entriesOf(section, page);
-      if (entries.length < fewest) continue;
+    const lists = sections
+      .filter((section) => isNamedAfter(section, head))
+      .map((section) => ({ section, entries: entriesOf(section, page, head) }))
+      .filter(({ entries }) => entries.length >= fewest);
+    for (const { section, entries } of lists) {
+      if (shareOf(question, counted, section) < least) continue;
+      if (lists.some((other) => isBelow(other.section, section))) continue;
       const count = asking.howMany.test(question) ? entries.length : null;
       return { count, statement: statementOf(section, entries) };
     }
@@ -88,8 +89,15 @@ function saysKinds({ heading }: Passage): number {
   return kinds.test(heading.at(-1) ?? '') ? 1 : 0;
 }
 
+/** A list of guilds stands below "Current guilds": "Guild leadership" and "Joining the Design Team" have none of guilds, teams or designers. */
 function isNamedAfter({ heading, title }: Passage, head: string): boolean {
-  return terms(heading.at(-1) ?? title).includes(head);
+  return words(heading.at(-1) ?? title).includes(head);
+}
+
+/** "Current guilds" below "Guilds": what lists them is the former. */
+function isBelow({ heading }: Passage, above: Passage): boolean {
+  const own = heading.at(-1) ?? '';
+  return heading.length > above.heading.length && !noEntry.test(own) && isUnder({ heading }, above.heading);
 }
 
 /**
@@ -104,12 +112,12 @@ function shareOf(question: string, counted: readonly string[], { title, heading 
 }
 
 /** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */
-function entriesOf(section: Passage, page: readonly Passage[]): string[] {
+function entriesOf(section: Passage, page: readonly Passage[], head: string): string[] {
   const depth = section.heading.length;
   const inside = page.filter((each) => isUnder(each, section.heading));
   const under = inside.filter(({ heading }) => heading.length > depth);
   const headings = [...new Set(under.map(({ heading }) => plainText(heading[depth] ?? '')))].filter(
-    (heading) => !noEntry.test(heading),
+    (heading) => !noEntry.test(heading) && !words(heading).includes(head),
   );
   if (headings.length >= fewest) return headings;
   // A long section is cut into several.

@@ -1,7 +1,7 @@
 import { terms } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
-import { columnAsked, contentOf, nounAsked } from './asked.ts';
+import { columnAsked, contentOf, measures, nounAsked } from './asked.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 import { type Table, tablesOf } from './entries.ts';
 
@@ -16,7 +16,7 @@ export function ofColumn(question: string, sections: readonly Passage[], about: 
       const { columns } = table;
       const column = columnAsked(question, columns);
       if (column === -1) return [];
-      const wanted = contentOf(question, terms(columns[column] ?? ''));
+      const wanted = contentOf(question, [...terms(columns[column] ?? ''), ...measures]);
       if (!mayTell(wanted, section, enough)) return [];
       const row = rowNamed([...wanted, ...terms(about)], table, column);
       const value = row?.[column] ?? '';
@@ -26,6 +26,7 @@ export function ofColumn(question: string, sections: readonly Passage[], about: 
       return [
         told({
           of,
+          as: columns[column] ?? '',
           text: `${columns[column] ?? ''} of ${bold(of)}: ${value}`,
           value,
           section,
@@ -55,6 +56,7 @@ export function ofRow(question: string, sections: readonly Passage[]): Candidate
         return [
           told({
             of: value,
+            as: columns[0] ?? '',
             text: `${bold(value)}: ${row.slice(1).join(', ')}`,
             value,
             section,

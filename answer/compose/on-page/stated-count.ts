@@ -4,7 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
 import { type Bound, boundAsked, boundWords, contentOf, saysOtherBound } from './asked.ts';
-import { entryMark } from './entries.ts';
+import { entryMark, isRow } from './entries.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -22,11 +22,15 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
       splitUnits(plainText(section.text)).flatMap((unit) => {
+        // A row of a table is no sentence: a number in one cell counts nothing of the next.
+        if (isRow(unit)) return [];
         const found = countIn(unit, counted, { wanted, bound });
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
         const { value, noun } = found;
-        return [told({ of: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 })];
+        return [
+          told({ of: noun, as: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 }),
+        ];
       }),
     );
 }

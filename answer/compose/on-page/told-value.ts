@@ -1,6 +1,7 @@
 import { terms } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
+import { hasWhatIsAsked } from '../../retrieve/expected.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
@@ -22,12 +23,16 @@ export function toldValue(question: string, evidence: readonly Evidence[], about
   const counted = countAsked(question);
   if (counted !== undefined) return onlyOne(ofCount(counted, question, sections));
   if (!asksForOne(question)) return undefined;
-  return (
-    onlyOne(ofKind(question, sections, about)) ??
-    onlyOne(ofColumn(question, sections, about)) ??
-    onlyOne(ofRow(question, sections)) ??
-    onlyOne(ofLabel(question, sections))
-  );
+  for (const find of [ofKind, ofColumn, ofRow, ofLabel]) {
+    const found = onlyOne(find(question, sections, about).filter((each) => isOfKindAsked(question, each)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */
+function isOfKindAsked(question: string, { as, value }: Candidate): boolean {
+  return hasWhatIsAsked(question, [{ heading: [question], text: `${as}: ${value}` }]);
 }
 
 /** The best, unless another one is as good and says something else. */
@@ -59,6 +64,7 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
         return [
           told({
             of: entry.label,
+            as: entry.label,
             text: `${bold(entry.label)}: ${value}`,
             value,
             section,
@@ -91,6 +97,7 @@ function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
         return [
           told({
             of: label,
+            as: label,
             text: `${bold(label)}: ${value}`,
             value,
             section,

@@ -33,6 +33,16 @@ describe('what a page lists is counted', () => {
     expect(countOf(question)).toBe(count);
   });
 
+  test('below the heading that names it most closely', () => {
+    const clubs = page('Clubs of the harbour', [
+      ['Clubs', 'We have many.'],
+      ['Clubs > Present clubs', '- Rowing\n- Sailing\n- Diving'],
+      ['Clubs > Club rules', 'None.'],
+      ['Clubs > Why we have clubs', 'Because.'],
+    ]);
+    expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
+  });
+
   test('with its names and its place', () => {
     const listed = listedOnPage('how many boats are in the harbour handbook?', handbook);
     expect(listed?.statement.text).toBe(
@@ -51,6 +61,27 @@ describe('what a page lists is counted', () => {
 });
 
 describe('nothing is counted', () => {
+  const crew = page('Harbour pilots', [
+    ['Joining the Pilot Crew', 'Welcome.'],
+    ['Joining the Pilot Crew > First week', 'Read.'],
+    ['Joining the Pilot Crew > Piloting in the open', 'Share.'],
+  ]);
+  test.each(['how many pilots are there in the pilot crew?', 'how many crews do harbour pilots join?'])(
+    'where the heading is of another thing: %s',
+    (question) => {
+      expect(countOf(question, crew)).toBeUndefined();
+    },
+  );
+
+  test('where there are only headings of the same', () => {
+    const halls = page('Halls of the harbour', [
+      ['Halls', 'We have two kinds.'],
+      ['Halls > Old halls', 'Of stone.'],
+      ['Halls > New halls', 'Of glass.'],
+    ]);
+    expect(countOf('how many halls does the harbour have?', halls)).toBeUndefined();
+  });
+
   test.each([
     ['where nobody asks how many', 'which boats are in the harbour handbook?'],
     ['where no heading names it', 'how many cranes are in the harbour handbook?'],

@@ -48,7 +48,15 @@ const tug = page('Tug duty', [
     'Every pilot must take at least three night turns and two dawn turns. No pilot may take more than a maximum of four storm turns a year.',
   ],
 ]);
-const all = [...contacts, ...tug];
+const board = page('Tide board', [
+  [
+    'Meetings',
+    '| Meeting | Where we keep and maintain notes | Owner | Point of contact | Timing |\n|---|---|---|---|---|\n' +
+      '| Tide round | Green binder | Jo Wick | Fay Ost | 30-60 minutes on Tuesdays |\n' +
+      '| Storm round | Red binder | Ulf Tam | Gus Ree | Monthly at 9:30 |',
+  ],
+]);
+const all = [...contacts, ...tug, ...board];
 const told = (question: string, about?: string) => toldValue(question, all, about);
 
 describe('a value that a page tells', () => {
@@ -76,6 +84,12 @@ describe('a value that a page tells', () => {
     ['how many there must be', 'how many night turns must a pilot take?', 3],
     ['by one word for several numbers', 'how many dawn turns has a pilot to take?', 2],
     ['no least number for a greatest', 'how many dawn turns may a pilot take?', undefined],
+    ['a time of day', 'what time is the storm round?', 'Monthly at 9:30'],
+    ['how long, in the same column', 'how long is the tide round?', '30-60 minutes on Tuesdays'],
+    ['by who, and not where they maintain it', 'who looks after the tide round?', undefined],
+    ['by who', 'who has the tide round?', 'Jo Wick'],
+    ['by who, as the one that is named', 'who is the contact for the tide round?', 'Fay Ost'],
+    ['or the other', 'who is the owner of the tide round?', 'Jo Wick'],
     ['no greatest for a least', 'how many storm turns does a pilot have to take?', undefined],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
@@ -108,6 +122,8 @@ describe('nothing is told', () => {
     ['where a word of the question stands nowhere near', 'which slack channel for cranes of Bergen?'],
     ['where two rows fit as well', 'which quay has customs zone 7?'],
     ['where no row is named', 'what is the customs zone?'],
+    ['where the value is of another kind: a time of day', 'what time is the tide round on Tuesdays?'],
+    ['a sum of money', 'how much does the storm round cost?'],
     ['where the row lacks the column', 'what is the customs zone of the east quay?'],
     ['where no number is said of it', 'how many tugs does the tug have?'],
     ['where it is asked how something is done', 'how does the north quay work?'],
@@ -116,6 +132,11 @@ describe('nothing is told', () => {
     ['where there is nothing', 'who?'],
   ])('%s: %s', (_why, question) => {
     expect(told(question)).toBeUndefined();
+  });
+
+  test('where a number is of a row of a table', () => {
+    const classes = page('Rigging', [['Classes', '| Class | Notes |\n|---|---|\n| Ropes 101 riggers club | none |']]);
+    expect(toldValue('how many clubs are there for rigging?', classes)).toBeUndefined();
   });
 
   test('where two pages differ', () => {
