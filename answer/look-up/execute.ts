@@ -36,7 +36,7 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
     case 'holds':
       return holds(query, context);
     case 'field':
-      return field(query, context);
+      return field(query, want, context);
     case 'has':
       return has(query, context);
     case 'id':

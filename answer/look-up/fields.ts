@@ -3,11 +3,13 @@ import type { EntityView, Fact } from '../../schema/entity.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { Want } from './query.ts';
 import { bold, inSentence } from './wording.ts';
 
-/** A field of some things, with what other sources say. */
+/** A field of some things, with what other sources say. Of a list it may be wanted how long it is. */
 export async function field(
   { of, field: name }: { of: readonly Ref[]; field: string },
+  want: Want,
   { store, viewer }: LookUpContext,
 ): Promise<Finding | undefined> {
   const views = (await Promise.all(of.map((ref) => store.entity(viewer, ref)))).filter((view) => view !== undefined);
@@ -18,15 +20,29 @@ export async function field(
   const [first] = known;
   if (first === undefined) return undefined;
   const label = (view: EntityView) => store.ontology.findField(view.kind, name)?.label ?? name;
+  const items = ({ value }: Fact) => [value].flat();
+  const isCounted = want === 'count';
+  // The lengths of several lists are no one number.
+  if (isCounted && known.length !== 1) return undefined;
   const note = (view: EntityView) => (name === 'status' ? view.facts.statusNote : undefined);
   return {
     statements: known.flatMap(({ view, fact }) => [
-      statement(view, `${label(view)} of ${view.name}: ${bold(shown(fact.value))}.`, fact),
+      statement(
+        view,
+        isCounted
+          ? `${label(view)} of ${view.name}: ${bold(String(items(fact).length))} (${shown(fact.value)}).`
+          : `${label(view)} of ${view.name}: ${bold(shown(fact.value))}.`,
+        fact,
+      ),
       ...[note(view) ?? []].flat().map((extra) => statement(view, shown(extra.value), extra)),
       ...alsoSaid(view, fact),
       ...disagreements(view, fact),
     ]),
-    value: known.length === 1 ? first.fact.value : known.map(({ fact }) => shown(fact.value)),
+    value: isCounted
+      ? items(first.fact).length
+      : known.length === 1
+        ? first.fact.value
+        : known.map(({ fact }) => shown(fact.value)),
     found: known.map(({ view }) => view.ref),
   };
 }

@@ -38,7 +38,7 @@ export async function most(
   const others =
     next.length === 0 ? '' : ` Next: ${next.map(({ card, count }) => `${card.name} (${count})`).join(', ')}.`;
   const rules = [
-    ...(having.relation === 'MEMBER_OF' ? ['Direct members'] : []),
+    ...(having.relation === 'MEMBER_OF' ? [having.ended === true ? 'Former direct members' : 'Direct members'] : []),
     ...(group === undefined
       ? []
       : [

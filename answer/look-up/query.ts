@@ -46,7 +46,10 @@ export type Query =
       object: Ref;
       relations: { relation: string; end: End }[];
       role?: string;
+      /** Whether it held and does no more. */
       ended?: boolean;
+      /** Whether it holds or held. */
+      ever?: boolean;
     }
   /** A field of some things. */
   | { look: 'field'; of: Ref[]; field: string }

@@ -39,11 +39,15 @@ export interface Analysis {
   values: readonly SenseSpan<ValueSense>[];
   /** Parts of free texts, which mean something beside their field alone. */
   valueParts: readonly SenseSpan<ValueSense>[];
+  /** Values of text fields that are days, months or years. */
+  datedTexts: readonly DatedText[];
   /** Words for ids of a sort, and ids. */
   ids: readonly SenseSpan<IdSense>[];
   idValues: readonly SenseSpan<IdValueSense>[];
   /** It is asked for the nearest level: "directly in". */
   isDirect?: boolean;
+  /** It is asked whether something ever was so. */
+  isEver?: boolean;
   /** It is asked for what is so as well: "also on". */
   isAlso?: boolean;
 }

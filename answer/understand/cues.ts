@@ -90,6 +90,9 @@ const phrases = {
     'no longer',
     'used to',
     'alumni',
+    'alumnus',
+    'alumna',
+    'alum',
     'retired',
   ],
   except: [

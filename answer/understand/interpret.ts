@@ -133,7 +133,7 @@ const softBesideRelations = [
 ].map(stemsOf);
 
 /** Where things are, of a team that has them: "repositories *under* Platform". Who is under a person reports to them. */
-const softBesideTeams = ['under', 'within', 'inside', 'underneath', 'off', 'beneath', 'below'].map(stemsOf);
+const softBesideTeams = ['under', 'within', 'inside', 'underneath', 'off', 'beneath', 'below', 'part of'].map(stemsOf);
 
 function isOfTeams(query: Query): boolean {
   return (
@@ -162,6 +162,12 @@ const softBesideFields = [
   'hang out',
   'chat',
   'talk',
+  'enabled',
+  'installed',
+  'configured',
+  'set up',
+  'turned on',
+  'switched on',
 ].map(stemsOf);
 
 /** Places of the words of phrases. */

@@ -1,3 +1,5 @@
+import { withoutRemarks } from './remarks.ts';
+
 /**
  * Ways to write that mean the same as a plainer one, which the rest of the understanding knows. Tried in order, each wherever it fits.
  * One more is a row: what is written, and what it means.
@@ -25,6 +27,8 @@ const abbreviations: readonly Rewrite[] = [
   [/\bgonna\b/gi, 'going to'],
   [/\bwanna\b/gi, 'want to'],
   [/\bgotta\b/gi, 'have to'],
+  // "which team owns it n who leads that"
+  [/\bn\b['’]?(?= (?:who|whos|whose|what|whats|which|how|where|when)\b)/gi, 'and'],
   [/\bdunno\b/gi, 'do not know'],
   [/\b(?:cuz|coz)\b/gi, 'because'],
 ];
@@ -55,6 +59,18 @@ const forms: readonly Rewrite[] = [
     /\b(?:fewer|less) ((?:[\p{L}\p{N}-]+\s){1,3}?)than (?:any(?:body|one|thing)?(?: other(?:\s[\p{L}-]+)?| else)?)\b/giu,
     'the fewest $1',
   ],
+  // "of the seven committees, which one has the most members"
+  [
+    /^(?:out of|of|among|amongst|from) (?:(?:all|any) )?(?:of )?(?:the|our|those|these) (?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )?((?:(?!and\b|or\b)[\p{L}\p{N}-]+ ){0,5}[\p{L}-]+s)\s*[,:-]+\s*(?:which|who|what)(?: one)?(?: of (?:them|these|those))? (?=\p{L})/iu,
+    'which $1 ',
+  ],
+  // "part of which group... i need its chairs"
+  [
+    /(?<=^|[.…;,?!]\s*)(?:and |also |plus )?(?:i|we) (?:also |just )?(?:need|want) (?=(?:its|their|his|her)\b)/gi,
+    'what are ',
+  ],
+  // "has the most alumni of its own"
+  [/\bof (?:its|their|his|her) own\b/gi, 'directly'],
   // "biggest team by headcount"
   [/\b(?:by|in terms of|measured by) (?:headcount|head count|size|(?:number of )?(?:people|members|heads))\b/gi, ' '],
   // "who used to be on it but isn't anymore"
@@ -89,7 +105,7 @@ export function writtenOut(question: string): string {
 
 /** A question in the plainest of the ways to ask it. @param question written out */
 export function inPlainWords(question: string): string {
-  return withoutEcho(rewrite(rewrite(question, idle), forms));
+  return withoutEcho(rewrite(rewrite(withoutRemarks(question), idle), forms));
 }
 
 const limit =

@@ -200,7 +200,8 @@ function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonl
   const kept = analysis.tokens.filter(({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index));
   const isDirect = analysis.tokens.some(({ word }) => directWords.has(word));
   const isAlso = analysis.tokens.some(({ word }) => alsoWords.has(word));
-  return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect, isAlso };
+  const isEver = analysis.tokens.some(({ word }) => word === 'ever');
+  return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect, isAlso, isEver };
 }
 
 const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers']);

@@ -1,7 +1,7 @@
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { FieldSense } from '../lexicon.ts';
-import { type Reading, withNoun } from '../reading.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
 import { namesEmployer, workWords } from './employers.ts';
 
@@ -14,29 +14,35 @@ export const fields: Rule = (reading) =>
         mention.kinds.flatMap(({ kind, refs }): Draft[] => {
           const senses = phrase.senses.filter((sense) => sense.kind === kind);
           const nouns = mention.spans.flatMap((span) => withNoun(span, kind, reading));
-          return senses.map(({ field }) => ({
-            query: { look: 'field', of: refs, field },
-            want: 'text',
-            subjects: refs,
-            mentions: mention.spans,
-            used: [
-              phrase,
-              ...twins(reading, phrase, { kind, field }),
-              ...nouns,
-              ...askingWords(reading, kind, field),
-              ...dayWords(reading, kind, field),
-              ...wayWords(reading),
-            ],
-          }));
+          return senses.map(({ field }) => {
+            const isCounted = reading.want === 'count' && reading.ontology.findField(kind, field)?.type === 'list';
+            return {
+              query: { look: 'field', of: refs, field },
+              want: isCounted ? 'count' : 'text',
+              subjects: refs,
+              mentions: mention.spans,
+              used: [
+                phrase,
+                ...twins(reading, phrase, mention, { kind, field }),
+                ...nouns,
+                ...askingWords(reading, kind, field),
+                ...dayWords(reading, kind, field),
+                ...wayWords(reading),
+                ...(isCounted ? reading.spansOf('count') : []),
+              ],
+            };
+          });
         }),
       ),
   );
 
-/** Other words for the same field beside the first: "the *chat channel* of Payments". */
-function twins({ analysis }: Reading, phrase: Span, { kind, field }: FieldSense): Span[] {
-  const isSame = (sense: FieldSense) => sense.kind === kind && sense.field === field;
+/** Other words for the same field: "the *chat channel* of Payments", "which *crates* does it *publish*". */
+function twins({ analysis }: Reading, phrase: Span, mention: MentionGroup, { kind, field }: FieldSense): Span[] {
   return analysis.fields.filter(
-    (other) => (other.start === phrase.end || other.end === phrase.start) && other.senses.some(isSame),
+    (other) =>
+      other !== phrase &&
+      !mention.spans.some((span) => overlap(span, other)) &&
+      other.senses.some((sense) => sense.kind === kind && sense.field === field),
   );
 }
 

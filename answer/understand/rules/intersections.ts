@@ -1,10 +1,12 @@
 import type { RelatedQuery } from '../../look-up/query.ts';
 import { overlap, type Span } from '../analysis.ts';
+import { truthOpeners } from '../cues.ts';
 import type { Draft } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 
 /** "who in Payments is also on the on-call rota", "which chairs of A are members of B": what two look-ups of other ends have in common. */
 export function intersections(found: readonly Draft[], reading: Reading): Draft[] {
+  if (asksOfPerson(reading)) return [];
   const drafts = distinct(found.filter(({ query }) => query.look === 'related'));
   return drafts.flatMap((a, index) =>
     drafts.slice(index + 1).flatMap((b): Draft[] => {
@@ -25,6 +27,17 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
         ];
       return [inBoth(a, b, one, other, reading)];
     }),
+  );
+}
+
+/** "Is Ada an active member of Payments" wants yes or no, and no teams. */
+function asksOfPerson({ analysis: { tokens, mentions } }: Reading): boolean {
+  return (
+    truthOpeners.has(tokens[0]?.word ?? '') &&
+    mentions.some(
+      ({ start, certainty, senses }) =>
+        start === 1 && certainty !== 'guess' && senses.every(({ kind }) => kind === 'Person'),
+    )
   );
 }
 

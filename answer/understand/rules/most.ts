@@ -6,9 +6,10 @@ import type { Draft, Rule } from '../draft.ts';
 import { isFormerRole } from '../having.ts';
 import type { RelationSense } from '../lexicon.ts';
 import type { Reading } from '../reading.ts';
-import { personTargets, type Target, targets } from '../targets.ts';
+import { personTargets, type Target, targets, valueTargets } from '../targets.ts';
 import type { Token } from '../tokens.ts';
 import { defaultRelationOf, defaultRelations } from './default-relations.ts';
+import { withoutFormerStatus } from './related-draft.ts';
 import { relations } from './relations.ts';
 
 /** What is counted to find who has the most. */
@@ -29,28 +30,43 @@ export const most: Rule = (reading) => {
   const cue = reading.cue('most') ?? reading.cue('least');
   if (cue === undefined) return [];
   const nouns = targets(reading, [cue]);
+  const countable = [...nouns, ...valueTargets(reading, [cue])];
   const owners: Owner[] = [
     ...nouns.filter(({ used }) => !isCounted(used, cue, reading)),
     ...personTargets(reading, [cue]),
     ...among(cue, reading),
   ];
   return owners.flatMap((owner): Draft[] =>
-    [...countedNouns(reading, owner, nouns), ...countedRelations(reading, owner, nouns)].map((counted) => ({
-      query: {
-        look: 'most',
-        filter: owner.filter,
-        having: counted.having,
-        least: cue.cue === 'least',
-        ...(owner.of !== undefined && { among: owner.of.query }),
-      },
-      want: 'list',
-      subjects: owner.of?.subjects ?? [],
-      mentions: owner.of?.mentions ?? [],
-      used: [cue, ...owner.used, ...counted.used],
-      penalty: counted.penalty,
-    })),
+    [...countedNouns(reading, owner, countable), ...countedRelations(reading, owner, countable)]
+      .map((counted) => ofThePast(counted, reading))
+      .map((counted) => ({
+        query: {
+          look: 'most',
+          filter: owner.filter,
+          having: counted.having,
+          least: cue.cue === 'least',
+          ...(owner.of !== undefined && { among: owner.of.query }),
+        },
+        want: 'list',
+        subjects: owner.of?.subjects ?? [],
+        mentions: owner.of?.mentions ?? [],
+        used: [cue, ...owner.used, ...counted.used],
+        penalty: counted.penalty,
+      })),
   );
 };
+
+/** "the most *alumni*", "the most *former members*": those that it once had. */
+function ofThePast(counted: Counted, reading: Reading): Counted {
+  const former = reading
+    .spansOf('former')
+    .filter((span) => counted.used.some((used) => overlap(span, used) || span.end === used.start));
+  const { other, ...having } = counted.having;
+  if (former.length === 0) return counted;
+  const used = [...counted.used, ...former];
+  const past = other && withoutFormerStatus({ filter: other, used }, reading).filter;
+  return { ...counted, used, having: { ...having, ...(past && { other: past }), ended: true } };
+}
 
 /** "The most *teams*" are counted; the "biggest *team*" is what is asked for. */
 function isCounted(used: readonly Span[], cue: Span, { analysis: { tokens } }: Reading): boolean {

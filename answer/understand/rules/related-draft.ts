@@ -72,7 +72,7 @@ function actsAsPerson(kind: string): boolean {
 }
 
 /** "*Alumni* of Payments" were in it; whether they have left the company, which one word says as well, is another matter. */
-function withoutFormerStatus(target: Target, reading: Reading): Target {
+export function withoutFormerStatus(target: Target, reading: Reading): Target {
   const { status, ...where } = target.filter.where ?? {};
   const isSame = reading.spansOf('former').some((former) => target.used.some((span) => overlap(span, former)));
   return status === undefined || !isSame ? target : { ...target, filter: { ...target.filter, where } };

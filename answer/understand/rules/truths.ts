@@ -1,5 +1,5 @@
 import type { End } from '../../../schema/relations.ts';
-import { type MentionSpan, overlap, type SenseSpan } from '../analysis.ts';
+import { type MentionSpan, overlap, type SenseSpan, type Span } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
@@ -33,6 +33,9 @@ function draftsOf(
   const relations = relationsOf(reading, one.kind, other.kind, phrase);
   if (relations.length === 0) return [];
   const role = phrase?.senses.find((sense) => sense.role !== undefined)?.role;
+  const between = { start: subject.end, end: object.start };
+  const former = reading.spansOf('former').filter((span) => isOfPhrase(span, phrase ?? between, reading));
+  const isOver = isFormerRole(role) || former.length > 0;
   return [
     {
       query: {
@@ -41,7 +44,7 @@ function draftsOf(
         object: other.ref,
         relations,
         ...(role !== undefined && { role }),
-        ...(isFormerRole(role) && { ended: true }),
+        ...(isOver ? { ended: true } : asksOfThePast(reading) && { ever: true }),
       },
       want: 'truth',
       subjects: [one.ref, other.ref],
@@ -51,10 +54,38 @@ function draftsOf(
         ...withNoun(subject, one.kind, reading),
         ...withNoun(object, other.kind, reading),
         ...(phrase === undefined ? [] : [phrase]),
+        ...former,
+        ...activeWords(one.kind, phrase, reading),
       ],
       penalty: phrase === undefined ? 1 : 0,
     },
   ];
+}
+
+/** "*Was* Ada in Payments", "has she *ever* led it": who is there still was there as well. */
+function asksOfThePast({ analysis: { tokens, isEver } }: Reading): boolean {
+  return isEver === true || ['was', 'were', 'did'].includes(tokens[0]?.word ?? '');
+}
+
+/** Within the words of the relation or directly before, perhaps with "an" between: "is Ada *a former* member of Payments". */
+function isOfPhrase({ start, end }: Span, phrase: Span | undefined, { analysis: { tokens } }: Reading): boolean {
+  if (phrase === undefined) return false;
+  return (
+    (end <= phrase.start && tokens.slice(end, phrase.start).every(({ isStop }) => isStop)) ||
+    (start >= phrase.start && end <= phrase.end)
+  );
+}
+
+/** "An *active* member": that the relation holds today says so. */
+function activeWords(kind: string, phrase: Span | undefined, reading: Reading): Span[] {
+  const status = reading.ontology.findField(kind, 'status');
+  return reading.analysis.values.filter(
+    (span) =>
+      isOfPhrase(span, phrase, reading) &&
+      span.senses.some(
+        (sense) => sense.kind === kind && sense.field === 'status' && sense.values.includes(status?.assumed ?? ''),
+      ),
+  );
 }
 
 function relationsOf(

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../graph/store.ts';
+import type { OntologySettings } from '../../schema/ontology.ts';
+import type { Ask } from '../../schema/services.ts';
+import { anyEmployee } from '../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
+import { field, record, related } from '../support/records.ts';
+
+/** A made-up hospital: wards below wards, who was there once, and devices with lists. No model, no embeddings. */
+
+const schema: OntologySettings = {
+  kinds: {
+    Team: { synonyms: ['ward', 'clinic'], fields: { main: { type: 'boolean', label: 'Main' } } },
+    System: {
+      synonyms: ['device', 'scanner'],
+      fields: {
+        alarms: { type: 'list', label: 'Alarms', synonyms: ['alarm'] },
+        exports: { type: 'list', label: 'Exported tables', synonyms: ['tables', 'exported', 'export', 'table'] },
+      },
+    },
+  },
+};
+
+let store: GraphStore;
+let ask: Ask;
+
+interface Ward {
+  parent?: string;
+  leads?: string[];
+  now?: string[];
+  once?: string[];
+}
+
+const ward = (name: string, { parent, leads = [], now = [], once = [] }: Ward) =>
+  record({
+    kind: 'Team',
+    key: name,
+    name,
+    claims: [
+      ...(parent === undefined ? [field('main', true)] : [related('PART_OF', parent)]),
+      ...leads.map((who) => related('LEADS', who, { end: 'to' })),
+      ...now.map((who) => related('MEMBER_OF', who, { end: 'to' })),
+      ...once.map((who) => related('MEMBER_OF', who, { end: 'to', ended: true })),
+    ],
+  });
+
+beforeAll(async () => {
+  store = await storeOn(await emptyEmbedded(), { schema });
+  const people = ['Ana Sol', 'Ben Roth', 'Cleo Hart', 'Dov Adler', 'Eli Marsh', 'Fay Winter'];
+  await store.apply(
+    { type: 'run', id: 'r', source: 'hr' },
+    {
+      upserts: [
+        ...people.map((name) => record({ kind: 'Person', key: name, name })),
+        ward('Surgery', { leads: ['Ana Sol'], now: ['Ana Sol', 'Ben Roth'], once: ['Cleo Hart', 'Dov Adler'] }),
+        ward('Theatre Two', {
+          parent: 'Surgery',
+          leads: ['Ana Sol'],
+          now: ['Ben Roth', 'Eli Marsh'],
+          once: ['Fay Winter', 'Cleo Hart', 'Dov Adler'],
+        }),
+        ward('Paediatrics', { leads: ['Eli Marsh'], now: ['Eli Marsh', 'Ben Roth', 'Fay Winter'], once: ['Ana Sol'] }),
+        ward('Night Desk', { now: ['Cleo Hart'] }),
+        record({
+          kind: 'System',
+          key: 'pulse',
+          name: 'Pulse Monitor',
+          claims: [field('alarms', ['siren', 'pager']), field('exports', ['rates', 'gaps', 'events'])],
+        }),
+        record({ kind: 'System', key: 'drip', name: 'Drip Counter', claims: [field('alarms', ['siren'])] }),
+      ],
+      removals: [],
+    },
+  );
+  ask = plainAnswerer(store, { company: 'Saltmarsh Hospital' });
+});
+afterAll(() => store.close());
+
+const answerTo = (question: string) => ask({ question, asker: anyEmployee });
+
+type Row = readonly [question: string, value: number | boolean | string | readonly string[]];
+
+const rows: Record<string, readonly Row[]> = {
+  'a remark on what is counted': [
+    ['who leads the most wards, counting every kind of ward and team?', 'Ana Sol'],
+    ['who leads the most teams (any kind)', 'Ana Sol'],
+    ['how many people are in Surgery, not counting sub-teams?', 2],
+    ['how many people are in Surgery (subteams excluded)?', 2],
+    ['how many people are in Surgery (only Surgery itself, not its sub-wards)?', 2],
+    ['how many people are in Surgery (direct members only)?', 2],
+    ['how many people are in Surgery (no subteams)', 2],
+    ["how many of Surgery's members are Paediatrics members too? (just the Surgery ward itself, not its subteams)", 1],
+  ],
+  'a set that is named first': [
+    ['of the three main wards, which one has the most members?', 'Paediatrics'],
+    ['of all the wards: which has the most members', 'Paediatrics'],
+    ['among the main teams, which has the fewest members', 'Night Desk'],
+  ],
+  'who was there once is counted where that is asked': [
+    ['which ward has the most alumni?', 'Theatre Two'],
+    ['which main ward has the most former members', 'Surgery'],
+    ['of the main wards, which one has the most alumni of its own (subteams not counted)?', 'Surgery'],
+    ['which team has the most members', 'Paediatrics'],
+    ['which former member of Surgery is in the most teams', 'Cleo Hart'],
+  ],
+  'yes or no of who is there, and who was': [
+    ['is Cleo Hart still an active member of Surgery?', false],
+    ['is Ben Roth an active member of Surgery', true],
+    ['is Cleo Hart a current member of Surgery', false],
+    ['is Cleo Hart a former member of Surgery?', true],
+    ['is Cleo Hart an alumna of Surgery', true],
+    ['is Ben Roth a former member of Surgery', false],
+    ['is Cleo Hart no longer in Surgery?', true],
+    ['was Cleo Hart ever in Surgery?', true],
+    ['was Ben Roth in Surgery?', true],
+    ['was Eli Marsh ever a member of Surgery', false],
+    ['has Dov Adler ever been in Surgery?', true],
+  ],
+  'what is in a list, and how long it is': [
+    ['which alarms are enabled on the Pulse Monitor?', ['siren', 'pager']],
+    ['how many alarms does the Pulse Monitor have', 2],
+    ['how many tables are exported from the Pulse Monitor device?', 3],
+    ['which tables does the Pulse Monitor export', ['rates', 'gaps', 'events']],
+    ['number of alarms on Drip Counter', 1],
+  ],
+  'and who works where is not mixed with it': [
+    ['how many devices are there', 2],
+    ['who is in Surgery?', ['Ana Sol', 'Ben Roth']],
+    ['n who leads Surgery', ['Ana Sol']],
+  ],
+};
+
+describe.each(Object.entries(rows))('%s', (_, questions) => {
+  test.each(questions)('%s', async (question, value) => {
+    const answer = await answerTo(question);
+    const comparable = (each: unknown) => (Array.isArray(each) ? [...(each as string[])].sort() : each);
+    expect([answer.mode, comparable(answer.value)]).toEqual(['graph', comparable(value)]);
+  });
+});
+
+describe('what no source says is no answer', () => {
+  test.each([
+    'how many alarms are disabled on the Pulse Monitor?',
+    'how many tables are exported from the Drip Counter?',
+    'was Ben Roth ever in the Night Desk?',
+    'of the wards with a garden, which one has the most members?',
+    'how many people are in Surgery (only those with a licence)?',
+    'is Ben Roth an inactive member of Surgery',
+  ])('%s', async (question) => {
+    expect((await answerTo(question)).mode).not.toBe('graph');
+  });
+});
+
+test('former ones are told as such', async () => {
+  expect((await answerTo('is Cleo Hart a former member of Surgery?')).text).toMatch(
+    /^Yes\. Former members of Surgery: Cleo Hart\./,
+  );
+  expect((await answerTo('was Eli Marsh ever a member of Surgery')).text).toMatch(
+    /Members of Surgery, now or before: /,
+  );
+});
+
+test('a question in two parts with "n" and "..." between', async () => {
+  const both = await answerTo('Theatre Two belongs to which ward n who leads that one');
+  expect(both.text).toMatch(/Theatre Two is part of \*\*Surgery\*\*[^]*Ana Sol\*\* leads Surgery/);
+  const needed = await answerTo('Theatre Two is part of which ward... i need its leads');
+  expect(needed.value).toEqual(['Ana Sol']);
+});
