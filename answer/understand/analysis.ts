@@ -1,4 +1,5 @@
 import { isFiller } from './cues.ts';
+import type { DatedText } from './dated-texts.ts';
 import {
   eitherRole,
   type FieldSense,
@@ -91,6 +92,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     fields,
     values,
     valueParts: spans(singular, (start) => lexicon.valueParts.matches(singular, start)),
+    datedTexts: lexicon.datedTexts,
     ids,
     idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),
   };

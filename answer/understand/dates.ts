@@ -1,3 +1,4 @@
+import { words } from '../../graph/text/analyse.ts';
 import type { Span } from './analysis.ts';
 import type { Token } from './tokens.ts';
 
@@ -81,6 +82,15 @@ function timeAt(words: readonly string[], at: number, today: string): Time | und
     relativeAt(words, at, today) ??
     yearAt(words, at)
   );
+}
+
+/** The first and last day that a text names and says nothing else: "October 2026", "31 May 2027". Not where it leaves out the year. */
+export function timeOf(text: string): Pick<Time, 'first' | 'last'> | undefined {
+  const said = words(text);
+  if (!said.some((word) => yearOf(word) !== undefined)) return undefined;
+  // The year is said, so today is not looked at.
+  const time = timeAt(said, 0, '2000-01-01');
+  return time?.end === said.length ? { first: time.first, last: time.last } : undefined;
 }
 
 function yearOf(word: string | undefined): number | undefined {

@@ -8,6 +8,7 @@ import { isSaidId } from '../look-up/ids.ts';
 import { namesWithoutBrackets } from './bracketed-names.ts';
 import { type Blends, createBlends } from './blends.ts';
 import { calledAlone } from './called-alone.ts';
+import { type DatedText, datedTexts } from './dated-texts.ts';
 import { idPhrases } from './id-phrases.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
@@ -75,6 +76,7 @@ export interface Lexicon {
   wordsOf(ref: Ref): ReadonlySet<string>;
   /** Parts of free texts, which mean something beside their field alone. */
   valueParts: PhraseTrie<ValueSense>;
+  datedTexts: readonly DatedText[];
   ids: PhraseTrie<IdSense>;
   idValues: PhraseTrie<IdValueSense>;
   vocabulary: Vocabulary;
@@ -132,6 +134,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
     fields,
     values,
     valueParts,
+    datedTexts: datedTexts(held),
     ids,
     idValues,
     vocabulary: createVocabulary(

@@ -64,6 +64,11 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   );
   for (const { start, end, sense, named } of ofKind) {
     const value = { start, end };
+    // "After May 2027" is another time than May 2027.
+    const isBound = reading.dates.some(
+      (date) => overlap(date, value) && (date.from === undefined || date.until === undefined),
+    );
+    if (isBound) continue;
     const said = narrowed.filter.where?.[sense.field];
     // "account executives in EMEA": both are said of titles.
     const shared = said === undefined ? sense.values : sense.values.filter((each) => said.includes(each));
@@ -126,15 +131,33 @@ function byDates(target: Target, used: readonly Span[], reading: Reading): Targe
     .reduce((narrowed, date) => {
       const found = fieldFor(narrowed, 'date', date, reading);
       if (found === undefined) return narrowed;
+      const used = [...narrowed.used, date, ...found.used];
+      if (reading.ontology.findField(narrowed.filter.kind, found.field)?.type === 'text')
+        return {
+          filter: filterOf(narrowed.filter, { ...found, values: textsWithin(found.field, date, narrowed, reading) }),
+          used,
+        };
       const range = {
         ...(date.from !== undefined && { from: date.from }),
         ...(date.until !== undefined && { until: date.until }),
       };
       return {
         filter: { ...narrowed.filter, dates: { ...narrowed.filter.dates, [found.field]: range } },
-        used: [...narrowed.used, date, ...found.used],
+        used,
       };
     }, target);
+}
+
+/** Values of a text field that name a time which lies in a span: "October 2026" for "before 2027". */
+function textsWithin(
+  field: string,
+  { from = '', until = '9999' }: Reading['dates'][number],
+  { filter: { kind } }: Target,
+  { analysis: { datedTexts } }: Reading,
+): string[] {
+  return datedTexts
+    .filter((text) => text.kind === kind && text.field === field && text.first >= from && text.last <= until)
+    .map(({ value }) => value);
 }
 
 /** "with a budget over 100,000". */
@@ -211,7 +234,10 @@ function fieldFor(
 ): { field: string; used: Span[] } | undefined {
   const { analysis, ontology } = reading;
   const all = ontology.fields(kind).filter((field) => field.type === type);
-  const isOne = (sense: FieldSense) => sense.kind === kind && all.some(({ name }) => name === sense.field);
+  const isDated = (sense: FieldSense) =>
+    type === 'date' && analysis.datedTexts.some((text) => text.kind === sense.kind && text.field === sense.field);
+  const isOne = (sense: FieldSense) =>
+    sense.kind === kind && (isDated(sense) || all.some(({ name }) => name === sense.field));
   const named = analysis.fields
     .filter((phrase) => phrase.senses.some(isOne) && !used.some((span) => overlap(span, phrase)))
     .map((phrase) => ({ phrase, distance: distance(phrase, beside) }))

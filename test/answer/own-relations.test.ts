@@ -158,6 +158,12 @@ const rows: Record<string, readonly Row[]> = {
     ['whose Steering Board mandate ends in May 2027?', ['Ada Vik']],
     ['who has a mandate that expires in May 2028?', ['Bo Lund']],
     ["when is Bo Lund's end of mandate?", 'May 2028'],
+    ['whose mandate ends before 2028?', ['Ada Vik', 'Cy Holm']],
+    ['whose mandate runs out after May 2027?', ['Bo Lund']],
+    ['who has a mandate that expires in 2028', ['Bo Lund']],
+    ["which Steering Board members' mandates end by June 2027", ['Ada Vik']],
+    ['how many people have a mandate that ends in 2027?', 2],
+    ['how many people have a mandate that ends before 2027?', 0],
   ],
 };
 
