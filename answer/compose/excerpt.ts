@@ -1,5 +1,6 @@
 import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { fencedSegments, inlineSegments } from '../../graph/text/code-segments.ts';
+import { plainText } from '../../graph/text/plain.ts';
 
 /** A sentence or a line. */
 interface Unit {
@@ -8,21 +9,26 @@ interface Unit {
   code?: { opening: string; mark: string; isFirst: boolean; isLast: boolean };
 }
 
+/** What is looked for in a text. */
+export interface Wanted {
+  question: string;
+  /** A sentence known to tell it, as plain text. */
+  sentence?: string | undefined;
+}
+
 /**
- * The part of a text of at most `length` characters (and the dots where it is cut), at lines or sentences, that has most of the question. A block of code that is
+ * The part of a text of at most `length` characters (and the dots where it is cut), at lines or sentences, that tells what is wanted. A block of code that is
  * cut is one by itself, with the dots outside of it.
  *
  * @param text as `quotableText` gives it
  */
-export function excerpt(text: string, question: string, length: number): string {
+export function excerpt(text: string, wanted: Wanted, length: number): string {
   if (text.length <= length) return text;
   const units = quotableUnits(text);
-  const score = scorer(
-    question,
+  const best = bestPlace(
+    wanted,
     units.map((unit) => unit.text),
   );
-  const scores = units.map((unit) => score(unit.text));
-  const best = scores.reduce((top, each, index) => (each > (scores[top] ?? 0) ? index : top), 0);
   let [start, end] = [best, best + 1];
   let size = units[best]?.text.length ?? 0;
   for (let grown = true; grown;) {
@@ -97,12 +103,32 @@ export function splitUnits(text: string): string[] {
   return text.match(/[^\n]+?(?:[.!?](?=\s)\s*|\n+|$)|\n+/g) ?? [text];
 }
 
-/** The unit that has most of the question; undefined when none has more than all others. */
-export function bestUnit(question: string, units: readonly string[]): string | undefined {
+function bestPlace({ question, sentence }: Wanted, units: readonly string[]): number {
+  const place = units.findIndex(holding(sentence));
+  if (place !== -1) return place;
+  const score = scorer(question, units);
+  const scores = units.map((unit) => score(unit));
+  return scores.reduce((top, each, index) => (each > (scores[top] ?? 0) ? index : top), 0);
+}
+
+/** The unit that tells what is wanted, else the one that has most of the question; undefined when none has more than all others. */
+export function bestUnit({ question, sentence }: Wanted, units: readonly string[]): string | undefined {
+  const telling = units.find(holding(sentence));
+  if (telling !== undefined) return telling;
   const score = scorer(question, units);
   const [best, second] = [...units].sort((a, b) => score(b) - score(a));
   if (best === undefined || score(best) === 0 || score(best) === score(second ?? '')) return undefined;
   return best;
+}
+
+/** Whether a unit has a sentence in it, however it is marked up and wherever its lines end. */
+function holding(sentence: string | undefined): (unit: string) => boolean {
+  const wanted = inOneLine(sentence ?? '');
+  return (unit) => wanted !== '' && inOneLine(plainText(unit)).includes(wanted);
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** How much of the question a unit has; words that few units have count more. */

@@ -1,13 +1,14 @@
 import { fencedSegments, withProse } from '../../graph/text/code-segments.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import { quotableText } from '../../graph/text/quotable.ts';
+import { isRow, unwrapped } from '../../graph/text/unwrapped.ts';
 import type { Passage } from '../../schema/entity.ts';
 import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { askedStep } from './how-to.ts';
-import { bestUnit, excerpt, quotableUnits, withCodeMasked } from './excerpt.ts';
+import { bestUnit, excerpt, quotableUnits, type Wanted, withCodeMasked } from './excerpt.ts';
 import { citing, headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
@@ -31,8 +32,8 @@ export function quotes(
   { on, most, isHow }: QuoteOptions,
 ): Statement[] {
   const told = new Set<string>();
-  const parts: { part: Part; steps?: readonly Part[] | undefined }[] = [];
-  for (const { passage } of evidence) {
+  const parts: { part: Part; steps?: readonly Part[] | undefined; wanted: Wanted }[] = [];
+  for (const { passage, telling } of evidence) {
     if (parts.length === most) break;
     if (told.has(passage.id)) continue;
     const page = pageOf(passage, evidence);
@@ -41,11 +42,11 @@ export function quotes(
     const part =
       steps?.flat() ?? partAround(passage, page, { isHow: isHow && isFirst }).filter(({ id }) => !told.has(id));
     for (const { id } of part) told.add(id);
-    parts.push({ part, steps });
+    parts.push({ part, steps, wanted: { question, sentence: telling?.sentence } });
   }
-  return parts.flatMap(({ part, steps }, index) => {
+  return parts.flatMap(({ part, steps, wanted }, index) => {
     const room = isHow ? (index > 0 ? longest.otherSteps : longest.steps) : index > 0 ? longest.other : longest.first;
-    return (steps === undefined ? quoteOf(question, part, room, on) : stepsOf(question, steps, on)) ?? [];
+    return (steps === undefined ? quoteOf(wanted, part, room, on) : stepsOf(question, steps, on)) ?? [];
   });
 }
 
@@ -60,15 +61,15 @@ function stepsOf(question: string, all: readonly Part[], on: string): Statement 
   const depth = top.heading.findIndex((heading, index) => all.some((part) => part[0]?.heading[index] !== heading));
   const texts = steps.map((part) => {
     const heading = plainText(part[0]?.heading[depth] ?? '');
-    return `${heading}\n\n${excerpt(textOf(part, depth + 1), question, room)}`;
+    return `${heading}\n\n${excerpt(textOf(part, depth + 1), { question }, room)}`;
   });
-  return quoteFrom(first, first.heading.slice(0, depth), texts.join('\n\n'), question, on);
+  return quoteFrom(first, first.heading.slice(0, depth), texts.join('\n\n'), { question }, on);
 }
 
-function quoteOf(question: string, part: Part, room: number, on: string): Statement | undefined {
+function quoteOf(wanted: Wanted, part: Part, room: number, on: string): Statement | undefined {
   const [first] = part;
   if (first === undefined) return undefined;
-  return quoteFrom(first, first.heading, excerpt(textOf(part), question, room), question, on);
+  return quoteFrom(first, first.heading, excerpt(textOf(part), wanted, room), wanted, on);
 }
 
 /** @param depth headings down to here are told already */
@@ -87,26 +88,14 @@ function quoteFrom(
   passage: Passage,
   heading: readonly string[],
   shown: string,
-  question: string,
+  wanted: Wanted,
   on: string,
 ): Statement {
   return {
-    text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withProse(emphasised(withoutFalseMarks(shown), question), withTables))}`,
+    text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withProse(emphasised(withoutFalseMarks(shown), wanted), withTables))}`,
     ...citing(passage),
     quote: shown,
   };
-}
-
-/** Text whose sentences are not cut by the ends of lines. */
-function unwrapped(text: string): string {
-  return text
-    .split('\n')
-    .reduce<string[]>((lines, line) => {
-      const last = lines.at(-1);
-      if (last === undefined || !goesOn(last, line)) return [...lines, line];
-      return [...lines.slice(0, -1), `${last} ${line}`];
-    }, [])
-    .join('\n');
 }
 
 /** Tables with the line below their head, which plain text lacks and Markdown needs. It is no word of the source, so no quote has it. */
@@ -114,17 +103,8 @@ function withTables(text: string): string {
   return text.replace(/^(\|.*\|)\n\n(?=\|)/gm, (_all, head: string) => `${head}\n${head.replace(/[^|]+/g, '---')}\n`);
 }
 
-/** A long line without an end goes on in one that begins like the middle of a sentence. */
-function goesOn(line: string, next: string): boolean {
-  return line.length >= 45 && !isRow(line) && /[\p{L}\p{N},;]`*$/u.test(line) && /^`*[\p{Ll}(]/u.test(next);
-}
-
 /** What stands before the text of an entry of a list. */
 const entryMark = /^\s*(?:[-*+]|\d+[.)])\s+/;
-
-function isRow(line: string): boolean {
-  return line.trimStart().startsWith('|');
-}
 
 /** Prose as quotations, with blocks of code as they are between them: they are copied, and not everything that reads Markdown knows code inside of a quotation. */
 function quoted(text: string): string {
@@ -159,11 +139,11 @@ function age(date: string | undefined, on: string): string {
   return date === undefined || !(years >= old) ? '' : ` (of ${date.slice(0, 10)}, ${Math.floor(years)} years old)`;
 }
 
-/** The sentence with most of the question in bold, when one stands out. Code has no marks put into it. */
-function emphasised(text: string, question: string): string {
+/** The sentence that tells what is wanted in bold, when one stands out. Code has no marks put into it. */
+function emphasised(text: string, wanted: Wanted): string {
   const units = quotableUnits(text);
   const sentences = units.filter(({ code }) => code === undefined).map((unit) => unit.text);
-  const best = units.length < 2 ? undefined : bestUnit(question, sentences);
+  const best = units.length < 2 ? undefined : bestUnit(wanted, sentences);
   const body = best?.trim().replace(entryMark, '') ?? '';
   // Marks inside would end the bold too early, and a row of a table is no sentence.
   if (best === undefined || body === '' || /[*_]/.test(withCodeMasked(body)) || isRow(body)) return text;

@@ -61,7 +61,7 @@ export function isAnswerable(
     askedThing(question).every(wordsOf(best, otherwise));
   if (best.every(({ telling }) => telling === undefined)) return isKnown && isAbout(question, top);
   const ofSubject = best.filter(isOfSubject({ question, named, otherwise }, evidence));
-  return tellsFigure(question, Math.max(0, ...ofSubject.map(({ telling = 0 }) => telling)), isKnown);
+  return tellsFigure(question, Math.max(0, ...ofSubject.map(({ telling }) => telling?.closeness ?? 0)), isKnown);
 }
 
 /**

@@ -31,6 +31,16 @@ describe('a quote', () => {
     expect(quoteOf('hotel?', text)?.quote).toBe('Up to NOK 1,800, see the form.\n\nAbove that, ask.');
   });
 
+  test('marks the sentence that is near in meaning to a question for a figure, wherever its lines end, and cuts around it', () => {
+    const text = 'Babies have a page of their own. Parental leave is [sixteen](x.md)\nweeks for each parent. Ask early.';
+    const telling = { closeness: 0.8, sentence: 'Parental leave is sixteen weeks for each parent.' };
+    const shownOf = (long: string) => quotes('how long is baby leave?', [evidenceOf(long, { telling })], options)[0];
+    expect(shownOf(text)?.text).toContain('own. **Parental leave is sixteen weeks for each parent.** Ask early.');
+    const far = `${'Babies have a page. Leave is long. '.repeat(60)}${text}`;
+    expect(shownOf(far)?.quote).toContain('sixteen weeks');
+    expect(shownOf(far)?.quote?.length).toBeLessThan(1300);
+  });
+
   test('emphasises nothing where nothing stands out', () => {
     expect(quoteOf('ferries?', 'Book early. Travel light.')?.text).not.toMatch(/> .*\*\*/);
   });
@@ -93,24 +103,24 @@ describe('code in a quote', () => {
   test('that is longer than the quote is closed where it is cut, with the dots outside of it', () => {
     const lines = Array.from({ length: 80 }, (_, index) => `  run step-${index} --with <value>`);
     const text = `Before.\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\nBehind.`;
-    const middle = excerpt(text, 'what does step-40 run?', 200);
+    const middle = excerpt(text, { question: 'what does step-40 run?' }, 200);
     expect(middle).toMatch(/^…\n\n```sh\n( {2}run step-\d+ --with <value>\n)+```\n\n…$/);
     expect(middle).toContain('step-40');
-    expect(excerpt(text, 'before?', 200)).toMatch(/^Before\.\n\n```sh\n( {2}run step-\d --with <value>\n)+```\n\n…$/);
-    expect(excerpt(text, 'behind?', 200)).toMatch(/^…\n\n```sh\n( {2}run step-7\d --with <value>\n)+```\n\nBehind\.$/);
+    expect(excerpt(text, { question: 'before?' }, 200)).toMatch(/^Before\.\n\n```sh\n( {2}run step-\d --with <value>\n)+```\n\n…$/);
+    expect(excerpt(text, { question: 'behind?' }, 200)).toMatch(/^…\n\n```sh\n( {2}run step-7\d --with <value>\n)+```\n\nBehind\.$/);
     const shown = quoteOf('what does step-40 run?', text)?.text ?? '';
     expect(shown).toMatch(/:\n\n> …\n\n```sh\n {2}run [\s\S]*\n```\n\n> …$/);
   });
 
   test('of one long line is cut within the line', () => {
     const text = `\`\`\`\n${'x'.repeat(500)}\n\`\`\`\n\nEnd.`;
-    expect(excerpt(text, 'x?', 100)).toBe(`\`\`\`\n${'x'.repeat(96)}\n\`\`\`\n\n…`);
+    expect(excerpt(text, { question: 'x?' }, 100)).toBe(`\`\`\`\n${'x'.repeat(96)}\n\`\`\`\n\n…`);
   });
 
   test('in a line is not cut between sentences, and closed where the line is too long', () => {
     const text = `Say \`a. b\` now. ${'Wait a while. '.repeat(20)}`.trim();
-    expect(excerpt(text, 'say?', 40)).toMatch(/^Say `a\. b` now\. Wait a while\. …$/);
-    expect(excerpt(`Run \`${'x '.repeat(100)}\` now`, 'run?', 60)).toBe(`Run \`${'x '.repeat(28).trim()}\` …`);
+    expect(excerpt(text, { question: 'say?' }, 40)).toMatch(/^Say `a\. b` now\. Wait a while\. …$/);
+    expect(excerpt(`Run \`${'x '.repeat(100)}\` now`, { question: 'run?' }, 60)).toBe(`Run \`${'x '.repeat(28).trim()}\` …`);
   });
 });
 
@@ -119,7 +129,7 @@ describe('an excerpt of a long text', () => {
   const text = `${filler} Refunds above NOK 5,000 wait for approval. ${filler}`;
 
   test('has the sentence that answers, and stands in the source word for word', () => {
-    const shown = excerpt(text, 'who approves refunds?', 300);
+    const shown = excerpt(text, { question: 'who approves refunds?' }, 300);
     expect(shown).toMatch(/^… .*Refunds above NOK 5,000 wait for approval\..* …$/s);
     expect(text).toContain(shown.slice(2, -2));
     expect(shown.length).toBeLessThanOrEqual(304);
@@ -127,13 +137,13 @@ describe('an excerpt of a long text', () => {
 
   test('cuts a sentence that is too long at a word, and says so', () => {
     const long = `Refunds ${'very '.repeat(100)}`.trim();
-    const shown = excerpt(long, 'refunds?', 40);
+    const shown = excerpt(long, { question: 'refunds?' }, 40);
     expect(shown).toMatch(/^Refunds (very )+…$/);
     expect(shown.length).toBeLessThanOrEqual(42);
   });
 
   test('is the whole of a short one', () => {
-    expect(excerpt('Short.', 'refunds?', 40)).toBe('Short.');
+    expect(excerpt('Short.', { question: 'refunds?' }, 40)).toBe('Short.');
   });
 });
 

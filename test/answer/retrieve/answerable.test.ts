@@ -127,7 +127,7 @@ describe('what holds now', () => {
 describe('a figure', () => {
   const asked = 'how many days off do I get for a move?';
   const told = (telling: number, more = 'Two days are granted for who has moved.') =>
-    evidenceOf(more, { coverage: 0.2, closeness: 0.3, telling });
+    evidenceOf(more, { coverage: 0.2, closeness: 0.3, telling: { closeness: telling } });
 
   test('is told where one sentence that has one is near, however far its section is', () => {
     expect(isAnswerable(asked, [told(0.7)])).toBe(true);
@@ -152,7 +152,7 @@ describe('a figure', () => {
       evidenceOf(`The phone number of the health unit is 555-0134.`, {
         coverage: 0.5,
         closeness: 0.5,
-        telling,
+        telling: { closeness: telling },
         passage: { id: place, ref: `article:${place}`, title: place, heading: [place, 'Health unit'] },
       });
     const question = 'what is the phone number of the health unit in bergen?';

@@ -76,11 +76,11 @@ describe('sentences that tell a figure', () => {
   test('are those of the kind that is asked for, with the place where they stand', () => {
     const found = tellings('how often are cows milked?', [retreat, dairy], 5);
     expect(found).toEqual([
-      { section: 1, text: 'Dairy › Milking\nCows are milked twice a day.' },
-      { section: 0, text: 'Retreat\nIt takes three days.' },
+      { section: 1, sentence: 'Cows are milked twice a day.', text: 'Dairy › Milking\nCows are milked twice a day.' },
+      { section: 0, sentence: 'It takes three days.', text: 'Retreat\nIt takes three days.' },
     ]);
     expect(tellings('how many people milk cows?', [retreat, dairy], 1)).toEqual([
-      { section: 1, text: 'Dairy › Milking\nCows are milked by 3 people.' },
+      { section: 1, sentence: 'Cows are milked by 3 people.', text: 'Dairy › Milking\nCows are milked by 3 people.' },
     ]);
   });
 
