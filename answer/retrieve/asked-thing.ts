@@ -7,13 +7,15 @@ const thing = `(?<thing>(?:(?!(?:${ends})\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}.'’/+-
 /** Words that say what is done with a thing: "how long is the log kept", "the promised hours". */
 const participle = /^(?:\p{L}+ed|kept|sent|held|paid|made|done|given|taken)$/iu;
 const article = '(?:the|our|my|your|its|their|an?)(?: next| last)?';
-const someone = `(?:the |our )?[\\p{L}\\p{N}.'’-]+(?: [\\p{L}\\p{N}.'’-]+){0,2}`;
+const someone = `(?:the |our )?[\\p{L}\\p{N}.'’-]+(?: [\\p{L}\\p{N}.'’-]+){0,2}?`;
 const gives = '(?:have|offer|cover|provide|pay for)';
 
 /** Questions that name the thing whose being, value or measure they ask for. One more form is a row. */
 const forms: readonly RegExp[] = [
   // What is the door code of the cold store? Who is the treasurer? When is the retreat?
   `(?:what|who|when|where)(?:['’]?s| is| are| was| were) ${article} ${thing}`,
+  // When is Ada's term over?
+  `(?:what|who|when|where)(?:['’]?s| is| are| was| were) ${someone}['’]s? ${thing}`,
   // Who chairs the choir?
   `who (?:leads|chairs|runs|heads|owns|manages|maintains|organi[sz]es) ${article} ${thing}`,
   // Is there a bounty? Does the company cover pet insurance?

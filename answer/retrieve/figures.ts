@@ -1,0 +1,126 @@
+/** A kind of figure, or what else can be told by how it is written. */
+export interface Expectation {
+  /** How a question asks for it. */
+  asked: RegExp;
+  /** How a text tells it. */
+  told: RegExp;
+  /** Figures of something else, which are none of the kind. */
+  other?: RegExp;
+  /** Numbers that name something, such as versions, are of the kind. */
+  isName?: boolean;
+  /** It is sure that texts which tell none don't answer. */
+  isSure: boolean;
+}
+
+const numberWord =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|dozen|half|couple|single|several';
+const figure = String.raw`(?<![\p{L}\p{N}_#/.-])\d[\d,]*(?:\.\d+)?(?: ?(?:-|–|to|or) ?\d[\d,.]*)?`;
+const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|both|none|no|each|every|all|any number|unlimited|${numberWord})\b`;
+
+/** Units of time, each with those that are about as long. */
+const timeUnits = [
+  'ms|milliseconds?|secs?|seconds?|mins?|minutes?',
+  'hrs?|hours?',
+  'days?|nights?|weekends?',
+  'weeks?|wks?|fortnights?|sprints?',
+  'months?|mos?|quarters?|terms?|cycles?|releases?',
+  'years?|yrs?',
+] as const;
+const timeUnit = `(?:${timeUnits.join('|')})`;
+const lengthUnit = '(?:characters?|chars?|letters?|digits?|words?|lines?|sentences?|paragraphs?|pages?|bytes?)';
+const quantity = String.raw`(?:${figure}\+?|\b(?:one|an?|per|each|every|this|that|same|next|within|${numberWord})\b)[\s-]*(?:[\p{L}]+[\s-]+)?`;
+const abbreviated = String.raw`${figure} ?(?:h|d|m|s|y)\b`;
+/** Times that are told without a number. */
+const timeWord =
+  'immediate|at once|right away|as soon as|straight away|indefinite|forever|permanent|never|always|hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annual|once|twice|until|till|temporar';
+const duration = String.raw`${quantity}(?:${timeUnit}|${lengthUnit})\b|${abbreviated}|\b(?:${timeWord})`;
+
+const month = 'january|february|march|april|may \\d|june|july|august|september|october|november|december';
+const date = String.raw`\b(?:19|20)\d\d\b|\b(?:${month})\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b`;
+const dayOfWeek = String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:weekdays?|working days?|business days?|every day|daily)\b`;
+const day = String.raw`${dayOfWeek}|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
+const clock = String.raw`\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]m|[ap]\.m|utc|gmt|cet|est|pst|o['’]clock)\b|\b(?:noon|midnight|around the clock)\b|\b24[/x]7\b`;
+
+const currency =
+  'k|kr|usd|eur|gbp|chf|nok|sek|dkk|pln|czk|inr|jpy|cad|aud|dollars?|bucks|euros?|pounds?|cents?|pence|crowns?|kroner|kronor|francs?|yen|yuan|rupees?|pesos?|zlot(?:y|ys)|percent|%';
+const sum = String.raw`[$€£¥₹] ?\d|\b\d[\d,.]* ?(?:${currency})(?![\p{L}\d])|\b(?:costs?|prices?|priced|fees?|charge[sd]?)\b[^.;\n]{0,40}\d|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)`;
+/** What is paid for by somebody else may be told without a sum. */
+const money = String.raw`${sum}|\breimburs|\bexpens`;
+const version = String.raw`\bv?\d+(?:\.\d+)+\b|\bv\d+\b|\bversion \d|\b(?:latest|newest|recent|lts|stable)\b`;
+
+/** What counts no things: time and money, the third of something, the 3 of its name, an address. */
+const countsNothing = new RegExp(
+  [
+    String.raw`(?:${figure}\+?|\b(?:${numberWord})\b)[\s-]*(?:(?:calendar|business|working|consecutive)[\s-]+)?${timeUnit}\b`,
+    String.raw`\b\d+(?:st|nd|rd|th)\b|\b\d+-(?!\d)\p{L}+|\b(?:19|20)\d\d\b`,
+    String.raw`[$€£¥₹] ?\d[\d,.]*|\b\d[\d,.]* ?(?:%|percent|dollars|euros)|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b`,
+    String.raw`\b(?:region|step|section|version|level|tier|page|chapter|phase|appendix|figure|table|part|grade|room|floor|suite|article|line|issue|form|zone|schedule|option|question|no\.|number|port) \d+`,
+    String.raw`\b\d+ (?:[nsew]\.? )?(?:\p{L}+ ){1,3}(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|plaza)\b`,
+  ].join('|'),
+  'giu',
+);
+
+/**
+ * What an answer must have in it, by the words of the question: a passage on the subject that has no figure of money does not say what
+ * something costs. One more is a row; the first that a question asks for is what its answer is looked for by.
+ */
+const expectations: readonly Expectation[] = [
+  row(String.raw`(?<!\bafter )\bwhat (?:time|hours)\b(?! zone)|\bopening (?:hours|hrs|times)\b`, clock),
+  row(String.raw`\b(?:which|what) (?:weekdays?\b|days? of (?:the )?week\b)`, dayOfWeek),
+  row(String.raw`\b(?:which|what) days?\b(?! (?:off|rate|of leave))`, day),
+  row(
+    String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b`,
+    sum,
+  ),
+  row(
+    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\b\p{L}+ bill\b`,
+    money,
+  ),
+  row(
+    String.raw`\b(?:phone|cell|mobile|telephone|pager|fax)(?: number| no\b\.?|\s*\?*$)`,
+    String.raw`\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\b\d{8,}\b`,
+  ),
+  { ...row(String.raw`\b(?:which|what) (?:[\p{L}\p{N}._-]+ ){0,2}version\b(?! control)`, version), isName: true },
+  // Days are told in days, in hours or in weeks.
+  ...timeUnits.map((unit, index) =>
+    row(
+      String.raw`\bhow many (?:(?:business|working|calendar|more) )?(?:${unit})\b`,
+      String.raw`${quantity}(?:${timeUnits.slice(Math.max(0, index - 1), index + 2).join('|')})\b|${abbreviated}|\b(?:unlimited|indefinite|no limit)`,
+    ),
+  ),
+  row(
+    String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow much (?:(?:advance|lead|lead-) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
+    duration,
+  ),
+  // What has happened has a date; what happens "when ..." may be told in many ways.
+  row(String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\b(?:which|what) year\b`, date),
+  { ...row(String.raw`\bhow many\b`, count), other: countsNothing },
+  doubtful(
+    String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\bwhat(?:s| is)? the (?:longest|shortest|highest|lowest)\b`,
+    count,
+  ),
+];
+
+function row(asked: string, told: string): Expectation {
+  return { asked: new RegExp(asked, 'iu'), told: new RegExp(told, 'iu'), isSure: true };
+}
+
+function doubtful(asked: string, told: string): Expectation {
+  return { ...row(asked, told), isSure: false };
+}
+
+/** What the answer to a question must have in it; undefined where its words don't say. */
+export function expectedOf(question: string): Expectation | undefined {
+  return expectations.find(({ asked }) => asked.test(question));
+}
+
+/** Whether a sentence tells what is expected. */
+export function tells({ told, other, isName }: Expectation, sentence: string): boolean {
+  const figures = isName === true ? sentence : withoutNames(sentence);
+  return told.test(other === undefined ? figures : figures.replace(other, ' '));
+}
+
+/** Text without digits that count nothing: numbers of steps, addresses, versions, issues. */
+function withoutNames(sentence: string): string {
+  return sentence.replace(/^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+/gi, ' ');
+}
