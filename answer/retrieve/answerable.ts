@@ -131,10 +131,11 @@ const calendar = new Set(
   ),
 );
 
-/** Words of a question written as names, not at the beginning of a sentence; as search terms. */
+/** Words of a question written as names, not at the beginning of a sentence, and its years; as search terms. */
 function namesIn(question: string): string[] {
   const found = [...question.matchAll(/(?<=[\p{L}\p{N},;:)]\s+)(\p{Lu}[\p{L}\p{N}]+)/gu)].flatMap(([, name]) =>
     words(name ?? ''),
   );
-  return found.filter((word) => !calendar.has(word) && !isStopWord(word)).map(stem);
+  const years = question.match(/(?<![\p{L}\p{N}.#/-])(?:19|20)\d\d(?![\p{L}\p{N}/-])/gu) ?? [];
+  return [...found.filter((word) => !calendar.has(word) && !isStopWord(word)).map(stem), ...years];
 }

@@ -2,7 +2,7 @@ import { terms } from '../../graph/text/analyse.ts';
 
 /** Words that end the words of a name of something: what follows says more of it, or is the verb. */
 const ends =
-  'of|for|on|in|at|to|from|with|by|per|that|which|who|when|where|if|is|are|was|were|be|do|does|did|can|could|may|must|should|will|would|has|have|had|get|gets|i|im|we|you|they|he|she|it|and|or|as|than|before|after|between|during|since|over|about|up|out|under|through|thru|till|until|w|without|off|this|these|last|next|right|now|so|far|there|here|once|not|left';
+  'of|for|on|in|at|to|from|with|by|per|that|which|who|when|where|if|is|are|was|were|be|do|does|did|can|could|may|must|should|will|would|has|have|had|get|gets|got|i|im|we|you|they|he|she|it|and|or|as|than|before|after|between|during|since|over|about|up|out|under|through|thru|till|until|w|without|off|this|these|last|next|right|now|so|far|there|here|once|not|left';
 const thing = `(?<thing>(?:(?!(?:${ends})\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}.'’/+-]*(?![\\p{L}\\p{N}]) ?){1,5})`;
 /** Words that say what is done with a thing: "how long is the log kept", "the promised hours". */
 const participle = /^(?:\p{L}+ed|kept|sent|held|paid|made|done|given|taken)$/iu;
@@ -13,7 +13,7 @@ const gives = '(?:have|offer|cover|provide|pay for)';
 /** Questions that name the thing whose being, value or measure they ask for. One more form is a row. */
 const forms: readonly RegExp[] = [
   // What is the door code of the cold store? Who is the treasurer? When is the retreat?
-  `(?:what|who|when|where)(?:['’]?s| is| are| was| were) ${article} ${thing}`,
+  `(?:what|who|when|where)(?:['’]?s| is| are| was| were) ${article} (?!reason\\b)${thing}`,
   // When is Ada's term over?
   `(?:what|who|when|where)(?:['’]?s| is| are| was| were) ${someone}['’]s? ${thing}`,
   // Who chairs the choir?
@@ -33,7 +33,7 @@ const forms: readonly RegExp[] = [
 /** Words that name no thing but a way, a measure or anybody: texts have it without saying so. */
 const general = new Set(
   terms(
-    'way step steps rule rules process procedure flow workflow drill routine protocol recipe instruction instructions road thing things idea point reason kind sort type deal difference order ' +
+    'way step steps rule rules process procedure flow workflow drill routine protocol recipe instruction instructions road cap catch gist story thing things idea point reason kind sort type deal difference order ' +
       'number amount total limit cutoff deadline max maximum min minimum longest shortest most least first best right exact usual ' +
       'recommended new latest whole own length size current currently altogether people ppl person persons folks more any one two somebody someone anybody anyone something anything ' +
       'somewhere anywhere',

@@ -1,4 +1,5 @@
-import { queryTerms, terms } from '../../graph/text/analyse.ts';
+import { queryTerms, stem, terms } from '../../graph/text/analyse.ts';
+import { initialsOf } from '../../graph/text/initials.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import { createRecent } from '../recent.ts';
@@ -6,12 +7,15 @@ import type { Otherwise } from './thesaurus.ts';
 
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
 
-/** The terms that a passage has, with its title and headings. */
+/** The terms that a passage has, with its title and headings and their initials. */
 export function termsOf({ title, heading, text }: Readable): ReadonlySet<string> {
   const key = `${title}\n${heading.join('\n')}\n${text}`;
   const known = termsOfTexts.get(key);
   if (known !== undefined) return known;
-  const found = new Set(terms(`${title} ${heading.join(' ')} ${plainText(text)}`));
+  const found = new Set([
+    ...terms(`${title} ${heading.join(' ')} ${plainText(text)}`),
+    ...[title, ...heading].flatMap(initialsOf).map(stem),
+  ]);
   termsOfTexts.set(key, found);
   return found;
 }

@@ -15,7 +15,7 @@ export interface Expectation {
 const numberWord =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|dozen|half|couple|single|several';
 const figure = String.raw`(?<![\p{L}\p{N}_#/.-])\d[\d,]*(?:\.\d+)?(?: ?(?:-|–|to|or) ?\d[\d,.]*)?`;
-const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|both|none|no|each|every|all|any number|unlimited|${numberWord})\b`;
+const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|both|none|no|any number|unlimited|${numberWord})\b`;
 
 /** Units of time, each with those that are about as long. */
 const timeUnits = [
@@ -28,7 +28,7 @@ const timeUnits = [
 ] as const;
 const timeUnit = `(?:${timeUnits.join('|')})`;
 const lengthUnit = '(?:characters?|chars?|letters?|digits?|words?|lines?|sentences?|paragraphs?|pages?|bytes?)';
-const quantity = String.raw`(?:${figure}\+?|\b(?:one|an?|per|each|every|this|that|same|next|within|${numberWord})\b)[\s-]*(?:[\p{L}]+[\s-]+)?`;
+const quantity = String.raw`(?:${figure}\+?\)?|\b(?:one|an?|per|each|every|this|that|same|next|within|${numberWord})\b)[\s-]*(?:[\p{L}]+[\s-]+)?`;
 const abbreviated = String.raw`${figure} ?(?:h|d|m|s|y)\b`;
 /** Times that are told without a number. */
 const timeWord =
@@ -52,7 +52,7 @@ const version = String.raw`\bv?\d+(?:\.\d+)+\b|\bv\d+\b|\bversion \d|\b(?:latest
 const countsNothing = new RegExp(
   [
     String.raw`(?:${figure}\+?|\b(?:${numberWord})\b)[\s-]*(?:(?:calendar|business|working|consecutive)[\s-]+)?${timeUnit}\b`,
-    String.raw`\b\d+(?:st|nd|rd|th)\b|\b\d+-(?!\d)\p{L}+|\b(?:19|20)\d\d\b`,
+    String.raw`\b\d+\.\d+\b|\b\d+(?:st|nd|rd|th)\b|\b\d+-(?!\d)\p{L}+|\b(?:19|20)\d\d\b`,
     String.raw`[$€£¥₹] ?\d[\d,.]*|\b\d[\d,.]* ?(?:%|percent|dollars|euros)|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b`,
     String.raw`\b(?:region|step|section|version|level|tier|page|chapter|phase|appendix|figure|table|part|grade|room|floor|suite|article|line|issue|form|zone|schedule|option|question|no\.|number|port) \d+`,
     String.raw`\b\d+ (?:[nsew]\.? )?(?:\p{L}+ ){1,3}(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|plaza)\b`,
