@@ -79,10 +79,12 @@ function isOfNow(question: string): boolean {
 
 /** Words of a title beyond which it says what a page tells, not what it is about. */
 const longestSubject = 2;
+/** Share of the words of the best section that another one of the same subject has at least. */
+const ofBest = 0.35;
 
 /**
  * Whether a section is of what the question names: each name that is written as one, and a subject that pages are called after. The phone
- * number of the Oslo office is none of Bergen, whose page was found too.
+ * number of the Oslo office is none of Bergen, whose page was found too. One that has hardly any word of the question is of something else.
  *
  * @param evidence all that was found
  */
@@ -91,13 +93,18 @@ function isOfSubject(
   evidence: readonly Evidence[],
 ): (section: Evidence) => boolean {
   const asked = new Set(queryTerms(question));
+  const least = ofBest * Math.max(0, ...evidence.slice(0, quoted).map(({ coverage }) => coverage));
   const subjects = [...new Set(evidence.map(({ passage }) => passage.title))]
     .map((title) => terms(title))
     .filter(({ length }) => length > 0 && length <= longestSubject)
     .filter((subject) => subject.every((term) => asked.has(term)));
   return (section) => {
     const has = wordsOf([section], otherwise);
-    return named.every(has) && (subjects.length === 0 || subjects.some((subject) => subject.every(has)));
+    return (
+      section.coverage >= least &&
+      named.every(has) &&
+      (subjects.length === 0 || subjects.some((subject) => subject.every(has)))
+    );
   };
 }
 

@@ -32,6 +32,7 @@ export const workplaceWords: readonly SameMeaning[] = [
     'new hires, new starter, new starters, new joiner, new joiners, newcomer, newcomers, new colleague, new people, first day, first week',
   ),
   row('hiring, recruiting', 'recruitment, recruit'),
+  row('invoice', 'bill, bills, billed'),
   row('salary, pay', 'paycheck, wage, wages, payslip, pay slip'),
   row(
     'reimbursement, expense',

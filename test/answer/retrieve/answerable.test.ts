@@ -69,6 +69,19 @@ describe('names in a question', () => {
     expect(isAnswerable('what may a hotel in Bergen cost?', [near(0.9, 0.9), near(0, 0, 'Bergen is wet.')])).toBe(true);
   });
 
+  test('are known where they are the initials of a title or heading', () => {
+    const guide = evidenceOf('A hotel is NOK 90 a night.', { passage: { title: 'New York City', heading: ['Hotels'] } });
+    expect(isAnswerable('what may a hotel in NYC cost?', [{ ...guide, closeness: 0.9, coverage: 0.9 }])).toBe(true);
+    expect(isAnswerable('what may a hotel in NYT cost?', [{ ...guide, closeness: 0.9, coverage: 0.9 }])).toBe(false);
+  });
+
+  test('may be years', () => {
+    const found = [near(0.9, 0.9, 'Chair of 2025: Ada Moe.')];
+    expect(isAnswerable('who was elected chair for 2025?', found)).toBe(true);
+    expect(isAnswerable('who was elected chair for 2026?', found)).toBe(false);
+    expect(isAnswerable('who is chair by section 2026/3?', found)).toBe(true);
+  });
+
   test('are known when texts put them otherwise', () => {
     const asked = 'how much PTO may I take?';
     const leave = [near(0.9, 0.9, 'Annual leave is 25 days.')];
@@ -160,5 +173,11 @@ describe('a figure', () => {
     expect(isAnswerable(question, [office('Oslo', 0.8), office('Bergen', 0.8)])).toBe(true);
     expect(isAnswerable(question, [office('Oslo', 0.8), office('Tromsø', 0)])).toBe(true);
     expect(isAnswerable('how many phones has Bergen?', [office('Oslo', 0.9), office('Bergen', 0)])).toBe(false);
+  });
+
+  test('is none of a section that has hardly a word of the question', () => {
+    const [about, other] = [told(0), { ...told(0.9, 'New in two days.'), coverage: 0.05 }];
+    expect(isAnswerable(asked, [about, other])).toBe(false);
+    expect(isAnswerable(asked, [about, { ...other, coverage: 0.1 }])).toBe(true);
   });
 });

@@ -22,6 +22,8 @@ describe('the thing whose being, value or measure a question asks for', () => {
     ['how much of the budget has been spent?', 'budget'],
     ['may I bring my dog to the office?', 'dog'],
     ['do chairs get a free ticket?', 'free ticket'],
+    ["when is Ada Moe's term on the board over?", 'term'],
+    ['who is James’ deputy?', 'deputy'],
   ])('is named by its form: %s', (question, thing) => {
     expect(askedThing(question)).toEqual(thing.split(' ').map((word) => stem(word.replace("'", ''))));
   });
@@ -38,6 +40,9 @@ describe('the thing whose being, value or measure a question asks for', () => {
     'how many approvals make me a voter?',
     'which weekday do ferries rest?',
     'how do I moor?',
+    'what was the reason ferries got stuck?',
+    'whats the drill for mooring?',
+    "what's the cap on people?",
     'the bilge is full, what now?',
   ])('is none where a text need not say it: %s', (question) => {
     expect(askedThing(question)).toEqual([]);

@@ -20,6 +20,19 @@ describe('a question for a figure', () => {
     ['how many days of leave do I get?', 'Leave is told of in 3 places.'],
     ['what time is lunch?', 'Lunch takes 30 minutes.'],
     ['which weekday is the retreat?', 'The retreat is in the mountains.'],
+    ['how many seats do we have?', 'Seats are taken back after 90 days.'],
+    ['how many seats do we have?', 'Our seats are on the 35th floor, in room 12, for 2-factor users.'],
+    ['how many seats do we have?', 'Seats were bought in 2019 for $ 12,000, at 10:30, 50% of them by IT.'],
+    ['how many seats do we have?', 'Seats are at 230 Harbour Street in region 5.'],
+    ['how many users were hit?', 'Users of 1.5 were hit.'],
+    ['how many hours a week does a warden work?', 'A warden works for two cycles.'],
+    ['how much do we pay for milk a month?', 'Milk is by far the most expensive item we pay for.'],
+    ["what's the budget per prize?", 'Ask Ada for the budget of a prize.'],
+    ['payout for a finder, in dollars?', 'A finder gets a payout.'],
+    ['which milking machine version is the current one?', 'Milking machines had 10 releases in 2025.'],
+    ['on which weekday does the board meet?', 'The board meets since August 2019.'],
+    ['since when has Ada been the treasurer?', 'The treasurer is Ada.'],
+    ['opening hrs of the gym?', 'The gym is in the basement, 2 floors down.'],
     ['how much does the firm put into my fund? what does it cost?', 'The fund has 12 members.'],
   ])('is not answered without one: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section(text)])).toBe(false);
@@ -49,6 +62,15 @@ describe('a question for a figure', () => {
     ['when did Ada join?', 'Ada joined in May 2019.'],
     ['when did Ada join?', 'Ada: since 1.9.'],
     ['when do cows sleep?', 'Cows sleep after milking.'],
+    ['how many seats do we have?', 'After 90 days the 40 seats are taken back.'],
+    ['how many hours a week does a warden work?', 'A warden works for a day a week.'],
+    ['how many days of notice does it need?', 'It needs a notice of five (5) calendar days.'],
+    ['how many weeks of leave?', 'Leave is unlimited.'],
+    ['how much do we pay for milk a month?', 'Milk is 40 euros.'],
+    ['which machine version do we run?', 'We run machine 2.4.1.'],
+    ['which machine version do we run?', 'We run the latest machine.'],
+    ['which version control do we use?', 'We use a tool for versions.'],
+    ['on what day is the card filled?', 'The card is filled on the 10th of every month.'],
   ])('is answered with one, and others need none: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section('Nothing.'), section(text)])).toBe(true);
   });
