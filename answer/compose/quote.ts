@@ -84,13 +84,7 @@ function textOf(part: Part, depth = Infinity): string {
     .join('\n\n');
 }
 
-function quoteFrom(
-  passage: Passage,
-  heading: readonly string[],
-  shown: string,
-  wanted: Wanted,
-  on: string,
-): Statement {
+function quoteFrom(passage: Passage, heading: readonly string[], shown: string, wanted: Wanted, on: string): Statement {
   return {
     text: `From ${bold(placeOf(passage.title, heading))}${age(passage.source?.date, on)}:\n\n${quoted(withProse(emphasised(withoutFalseMarks(shown), wanted), withTables))}`,
     ...citing(passage),

@@ -32,7 +32,8 @@ describe('a quote', () => {
   });
 
   test('marks the sentence that is near in meaning to a question for a figure, wherever its lines end, and cuts around it', () => {
-    const text = 'Babies have a page of their own. Parental leave is [sixteen](x.md)\nweeks for each parent. Ask early.';
+    const text =
+      'Babies have a page of their own. Parental leave is [sixteen](x.md)\nweeks for each parent. Ask early.';
     const telling = { closeness: 0.8, sentence: 'Parental leave is sixteen weeks for each parent.' };
     const shownOf = (long: string) => quotes('how long is baby leave?', [evidenceOf(long, { telling })], options)[0];
     expect(shownOf(text)?.text).toContain('own. **Parental leave is sixteen weeks for each parent.** Ask early.');
@@ -106,8 +107,12 @@ describe('code in a quote', () => {
     const middle = excerpt(text, { question: 'what does step-40 run?' }, 200);
     expect(middle).toMatch(/^…\n\n```sh\n( {2}run step-\d+ --with <value>\n)+```\n\n…$/);
     expect(middle).toContain('step-40');
-    expect(excerpt(text, { question: 'before?' }, 200)).toMatch(/^Before\.\n\n```sh\n( {2}run step-\d --with <value>\n)+```\n\n…$/);
-    expect(excerpt(text, { question: 'behind?' }, 200)).toMatch(/^…\n\n```sh\n( {2}run step-7\d --with <value>\n)+```\n\nBehind\.$/);
+    expect(excerpt(text, { question: 'before?' }, 200)).toMatch(
+      /^Before\.\n\n```sh\n( {2}run step-\d --with <value>\n)+```\n\n…$/,
+    );
+    expect(excerpt(text, { question: 'behind?' }, 200)).toMatch(
+      /^…\n\n```sh\n( {2}run step-7\d --with <value>\n)+```\n\nBehind\.$/,
+    );
     const shown = quoteOf('what does step-40 run?', text)?.text ?? '';
     expect(shown).toMatch(/:\n\n> …\n\n```sh\n {2}run [\s\S]*\n```\n\n> …$/);
   });
@@ -120,7 +125,9 @@ describe('code in a quote', () => {
   test('in a line is not cut between sentences, and closed where the line is too long', () => {
     const text = `Say \`a. b\` now. ${'Wait a while. '.repeat(20)}`.trim();
     expect(excerpt(text, { question: 'say?' }, 40)).toMatch(/^Say `a\. b` now\. Wait a while\. …$/);
-    expect(excerpt(`Run \`${'x '.repeat(100)}\` now`, { question: 'run?' }, 60)).toBe(`Run \`${'x '.repeat(28).trim()}\` …`);
+    expect(excerpt(`Run \`${'x '.repeat(100)}\` now`, { question: 'run?' }, 60)).toBe(
+      `Run \`${'x '.repeat(28).trim()}\` …`,
+    );
   });
 });
 

@@ -70,7 +70,9 @@ describe('names in a question', () => {
   });
 
   test('are known where they are the initials of a title or heading', () => {
-    const guide = evidenceOf('A hotel is NOK 90 a night.', { passage: { title: 'New York City', heading: ['Hotels'] } });
+    const guide = evidenceOf('A hotel is NOK 90 a night.', {
+      passage: { title: 'New York City', heading: ['Hotels'] },
+    });
     expect(isAnswerable('what may a hotel in NYC cost?', [{ ...guide, closeness: 0.9, coverage: 0.9 }])).toBe(true);
     expect(isAnswerable('what may a hotel in NYT cost?', [{ ...guide, closeness: 0.9, coverage: 0.9 }])).toBe(false);
   });
