@@ -3,19 +3,19 @@ import type { EntityView, Fact } from '../../schema/entity.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
 import type { Ref } from '../../schema/ref.ts';
-import type { Want } from './query.ts';
+import type { FieldQuery, Want } from './query.ts';
 import { bold, inSentence } from './wording.ts';
 
 /** A field of some things, with what other sources say. Of a list it may be wanted how long it is. */
-export async function field(
-  { of, field: name }: { of: readonly Ref[]; field: string },
-  want: Want,
-  { store, viewer }: LookUpContext,
-): Promise<Finding | undefined> {
+export async function field(query: FieldQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
+  const { field: name, among } = query;
+  const { store, viewer } = context;
+  const of = query.of.length > 0 ? query.of : await holdersOf(query, context);
   const views = (await Promise.all(of.map((ref) => store.entity(viewer, ref)))).filter((view) => view !== undefined);
   const known = views.flatMap((view) => {
     const fact = view.facts[name];
-    return fact === undefined ? [] : [{ view, fact }];
+    const meant = fact === undefined || among === undefined ? fact : onlyAmong(fact, among);
+    return meant === undefined ? [] : [{ view, fact: meant }];
   });
   const [first] = known;
   if (first === undefined) return undefined;
@@ -25,26 +25,50 @@ export async function field(
   // The lengths of several lists are no one number.
   if (isCounted && known.length !== 1) return undefined;
   const note = (view: EntityView) => (name === 'status' ? view.facts.statusNote : undefined);
+  const yes = want === 'truth' ? 'Yes. ' : '';
+  const said = (fact: Fact) =>
+    isCounted ? `${bold(String(items(fact).length))} (${shown(fact.value)})` : bold(shown(fact.value));
   return {
     statements: known.flatMap(({ view, fact }) => [
-      statement(
-        view,
-        isCounted
-          ? `${label(view)} of ${view.name}: ${bold(String(items(fact).length))} (${shown(fact.value)}).`
-          : `${label(view)} of ${view.name}: ${bold(shown(fact.value))}.`,
-        fact,
-      ),
+      statement(view, `${yes}${label(view)} of ${view.name}: ${said(fact)}.`, fact),
       ...[note(view) ?? []].flat().map((extra) => statement(view, shown(extra.value), extra)),
       ...alsoSaid(view, fact),
       ...disagreements(view, fact),
     ]),
     value: isCounted
       ? items(first.fact).length
-      : known.length === 1
-        ? first.fact.value
-        : known.map(({ fact }) => shown(fact.value)),
+      : want === 'truth' || (known.length === 1 ? first.fact.value : known.map(({ fact }) => shown(fact.value))),
     found: known.map(({ view }) => view.ref),
   };
+}
+
+/** Things that may hold one text. */
+const mostHolders = 2;
+
+/** The things that hold a text which is in each of the lists; none where many do. */
+async function holdersOf(
+  { kind, field: name, among = [] }: FieldQuery,
+  { store, viewer }: LookUpContext,
+): Promise<Ref[]> {
+  const values = inAll(among);
+  if (kind === undefined || values.length === 0) return [];
+  const { items } = await store.list(viewer, { kind, where: { [name]: values } });
+  return items.length > mostHolders ? [] : items.map(({ ref }) => ref);
+}
+
+/** A field of several texts with those that are in each of the lists; undefined where there is none. */
+function onlyAmong(fact: Fact, among: readonly (readonly Value[])[]): Fact | undefined {
+  const wanted = new Set(inAll(among).map(String));
+  const kept = [fact.value]
+    .flat()
+    .map(String)
+    .filter((item) => wanted.has(item));
+  return kept.length === 0 ? undefined : { ...fact, value: kept };
+}
+
+function inAll(lists: readonly (readonly Value[])[]): Value[] {
+  const [first = [], ...others] = lists;
+  return first.filter((value) => others.every((list) => list.includes(value)));
 }
 
 /** Whether a field of a thing has one of these values. What no source says is not a no. */

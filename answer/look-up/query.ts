@@ -51,8 +51,7 @@ export type Query =
       /** Whether it holds or held. */
       ever?: boolean;
     }
-  /** A field of some things. */
-  | { look: 'field'; of: Ref[]; field: string }
+  | FieldQuery
   /** Whether a field of a thing has one of some values. */
   | { look: 'has'; of: Ref[]; field: string; values: Value[] }
   | IdQuery
@@ -97,6 +96,17 @@ export interface HolderQuery {
   namespace: string;
   /** Normalised. */
   value: string;
+}
+
+/** A field of some things. */
+export interface FieldQuery {
+  look: 'field';
+  of: Ref[];
+  field: string;
+  /** Of a field of several texts those that are in each of these lists: "the *weekly call* of Payments". */
+  among?: Value[][];
+  /** With `of` empty, things of this kind that have such a text. */
+  kind?: string;
 }
 
 /** Something that is counted to be compared. */

@@ -42,6 +42,8 @@ export interface Analysis {
   valueParts: readonly SenseSpan<ValueSense>[];
   /** Values of text fields that are days, months or years. */
   datedTexts: readonly DatedText[];
+  /** All that could be names, also what is none here: a part of one without its noun. */
+  possibleNames: readonly SenseSpan<NameSense>[];
   /** Words for ids of a sort, and ids. */
   ids: readonly SenseSpan<IdSense>[];
   idValues: readonly SenseSpan<IdValueSense>[];
@@ -93,6 +95,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     values,
     valueParts: spans(singular, (start) => lexicon.valueParts.matches(singular, start)),
     datedTexts: lexicon.datedTexts,
+    possibleNames: spans(words, (start) => lexicon.names.matches(words, start)),
     ids,
     idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),
   };

@@ -11,7 +11,7 @@ import { comparisons } from './rules/comparisons.ts';
 import { alsoMembers, crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { atEmployers } from './rules/employers.ts';
-import { asked, fields } from './rules/fields.ts';
+import { asked, fields, textsAlone } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
 import { ids } from './rules/ids.ts';
 import { intersections } from './rules/intersections.ts';
@@ -45,6 +45,7 @@ const rules: readonly Rule[] = [
   defaultRelations,
   fields,
   asked,
+  textsAlone,
   atEmployers,
   crowds,
   ids,
@@ -168,6 +169,10 @@ const softBesideFields = [
   'set up',
   'turned on',
   'switched on',
+  'happen',
+  'take place',
+  'held',
+  'occur',
 ].map(stemsOf);
 
 /** Places of the words of phrases. */

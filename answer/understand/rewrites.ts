@@ -46,6 +46,8 @@ const idle: readonly Rewrite[] = [
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
+  // "the bi-weekly call"
+  [/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1'],
   // "what sits straight under Risk", "right below it"
   [/\b(?:straight|right|just|immediately) (under|underneath|below|beneath)\b/gi, 'directly $1'],
   // "who (co-)leads it"

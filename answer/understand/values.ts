@@ -32,7 +32,8 @@ export function valueFields(ontology: Ontology): { kind: string; field: FieldSpe
   return ontology.kinds.flatMap(({ name: kind }) =>
     ontology
       .fields(kind)
-      .filter(({ type, name }) => ['text', 'choice', 'boolean'].includes(type) && !named.has(name))
+      .filter((field) => ['text', 'choice', 'boolean'].includes(field.type) || isOfTexts(field))
+      .filter(({ name }) => !named.has(name))
       .map((field) => ({ kind, field })),
   );
 }
@@ -61,22 +62,29 @@ export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; s
 const longestPart = 3;
 const longestText = 40;
 
+/** Fields of free text, also of several texts: what each says is no name of anything, and "Monday" is a part of "every Monday at 9:00". */
+export function isOfTexts({ name, type, saidInPart }: FieldSpec): boolean {
+  return (type === 'text' && saidInPart !== true) || (type === 'list' && name !== 'aliases');
+}
+
 /**
  * Phrases for parts of free texts, as words in the singular: "Monday" of "every Monday at 9:00". They say which value is meant only beside
  * their field.
  */
 export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) => {
-    if (field.type !== 'text' || field.saidInPart === true || values.length > mostValues) return [];
+    if (!isOfTexts(field) || values.length > mostValues) return [];
     const having = new Map<string, Set<Value>>();
     for (const value of values) {
-      const said = singularWords(value);
-      if (said.length < 2 || said.length > longestText) continue;
+      const said = singularWords(withoutHyphen(value));
+      if (said.length > longestText) continue;
       for (const { words: part } of partsOf(said, 0, longestPart)) {
         const key = part.join(' ');
         // "Every Monday" and "on Mondays" ask for the same.
         if (part[0] === 'every' || part[0] === 'each') continue;
-        if (/\p{L}/u.test(key) && part.length < said.length) having.set(key, (having.get(key) ?? new Set()).add(value));
+        // The whole of a text is a value; the whole of one of several is not.
+        if (/\p{L}/u.test(key) && (field.type === 'list' || part.length < said.length))
+          having.set(key, (having.get(key) ?? new Set()).add(value));
       }
     }
     return [...having].map(([phrase, all]) => ({
@@ -84,6 +92,11 @@ export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; s
       sense: { kind, field: field.name, values: [...all], alone: [], isWhole: false },
     }));
   });
+}
+
+/** "Bi-weekly" is one word: it is not weekly. */
+export function withoutHyphen(text: string): string {
+  return text.replace(/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1');
 }
 
 interface Meant {
@@ -108,7 +121,7 @@ function phrasesOf(field: FieldSpec, values: readonly string[]): Map<string, Mea
     for (const name of [field.label, ...(field.synonyms ?? [])]) add(singularWords(name), true);
   for (const { value, synonyms = [] } of field.choices ?? [])
     for (const said of [value, ...synonyms]) add(singularWords(said), value);
-  if (field.choices !== undefined || values.length > mostValues) return phrases;
+  if (field.choices !== undefined || field.type === 'list' || values.length > mostValues) return phrases;
   for (const value of values) {
     const said = singularWords(value);
     if (field.saidInPart === true)

@@ -95,7 +95,29 @@ const rows: Record<string, readonly Row[]> = {
     ['is Wei Zhang the godparent of Altos?', true],
     ['which voice does Wei Zhang chair?', ['Altos']],
   ],
+  'one of several texts that a field holds': [
+    ["when's the early birds rehearsal of the Altos?", ['Early-birds rehearsal: Friday 6:30 (biweekly)']],
+    ['what time is the Altos call on Fridays', ['Early-birds rehearsal: Friday 6:30 (biweekly)']],
+    ['Altos bi-weekly meeting - what day?', ['Early-birds rehearsal: Friday 6:30 (biweekly)']],
+    ['how often does the full rehearsal of the Altos happen?', ['Full rehearsal: Monday 19:00 (weekly)']],
+    ['when does Concerts do its programme review', ['Programme review: first Wednesday 9:00 (monthly)']],
+    ['when is the programme review meeting?', ['Programme review: first Wednesday 9:00 (monthly)']],
+    ['do the Altos meet on Mondays?', true],
+    ['which voices meet on Fridays?', ['Altos']],
+    ['how many voices meet weekly?', 2],
+    ['which groups have biweekly meetings?', ['Altos']],
+  ],
 };
+
+test.each([
+  'when is the early birds rehearsal of the Basses?',
+  'when does Travel have its full rehearsal?',
+  'when was the full rehearsal of the Altos invented?',
+  'who pays for the early birds rehearsal of the Altos?',
+  'when is the tenors meeting on Mondays?',
+])('no text says it: %s', async (question) => {
+  expect((await answerTo(question)).mode).not.toBe('graph');
+});
 
 describe.each(Object.entries(rows))('%s', (_what, questions) => {
   test.each(questions)('%s', async (question, value) => {

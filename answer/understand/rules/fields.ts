@@ -1,8 +1,13 @@
+import type { Ref } from '../../../schema/ref.ts';
+import type { Value } from '../../../schema/value.ts';
+import type { FieldQuery } from '../../look-up/query.ts';
 import { overlap, type Span } from '../analysis.ts';
+import { isFiller, truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { FieldSense } from '../lexicon.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
+import { isOfTexts, type ValueSense } from '../values.ts';
 import { namesEmployer, workWords } from './employers.ts';
 
 /** "what channel does Payments use", "Ada's e-mail". */
@@ -14,27 +19,100 @@ export const fields: Rule = (reading) =>
         mention.kinds.flatMap(({ kind, refs }): Draft[] => {
           const senses = phrase.senses.filter((sense) => sense.kind === kind);
           const nouns = mention.spans.flatMap((span) => withNoun(span, kind, reading));
-          return senses.map(({ field }) => {
-            const isCounted = reading.want === 'count' && reading.ontology.findField(kind, field)?.type === 'list';
-            return {
-              query: { look: 'field', of: refs, field },
-              want: isCounted ? 'count' : 'text',
-              subjects: refs,
-              mentions: mention.spans,
-              used: [
-                phrase,
-                ...twins(reading, phrase, mention, { kind, field }),
-                ...nouns,
-                ...askingWords(reading, kind, field),
-                ...dayWords(reading, kind, field),
-                ...wayWords(reading),
-                ...(isCounted ? reading.spansOf('count') : []),
-              ],
-            };
+          return senses.flatMap(({ field }) => {
+            const used = [
+              phrase,
+              ...twins(reading, phrase, mention, { kind, field }),
+              ...nouns,
+              ...askingWords(reading, kind, field),
+              ...dayWords(reading, kind, field),
+              ...wayWords(reading),
+            ];
+            return fieldDrafts(reading, { mention, kind, refs, field, used });
           });
         }),
       ),
   );
+
+interface Asked {
+  mention: MentionGroup;
+  kind: string;
+  refs: Ref[];
+  field: string;
+  used: readonly Span[];
+}
+
+/** A field of what is mentioned, and of several texts the one that the question says. */
+function fieldDrafts(reading: Reading, { mention, kind, refs, field, used }: Asked): Draft[] {
+  const isCounted = reading.want === 'count' && reading.ontology.findField(kind, field)?.type === 'list';
+  const query: FieldQuery = { look: 'field', of: refs, field };
+  const draft: Draft = {
+    query,
+    want: isCounted ? 'count' : 'text',
+    subjects: refs,
+    mentions: mention.spans,
+    used: [...used, ...(isCounted ? reading.spansOf('count') : [])],
+  };
+  const said = textsSaid(reading, { kind, field }, draft.used);
+  if (said === undefined) return [draft];
+  const isTruth = truthOpeners.has(reading.analysis.tokens[0]?.word ?? '');
+  return [
+    draft,
+    {
+      ...draft,
+      query: { ...query, among: said.among },
+      want: isTruth ? 'truth' : draft.want,
+      used: [...draft.used, ...said.used],
+    },
+  ];
+}
+
+/** "when is the *sheet-music swap* meeting", where only one thing has such a meeting and no other is named. */
+export const textsAlone: Rule = (reading) =>
+  reading.analysis.fields.flatMap((phrase) =>
+    phrase.senses.flatMap(({ kind, field }): Draft[] => {
+      const { mentions, possibleNames } = reading.analysis;
+      if (mentions.some(({ senses }) => senses.some((sense) => sense.kind === kind))) return [];
+      const used = [phrase, ...askingWords(reading, kind, field)];
+      const said = textsSaid(reading, { kind, field }, used);
+      // "The docs meeting" may be that of the Docs team.
+      const mayName = possibleNames.some(
+        (name) => name.senses.some((sense) => sense.kind === kind) && said?.used.some((span) => overlap(span, name)),
+      );
+      return said === undefined || mayName
+        ? []
+        : [
+            {
+              query: { look: 'field', of: [], field, kind, among: said.among },
+              want: 'text',
+              subjects: [],
+              mentions: [],
+              used: [...used, ...said.used],
+              penalty: 1,
+            },
+          ];
+    }),
+  );
+
+/** Words that some texts of a field have, each with those texts: "the *Friday early-birds* rehearsal". Undefined where no text has all. */
+function textsSaid(
+  { analysis, ontology }: Reading,
+  { kind, field }: FieldSense,
+  taken: readonly Span[],
+): { among: Value[][]; used: Span[] } | undefined {
+  const spec = ontology.findField(kind, field);
+  if (spec?.type !== 'list' || !isOfTexts(spec)) return undefined;
+  const isOfField = (sense: ValueSense) => sense.kind === kind && sense.field === field;
+  const said = analysis.valueParts.flatMap((span) => {
+    const token = analysis.tokens[span.start];
+    const isWord = span.end - span.start === 1 && token !== undefined && !isFiller(token);
+    const values = span.senses.filter(isOfField).flatMap((sense) => sense.values);
+    return isWord && values.length > 0 && !taken.some((other) => overlap(other, span)) ? [{ span, values }] : [];
+  });
+  const [first, ...others] = said;
+  const hasOne = first?.values.some((value) => others.every(({ values }) => values.includes(value))) === true;
+  return hasOne ? { among: said.map(({ values }) => values), used: said.map(({ span }) => span) } : undefined;
+}
 
 /** Other words for the same field: "the *chat channel* of Payments", "which *crates* does it *publish*". */
 function twins({ analysis }: Reading, phrase: Span, mention: MentionGroup, { kind, field }: FieldSense): Span[] {
@@ -57,14 +135,11 @@ export const asked: Rule = (reading) =>
         .filter(({ words }) => words.length > 0);
       // Of several days the question says which it means.
       const isOne = fitting.length === 1 || reading.cue('time') === undefined;
-      return (isOne ? fitting : []).map(({ field, words }) => ({
-        query: { look: 'field', of: refs, field },
-        want: 'text',
-        subjects: refs,
-        mentions: mention.spans,
-        used: [...words, ...nouns],
-        penalty: 0.5,
-      }));
+      return (isOne ? fitting : []).flatMap(({ field, words }) =>
+        fieldDrafts(reading, { mention, kind, refs, field, used: [...words, ...nouns] })
+          .filter(({ want }) => want !== 'count')
+          .map((draft) => ({ ...draft, penalty: 0.5 })),
+      );
     }),
   );
 
