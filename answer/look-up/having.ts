@@ -7,11 +7,33 @@ import { hasRole, isOver } from './edges.ts';
 import type { LookUpContext } from './finding.ts';
 import type { Having, KindFilter } from './query.ts';
 
+interface Others {
+  others: Ref[];
+  edges: Edge[];
+}
+
 /** How many others each thing has, and who they are. Who has none is not in it. */
-export async function othersOf(
-  having: Having,
-  context: LookUpContext,
-): Promise<Map<Ref, { others: Ref[]; edges: Edge[] }>> {
+export async function othersOf(having: Having, context: LookUpContext): Promise<Map<Ref, Others>> {
+  const { also, ...one } = having;
+  const found = await othersInOneWay(one, context);
+  if (also === undefined) return found;
+  const { role: _first, ...rest } = one;
+  const inAnother = await othersInOneWay(
+    { ...rest, relation: also.relation, ...(also.role !== undefined && { role: also.role }) },
+    context,
+  );
+  return new Map(
+    [...found].flatMap(([ref, { others, edges }]): [Ref, Others][] => {
+      const second = inAnother.get(ref);
+      const kept = others.filter((other) =>
+        also.isSame ? second?.others.includes(other) === true : second?.others.some((each) => each !== other),
+      );
+      return kept.length === 0 ? [] : [[ref, { others: kept, edges: [...edges, ...(second?.edges ?? [])] }]];
+    }),
+  );
+}
+
+async function othersInOneWay(having: Having, context: LookUpContext): Promise<Map<Ref, Others>> {
   const { store, viewer, on } = context;
   const { relation, end, role, other, ended = false } = having;
   const all = await store.edges(viewer, { relation, on: ended ? 'always' : on });
@@ -20,7 +42,7 @@ export async function othersOf(
   const refs = [...new Set(wanted.map(otherOf))];
   // Who has left is no member any more, and once was.
   const kept = new Set((await othersThatFit(refs, other, ended, context)).map(({ ref }) => ref));
-  const found = new Map<Ref, { others: Ref[]; edges: Edge[] }>();
+  const found = new Map<Ref, Others>();
   for (const edge of wanted) {
     if (!kept.has(otherOf(edge))) continue;
     const ref = end === 'from' ? edge.from : edge.to;

@@ -28,6 +28,8 @@ export interface Having {
   other?: KindFilter;
   /** Those it once had. */
   ended?: boolean;
+  /** It has one of them, or another than that, in this way too: "chair *and tech lead of the same SIG*", "*of another*". */
+  also?: { relation: string; role?: string; isSame: boolean };
   least?: number;
   most?: number;
 }

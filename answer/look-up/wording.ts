@@ -40,7 +40,7 @@ export function filterWords(filter: KindFilter, ontology: Ontology): string {
 
 /** `no owner`, `members: at least 11`, `chair of a SIG`. */
 export function havingWords(
-  { relation, end, role, other, ended = false, least, most }: Having,
+  { relation, end, role, other, ended = false, also, least, most }: Having,
   ontology: Ontology,
 ): string {
   const spec = ontology.relation(relation);
@@ -49,7 +49,9 @@ export function havingWords(
     other === undefined
       ? ''
       : ` (${[ontology.kind(other.kind).singular, filterWords(other, ontology)].filter((part) => part !== '').join(', ')})`;
-  const name = `${ended ? 'former ' : ''}${heading}${of}`;
+  const second = also && inSentence(also.role ?? ontology.relation(also.relation).headings[end === 'from' ? 0 : 1]);
+  const and = also === undefined ? '' : also.isSame ? ` and ${second} of the same` : ` of one and ${second} of another`;
+  const name = `${ended ? 'former ' : ''}${heading}${and}${of}`;
   if (most === 0) return `no ${name} named by a source`;
   if (least === 1 && most === undefined) return name;
   return `${name}: ${rangeWords(least, most)}`;

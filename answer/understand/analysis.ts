@@ -147,7 +147,22 @@ function withRoles(relations: readonly SenseSpan<RelationSense>[]): SenseSpan<Re
   return [...relations.filter((span) => !joined.some((both) => overlap(both, span))), ...joined];
 }
 
-/** "Chair or tech lead": two roles of one relation, of which either is meant, are one. */
+/** Words by which two roles are of one person, in one thing or in two. */
+const ofOnePerson = new Set(['both', 'same', 'another', 'different', 'other']);
+
+/** "The *chairs and tech leads* of Risk", "who are the *chair and treasurer*": people of either role, not those who have both. */
+function areListed(a: Span, b: Span, tokens: readonly Token[]): boolean {
+  const before = tokens.slice(0, a.start).map(({ word }) => word);
+  const isSeveral = [a, b].every(({ end }) => /[^s]s$/.test(tokens[end - 1]?.word ?? ''));
+  const isSaidOfThem = ['are', 'is', 'who', 'that'].includes(before.at(-1) ?? '');
+  return (
+    !tokens.some(({ word }) => ofOnePerson.has(word)) &&
+    !isSaidOfThem &&
+    (isSeveral || (before.includes('are') && before.at(-1) === 'the'))
+  );
+}
+
+/** "Chair or tech lead", "chairs and tech leads": two roles of one relation, of which either is meant, are one. */
 function eitherOf(
   relations: readonly SenseSpan<RelationSense>[],
   tokens: readonly Token[],
@@ -155,7 +170,9 @@ function eitherOf(
   const joined = relations.flatMap((a) =>
     relations.flatMap((b) => {
       const between = tokens.slice(a.end, b.start);
-      const isJoined = b.start > a.end && between.length <= 2 && between.at(-1)?.word === 'or';
+      const joining = between.find(({ word }) => word !== 'the')?.word;
+      const isJoined =
+        b.start > a.end && between.length <= 2 && (joining === 'or' || (joining === 'and' && areListed(a, b, tokens)));
       const senses = isJoined
         ? a.senses.flatMap((one) => b.senses.flatMap((other) => eitherRoleOf(one, other) ?? []))
         : [];

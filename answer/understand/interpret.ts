@@ -18,6 +18,7 @@ import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
 import { most } from './rules/most.ts';
 import { relations } from './rules/relations.ts';
+import { twoRoles } from './rules/two-roles.ts';
 import { truths } from './rules/truths.ts';
 import { valueTruths } from './rules/value-truths.ts';
 
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   valueTruths,
   most,
   comparisons,
+  twoRoles,
   relations,
   defaultRelations,
   fields,

@@ -156,6 +156,8 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
   return nouns.flatMap((phrase) =>
     mentions.flatMap((mention): NestedPart[] => {
       if (overlap(phrase, mention)) return [];
+      // "The chair and treasurer of Risk" are both of Risk.
+      if (relations.some(({ end }) => isJoinedTo(tokens, end, phrase.start))) return [];
       const isOf = phrase.end < mention.start && isLinked(tokens, phrase.end, mention.start);
       const isPossessive = tokens[mention.end]?.word === 's' && phrase.start === mention.end + 1;
       const behind = kinds.find((noun) => noun.start === mention.end);
@@ -173,6 +175,11 @@ function positions({ tokens, values, mentions }: Analysis): NestedPart[] {
     .filter((span) => !mentions.some((mention) => overlap(mention, span)))
     .filter(({ senses }) => senses.some(({ kind, field }) => kind === 'Person' && field === 'title'))
     .map(({ start, end }) => ({ start, end, inner: ['who is the', ...wordsOf(tokens, start, end)].join(' ') }));
+}
+
+function isJoinedTo(tokens: Analysis['tokens'], from: number, to: number): boolean {
+  const between = tokens.slice(from, to).map(({ word }) => word);
+  return from < to && ['and', 'and the', 'or', 'or the', 'as well as'].includes(between.join(' '));
 }
 
 function isLinked(tokens: Analysis['tokens'], from: number, to: number): boolean {

@@ -95,6 +95,21 @@ const rows: Record<string, readonly Row[]> = {
     ['is Wei Zhang the godparent of Altos?', true],
     ['which voice does Wei Zhang chair?', ['Altos']],
   ],
+  'two roles of one person': [
+    ['who is chair and pitch lead of the same voice?', ['Odd Lien']],
+    ['how many people are chair AND pitch lead of one and the same group right now?', 2],
+    ['how many chairs double as pitch leads of the same group?', 2],
+    ['who is chair of one voice and pitch lead of another?', ['Mia Kol']],
+    ['who is both chair and pitch lead of Basses?', ['Odd Lien']],
+    ['who chairs and pitch-leads Basses?', ['Odd Lien']],
+    ['who is both chair and pitch lead of Altos?', []],
+  ],
+  'people of either role': [
+    ['who are the chairs and pitch leads of Altos?', ['Mia Kol', 'Wei Zhang 张伟']],
+    ['chairs and pitch leads of Altos?', ['Mia Kol', 'Wei Zhang 张伟']],
+    ['who are the chair and pitch lead of Altos?', ['Mia Kol', 'Wei Zhang 张伟']],
+    ['how many chairs and pitch leads do the Altos have?', 2],
+  ],
   'one of several texts that a field holds': [
     ["when's the early birds rehearsal of the Altos?", ['Early-birds rehearsal: Friday 6:30 (biweekly)']],
     ['what time is the Altos call on Fridays', ['Early-birds rehearsal: Friday 6:30 (biweekly)']],
