@@ -1,11 +1,12 @@
 import type { PassageDocument } from '../engine.ts';
-import { terms, words } from './analyse.ts';
+import { stem, terms, words } from './analyse.ts';
+import { initialsOf } from './initials.ts';
 
 /**
  * Version of what stands in the searched fields and of the analyser. Raise it with either: indexes made by another version are
  * made anew, which nothing else would notice.
  */
-export const textForm = 1;
+export const textForm = 2;
 
 /** Times that the words of title and headings stand in the searched text, so that they count more than those of the prose. */
 const emphasis = 2;
@@ -23,7 +24,8 @@ export function searchedFields(document: PassageDocument): { prose?: string; car
  */
 function searchedText({ title, aliases, redirects = [], heading, text }: PassageDocument): string {
   const head = [...[title, ...aliases, ...redirects].flatMap(terms), ...heading.flatMap(terms)];
-  return [...Array.from({ length: emphasis }, () => head).flat(), ...terms(text)].join(' ');
+  const initials = [title, ...aliases, ...redirects, ...heading].flatMap(initialsOf).map(stem);
+  return [...Array.from({ length: emphasis }, () => head).flat(), ...initials, ...terms(text)].join(' ');
 }
 
 /** What suggestions look into: names as written, not stemmed, once per entity. */

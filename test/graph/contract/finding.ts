@@ -32,7 +32,7 @@ export function describeFinding(openEmpty: OpenEmpty): void {
       );
     });
 
-    test('full-text search finds by stem, without accents and whatever the case, best first', async () => {
+    test('full-text search finds by stem, by initials, without accents and whatever the case, best first', async () => {
       await harness.read([
         payments,
         { kind: 'Person', key: 'E9', name: 'José Müller', claims: [field('title', 'Refunding lead')] },
@@ -42,6 +42,8 @@ export function describeFinding(openEmpty: OpenEmpty): void {
       expect((await refs('refunds to merchants'))[0]).toBe('team:payments');
       expect(await refs('jose MULLER')).toEqual(['person:jose-muller']);
       expect(await refs('zzz')).toEqual([]);
+      await harness.read([payments, { kind: 'Team', key: 'NYC', name: 'New York City Office' }]);
+      expect(await refs('nyco')).toEqual(['team:nyc']);
       expect(await refs('"AND (OR* NOT ~')).toEqual([]);
     });
 

@@ -84,6 +84,18 @@ describe('searched fields', () => {
     });
   });
 
+  test('have the initials of title and headings once', () => {
+    const city = {
+      ...document,
+      title: 'New York City',
+      aliases: [],
+      heading: ['Ways to Work'],
+      text: 'x',
+      card: false,
+    };
+    expect(searchedFields(city).prose).toBe('new york citi wai work new york citi wai work nyc wtw x');
+  });
+
   test('of a card have the names as written', () => {
     expect(searchedFields({ ...document, card: true })).toMatchObject({
       name: 'payments pay',
