@@ -79,7 +79,8 @@ async function answerInPlainWords(
   // "A or B - who has more people?" is one question, although a dash cuts it.
   if (clauses.length === 2 && tokenise(question).length <= mostWords) {
     const whole = await answerInContext(question, memory);
-    if (whole.finding !== undefined) return whole;
+    const isOne = whole.memory.last?.query.look === 'compare' || isCutByDash(question, clauses[1]?.text ?? '');
+    if (whole.finding !== undefined && isOne) return whole;
   }
   // "ping for the council: who leads it?", "just the number: how many ...?"
   const behindColon = /^[^:?]{2,60}:\s+(\S.*)$/s.exec(question)?.[1];
@@ -167,11 +168,14 @@ async function answerInPlainWords(
           understood.mentioned,
         ),
       () => viaParts(depth === deepest ? [] : phrases, about, depth, standIn),
+      // A field that no source fills is not known: what is left without its word is another question.
       () =>
-        asWhole(
-          all.filter(({ ignored }) => ignored.length > 0),
-          understood.mentioned,
-        ),
+        all.some((each) => isFieldOfOneThing(each, understood.mentioned))
+          ? Promise.resolve(undefined)
+          : asWhole(
+              all.filter(({ ignored }) => ignored.length > 0),
+              understood.mentioned,
+            ),
     ];
     for (const way of ways) {
       const exact = await way();
@@ -219,6 +223,11 @@ async function answerInPlainWords(
   }
 }
 
+/** Not by "and", where each part asks for itself. */
+function isCutByDash(question: string, last: string): boolean {
+  return /[-–—]\s*$/.test(question.slice(0, question.lastIndexOf(last)));
+}
+
 /** Every thing of a kind: "the person who has to say ok" is none in particular. */
 function isAllThereIs({ memory: { last } }: Exact): boolean {
   return last?.query.look === 'list' && !narrows(last.query.filter);
@@ -232,6 +241,11 @@ function isOfOneThing({ query, subjects, ignored }: Interpretation, named: reado
     subjects.length > 0 &&
     subjects.every((ref) => named.includes(ref))
   );
+}
+
+function isFieldOfOneThing(interpretation: Interpretation, named: readonly Ref[]): boolean {
+  const { query, unexplained } = interpretation;
+  return query.look === 'field' && unexplained.length === 0 && isOfOneThing(interpretation, named);
 }
 
 function distinct(interpretations: readonly Interpretation[]): Interpretation[] {

@@ -70,6 +70,8 @@ export async function extreme(
   const { store, viewer, on } = context;
   const known = (await fitting(filter, context)).flatMap((card) => {
     const value = card.fields[field];
+    // Of lists the longest and the shortest.
+    if (Array.isArray(value)) return value.length > 0 ? [{ card, value: value.length }] : [];
     return typeof value === 'string' || typeof value === 'number' ? [{ card, value }] : [];
   });
   const compare = (a: Value, b: Value) => (a < b ? -1 : a > b ? 1 : 0);

@@ -27,6 +27,7 @@ const indefinite = new Set(
   'a an any some of in on for at one another several multiple many each every or and also more than both'.split(' '),
 );
 const possessing = new Set('with have has having had'.split(' '));
+const anything = new Set(['something', 'anything', 'somebody', 'anybody', 'someone', 'anyone']);
 /** Longest way from a word to what it is said of. */
 const reach = 5;
 
@@ -87,6 +88,10 @@ function spansOf(
         having: { ...base, other: filter, least: 1 },
         used: [phrase, ...used],
       }));
+    // "Who also leads *something*".
+    const thing = { start: phrase.end, end: phrase.end + 1 };
+    if (anything.has(reading.analysis.tokens[phrase.end]?.word ?? '') && !isTaken(thing, taken))
+      return [{ having: { ...base, least: 1 }, used: [phrase, thing] }];
     const had = isNoun ? possessedBefore(phrase, taken, reading) : undefined;
     return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
   });

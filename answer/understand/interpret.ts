@@ -16,7 +16,7 @@ import { forms } from './rules/forms.ts';
 import { ids } from './rules/ids.ts';
 import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
-import { most } from './rules/most.ts';
+import { longestLists, most } from './rules/most.ts';
 import { relations } from './rules/relations.ts';
 import { twoRoles } from './rules/two-roles.ts';
 import { truths } from './rules/truths.ts';
@@ -41,6 +41,7 @@ const rules: readonly Rule[] = [
   truths,
   valueTruths,
   most,
+  longestLists,
   comparisons,
   twoRoles,
   relations,

@@ -55,7 +55,12 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     senses
       .filter(({ kind }) => kind === target.filter.kind)
       .map((sense) => ({ start, end, sense, named: fieldBeside({ start, end }, sense, reading) }));
-  const parts = analysis.valueParts.flatMap(ofTarget).filter(({ named }) => named !== undefined);
+  // "The label of the *Types* team" is asked of what it names.
+  const isName = (span: Span) =>
+    analysis.mentions.some((mention) => mention.certainty === 'sure' && overlap(mention, span));
+  const parts = analysis.valueParts
+    .flatMap(ofTarget)
+    .filter((part) => part.named !== undefined && (part.sense.isWhole || !isName(part)));
   const ofKind = [...analysis.values.flatMap(ofTarget), ...parts].sort(
     (a, b) =>
       Number(b.named !== undefined) - Number(a.named !== undefined) ||

@@ -75,6 +75,18 @@ const forms: readonly Rewrite[] = [
   [/\bof (?:its|their|his|her) own\b/gi, 'directly'],
   // "biggest team by headcount"
   [/\b(?:by|in terms of|measured by) (?:headcount|head count|size|(?:number of )?(?:people|members|heads))\b/gi, ' '],
+  // "how many are in Risk not incl. alumni": who was there once is not counted anyway
+  [
+    /\s*[,(]?\s*\b(?:not (?:incl\.?|including|counting)|excl\.?|excluding|ignoring) (?:the |any )?(?:alumni|emeriti|(?:former|past|ex)[ -](?:members|ones|people))\)?(?=[?.!\s]*$)/gi,
+    '',
+  ],
+  // "who was on Risk but left"
+  [
+    /\b(?:was|were|has been|have been) (?=(?:on|in|part of|a member of|members of)\b)((?:\S+ ){1,6}?\S+?),? (?:but|and) (?:then |has |have |since )*(?:left|moved on|stepped down|quit|gone)\b/gi,
+    'used to be $1',
+  ],
+  // "which repositories is Risk able to push to"
+  [/\b(?:is|are) ((?:\S+ ){1,4}?)(?:able|allowed) to\b(?= \S)/gi, 'can $1'],
   // "who used to be on it but isn't anymore"
   [
     /,?\s*\b(?:but|and) (?:is|are|s)(?:n['’]?t| not) (?:there |on it |in it |part of it )?(?:any ?more|any longer|now)\b/gi,

@@ -242,6 +242,8 @@ function withReferences(
       mention(index, index + 1, first(latest.people, isPerson));
     } else if (thingWords.has(word)) {
       mention(index, index + 1, thingsOf(latest.things, kindOf));
+    } else if (eitherWords.has(word) && standIn.length > 0) {
+      mention(index, index + 1, standIn);
     } else if (eitherWords.has(word)) {
       const several = memory.answers.filter(isPerson);
       const people = several.length > 0 ? several : first(latest.people, isPerson);

@@ -44,7 +44,8 @@ const named = new Set(['name', 'description', 'statusNote', 'goal', 'chat', 'pho
 /** Phrases for values, as words in the singular, each with what it means. */
 export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) =>
-    [...phrasesOf(field, values)].map(([phrase, { all, heads }]) => ({
+    // What is in a list is meant beside the name of the list only.
+    (field.type === 'list' ? [] : [...phrasesOf(field, values)]).map(([phrase, { all, heads }]) => ({
       phrase: phrase.split(' '),
       sense: {
         kind,

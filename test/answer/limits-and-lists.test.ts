@@ -11,7 +11,10 @@ import { field, record, related } from '../support/records.ts';
 
 const schema: OntologySettings = {
   kinds: {
-    Team: { synonyms: ['ward', 'clinic'], fields: { main: { type: 'boolean', label: 'Main' } } },
+    Team: {
+      synonyms: ['ward', 'clinic'],
+      fields: { main: { type: 'boolean', label: 'Main' }, label: { type: 'text', label: 'Desk label' } },
+    },
     System: {
       synonyms: ['device', 'scanner'],
       fields: {
@@ -62,6 +65,7 @@ beforeAll(async () => {
         }),
         ward('Paediatrics', { leads: ['Eli Marsh'], now: ['Eli Marsh', 'Ben Roth', 'Fay Winter'], once: ['Ana Sol'] }),
         ward('Night Desk', { now: ['Cleo Hart'] }),
+        record({ kind: 'Team', key: 'surgery-fcp', name: 'Surgery Rota', claims: [field('label', 'S-surgery')] }),
         record({
           kind: 'System',
           key: 'pulse',
@@ -116,6 +120,9 @@ const rows: Record<string, readonly Row[]> = {
     ['was Ben Roth in Surgery?', true],
     ['was Eli Marsh ever a member of Surgery', false],
     ['has Dov Adler ever been in Surgery?', true],
+    ['who was in Surgery but left?', ['Cleo Hart', 'Dov Adler']],
+    ['how many people are in Surgery, excluding alumni', 2],
+    ['how many people are in Surgery not incl. former members?', 2],
   ],
   'what is in a list, and how long it is': [
     ['which alarms are enabled on the Pulse Monitor?', ['siren', 'pager']],
@@ -123,11 +130,20 @@ const rows: Record<string, readonly Row[]> = {
     ['how many tables are exported from the Pulse Monitor device?', 3],
     ['which tables does the Pulse Monitor export', ['rates', 'gaps', 'events']],
     ['number of alarms on Drip Counter', 1],
+    ['which devices have the pager alarm?', ['Pulse Monitor']],
+    ['how many devices have the siren alarm', 2],
+    ['which device exports the table gaps', ['Pulse Monitor']],
+    ['which device has the most alarms?', 'Pulse Monitor'],
+    ['which device has the fewest alarms', 'Drip Counter'],
+    ['which device exports the most tables', 'Pulse Monitor'],
   ],
   'and who works where is not mixed with it': [
     ['how many devices are there', 2],
     ['who is in Surgery?', ['Ana Sol', 'Ben Roth']],
     ['n who leads Surgery', ['Ana Sol']],
+    ['which ward has more members, Surgery or Paediatrics?', 'paediatrics'],
+    ['who in Paediatrics also leads something', ['Eli Marsh']],
+    ['Theatre Two lead + their other wards', ['Surgery']],
   ],
 };
 
@@ -159,6 +175,16 @@ test('former ones are told as such', async () => {
   expect((await answerTo('was Eli Marsh ever a member of Surgery')).text).toMatch(
     /Members of Surgery, now or before: /,
   );
+});
+
+test('both parts of a question that names one thing twice are answered', async () => {
+  const { text } = await answerTo('who is in Surgery but not in Paediatrics, n who leads Surgery');
+  expect(text).toMatch(/Ana Sol\.[^]*\*\*Ana Sol\*\* leads Surgery/);
+});
+
+test('a field that no source fills is not known, whatever else its words may ask', async () => {
+  const answer = await answerTo('desk label of the Surgery ward?');
+  expect(answer.mode).not.toBe('graph');
 });
 
 test('a question in two parts with "n" and "..." between', async () => {

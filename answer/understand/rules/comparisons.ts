@@ -45,7 +45,10 @@ function ofThings(reading: Reading, order: Ordered): Draft[] {
           other.senses
             .filter((b) => b.kind === a.kind && b.ref !== a.ref)
             .flatMap((b): Draft[] => {
-              const used = [one, other].flatMap((mention) => withNoun(mention, a.kind, reading));
+              const used = [
+                ...[one, other].flatMap((mention) => withNoun(mention, a.kind, reading)),
+                ...askedNoun(a.kind, order.span, reading),
+              ];
               return countedBy(reading, a.kind, [...used, order.span], order.isSize).map((counted) => {
                 const side = (mention: MentionSpan, ref: string): CountedSide => ({
                   name: nameOf(mention, reading),
@@ -68,6 +71,16 @@ function ofThings(reading: Reading, order: Ordered): Draft[] {
             }),
         ),
       ),
+  );
+}
+
+/** "Which *team* has more members, A or B". */
+function askedNoun(kind: string, { start }: Span, { analysis: { kinds, tokens } }: Reading): Span[] {
+  return kinds.filter(
+    (noun) =>
+      noun.end <= start &&
+      ['which', 'what'].includes(tokens[noun.start - 1]?.word ?? '') &&
+      noun.senses.some((sense) => sense.kind === kind && sense.filter === undefined),
   );
 }
 

@@ -56,6 +56,31 @@ export const most: Rule = (reading) => {
   );
 };
 
+/** "Which device has the most alarms", where each has a list of them. */
+export const longestLists: Rule = (reading) => {
+  const cue = reading.cue('most') ?? reading.cue('least');
+  if (cue === undefined) return [];
+  const { analysis, ontology } = reading;
+  return [...targets(reading, [cue]), ...personTargets(reading, [cue])]
+    .filter(({ used }) => used.every(({ end }) => end <= cue.start))
+    .flatMap(({ filter, used }) => {
+      const lists = analysis.fields
+        .filter((phrase) => !used.some((span) => overlap(span, phrase)))
+        .flatMap((phrase) => phrase.senses.map(({ kind, field }) => ({ phrase, kind, field })))
+        .filter(({ kind, field }) => kind === filter.kind && ontology.findField(kind, field)?.type === 'list');
+      return [...new Set(lists.map(({ field }) => field))].map((field): Draft => {
+        const said = lists.filter((list) => list.field === field).map(({ phrase }) => phrase);
+        return {
+          query: { look: 'extreme', filter, field, largest: cue.cue === 'most' },
+          want: 'list',
+          subjects: [],
+          mentions: [],
+          used: [cue, ...used, ...said],
+        };
+      });
+    });
+};
+
 /** "the most *alumni*", "the most *former members*": those that it once had. */
 function ofThePast(counted: Counted, reading: Reading): Counted {
   const former = reading
