@@ -37,7 +37,8 @@ export async function field(query: FieldQuery, want: Want, context: LookUpContex
     ]),
     value: isCounted
       ? items(first.fact).length
-      : want === 'truth' || (known.length === 1 ? first.fact.value : known.map(({ fact }) => shown(fact.value))),
+      : want === 'truth' ||
+        (known.length === 1 ? first.fact.value : [...new Set(known.map(({ fact }) => shown(fact.value)))]),
     found: known.map(({ view }) => view.ref),
   };
 }

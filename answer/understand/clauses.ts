@@ -9,7 +9,7 @@ export interface Clause {
 export function splitClauses(question: string): Clause[] {
   const parts = question
     .split(
-      /(?:,|;|–|—|\s-)?\s+\b(?:and|&)\s+(?=(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|what|which|how|where|when|whose)\b)|\?\s+(?=\S)|\s+-\s+(?=(?:who|what|which|how|where)\b)/i,
+      /(?:,|;|–|—|\s-)?\s+\b(?:and|&)\s+(?=(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|what|which|how|where|when|whose)s?\b)|\?\s+(?=\S)|\s+-\s+(?=(?:who|what|which|how|where)s?\b)/i,
     )
     .map((part) => part.trim())
     .filter((part) => tokenise(part).length > 1);

@@ -61,7 +61,10 @@ function spansOf(
     };
     const otherKinds = reading.ontology.otherKinds(spec, end, kind);
     const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
-    const others = classesBeside(phrase, { otherKinds, isNoun }, taken, reading);
+    const others = [
+      ...classesBeside(phrase, { otherKinds, isNoun }, taken, reading),
+      ...(isNoun && end === 'to' && otherKinds.includes('Person') ? placedBehind(phrase, reading) : []),
+    ];
     // "Not run by Farm Systems" denies that team, not all.
     const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
     const denied = isOfOne ? undefined : deniedBefore(phrase, taken, reading);
@@ -92,7 +95,9 @@ function spansOf(
     const thing = { start: phrase.end, end: phrase.end + 1 };
     if (anything.has(reading.analysis.tokens[phrase.end]?.word ?? '') && !isTaken(thing, taken))
       return [{ having: { ...base, least: 1 }, used: [phrase, thing] }];
-    const had = isNoun ? possessedBefore(phrase, taken, reading) : undefined;
+    const had = isNoun
+      ? (possessedBefore(phrase, taken, reading) ?? (end === 'from' ? copulaBefore(phrase, taken, reading) : undefined))
+      : undefined;
     return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
   });
 }
@@ -151,6 +156,24 @@ function classesBeside(
   return found;
 }
 
+/** "A chair *from Acme*": the people who are had, by a value of a field of theirs. */
+function placedBehind(phrase: Span, { analysis: { tokens, values } }: Reading): { filter: KindFilter; used: Span[] }[] {
+  if (!['from', 'at'].includes(tokens[phrase.end]?.word ?? '')) return [];
+  return values
+    .filter(({ start }) => start === phrase.end + 1)
+    .flatMap(({ start, end, senses }) =>
+      senses
+        .filter(({ kind, isWhole }) => kind === 'Person' && isWhole)
+        .map(({ field, values: some }) => ({
+          filter: { kind: 'Person', where: { [field]: [...some] } },
+          used: [
+            { start: phrase.end, end },
+            { start, end },
+          ],
+        })),
+    );
+}
+
 /** "no", "without", "don't have any" before a phrase. */
 function deniedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {
   for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= reach; at -= 1) {
@@ -173,6 +196,19 @@ function possessedBefore(phrase: Span, taken: readonly Span[], { analysis: { tok
       return isTaken(span, taken) ? undefined : span;
     }
     if (!linking.has(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** "Which members *are also tech leads*", "who *is a lead*": of anything. */
+function copulaBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {
+  for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= 3; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (word === 'is' || word === 'are') {
+      const span = { start: at, end: phrase.start };
+      return isTaken(span, taken) ? undefined : span;
+    }
+    if (!['a', 'an', 'also'].includes(word)) return undefined;
   }
   return undefined;
 }

@@ -23,7 +23,13 @@ const linkingWords = new Set(['of', 'for', 'in', 'on', 'at', 'from', 'the', 'a',
 export function nestedParts(analysis: Analysis): NestedParts {
   return {
     clauses: [...relativeClauses(analysis), ...whoever(analysis), ...whichever(analysis)].slice(0, most),
-    phrases: [...reducedClauses(analysis), ...teamsOf(analysis), ...nounsOf(analysis), ...positions(analysis)]
+    phrases: [
+      ...reducedClauses(analysis),
+      ...teamsOf(analysis),
+      ...nounsOf(analysis),
+      ...positions(analysis),
+      ...peopleWith(analysis),
+    ]
       .filter(({ start, end }) => end - start < analysis.tokens.length)
       .sort((a, b) => b.end - b.start - (a.end - a.start))
       .slice(0, most),
@@ -111,12 +117,13 @@ function reducedClauses({ tokens, kinds, mentions, relations }: Analysis): Neste
               inner: ['which', ...text(noun), 'does', ...text(mention), ...text(phrase)].join(' '),
             },
           ];
-        if (phrase.start === noun.end && isLinked(tokens, phrase.end, mention.start))
+        const isBy = tokens[phrase.end]?.word === 'by';
+        if (phrase.start === noun.end && isLinked(tokens, isBy ? phrase.end + 1 : phrase.end, mention.start))
           return [
             {
               start: noun.start,
               end: mention.end,
-              inner: ['which', ...text(noun), ...text(phrase), ...text(mention)].join(' '),
+              inner: ['which', ...text(noun), ...text(phrase), ...(isBy ? ['by'] : []), ...text(mention)].join(' '),
             },
           ];
         return [];
@@ -176,6 +183,39 @@ function positions({ tokens, values, mentions }: Analysis): NestedPart[] {
     .filter(({ senses }) => senses.some(({ kind, field }) => kind === 'Person' && field === 'title'))
     .map(({ start, end }) => ({ start, end, inner: ['who is the', ...wordsOf(tokens, start, end)].join(' ') }));
 }
+
+/** "Somebody *from Acme*", "people *at Acme*": those of whom a field says so. */
+function peopleWith({ tokens, values, mentions }: Analysis): NestedPart[] {
+  return values
+    .filter(({ senses }) => senses.some(({ kind, isWhole }) => kind === 'Person' && isWhole))
+    .filter((span) => !mentions.some((mention) => overlap(mention, span) && mention.certainty === 'sure'))
+    .flatMap(({ start, end }) => {
+      const from = [1, 2, 3, 4].map((back) => start - back).find((at) => some.has(tokens[at]?.word ?? ''));
+      const said = from === undefined ? [] : wordsOf(tokens, from + 1, start);
+      // "Which people at Acme ..." asks for them.
+      if (!['by', 'of', 'with', 'have', 'has', 'to'].includes(tokens[(from ?? 0) - 1]?.word ?? '')) return [];
+      if (from === undefined || said.length === 0 || !said.every((word) => placing.has(word))) return [];
+      return [{ start: from, end, inner: ['who works at', ...wordsOf(tokens, start, end)].join(' ') }];
+    });
+}
+
+const some = new Set(['someone', 'somebody', 'anyone', 'anybody', 'people', 'person', 'folks']);
+const placing = new Set([
+  'from',
+  'at',
+  'of',
+  'in',
+  'who',
+  'that',
+  'is',
+  'are',
+  'works',
+  'work',
+  'working',
+  'for',
+  'employed',
+  'by',
+]);
 
 function isJoinedTo(tokens: Analysis['tokens'], from: number, to: number): boolean {
   const between = tokens.slice(from, to).map(({ word }) => word);

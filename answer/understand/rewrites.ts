@@ -74,7 +74,10 @@ const forms: readonly Rewrite[] = [
   // "has the most alumni of its own"
   [/\bof (?:its|their|his|her) own\b/gi, 'directly'],
   // "biggest team by headcount"
-  [/\b(?:by|in terms of|measured by) (?:headcount|head count|size|(?:number of )?(?:people|members|heads))\b/gi, ' '],
+  [
+    /\b(?:by|in terms of|measured by) (?:headcount|head count|size|(?:number of )?(?:people|members|heads))\b(?! (?:from|at|who|that|of|with|working)\b)/gi,
+    ' ',
+  ],
   // "how many are in Risk not incl. alumni": who was there once is not counted anyway
   [
     /\s*[,(]?\s*\b(?:not (?:incl\.?|including|counting)|excl\.?|excluding|ignoring) (?:the |any )?(?:alumni|emeriti|(?:former|past|ex)[ -](?:members|ones|people))\)?(?=[?.!\s]*$)/gi,

@@ -71,14 +71,21 @@ function impliedTargets(
   );
 }
 
-/** "which groups *is* SIG Storage *a stakeholder* of": the thing is what the noun says, and is asked for whom. */
+/**
+ * "which groups *is* SIG Storage *a stakeholder* of", "which groups have SIG Storage *as a stakeholder*": the thing is what the noun says,
+ * and is asked for whom.
+ */
 function playsRole({ analysis: { tokens } }: Reading, phrase: Span, { spans }: MentionGroup): boolean {
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined || last.end > phrase.start) return false;
-  const between = tokens.slice(last.end, phrase.start).map(({ word }) => word);
+  const [word, ...others] = tokens.slice(last.end, phrase.start).map((token) => token.word);
+  const areArticles = (some: readonly string[]) => some.every((each) => articles.has(each));
+  if (word === 'as' && others.length <= 2 && areArticles(others)) return true;
   const isCopula = ['is', 'are', 'was', 'were'].includes(tokens[first.start - 1]?.word ?? '');
-  return isCopula && between.length <= 2 && between.every((word) => ['a', 'an', 'the', 'also', 'one'].includes(word));
+  return isCopula && others.length <= 1 && areArticles(word === undefined ? [] : [word, ...others]);
 }
+
+const articles = new Set(['a', 'an', 'the', 'also', 'one', 'its', 'their']);
 
 /** At which end the thing stands, by how the relation is spoken of. */
 function endsFor(
@@ -91,6 +98,8 @@ function endsFor(
     // "Ada's manager" is somebody else, not what Ada manages.
     return possible.includes('to') ? ['to'] : isWhose(said) ? [] : possible;
   if (possible.length < 2) return possible;
+  // "The guests of Travel" are its guests, whatever else it is a guest of.
+  if (reading === 'inverse' && isWhose(said)) return ['to'];
   // Both ends are of one kind: the order of words tells. "Who does Ada report to" and "who reports to Ada".
   const isBefore = (said.mention.spans[0]?.start ?? 0) < said.phrase.start;
   return [(reading === 'name') === isBefore ? 'from' : 'to'];

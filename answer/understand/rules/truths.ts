@@ -109,7 +109,7 @@ function defaultTruths(one: string, other: string): string[] {
   if (one === 'Person' && other === 'Team') return ['MEMBER_OF', 'LEADS'];
   if (one === 'Team' && other === 'Team') return ['PART_OF'];
   if (one === 'Person' && other === 'Project') return ['WORKS_ON', 'LEADS'];
-  return ['OWNS', 'DEPENDS_ON'];
+  return ['OWNS', 'DEPENDS_ON', 'MEMBER_OF'];
 }
 
 /** Between two things of one kind the first named stands where the words say: "does Ada report to Grace". */
