@@ -7,6 +7,7 @@ import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
+import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
 import { toldValue } from './on-page/told-value.ts';
 import { likelyExperts, nothingRead, unknown } from './unknown.ts';
@@ -40,6 +41,8 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
   const { question, exact, evidence, thesaurus, context, about = '', most = shownQuotes } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
+  const chosen = rowsChosen(question, evidence);
+  if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
   const listed = listedOnPage(question, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
   const told = toldValue(question, evidence, about);

@@ -114,8 +114,13 @@ const who = /\b(?:who|whom|whose)\b/i;
 
 /** "Which base OS does ...": the words that name what is asked for, as search terms. */
 export function nounAsked(question: string): string[] {
+  return nounWords(question).map(stem);
+}
+
+/** The same as they are written. */
+export function nounWords(question: string): string[] {
   const said = /\b(?:which|what)(?:'s|s| is| are)?(?: the)? ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1] ?? '';
-  return nounIn(said).map(stem);
+  return nounIn(said);
 }
 
 /** "How many chapters does it have?", "the maximum number of chapters": the word that names what is counted, as a search term. */
@@ -165,6 +170,18 @@ function nounIn(said: string): string[] {
   const found = words(said);
   const end = found.findIndex((each) => isStopWord(each) || each === 'must' || each === 'may');
   return end === -1 ? found : found.slice(0, end);
+}
+
+/** Words around rows of a table that say nothing of them: "the ones held as", "in the block of". */
+const aroundRows = new Set(
+  stems(
+    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered block part section table column row list both all either each about',
+  ),
+);
+
+/** Whether a word of a question for rows, as a search term, says nothing of them. */
+export function saysNothing(term: string): boolean {
+  return idle.has(term) || aroundRows.has(term);
 }
 
 /** Words of a question that say what it is of. */

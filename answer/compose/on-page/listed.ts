@@ -1,11 +1,12 @@
-import { queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
+import { isStopWord, queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
 import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import type { Statement } from '../../look-up/finding.ts';
 import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { boundAsked } from './asked.ts';
-import { isRow, isRule } from './entries.ts';
+import { labelOf, tablesOf, wholeSections } from './tables.ts';
+import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
 
 /** What a page lists under a heading for it. */
@@ -69,17 +70,55 @@ export function listedOnPage(question: string, evidence: readonly Evidence[]): L
     const page = pageOf({ ref }, evidence).sort((a, b) => a.order - b.order);
     const sections = kinds.test(question) ? [...page].sort((a, b) => saysKinds(b) - saysKinds(a)) : page;
     const lists = sections
-      .filter((section) => isNamedAfter(section, head))
-      .map((section) => ({ section, entries: entriesOf(section, page, head) }))
+      .filter((section) => isNamedAfter(section, head) && isQualified(section, counted))
+      .map((section) => ({ section, ...entriesOf(section, page, head) }))
       .filter(({ entries }) => entries.length >= fewest);
-    for (const { section, entries } of lists) {
-      if (shareOf(question, counted, section) < least) continue;
-      if (lists.some((other) => isBelow(other.section, section))) continue;
-      const count = asking.howMany.test(question) ? entries.length : null;
-      return { count, statement: statementOf(section, entries) };
-    }
+    const meant = lists.filter(
+      ({ section, text }) =>
+        shareOf(question, counted, section) >= least &&
+        !lists.some((other) => isBelow(other.section, section)) &&
+        !isOfSome(question, counted, section, text),
+    );
+    const best = closest(question, meant);
+    if (best !== undefined)
+      return {
+        count: asking.howMany.test(question) ? best.entries.length : null,
+        statement: statementOf(best.section, best.entries),
+      };
   }
   return undefined;
+}
+
+/** The list whose headings say nothing that the question does not: of "Boats" and "Old boats" the former. Undefined where several do and differ. */
+function closest(question: string, lists: readonly List[]): List | undefined {
+  const asked = new Set(terms(question));
+  const extra = (text: string) => terms(text).filter((term) => !asked.has(term)).length;
+  const exact = lists.filter(({ section: { heading, title } }) => extra(heading.at(-1) ?? title) === 0);
+  const meant = exact.length > 0 ? exact : lists;
+  const around = (list: List) => (exact.length > 0 ? extra(list.section.heading.join(' ')) : 0);
+  const least = Math.min(...meant.map(around));
+  const best = meant.filter((list) => around(list) === least);
+  return new Set(best.map(({ entries }) => entries.length)).size === 1 ? best[0] : undefined;
+}
+
+interface List {
+  section: Passage;
+  entries: string[];
+  /** Of the entries, with what is said of each. */
+  text: string;
+}
+
+/** Whether title and headings have what says which: "working groups" are not listed below "Affinity groups". */
+function isQualified({ title, heading }: Passage, counted: readonly string[]): boolean {
+  const said = new Set(terms([title, ...heading].join(' ')));
+  return counted.every((term) => said.has(term));
+}
+
+/** Whether the question says something that only entries say: "how many boats are of steel?" does not ask for all of them. */
+function isOfSome(question: string, counted: readonly string[], { title, heading }: Passage, text: string): boolean {
+  const known = new Set([...terms([title, ...heading].join(' ')), ...counted, ...idle]);
+  const own = new Set(nounsOf(text));
+  return nounsOf(question).some((word) => !isStopWord(word) && !known.has(stem(word)) && own.has(word));
 }
 
 const kinds = /\b(?:kinds?|types?|sorts?)\b/i;
@@ -112,26 +151,35 @@ function shareOf(question: string, counted: readonly string[], { title, heading 
 }
 
 /** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */
-function entriesOf(section: Passage, page: readonly Passage[], head: string): string[] {
+function entriesOf(section: Passage, page: readonly Passage[], head: string): Pick<List, 'entries' | 'text'> {
   const depth = section.heading.length;
   const inside = page.filter((each) => isUnder(each, section.heading));
   const under = inside.filter(({ heading }) => heading.length > depth);
   const headings = [...new Set(under.map(({ heading }) => plainText(heading[depth] ?? '')))].filter(
     (heading) => !noEntry.test(heading) && !words(heading).includes(head),
   );
-  if (headings.length >= fewest) return headings;
-  // A long section is cut into several.
-  const text = inside
-    .filter(({ heading }) => heading.length === depth)
-    .map((each) => each.text)
-    .join('\n');
+  const [whole] = wholeSections(inside.filter(({ heading }) => heading.length === depth));
+  const tables = whole === undefined ? [] : tablesOf(whole);
+  const rows = tables.flatMap((table) => table.rows);
+  const labels = rows.map(labelOf);
+  if (headings.length >= fewest) {
+    if (rows.length < fewest) return { entries: headings, text: headings.join('\n') };
+    // A table beside headings: which of them are the entries is known where one of them is named so.
+    const isNamed = [tables[0]?.columns[0] ?? '', ...labels].some((text) =>
+      nounsOf(text).includes(nounsOf(head)[0] ?? ''),
+    );
+    return isNamed && tables.length === 1
+      ? { entries: labels, text: rows.flat().join('\n') }
+      : { entries: [], text: '' };
+  }
+  if (whole === undefined || tables.length > 1 || tables[0]?.isWhole === false) return { entries: [], text: '' };
+  if (rows.length >= fewest) return { entries: labels, text: rows.flat().join('\n') };
   // An entry may go on in the next line, and a link in it.
-  const lines = text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
-  const rows = lines.filter((line) => isRow(line) && !isRule(line)).slice(1);
-  if (rows.length >= fewest) return rows.map((row) => plainText(row.split('|')[1] ?? '').trim());
-  return lines
+  const lines = whole.text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
+  const entries = lines
     .flatMap((line) => /^(?:[-*+]|\d{1,2}[.)])\s+(.+)/.exec(line)?.[1] ?? [])
-    .map((entry) => shortened(plainText(entry)));
+    .map((each) => plainText(each));
+  return { entries: entries.map(shortened), text: entries.join('\n') };
 }
 
 function shortened(entry: string): string {

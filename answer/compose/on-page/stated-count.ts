@@ -4,7 +4,8 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
 import { type Bound, boundAsked, boundWords, contentOf, saysOtherBound } from './asked.ts';
-import { entryMark, isRow } from './entries.ts';
+import { entryMark } from './entries.ts';
+import { isRow } from './tables.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');

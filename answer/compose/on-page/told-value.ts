@@ -7,7 +7,9 @@ import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
 import { entriesOf } from './entries.ts';
 import { ofColumn, ofRow } from './rows.ts';
+import { asksForSeveral } from './rows-asked.ts';
 import { ofCount } from './stated-count.ts';
+import { withWholeTables } from './tables.ts';
 
 /** Sections whose entries and tables are looked at. */
 const looked = 300;
@@ -19,11 +21,13 @@ const looked = 300;
  * @param about further words for what the question is of, when it says "that office" of one that was told before
  */
 export function toldValue(question: string, evidence: readonly Evidence[], about = ''): Told | undefined {
-  const sections = evidence.slice(0, looked).map(({ passage }) => passage);
+  const sections = withWholeTables(evidence.slice(0, looked).map(({ passage }) => passage));
   const counted = countAsked(question);
   if (counted !== undefined) return onlyOne(ofCount(counted, question, sections));
   if (!asksForOne(question)) return undefined;
-  for (const find of [ofKind, ofColumn, ofRow, ofLabel]) {
+  // Of several that are asked for, one is half an answer; several may stand in one cell.
+  const isOfSeveral = asksForSeveral(question);
+  for (const find of isOfSeveral ? [ofKind, ofColumn] : [ofKind, ofColumn, ofRow, ofLabel]) {
     const found = onlyOne(find(question, sections, about).filter((each) => isOfKindAsked(question, each)));
     if (found !== undefined) return found;
   }

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { listedOnPage } from '../../../../answer/compose/on-page/listed.ts';
-import { evidenceOf } from '../../../support/evidence.ts';
+import { pageOf as page } from '../../../support/page-sections.ts';
 
-/** A page by its sections: headings below the title (`A > B`) and text. */
-function page(title: string, sections: readonly (readonly [heading: string, text: string])[], ref = 'article:x') {
-  return sections.map(([heading, text], order) =>
-    evidenceOf(text, {
-      passage: { id: `${ref}#${order}`, ref, title, heading: heading === '' ? [] : heading.split(' > '), order },
-    }),
-  );
-}
 const countOf = (question: string, evidence = handbook) => listedOnPage(question, evidence)?.count;
 
 const handbook = page('Harbour handbook', [
@@ -43,12 +35,34 @@ describe('what a page lists is counted', () => {
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
   });
 
+  test('in a table of HTML that was cut', () => {
+    const clubs = page('Clubs of the harbour', [
+      [
+        'Clubs',
+        '<table><tr><th>Rowing</th><td>Mondays</td></tr>\n<tr><th>Sailing &amp; tides</th><td>Fridays</td></tr>',
+      ],
+      ['Clubs', '<tr><th>Diving</th><td>Sundays</td></tr></table>'],
+    ]);
+    const listed = listedOnPage('how many clubs does the harbour have?', clubs);
+    expect(listed?.count).toBe(3);
+    expect(listed?.statement.text).toContain('Rowing, Sailing & tides and Diving');
+  });
+
+  test('in the table of a page rather than in its other headings', () => {
+    const tugs = page('Harbour tugs', [
+      ['Harbour tugs', 'Name | Where\n--- | ---\ntug-1 | North\ntug-2 | East\ntug-3 | South'],
+      ['Harbour tugs > Fuel', 'Diesel.'],
+      ['Harbour tugs > Repairs', 'None.'],
+    ]);
+    expect(countOf('how many harbour tugs are there?', tugs)).toBe(3);
+  });
+
   test('with its names and its place', () => {
     const listed = listedOnPage('how many boats are in the harbour handbook?', handbook);
     expect(listed?.statement.text).toBe(
       '**3** listed under **Harbour handbook › Boats**: The Gull, The Tern and its crew and The Swan.',
     );
-    expect(listed?.statement.about).toMatchObject({ ref: 'article:x' });
+    expect(listed?.statement.about).toMatchObject({ ref: 'article:harbour-handbook' });
   });
 
   test('through a section that was cut', () => {
@@ -73,6 +87,21 @@ describe('nothing is counted', () => {
     },
   );
 
+  const kinds = page('Groups of the clinic', [
+    ['Affinity groups', '- Parents\n- Runners\n- Veterans'],
+    ['Boards', '| Board | Ward |\n|---|---|\n| Food | East |\n| Care | West |\n| Rounds | West |'],
+    ['Commands > By post', '- one\n- two'],
+    ['Commands > By post > Post commands', '- one\n- two'],
+    ['Commands > By wire > Wire commands', '- three\n- four\n- five'],
+  ]);
+  test.each([
+    ['where a list is of others of that name', 'how many working groups does the clinic have?'],
+    ['where some of the entries are meant', 'how many boards of the clinic are for the west?'],
+    ['where two lists differ', 'how many commands does the clinic have?'],
+  ])('%s: %s', (_why, question) => {
+    expect(countOf(question, kinds)).toBeUndefined();
+  });
+
   test('where there are only headings of the same', () => {
     const halls = page('Halls of the harbour', [
       ['Halls', 'We have two kinds.'],
@@ -95,7 +124,7 @@ describe('nothing is counted', () => {
   });
 
   test('where the page is not the best and has only half of what is said', () => {
-    const other = page('Ferry club', [['About', 'We sail.']], 'article:y');
+    const other = page('Ferry club', [['About', 'We sail.']]);
     expect(countOf('how many boats has the harbour club?', [...other, ...handbook])).toBeUndefined();
     expect(countOf('how many boats has the harbour club?')).toBe(3);
   });

@@ -1,16 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toldValue } from '../../../../answer/compose/on-page/told-value.ts';
-import { evidenceOf } from '../../../support/evidence.ts';
-
-/** A page by its sections: headings (`A > B`) and text. */
-function page(title: string, sections: readonly (readonly [heading: string, text: string])[]) {
-  const ref = `article:${title.toLowerCase().replaceAll(' ', '-')}`;
-  return sections.map(([heading, text], order) =>
-    evidenceOf(text, {
-      passage: { id: `${ref}#${order}`, ref, title, heading: heading === '' ? [] : heading.split(' > '), order },
-    }),
-  );
-}
+import { pageOf as page } from '../../../support/page-sections.ts';
 
 const contacts = page('Contacts', [
   [
@@ -56,7 +46,17 @@ const board = page('Tide board', [
       '| Storm round | Red binder | Ulf Tam | Gus Ree | Monthly at 9:30 |',
   ],
 ]);
-const all = [...contacts, ...tug, ...board];
+const crews = page('Crews', [
+  [
+    'Hours',
+    'The hours of a mate depend on the number of hands, as below.\n\n| Number of deck hands | Night share | Weekly hours |\n|---|---|---|\n| 0 (alone) | 80% | 30 |\n| 1-3 | 60% | 25 |\n| 4 or more | 40% | 20 |',
+  ],
+  [
+    'Tiers > Rising',
+    '| Present tier | Next tier | Form | Signed by |\n|---|---|---|---|\n| none (a new crew) | 3 | Letter | Mate |\n| 3 | 2 | Report | Council |\n| 2 | 1 | Hearing | Council |',
+  ],
+]);
+const all = [...contacts, ...tug, ...board, ...crews];
 const told = (question: string, about?: string) => toldValue(question, all, about);
 
 describe('a value that a page tells', () => {
@@ -84,6 +84,10 @@ describe('a value that a page tells', () => {
     ['how many there must be', 'how many night turns must a pilot take?', 3],
     ['by one word for several numbers', 'how many dawn turns has a pilot to take?', 2],
     ['no least number for a greatest', 'how many dawn turns may a pilot take?', undefined],
+    ['a row of numbers', 'mate with 2 deck hands, what is the night share?', '60%'],
+    ['a row of numbers from one on', 'what are the weekly hours with 9 deck hands?', 20],
+    ['a row of numbers, each by its words', 'what is the night share of a mate with no hands?', undefined],
+    ['no row that has but words of the heading', 'what form is signed for a crew rising to tier 2?', undefined],
     ['a time of day', 'what time is the storm round?', 'Monthly at 9:30'],
     ['how long, in the same column', 'how long is the tide round?', '30-60 minutes on Tuesdays'],
     ['by who, and not where they maintain it', 'who looks after the tide round?', undefined],
@@ -129,6 +133,8 @@ describe('nothing is told', () => {
     ['where it is asked how something is done', 'how does the north quay work?'],
     ['where there are several sentences', 'what is the note on tug duty?'],
     ['where it is asked what is not so', 'which quay has no customs zone 12?'],
+    ['where several are asked for and one is there', 'which quays have customs zone 12 or more?'],
+    ['where a verb is like a heading', 'which pilot meets on Tuesdays?'],
     ['where there is nothing', 'who?'],
   ])('%s: %s', (_why, question) => {
     expect(told(question)).toBeUndefined();

@@ -1,0 +1,97 @@
+import { stem, terms, words } from '../../../graph/text/analyse.ts';
+
+/** Numbers from one to another: "4-6", "more than 6", "fewer than 3 years". */
+interface Range {
+  has: (number: number) => boolean;
+  /** What it is a number of, as search terms; none where the label is a bare number. */
+  unit: string[];
+}
+
+const figure = String.raw`(\d{1,9}(?:\.\d+)?)`;
+const unit = String.raw`((?:\s*[\p{L}%-]+){0,3})(?:\s*\(.*\))?`;
+
+/** How a label says which numbers it is of. One more way is a row. */
+const ways: readonly { said: RegExp; has: (number: number, a: number, b: number) => boolean }[] = [
+  way(
+    String.raw`(?:between |from )?${figure}${unit}\s*(?:-|–|—|to|and|until)\s*${figure}${unit}`,
+    (n, a, b) => n >= a && n <= b,
+  ),
+  way(String.raw`(?:at least|>\s*/?\s*=|≥|from|min(?:imum)?(?: of)?)\s*${figure}${unit}`, (n, a) => n >= a),
+  way(String.raw`${figure}\s*(?:\+|(?:${unit}\s*)?(?:or|and) (?:more|over|above|older|up))${unit}`, (n, a) => n >= a),
+  way(String.raw`(?:more than|over|above|>|older than)\s*${figure}${unit}`, (n, a) => n > a),
+  way(
+    String.raw`(?:fewer than|less than|under|below|<|younger than|up to but not)\s*${figure}${unit}`,
+    (n, a) => n < a,
+  ),
+  way(
+    String.raw`(?:at most|up to|no more than|<\s*/?\s*=|≤|max(?:imum)?(?: of)?)\s*${figure}${unit}`,
+    (n, a) => n <= a,
+  ),
+  way(String.raw`${figure}${unit}\s*or (?:fewer|less|under|younger)${unit}`, (n, a) => n <= a),
+  way(String.raw`${figure}${unit}`, (n, a) => n === a),
+];
+
+function way(said: string, has: (number: number, a: number, b: number) => boolean): (typeof ways)[number] {
+  return { said: new RegExp(`^\\W{0,2}(?<!\\S)${said}$`, 'iu'), has };
+}
+
+/** Which numbers a label is of; undefined where it is of none, or of something else too. */
+export function rangeOf(label: string): Range | undefined {
+  for (const { said, has } of ways) {
+    const found = said.exec(label.trim());
+    if (found === null) continue;
+    const parts = found.slice(1).map((part: string | undefined) => part ?? '');
+    const [a = NaN, b = NaN] = parts.filter((part) => /^\d/.test(part)).map(Number);
+    const unit = parts.filter((part) => !/^\d/.test(part));
+    return { has: (number) => has(number, a, b), unit: terms(unit.join(' ')) };
+  }
+  return undefined;
+}
+
+const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** A number that a question gives of something: "with *5 direct reports*". */
+export interface Given {
+  number: number;
+  /** How it is written, and the words behind it, as search terms. */
+  terms: string[];
+  unit: string[];
+}
+
+/** Numbers in a question that are of something. "How many", "page 5" and "in 2024" are no such. */
+export function numbersGiven(question: string): Given[] {
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}.,#-])(\\d{1,6}|${numberWords.join('|')})[\\s-]+((?:[\\p{L}-]+\\s*){1,3})`,
+    'giu',
+  );
+  return [...question.matchAll(pattern)].map(([, figure = '', next = '']) => {
+    const asWord = numberWords.indexOf(figure.toLowerCase());
+    return {
+      number: asWord === -1 ? Number(figure) : asWord,
+      terms: words(figure).map(stem),
+      unit: terms(next),
+    };
+  });
+}
+
+/**
+ * The label whose range has a number that the question gives of the same: "5 direct reports" of labels below "Number of direct reports".
+ * Undefined where labels are no ranges, or the question gives no number of what they are of.
+ *
+ * @param head what the labels are of, where they don't say it
+ */
+export function labelOfNumber(
+  question: string,
+  labels: readonly string[],
+  head = '',
+): { at: number | undefined; given: Given } | undefined {
+  if (labels.length < 2) return undefined;
+  const ranges = labels.map(rangeOf);
+  if (ranges.some((range) => range === undefined)) return undefined;
+  const of = new Set([...terms(head), ...ranges.flatMap((range) => range?.unit ?? [])]);
+  const given = numbersGiven(question).filter(({ unit }) => unit.some((term) => of.has(term)));
+  const [only] = given;
+  if (only === undefined || given.length > 1) return undefined;
+  const having = ranges.flatMap((range, index) => (range?.has(only.number) === true ? [index] : []));
+  return { at: having.length === 1 ? having[0] : undefined, given: only };
+}

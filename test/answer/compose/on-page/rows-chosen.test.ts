@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { rowsChosen } from '../../../../answer/compose/on-page/rows-chosen.ts';
+import { pageOf } from '../../../support/page-sections.ts';
+
+const fleet = pageOf('Fleet of the harbour', [
+  ['', 'We have boats.'],
+  [
+    'Boats',
+    [
+      'The harbour is responsible for the following boats:',
+      '',
+      '| Boat | Steel-built<sup>1</sup> | Harbour-insured | Berth | Skipper |',
+      '|---|---|---|---|---|',
+      '| **[Gull](gull.md)**<br>Our oldest | Y | Y | North Quay | Ada Vik |',
+      '| Tern | Y | [N](tern.md) | South Quay | Bo Lund (in summer), Cy Holm |',
+      '| Swan | N | N | North Quay | Dia Moe |',
+    ].join('\n'),
+  ],
+  // A long table is cut, and its head said again.
+  [
+    'Boats',
+    '| Boat | Steel-built<sup>1</sup> | Harbour-insured | Berth | Skipper |\n|---|---|---|---|---|\n| Heron | Y | Y, with the city | East Mole | Ada Vik |',
+  ],
+  [
+    'Courses > Deck',
+    '| Name | Form | Guidance |\n|---|---|---|\n| Knots | Evening class | Required |\n| Ropes | Self-guided | Optional |\n| Sails | Evening class | Optional |',
+  ],
+  [
+    'Courses > Engine',
+    '| Name | Form | Guidance |\n|---|---|---|\n| Diesel | Self-guided | Required |\n| Pumps | Evening class | Required for mates |',
+  ],
+]);
+const clinic = pageOf('Groups and circles of the clinic', [
+  ['Circles', '<table><tr><td>Night</td><td>Eli Ro</td></tr><tr><td>Day</td><td>Fay Ost</td></tr></table>'],
+  [
+    'Groups > Present groups',
+    [
+      '<div><table>',
+      '<tr><th id="a">Hygiene</th><td>Clean hands.<br/>{% channel "hygiene" %}</td><td>Gus Ree - Ward 1<br>',
+      '  Hal Sun - Ward 2</td></tr>',
+      '<tr><th>Food &amp; drink</th><td>Good food.</td><td>Ida Tam - Kitchen</td></tr>',
+    ].join('\n'),
+  ],
+  ['Groups > Present groups', '<tr><th>Rounds</th><td>Every ward.</td><td>Jo Wick - Ward 1</td></tr>\n</table></div>'],
+  ['Groups > How groups work', 'Each has two leaders.'],
+]);
+const chosen = (question: string, evidence = [...fleet, ...clinic]) => rowsChosen(question, evidence)?.value;
+
+describe('rows of a table are told', () => {
+  test.each<[what: string, question: string, value: string[] | string | number]>([
+    ['by a yes and a no', 'which of the boats are steel-built but not insured by the harbour?', ['Tern']],
+    ['in any order', "which boats aren't harbour-insured but are steel-built?", ['Tern']],
+    ['by two noes', 'which boats are neither steel-built nor harbour-insured?', ['Swan']],
+    ['by a no alone, with "have"', "how many boats don't have the harbour insured?", 2],
+    ['by a yes with more', 'which boats are harbour-insured?', ['Gull', 'Heron']],
+    [
+      'with words of the line above',
+      'which of the boats the harbour is responsible for are steel-built?',
+      ['Gull', 'Tern', 'Heron'],
+    ],
+    ['through a table that was cut', 'how many of the boats are steel-built?', 3],
+    ['by a value', 'which boats have their berth at the North Quay?', ['Gull', 'Swan']],
+    ['by a value that is denied', 'which boats are not at the North Quay?', ['Tern', 'Heron']],
+    ['by alternatives', 'which boats are at the South Quay or the East Mole?', ['Tern', 'Heron']],
+    ['backwards', 'what boats is Ada Vik the skipper of?', ['Gull', 'Heron']],
+    ['by a part of a cell', 'which boats is Cy Holm a skipper of?', ['Tern']],
+    ['counted', 'how many boats is Ada Vik the skipper for?', 2],
+    ['the only one', 'which boat is Dia Moe the skipper of?', 'Swan'],
+    ['of the list that is named', 'in the "Deck" block, which ones are held as an evening class?', ['Knots', 'Sails']],
+    ['of all lists, cut by headings', 'which courses are self-guided?', ['Ropes', 'Diesel']],
+    ['by two values', 'which courses are self-guided and optional?', ['Ropes']],
+    ['as a list that is asked for', 'list all courses that are optional', ['Ropes', 'Sails']],
+    ['of a table of HTML', 'which group is Hal Sun in?', 'Hygiene'],
+    ['with a role that the page speaks of', 'which group does Jo Wick help lead?', 'Rounds'],
+    ['with signs in its name', 'which group does Ida Tam lead?', 'Food & drink'],
+  ])('%s: %s', (_what, question, value) => {
+    expect(chosen(question)).toEqual(value);
+  });
+
+  test('with how many there are, by what they were chosen and where', () => {
+    expect(rowsChosen('which boats are steel-built but not harbour-insured?', fleet)?.statement).toMatchObject({
+      text: '**1** of 4 listed under **Fleet of the harbour › Boats** has “Steel-built: yes” and “Harbour-insured: no”: Tern.',
+      about: { ref: 'article:fleet-of-the-harbour' },
+    });
+  });
+});
+
+describe('no rows are told', () => {
+  test.each([
+    ['where a word says something else', 'which boats are steel-built and painted?'],
+    ['where a word is of no boat', 'which boats is Ada Moe the skipper of?'],
+    ['where the rows are of something else', 'which cranes are steel-built?'],
+    ['where none is so', 'which boats at the East Mole are not harbour-insured?'],
+    ['where some cells say more', 'which courses are required?'],
+    ['where it can not be told what is denied', 'which boats are not steel-built and harbour-insured?'],
+    ['where more than that is asked', 'which boats are more often steel-built?'],
+    ['where only some are meant', 'which boats are only at the North Quay?'],
+    ['where alternatives are of two columns', 'which boats are steel-built or at the North Quay?'],
+    ['where one is asked for and there are two', 'which boat is at the North Quay?'],
+    ['where nothing picks rows', 'which boats are there?'],
+    ['where a table of others has it', 'which group does Eli Ro lead?'],
+    ['where it is asked of a column', 'what is the berth of the Gull?'],
+    ['where it is asked how', 'how do I get one of the steel-built boats?'],
+  ])('%s: %s', (_why, question) => {
+    expect(chosen(question)).toBeUndefined();
+  });
+
+  test('where a row was left out', () => {
+    const broken = pageOf('Fleet', [
+      ['Boats', '| Boat | Steel-built |\n|---|---|\n| Gull | Y |\n| Tern | Y | N |\n| Swan | N |'],
+    ]);
+    expect(chosen('which boats are steel-built?', broken)).toBeUndefined();
+  });
+
+  test('where two pages fit as well', () => {
+    const other = pageOf('Fleet of the river', [
+      ['Boats', '| Boat | Steel-built |\n|---|---|\n| Eel | Y |\n| Pike | N |'],
+    ]);
+    expect(chosen('which boats are steel-built?', [...fleet, ...other])).toBeUndefined();
+  });
+});
