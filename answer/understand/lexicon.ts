@@ -144,10 +144,12 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   };
 }
 
-/** People say "WG" for "working group". */
+/** People say "WG" for "working group", and nothing for what would be a word like "of". */
 export function acronymOf(phrase: string): string[] {
   const said = words(phrase);
-  return said.length < 2 || said.length > 5 ? [] : [said.map((word) => word.charAt(0)).join('')];
+  if (said.length < 2 || said.length > 5) return [];
+  const short = said.map((word) => word.charAt(0)).join('');
+  return [short, ...stemsOf(short), ...singularWords(short)].some(isStopWord) ? [] : [short];
 }
 
 function stems(phrase: string): string {

@@ -1,6 +1,8 @@
+import type { Ref } from '../../../schema/ref.ts';
 import { overlap, type MentionSpan, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import { defaultRelationsOf } from './default-relations.ts';
 import { inBoth } from './intersections.ts';
 import { relatedDraft } from './related-draft.ts';
 
@@ -27,9 +29,12 @@ export const crowds: Rule = (reading) =>
     return [...plain, ...both];
   });
 
-const within = new Set(['in', 'on', 'of', 'from']);
+const within = new Set(['in', 'on', 'of', 'from', 'at', 'with']);
 
-/** "which *tech leads of Risk* are *in the council* too": who is something else than a member there, and a member here. */
+/**
+ * "which *tech leads of Risk* are *in the council* too", "which *maintainers of Tides* are *from Keelworks*": who is something there, and
+ * belongs here as well.
+ */
 export function alsoMembers(found: readonly Draft[], reading: Reading): Draft[] {
   const { tokens } = reading.analysis;
   const isWithin = ({ start }: Span) => {
@@ -38,31 +43,38 @@ export function alsoMembers(found: readonly Draft[], reading: Reading): Draft[] 
   };
   return found.flatMap((draft) => {
     const { query } = draft;
-    if (query.look !== 'related' || query.end !== 'to' || query.relation === 'MEMBER_OF') return [];
+    if (query.look !== 'related' || query.end !== 'to') return [];
     if (!reading.ontology.relation(query.relation).pairs.some(([from]) => from === 'Person')) return [];
     const end = Math.max(0, ...draft.used.map((span) => span.end));
     return reading.groups.flatMap((other) => {
-      const teams = other.kinds.find(({ kind }) => kind === 'Team')?.refs;
       const [span, ...others] = other.spans;
-      if (teams === undefined || span === undefined || others.length > 0) return [];
+      if (span === undefined || others.length > 0) return [];
       if (span.start < end || span.certainty === 'guess' || !isWithin(span)) return [];
-      return membersOf(other, teams, withNoun(span, 'Team', reading), reading).flatMap((members) =>
-        ofBoth(draft, members, reading),
+      return other.kinds.flatMap(({ kind, refs }) =>
+        defaultRelationsOf('Person', kind, reading.ontology)
+          .filter(({ relation, end: side }) => side === 'to' && relation !== query.relation)
+          .flatMap(({ relation }) => belongingTo(other, refs, relation, withNoun(span, kind, reading), reading))
+          .flatMap((there) => ofBoth(draft, there, reading)),
       );
     });
   });
 }
 
-function membersOf(
+function membersOf(mention: MentionGroup, refs: readonly Ref[], used: readonly Span[], reading: Reading): Draft[] {
+  return belongingTo(mention, refs, 'MEMBER_OF', used, reading);
+}
+
+function belongingTo(
   mention: MentionGroup,
-  refs: MentionGroup['kinds'][number]['refs'],
+  refs: readonly Ref[],
+  relation: string,
   used: readonly Span[],
   reading: Reading,
-) {
+): Draft[] {
   return relatedDraft(reading, {
-    sense: { relation: 'MEMBER_OF' },
+    sense: { relation },
     mention,
-    refs,
+    refs: [...refs],
     end: 'to',
     target: { filter: { kind: 'Person' }, used: [] },
     used,

@@ -1,5 +1,5 @@
 import type { Ontology } from '../../../schema/ontology.ts';
-import type { End } from '../../../schema/relations.ts';
+import { type End, extraRelationType } from '../../../schema/relations.ts';
 import { narrows } from '../../look-up/counting.ts';
 import type { Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
@@ -44,20 +44,20 @@ export const defaultRelations: Rule = (reading) =>
         kind === 'Team' &&
         mention.spans.every(({ certainty }) => certainty !== 'guess');
       const wanted = isSize ? [{ filter: { kind: 'Person' }, used: [] }] : said;
-      return wanted.flatMap((target) => {
-        const found = defaultRelationOf(target.filter.kind, kind, reading.ontology);
-        if (found === undefined) return [];
-        const drafts = relatedDraft(reading, {
-          sense: { relation: found.relation },
-          mention,
-          refs,
-          end: found.end,
-          target,
-          used,
-          otherKinds: [target.filter.kind],
-        });
-        return drafts.map((draft) => ({ ...draft, penalty: found.isUsual ? 1 : 4 }));
-      });
+      return wanted.flatMap((target) =>
+        defaultRelationsOf(target.filter.kind, kind, reading.ontology).flatMap(({ relation, end, isUsual }) => {
+          const drafts = relatedDraft(reading, {
+            sense: { relation },
+            mention,
+            refs,
+            end,
+            target,
+            used,
+            otherKinds: [target.filter.kind],
+          });
+          return drafts.map((draft) => ({ ...draft, penalty: isUsual ? 1 : 4 }));
+        }),
+      );
     }),
   );
 
@@ -77,14 +77,21 @@ export interface DefaultRelation {
 
 /** The relation between two kinds that the table gives, or the only one there is. */
 export function defaultRelationOf(target: string, of: string, ontology: Ontology): DefaultRelation | undefined {
+  return defaultRelationsOf(target, of, ontology)[0];
+}
+
+/** The same, and after that of the table the only one of the company's own: what no source says by the first may be said by the second. */
+export function defaultRelationsOf(target: string, of: string, ontology: Ontology): DefaultRelation[] {
   const known = rows.find((row) => row.target === target && row.of === of);
-  if (known !== undefined) return { ...known, isUsual: true };
   const fitting = ontology.relations
-    .filter(({ key }) => key !== 'MENTIONS' && key !== 'ABOUT' && key !== 'SUPERSEDES')
+    .filter(({ key, type }) => !aside.has(key) && (known === undefined || type === extraRelationType))
     .flatMap((spec) =>
       (['from', 'to'] as const)
         .filter((end) => ontology.otherKinds(spec, end, of).includes(target))
         .map((end) => ({ relation: spec.key, end, isUsual: false })),
     );
-  return fitting.length === 1 ? fitting[0] : undefined;
+  return [...(known === undefined ? [] : [{ ...known, isUsual: true }]), ...(fitting.length === 1 ? fitting : [])];
 }
+
+/** Relations of pages. */
+const aside = new Set(['MENTIONS', 'ABOUT', 'SUPERSEDES']);

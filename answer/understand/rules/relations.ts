@@ -45,6 +45,8 @@ function draftsOf(
     const possible = (['from', 'to'] as const).filter((end) => ontology.otherKinds(spec, end, kind).length > 0);
     const used = [phrase, ...mention.spans.flatMap((span) => withNoun(span, kind, reading))];
     const wanted = targets(reading, used);
+    // "Which of *them is a steward*" asks for some of them, not for what they are stewards of.
+    if (!possible.includes('to') && isNoun(sense) && isChosenFrom(mention, phrase, reading)) return [];
     const ends = playsRole(reading, phrase, mention) ? possible.filter((end) => end === 'from') : [];
     return (
       ends.length > 0 ? ends : endsFor(sense, possible, { phrase, mention, tokens: reading.analysis.tokens })
@@ -65,10 +67,25 @@ function impliedTargets(
   otherKinds: readonly string[],
   used: readonly Span[],
 ): Target[] {
-  if (said !== 'noun-from' && said !== 'noun-to' && said !== 'role') return [];
+  if (said !== 'noun-from' && !isNoun({ reading: said })) return [];
   return otherKinds.flatMap((kind) =>
     narrowings({ filter: { kind }, used: [] }, used, reading).filter(({ filter }) => narrows(filter)),
   );
+}
+
+/** Said of whoever stands at the other end. */
+function isNoun({ reading }: Pick<RelationSense, 'reading'>): boolean {
+  return reading === 'noun-to' || reading === 'role';
+}
+
+/** "*Which of the leads is* ...": whether it is asked which of what is mentioned are what the words behind say. */
+function isChosenFrom({ spans }: MentionGroup, phrase: Span, { analysis: { tokens } }: Reading): boolean {
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined || last.end > phrase.start) return false;
+  let at = first.start - 1;
+  while (['of', 'the', 'these', 'those', 'all'].includes(tokens[at]?.word ?? '')) at -= 1;
+  const isAsked = ['which', 'what', 'who', 'any', 'many'].includes(tokens[at]?.word ?? '');
+  return isAsked && ['is', 'are', 'was', 'were'].includes(tokens[last.end]?.word ?? '');
 }
 
 /**
