@@ -6,7 +6,7 @@ import { sortOut } from './counting.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
 import { hasRole, isOver } from './edges.ts';
 import type { LookUpContext } from './finding.ts';
-import { keepHaving } from './having.ts';
+import { keepHaving, namesIn } from './having.ts';
 import type { RelatedQuery } from './query.ts';
 
 /** The other ends of a relation of some things. */
@@ -19,6 +19,8 @@ export interface Found {
   levels?: { direct: number; all: number; teams: number; isNested: boolean };
   /** Those to whom a line is dotted, where others have the solid one. */
   dotted: EntityCard[];
+  /** What things are called that the filter names. */
+  named: ReadonlyMap<Ref, string>;
   /** The team over which one of the asked sort was found. */
   via?: EntityCard[];
 }
@@ -57,6 +59,7 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
       edges.filter((edge) => shown.has(otherOf(edge))),
       context,
     ),
+    named: await namesIn(query.filter, context),
     dotted: edges === solid ? byName(cardsOf(asked.filter((edge) => !edges.includes(edge)))) : [],
   };
   if (starts.length > query.of.length) {

@@ -35,8 +35,9 @@ export async function othersOf(having: Having, context: LookUpContext): Promise<
 
 async function othersInOneWay(having: Having, context: LookUpContext): Promise<Map<Ref, Others>> {
   const { store, viewer, on } = context;
-  const { relation, end, role, other, ended = false } = having;
-  const all = await store.edges(viewer, { relation, on: ended ? 'always' : on });
+  const { relation, end, role, other, of, ended = false } = having;
+  const named = of && { of, end: end === 'from' ? ('to' as const) : ('from' as const) };
+  const all = await store.edges(viewer, { relation, on: ended ? 'always' : on, ...named });
   const wanted = all.filter((edge) => hasRole(edge, role) && (!ended || isOver(edge, on)));
   const otherOf = (edge: Edge) => (end === 'from' ? edge.to : edge.from);
   const refs = [...new Set(wanted.map(otherOf))];
@@ -58,12 +59,26 @@ async function othersThatFit(
   refs: readonly Ref[],
   other: KindFilter | undefined,
   ended: boolean,
-  { store, viewer }: LookUpContext,
+  context: LookUpContext,
 ): Promise<EntityCard[]> {
+  const { store, viewer } = context;
   const cards = await store.cards(viewer, refs);
   if (other === undefined) return ended ? cards : cards.filter((card) => isCounted(card, store.ontology));
   const { counted, uncounted } = sortOut(cards, other, store.ontology);
-  return ended ? [...counted, ...uncounted] : counted;
+  return (await keepHaving(ended ? [...counted, ...uncounted] : counted, other, context)).cards;
+}
+
+/** The things that a filter names, for its words. */
+export async function namesIn(
+  filter: KindFilter | undefined,
+  { store, viewer }: LookUpContext,
+): Promise<ReadonlyMap<Ref, string>> {
+  const refs = namedIn(filter);
+  return new Map(refs.length === 0 ? [] : (await store.cards(viewer, refs)).map(({ ref, name }) => [ref, name]));
+}
+
+export function namedIn(filter: KindFilter | undefined): Ref[] {
+  return (filter?.having ?? []).flatMap(({ of = [], other }) => [...of, ...namedIn(other)]);
 }
 
 /** Things that have as many others as a filter wants, with where that is said. */

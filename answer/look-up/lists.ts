@@ -4,7 +4,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { sortOut } from './counting.ts';
-import { keepHaving } from './having.ts';
+import { keepHaving, namedIn, namesIn } from './having.ts';
 import type { KindFilter, Query, Want } from './query.ts';
 import { distinct } from './edge-sources.ts';
 import { bold, counted, filterWords, series } from './wording.ts';
@@ -26,10 +26,12 @@ export async function list(
   });
   const { cards, sources } = await keepHaving(sortOut(items, filter, store.ontology).counted, filter, context);
   const [first] = cards;
-  if (first === undefined && want !== 'count') return undefined;
+  // That nothing is found of what is named may be for what sources do not say.
+  if (first === undefined && (want !== 'count' || namedIn(filter).length > 0)) return undefined;
   const told = textsOf(filter, store.ontology);
   const where = Object.entries(filter.where ?? {}).filter(([field]) => !told.includes(field));
-  const said = filterWords({ ...filter, where: Object.fromEntries(where) }, store.ontology);
+  const names = await namesIn(filter, context);
+  const said = filterWords({ ...filter, where: Object.fromEntries(where) }, store.ontology, names);
   const each = countsOfSorts(cards, filter, store.ontology);
   const what = said === '' ? '' : ` (${said}${each})`;
   const head = `${bold(counted(cards.length, filter.kind, store.ontology))}${what}`;

@@ -4,9 +4,9 @@ import { sortOut } from './counting.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
 import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
-import { keepHaving, othersOf } from './having.ts';
+import { keepHaving, namesIn, othersOf } from './having.ts';
 import type { KindFilter, Query } from './query.ts';
-import { bold, counted, havingWords, inSentence, series } from './wording.ts';
+import { bold, counted, filterWords, havingWords, inSentence, series } from './wording.ts';
 
 /** Others that come next and are named. */
 const nextNamed = 3;
@@ -30,11 +30,13 @@ export async function most(
   const winners = ranked.filter(({ count }) => count === place).map(({ card }) => card);
   const next = ranked.filter(({ count }) => count !== place).slice(0, nextNamed);
   const [first] = winners;
+  const saidOfOthers =
+    having.other === undefined ? '' : filterWords(having.other, store.ontology, await namesIn(having.other, context));
   const head = `${bold(series(winners.map(({ name }) => name)))} ${winners.length === 1 ? 'has' : 'have'} the ${least ? 'fewest' : 'most'}`;
   const what =
     having.other === undefined
       ? `${place} (${havingWords({ ...having, least: 1 }, store.ontology)})`
-      : counted(place, having.other.kind, store.ontology);
+      : counted(place, having.other.kind, store.ontology) + (saidOfOthers === '' ? '' : ` (${saidOfOthers})`);
   const others =
     next.length === 0 ? '' : ` Next: ${next.map(({ card, count }) => `${card.name} (${count})`).join(', ')}.`;
   const rules = [

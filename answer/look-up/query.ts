@@ -26,6 +26,8 @@ export interface Having {
   role?: string;
   /** What the others are. */
   other?: KindFilter;
+  /** The others are among these. */
+  of?: Ref[];
   /** Those it once had. */
   ended?: boolean;
   /** It has one of them, or another than that, in this way too: "chair *and tech lead of the same SIG*", "*of another*". */

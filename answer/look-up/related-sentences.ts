@@ -17,7 +17,7 @@ export function aboutOf(subjects: readonly EntityCard[]): Pick<Statement, 'about
 /** All ends by name. */
 export function listSentence(
   query: RelatedQuery,
-  { subjects, counted: kept, uncounted, via, levels }: Found,
+  { subjects, counted: kept, uncounted, via, levels, named }: Found,
   names: readonly string[],
   { store }: LookUpContext,
 ): string {
@@ -31,7 +31,7 @@ export function listSentence(
   const rule = kept.length === 0 ? undefined : countingRule(undefined, uncounted);
   const path = via === undefined ? [] : [`By way of ${series(via.map(({ name }) => name))}`];
   const depth = levels === undefined ? [] : [levelsRule(query, levels) ?? []].flat();
-  const kinds = query.filter?.having === undefined ? '' : filterWords(query.filter, store.ontology);
+  const kinds = query.filter?.having === undefined ? '' : filterWords(query.filter, store.ontology, named);
   const having = kinds === '' ? [] : [`Only those: ${kinds}`];
   return [
     sentence,
@@ -42,7 +42,7 @@ export function listSentence(
 /** The number, the rule by which it was counted, and the list behind it. */
 export function countSentence(
   query: RelatedQuery,
-  { subjects, counted: kept, uncounted, levels }: Found,
+  { subjects, counted: kept, uncounted, levels, named }: Found,
   { store, on }: LookUpContext,
 ): string {
   const { ontology } = store;
@@ -52,7 +52,7 @@ export function countSentence(
   const rules = [
     levelsRule(query, levels),
     asksStatus(query) ? undefined : countingRule(kind, uncounted),
-    filterRule(query.filter, ontology),
+    filterRule(query.filter, ontology, named),
     `As of ${on}`,
   ].filter((rule) => rule !== undefined);
   const relation = ontology.relation(query.relation);
@@ -85,8 +85,8 @@ function asksStatus({ filter }: RelatedQuery): boolean {
   return filter?.where?.status !== undefined;
 }
 
-function filterRule(filter: KindFilter | undefined, ontology: Ontology): string | undefined {
-  const said = filter === undefined ? '' : filterWords(filter, ontology);
+function filterRule(filter: KindFilter | undefined, ontology: Ontology, named: Found['named']): string | undefined {
+  const said = filter === undefined ? '' : filterWords(filter, ontology, named);
   return said === '' ? undefined : capitalised(said);
 }
 

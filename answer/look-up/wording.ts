@@ -1,10 +1,13 @@
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
 import type { End, RelationSpec } from '../../schema/relations.ts';
 import type { Having, KindFilter } from './query.ts';
 
 /** How look-ups are put into sentences. */
+
+const noNames: ReadonlyMap<Ref, string> = new Map();
 
 /** `a, b and c`, with the rest counted when there are many. */
 export function series(names: readonly string[], most = 40): string {
@@ -20,8 +23,8 @@ export function counted(count: number, kind: string | undefined, ontology: Ontol
   return `${count} ${count === 1 ? spec.singular : spec.plural}`;
 }
 
-/** What a filter keeps: `location: Berlin, status not left`. */
-export function filterWords(filter: KindFilter, ontology: Ontology): string {
+/** What a filter keeps: `location: Berlin, status not left`. @param names of the things that it names */
+export function filterWords(filter: KindFilter, ontology: Ontology, names: ReadonlyMap<Ref, string> = noNames): string {
   const { kind, where = {}, whereNot = {}, dates = {}, numbers = {}, without = [], having = [] } = filter;
   const label = (field: string) => inSentence(ontology.findField(kind, field)?.label ?? field);
   const values = (some: readonly Value[]) =>
@@ -34,24 +37,27 @@ export function filterWords(filter: KindFilter, ontology: Ontology): string {
     ...Object.entries(dates).map(([field, { from, until }]) => `${label(field)} ${rangeWords(from, until)}`),
     ...Object.entries(numbers).map(([field, { least, most }]) => `${label(field)} ${rangeWords(least, most)}`),
     ...without.map((field) => `no ${label(field)} named by a source`),
-    ...having.map((each) => havingWords(each, ontology)),
+    ...having.map((each) => havingWords(each, ontology, names)),
   ].join(', ');
 }
 
 /** `no owner`, `members: at least 11`, `chair of a SIG`. */
 export function havingWords(
-  { relation, end, role, other, ended = false, also, least, most }: Having,
+  { relation, end, role, other, of = [], ended = false, also, least, most }: Having,
   ontology: Ontology,
+  names: ReadonlyMap<Ref, string> = noNames,
 ): string {
   const spec = ontology.relation(relation);
   const heading = inSentence(role ?? spec.headings[end === 'from' ? 0 : 1]);
-  const of =
+  const ofSort =
     other === undefined
       ? ''
-      : ` (${[ontology.kind(other.kind).singular, filterWords(other, ontology)].filter((part) => part !== '').join(', ')})`;
+      : ` (${[ontology.kind(other.kind).singular, filterWords(other, ontology, names)].filter((part) => part !== '').join(', ')})`;
+  const named = of.flatMap((ref) => names.get(ref) ?? []);
+  const ofNamed = named.length === 0 ? '' : `: ${named.join(' or ')}`;
   const second = also && inSentence(also.role ?? ontology.relation(also.relation).headings[end === 'from' ? 0 : 1]);
   const and = also === undefined ? '' : also.isSame ? ` and ${second} of the same` : ` of one and ${second} of another`;
-  const name = `${ended ? 'former ' : ''}${heading}${and}${of}`;
+  const name = `${ended ? 'former ' : ''}${heading}${and}${ofSort}${ofNamed}`;
   if (most === 0) return `no ${name} named by a source`;
   if (least === 1 && most === undefined) return name;
   return `${name}: ${rangeWords(least, most)}`;

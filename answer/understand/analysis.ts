@@ -38,6 +38,8 @@ export interface Analysis {
   relations: readonly SenseSpan<RelationSense>[];
   fields: readonly SenseSpan<FieldSense>[];
   values: readonly SenseSpan<ValueSense>[];
+  /** Values that are nouns as well, and say beside another noun of which sort it is: "*trial* projects", "at *trial* level". */
+  sorts: readonly SenseSpan<ValueSense>[];
   /** Parts of free texts, which mean something beside their field alone. */
   valueParts: readonly SenseSpan<ValueSense>[];
   /** Values of text fields that are days, months or years. */
@@ -61,9 +63,8 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const singular = tokens.map(({ word }) => singularWords(word)[0] ?? word);
   const kinds = longest(spans(stems, (start) => lexicon.kinds.matches(stems, start)));
   // "people" in "how many people" is no part of the title "Director of People".
-  const values = spans(singular, (start) => lexicon.values.matches(singular, start)).filter(
-    (span) => !kinds.some((noun) => covers(noun, span)),
-  );
+  const said = spans(singular, (start) => lexicon.values.matches(singular, start));
+  const values = said.filter((span) => !kinds.some((noun) => covers(noun, span)));
   const spoken = longest(spans(stems, (start) => lexicon.relations.matches(stems, start)));
   const relations = eitherOf(
     withRoles(spoken).map((span) => asWritten(span, singular)),
@@ -93,12 +94,25 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     relations,
     fields,
     values,
+    sorts: said.flatMap((span) => sortsOf(span, kinds)),
     valueParts: spans(singular, (start) => lexicon.valueParts.matches(singular, start)),
     datedTexts: lexicon.datedTexts,
     possibleNames: spans(words, (start) => lexicon.names.matches(words, start)),
     ids,
     idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),
   };
+}
+
+/** What a value says that a noun says as well. */
+function sortsOf(
+  { start, end, senses }: SenseSpan<ValueSense>,
+  kinds: readonly SenseSpan<KindSense>[],
+): SenseSpan<ValueSense>[] {
+  const noun = kinds.find((each) => each.start === start && each.end === end);
+  const same = senses.filter(({ kind, field }) =>
+    noun?.senses.some((sense) => sense.kind === kind && sense.filter?.field === field),
+  );
+  return same.length === 0 ? [] : [{ start, end, senses: same }];
 }
 
 const quantifiers = new Set('many which what all any every each no most more fewer list other'.split(' '));

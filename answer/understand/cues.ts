@@ -127,7 +127,7 @@ const phrases = {
     'which days',
     'what days',
   ],
-  person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone'],
+  person: ['who', 'whom', 'whose', 'whos', 'everyone', 'everybody', 'anyone', 'anybody', 'someone', 'somebody'],
 } as const;
 
 /** Every phrase of the cues, as it is written. */
@@ -164,9 +164,14 @@ export function findCues(tokens: readonly Token[]): CueSpan[] {
   return tokens.flatMap((_, start) =>
     compiled.flatMap(({ cue, stems }) => {
       const end = endOf(stems, tokens, start);
-      return end === undefined ? [] : [{ cue, start, end }];
+      return end === undefined || isException(cue, tokens[start]) ? [] : [{ cue, start, end }];
     }),
   );
+}
+
+/** "*Exceptions* for the ledger" are things, and except nothing. */
+function isException(cue: Cue, token: Token | undefined): boolean {
+  return cue === 'except' && /^exceptions?$/.test(token?.word ?? '');
 }
 
 /** Where a phrase that begins at a word ends; words like "the" may stand between its words. */

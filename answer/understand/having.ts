@@ -3,13 +3,10 @@ import type { End } from '../../schema/relations.ts';
 import type { Having, KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { RelationSense } from './lexicon.ts';
+import { isFree, type Said, saidBehind } from './said-behind.ts';
+import { ownFirst } from './own-relations.ts';
 import type { Reading } from './reading.ts';
-
-/** What a question says that things of a kind have, with the words that say it. */
-export interface HavingSpan {
-  having: Having;
-  used: Span[];
-}
+import { defaultRelationsOf } from './usual-relations.ts';
 
 /** Words between what is had and how much of it: "have *any* tech leads", "with *more than ten of their* members". */
 const linking = new Set(
@@ -32,11 +29,14 @@ const anything = new Set(['something', 'anything', 'somebody', 'anybody', 'someo
 const reach = 5;
 
 /** All that is said of what things of a kind have: counts, "no", and things of another kind. */
-export function havingSpans(kind: string, taken: readonly Span[], reading: Reading): HavingSpan[] {
+export function havingSpans(kind: string, taken: readonly Span[], reading: Reading): Said[] {
   const { analysis } = reading;
-  return analysis.relations
+  const related = analysis.relations
     .filter((phrase) => !isTaken(phrase, taken) && !isName(phrase, reading))
-    .flatMap((phrase) => phrase.senses.flatMap((sense) => spansOf(kind, phrase, sense, taken, reading)));
+    .flatMap((phrase) =>
+      ownFirst(phrase.senses, reading.ontology, (sense) => spansOf(kind, phrase, sense, taken, reading)),
+    );
+  return [...related, ...heldSpans(kind, taken, reading)];
 }
 
 /** A team may be called "leads": one word that is said of a relation as well is a name only beside its noun. */
@@ -50,7 +50,7 @@ function spansOf(
   sense: RelationSense,
   taken: readonly Span[],
   reading: Reading,
-): HavingSpan[] {
+): Said[] {
   const spec = reading.ontology.relation(sense.relation);
   return endsOf(kind, sense, spec, reading).flatMap((end) => {
     const base: Having = {
@@ -61,10 +61,14 @@ function spansOf(
     };
     const otherKinds = reading.ontology.otherKinds(spec, end, kind);
     const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
-    const others = [
+    const plain = [
       ...classesBeside(phrase, { otherKinds, isNoun }, taken, reading),
       ...(isNoun && end === 'to' && otherKinds.includes('Person') ? placedBehind(phrase, reading) : []),
     ];
+    // "The keepers" of a project are people; a person who is one of the keepers has projects.
+    const isOfOthers = !isNoun || (sense.reading === 'noun-from') === (end === 'from');
+    const described = isOfOthers ? describedBehind(phrase, { otherKinds, isNoun }, taken, reading) : [];
+    const others = [...described, ...plain];
     // "Not run by Farm Systems" denies that team, not all.
     const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
     const denied = isOfOne ? undefined : deniedBefore(phrase, taken, reading);
@@ -172,6 +176,59 @@ function placedBehind(phrase: Span, { analysis: { tokens, values } }: Reading): 
           ],
         })),
     );
+}
+
+/** "keepers *from Northmill*", "kept by *people from Northmill*", "kept by *somebody at Northmill*": others that are described. */
+function describedBehind(
+  phrase: Span,
+  { otherKinds, isNoun }: { otherKinds: readonly string[]; isNoun: boolean },
+  taken: readonly Span[],
+  reading: Reading,
+): { filter: KindFilter; used: Span[] }[] {
+  const heads = isNoun
+    ? otherKinds.map((kind) => ({ kind, head: phrase }))
+    : headsBehind(phrase.end, reading).filter(({ kind }) => otherKinds.includes(kind));
+  return heads.flatMap(({ kind, head }) =>
+    saidBehind(kind, head.end, reading)
+      .filter((said) => isFree(said, [...taken, phrase]))
+      .map(({ having, used }) => ({ filter: { kind, having: [having] }, used: [...(isNoun ? [] : [head]), ...used] })),
+  );
+}
+
+/** Nouns for people, or for things of a kind, that stand there: "by *somebody*", "a *member*", "any *keepers*". */
+function headsBehind(from: number, { analysis: { tokens, kinds }, ontology, spansOf }: Reading) {
+  const isBetween = (start: number) =>
+    start >= from &&
+    start - from <= 4 &&
+    tokens.slice(from, start).every(({ word }) => indefinite.has(word) || word === 'by');
+  const people = ontology.findKind('Person') === undefined ? [] : ['Person'];
+  return [
+    ...kinds.flatMap((noun) =>
+      noun.senses.filter(({ filter }) => filter === undefined).map(({ kind }) => ({ kind, head: noun })),
+    ),
+    ...spansOf('person').flatMap((head) => people.map((kind) => ({ kind, head }))),
+  ].filter(({ head }) => isBetween(head.start));
+}
+
+/** "projects that *have somebody from Northmill*", "teams *with people from Northmill*": what they have, and no relation is named. */
+function heldSpans(kind: string, taken: readonly Span[], reading: Reading): Said[] {
+  const { analysis, ontology } = reading;
+  return analysis.tokens.flatMap(({ word }, at) =>
+    !possessing.has(word)
+      ? []
+      : headsBehind(at + 1, reading).flatMap(({ kind: other, head }) =>
+          defaultRelationsOf(other, kind, ontology)
+            .slice(-1)
+            .flatMap(({ relation, end }) =>
+              saidBehind(other, head.end, reading)
+                .filter((said) => isFree(said, taken))
+                .map(({ having, used }) => ({
+                  having: { relation, end, other: { kind: other, having: [having] }, least: 1 },
+                  used: [{ start: at, end: head.end }, ...used],
+                })),
+            ),
+        ),
+  );
 }
 
 /** "no", "without", "don't have any" before a phrase. */

@@ -1,9 +1,9 @@
 import type { Ref } from '../../schema/ref.ts';
-import { extraRelationType } from '../../schema/relations.ts';
 import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
 import { isAskedNoun, isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
+import { isOwn } from './own-relations.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
 import { stemsOf } from './tokens.ts';
@@ -216,9 +216,8 @@ function ourVerb({ tokens }: Analysis): number[] {
 
 /** Words of several that a company gives to a relation of its own: where it has "works for", "work" is no filler in them. */
 function ownVerbs({ analysis: { relations, tokens }, ontology }: Reading): number[] {
-  const isOwn = (relation: string) => ontology.relation(relation).type === extraRelationType;
   return relations
-    .filter(({ start, end, senses }) => end - start > 1 && senses.some(({ relation }) => isOwn(relation)))
+    .filter(({ start, end, senses }) => end - start > 1 && senses.some((sense) => isOwn(sense, ontology)))
     .flatMap(({ start, end }) => tokens.flatMap(({ isStop }, at) => (at >= start && at < end && !isStop ? [at] : [])));
 }
 

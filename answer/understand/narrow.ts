@@ -61,7 +61,13 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   const parts = analysis.valueParts
     .flatMap(ofTarget)
     .filter((part) => part.named !== undefined && (part.sense.isWhole || !isName(part)));
-  const ofKind = [...analysis.values.flatMap(ofTarget), ...parts].sort(
+  const sorts = analysis.sorts
+    .flatMap(ofTarget)
+    .filter(
+      ({ start, end, named }) =>
+        named !== undefined || target.used.some((noun) => isSortOf({ start, end }, noun, reading)),
+    );
+  const ofKind = [...analysis.values.flatMap(ofTarget), ...sorts, ...parts].sort(
     (a, b) =>
       Number(b.named !== undefined) - Number(a.named !== undefined) ||
       b.end - b.start - (a.end - a.start) ||
@@ -84,7 +90,11 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
       continue;
     const first = Math.min(start, named?.start ?? start);
     const not = cues.find(({ cue, end: behind }) => cue === 'not' && (behind === start || behind === first));
-    const spans = [value, ...(named === undefined ? [] : [named]), ...(not === undefined ? [] : [not])];
+    const spans = [
+      withPassive(value, reading),
+      ...(named === undefined ? [] : [named]),
+      ...(not === undefined ? [] : [not]),
+    ];
     narrowed = {
       filter: filterOf(narrowed.filter, { ...sense, values: shared }, not !== undefined),
       used: [...narrowed.used, ...spans],
@@ -94,13 +104,29 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   return narrowed;
 }
 
+/** "Which permits *got refused*", "*have been* refused". */
+function withPassive({ start, end }: Span, { analysis: { tokens } }: Reading): Span {
+  const isPassive =
+    /ed$/.test(tokens[end - 1]?.word ?? '') && ['got', 'get', 'gets', 'been'].includes(tokens[start - 1]?.word ?? '');
+  return isPassive ? { start: start - 1, end } : { start, end };
+}
+
+/** "*Trial* projects", "projects *at trial*", "projects that are still *trials*". */
+function isSortOf(sort: Span, noun: Span, { analysis: { tokens } }: Reading): boolean {
+  if (sort.end === noun.start) return true;
+  const between = tokens.slice(noun.end, sort.start).map(({ word }) => word);
+  return sort.start > noun.end && between.length <= 4 && between.every((word) => predicating.has(word));
+}
+
+const predicating = new Set('that which who is are was were at in on the a an still now currently not'.split(' '));
+
 /** "Who *leads*": no title, although there are titles with "lead". */
 function isVerb({ start }: Span, { analysis: { tokens } }: Reading): boolean {
   return ['who', 'that', 'which', 'also'].includes(tokens[start - 1]?.word ?? '');
 }
 
 /** The words that name the field of a value, directly before or behind it: "*hosted* on gcp", "the Berlin *office*". */
-function fieldBeside(
+export function fieldBeside(
   value: Span,
   { kind, field }: Pick<ValueSense, 'kind' | 'field'>,
   reading: Reading,

@@ -71,11 +71,12 @@ function isOfAnother({ senses }: MentionSpan, noun: SenseSpan<KindSense>): boole
   return !noun.senses.some(({ kind }) => senses.some((sense) => sense.kind === kind));
 }
 
-/** "whoever leads Payments". */
+const somebody = new Set(['one', 'those', 'someone', 'somebody', 'anyone', 'anybody', 'everyone', 'everybody']);
+
+/** "whoever leads Payments", "by somebody who leads Payments". */
 function whoever({ tokens }: Analysis): NestedPart[] {
   return tokens.flatMap(({ word }, start) => {
-    const isSaid =
-      word === 'whoever' || (word === 'who' && ['one', 'those', 'someone'].includes(tokens[start - 1]?.word ?? ''));
+    const isSaid = word === 'whoever' || (word === 'who' && somebody.has(tokens[start - 1]?.word ?? ''));
     if (!isSaid) return [];
     const from = word === 'whoever' ? start : start - 1;
     return ends(start + 2, tokens.length).map((end) => ({

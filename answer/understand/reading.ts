@@ -84,7 +84,7 @@ function byKind(senses: readonly NameSense[]): { kind: string; refs: Ref[] }[] {
 }
 
 /** A mention with the noun beside it, which is then no target of its own. */
-export function withNoun(mention: MentionSpan, kind: string, { analysis }: Reading): Span[] {
+export function withNoun(mention: Span, kind: string, { analysis }: Reading): Span[] {
   const noun = nounBeside(mention, kind, analysis.kinds);
   return noun === undefined ? [mention] : [mention, noun];
 }

@@ -1,9 +1,13 @@
+import type { Ref } from '../../schema/ref.ts';
+import type { End } from '../../schema/relations.ts';
 import type { KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
 import { havingSpans, isFormerRole } from './having.ts';
 import type { KindSense, RelationSense } from './lexicon.ts';
 import { filterOf, narrowings } from './narrow.ts';
-import type { Reading } from './reading.ts';
+import { ownFirst } from './own-relations.ts';
+import { type Reading, withNoun } from './reading.ts';
+import { mentionsAt, ofMention } from './said-behind.ts';
 
 /** What is wanted, such as "teams" in "which teams does Ada lead" or "projects at risk". */
 export interface Target {
@@ -79,9 +83,10 @@ export function roleTargets(reading: Reading, used: readonly Span[]): Target[] {
       ),
   );
   return free.flatMap((phrase) =>
-    phrase.senses
-      .filter(({ relation, reading: said }) => isRoleOfPeople(relation, said, reading))
-      .flatMap(({ relation, role }) => {
+    ownFirst(
+      phrase.senses.filter(({ relation, reading: said }) => isRoleOfPeople(relation, said, reading)),
+      reading.ontology,
+      ({ relation, role }) => {
         const having = {
           relation,
           end: 'from' as const,
@@ -98,8 +103,30 @@ export function roleTargets(reading: Reading, used: readonly Span[]): Target[] {
           filter: { kind: 'Person', having: [{ ...each.having, end: 'from' }] },
           used: each.used,
         }));
-        return [plain, ...narrowed].flatMap((target) => narrowings(target, used, reading));
-      }),
+        const ofThings = ofNamed(phrase, { relation, end: 'from' }, reading).map((said): Target => ({
+          filter: { kind: 'Person', having: [{ ...having, of: said.refs }] },
+          used: [phrase, ...said.used],
+        }));
+        return [plain, ...narrowed, ...ofThings].flatMap((target) => narrowings(target, used, reading));
+      },
+    ),
+  );
+}
+
+/** "Keepers *of Tidewheel*": the things that a noun for people is said of. */
+function ofNamed(
+  phrase: Span,
+  { relation, end }: { relation: string; end: End },
+  reading: Reading,
+): { refs: Ref[]; used: Span[] }[] {
+  const others = reading.ontology.otherKinds(reading.ontology.relation(relation), end, 'Person');
+  return mentionsAt(phrase.end, reading).flatMap(({ mention, start }) =>
+    ofMention(mention)
+      .filter(({ kind }) => start > phrase.end && others.includes(kind))
+      .map(({ kind, refs }) => ({
+        refs,
+        used: [{ start: phrase.end, end: start }, ...withNoun(mention, kind, reading)],
+      })),
   );
 }
 

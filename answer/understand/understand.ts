@@ -11,6 +11,7 @@ import { createLexicon, type Lexicon } from './lexicon.ts';
 import { around, type NestedPart, nestedParts } from './nested.ts';
 import { isMisspelling } from './spelling.ts';
 import { tokenise, type Token } from './tokens.ts';
+import { defaultRelationsOf } from './usual-relations.ts';
 import { valueFields } from './values.ts';
 
 /** What a conversation has been about, latest first. */
@@ -149,7 +150,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
     async understand(viewer, question, { memory, standIn = [], on }) {
       const { lexicon, kindOf, isUsed } = await lexiconFor(viewer);
       const tokens = await mended(tokenise(question), lexicon, isUsed);
-      const analysis = withoutIdleWords(analyse(tokens, lexicon), lexicon, ownName);
+      const analysis = withoutIdleWords(analyse(tokens, lexicon), lexicon, ownName, store.ontology);
       const completed = withReferences(analysis, memory, standIn, kindOf);
       const known = [...memory.subjects, ...memory.answers];
       const interpretations = interpret(completed, { ontology: store.ontology, on, known });
@@ -190,18 +191,45 @@ const alsoWords = new Set(['also', 'too']);
 const directWords = new Set(['direct', 'directly', 'immediate', 'immediately']);
 
 /** As if adverbs and the company's own name were not there ("how many people work at *Acme*"), except in a name of something. */
-function withoutIdleWords(analysis: Analysis, lexicon: Lexicon, ownName: readonly string[]): Analysis {
+function withoutIdleWords(
+  analysis: Analysis,
+  lexicon: Lexicon,
+  ownName: readonly string[],
+  ontology: Ontology,
+): Analysis {
   const isName = (index: number) =>
-    analysis.mentions.some(({ start, end, certainty }) => certainty !== 'guess' && index >= start && index < end);
+    analysis.mentions.some(
+      (mention) =>
+        mention.certainty !== 'guess' &&
+        index >= mention.start &&
+        index < mention.end &&
+        !isOurs(mention, analysis, ownName, ontology),
+    );
   const [first] = ownName;
+  const isNoun = (index: number) => analysis.kinds.some(({ start, end }) => index >= start && index < end);
   const isOwn = (index: number) =>
     ownName.some((_, offset) => ownName.every((own, at) => analysis.tokens[index - offset + at]?.word === own)) ||
-    (first !== undefined && first.length > 3 && analysis.tokens[index]?.word === first);
+    (first !== undefined && first.length > 3 && analysis.tokens[index]?.word === first && !isNoun(index));
   const kept = analysis.tokens.filter(({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index));
   const isDirect = analysis.tokens.some(({ word }) => directWords.has(word));
   const isAlso = analysis.tokens.some(({ word }) => alsoWords.has(word));
   const isEver = analysis.tokens.some(({ word }) => word === 'ever');
   return { ...(kept.length === analysis.tokens.length ? analysis : analyse(kept, lexicon)), isDirect, isAlso, isEver };
+}
+
+/** "Which *Acme* projects": ours, where what is called like the company has none of its own. */
+function isOurs(
+  { start, end, senses }: MentionSpan,
+  { tokens, kinds }: Analysis,
+  ownName: readonly string[],
+  ontology: Ontology,
+): boolean {
+  const said = tokens.slice(start, end).map(({ word }) => word);
+  const noun = kinds.find((each) => each.start === end);
+  if (noun === undefined || said.join(' ') !== ownName.join(' ')) return false;
+  return noun.senses.every((sense) =>
+    senses.every(({ kind }) => kind !== sense.kind && defaultRelationsOf(sense.kind, kind, ontology).length === 0),
+  );
 }
 
 const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers']);

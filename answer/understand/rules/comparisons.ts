@@ -4,7 +4,7 @@ import { truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { type Reading, withNoun } from '../reading.ts';
 import { type Target, targets } from '../targets.ts';
-import { defaultRelationOf } from './default-relations.ts';
+import { defaultRelationOf } from '../usual-relations.ts';
 
 const more = new Set(['more', 'bigger', 'larger', 'greater', 'higher']);
 const less = new Set(['fewer', 'less', 'smaller', 'lower']);

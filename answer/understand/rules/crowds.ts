@@ -2,7 +2,7 @@ import type { Ref } from '../../../schema/ref.ts';
 import { overlap, type MentionSpan, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
-import { defaultRelationsOf } from './default-relations.ts';
+import { defaultRelationsOf } from '../usual-relations.ts';
 import { inBoth } from './intersections.ts';
 import { relatedDraft } from './related-draft.ts';
 

@@ -5,10 +5,12 @@ import { type MentionSpan, overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { isFormerRole } from '../having.ts';
 import type { RelationSense } from '../lexicon.ts';
+import { ownFirst } from '../own-relations.ts';
 import type { Reading } from '../reading.ts';
-import { personTargets, type Target, targets, valueTargets } from '../targets.ts';
+import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 import type { Token } from '../tokens.ts';
-import { defaultRelationOf, defaultRelations } from './default-relations.ts';
+import { defaultRelationOf } from '../usual-relations.ts';
+import { defaultRelations } from './default-relations.ts';
 import { withoutFormerStatus } from './related-draft.ts';
 import { relations } from './relations.ts';
 
@@ -37,7 +39,11 @@ export const most: Rule = (reading) => {
     ...among(cue, reading),
   ];
   return owners.flatMap((owner): Draft[] =>
-    [...countedNouns(reading, owner, countable), ...countedRelations(reading, owner, countable)]
+    [
+      ...countedNouns(reading, owner, countable),
+      ...countedNouns(reading, owner, rolesElsewhere(owner, cue, reading)),
+      ...countedRelations(reading, owner, countable),
+    ]
       .map((counted) => ofThePast(counted, reading))
       .map((counted) => ({
         query: {
@@ -153,12 +159,26 @@ function countedNouns({ ontology }: Reading, owner: Target, nouns: readonly Targ
   });
 }
 
+/** "Which mill has the most *keepers*": people by what they are to other things. What they are to the asked ones themselves is a relation. */
+function rolesElsewhere(owner: Target, cue: Span, reading: Reading): Target[] {
+  const { ontology } = reading;
+  return roleTargets(reading, [cue, ...owner.used]).filter(({ filter }) =>
+    (filter.having ?? []).every(
+      ({ relation, end }) =>
+        !ontology.otherKinds(ontology.relation(relation), end, 'Person').includes(owner.filter.kind),
+    ),
+  );
+}
+
 /** "the most direct reports", "leads the most projects", "is liaison for the most SIGs", "do most depend on". */
 function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns: readonly Target[]): Counted[] {
   return analysis.relations
-    .filter((phrase) => !owner.used.some((span) => overlap(span, phrase)) && !isInside(phrase, owner))
+    .filter(
+      (phrase) =>
+        !owner.used.some((span) => overlap(span, phrase)) && !isInside(phrase, owner) && !isAsked(phrase, analysis),
+    )
     .flatMap((phrase) =>
-      phrase.senses.flatMap(({ relation, reading, role }) => {
+      ownFirst(phrase.senses, ontology, ({ relation, reading, role }) => {
         const spec = ontology.relation(relation);
         return endsOf(reading, isCopulaBefore(phrase, analysis.tokens))
           .filter((end) => ontology.otherKinds(spec, end, owner.filter.kind).length > 0)
@@ -188,6 +208,12 @@ function countedRelations({ analysis, ontology }: Reading, owner: Target, nouns:
           });
       }),
     );
+}
+
+/** "*Which company* has the most keepers of Tidewheel": what is asked for is not counted. */
+function isAsked({ start, end }: Span, { tokens, kinds }: Reading['analysis']): boolean {
+  const isNoun = kinds.some((noun) => noun.start === start && noun.end === end);
+  return isNoun && ['which', 'what'].includes(tokens[start - 1]?.word ?? '');
 }
 
 /** "Who *is* the owner of the most systems" is what the noun says; "who has the most reports" has what it says. */

@@ -1,9 +1,10 @@
-import { type End, extraRelationType } from '../../../schema/relations.ts';
+import type { End } from '../../../schema/relations.ts';
 import { narrows } from '../../look-up/counting.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
 import { narrowings } from '../narrow.ts';
+import { isOwn } from '../own-relations.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { type Target, targets } from '../targets.ts';
 import type { Token } from '../tokens.ts';
@@ -26,12 +27,11 @@ export const relations: Rule = (reading) =>
 
 /** Words that a company gives to a relation of its own mean that one, and a built-in one only where that explains more of the question. */
 function withoutBuiltIn(drafts: readonly { draft: Draft; sense: RelationSense }[], { ontology }: Reading): Draft[] {
-  const isOwn = ({ relation }: RelationSense) => ontology.relation(relation).type === extraRelationType;
-  const own = drafts.filter(({ sense }) => isOwn(sense)).map(({ draft }) => draft);
+  const own = drafts.filter(({ sense }) => isOwn(sense, ontology)).map(({ draft }) => draft);
   const isSaid = ({ start, end }: Span) =>
     own.some(({ used }) => used.some((span) => span.start <= start && span.end >= end));
   return drafts
-    .filter(({ draft, sense }) => isOwn(sense) || own.length === 0 || !draft.used.every(isSaid))
+    .filter(({ draft, sense }) => isOwn(sense, ontology) || own.length === 0 || !draft.used.every(isSaid))
     .map(({ draft }) => draft);
 }
 

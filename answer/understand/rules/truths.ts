@@ -1,10 +1,13 @@
+import type { Ontology } from '../../../schema/ontology.ts';
 import type { End } from '../../../schema/relations.ts';
 import { type MentionSpan, overlap, type SenseSpan, type Span } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
 import { isFormerRole } from '../having.ts';
+import { isOwn } from '../own-relations.ts';
 import { type Reading, withNoun } from '../reading.ts';
+import { defaultRelationsOf } from '../usual-relations.ts';
 
 /** "is Ada on the Payments team", "is Grace a chair of Risk", "does Payments own the ledger". */
 export const truths: Rule = (reading) => {
@@ -95,7 +98,8 @@ function relationsOf(
   phrase: SenseSpan<RelationSense> | undefined,
 ): { relation: string; end: End }[] {
   const { ontology } = reading;
-  const keys = phrase === undefined ? defaultTruths(one, other) : phrase.senses.map(({ relation }) => relation);
+  const keys =
+    phrase === undefined ? defaultTruths(one, other, ontology) : phrase.senses.map(({ relation }) => relation);
   const all = keys.flatMap((relation) =>
     (['from', 'to'] as const)
       .filter((end) => ontology.otherKinds(ontology.relation(relation), end, one).includes(other))
@@ -104,8 +108,13 @@ function relationsOf(
   return asSaid(all, phrase, reading);
 }
 
-/** "is Ada on Payments": a member, or who leads it. */
-function defaultTruths(one: string, other: string): string[] {
+/** "is Ada on Payments": a member, or who leads it, or what a company says of the two by a relation of its own. */
+function defaultTruths(one: string, other: string, ontology: Ontology): string[] {
+  const own = defaultRelationsOf(one, other, ontology).filter((each) => isOwn(each, ontology));
+  return [...usualTruths(one, other), ...own.map(({ relation }) => relation)];
+}
+
+function usualTruths(one: string, other: string): string[] {
   if (one === 'Person' && other === 'Team') return ['MEMBER_OF', 'LEADS'];
   if (one === 'Team' && other === 'Team') return ['PART_OF'];
   if (one === 'Person' && other === 'Project') return ['WORKS_ON', 'LEADS'];
