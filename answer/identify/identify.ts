@@ -1,5 +1,6 @@
 import { createProseDictionary, type ProseDictionary } from '../../graph/compute/prose-mentions.ts';
 import type { NameEntry } from '../../graph/store.ts';
+import { stem, terms } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
@@ -22,7 +23,9 @@ export interface Identified {
 }
 
 /** Finds the one thing of a kind that words describe. Undefined when none fits, or several fit as well. */
-export type Identify = (description: Pick<Description, 'kind' | 'filter' | 'words'>) => Promise<Identified | undefined>;
+export type Identify = (
+  description: Pick<Description, 'kind' | 'filter' | 'words' | 'needs'>,
+) => Promise<Identified | undefined>;
 
 /** For one question, whose words may describe things of several kinds: prose is searched once for the same words. */
 export type CreateIdentify = (context: LookUpContext) => Identify;
@@ -46,7 +49,7 @@ export function createIdentifier({
   return (context) => {
     const { store, viewer } = context;
     const searched = new Map<string, Promise<Sentence[]>>();
-    return async ({ kind, filter, words }) => {
+    return async ({ kind, filter, words, needs }) => {
       const names = await store.names(viewer);
       const known = dictionaries.get(names) ?? dictionaryOf(names, context);
       dictionaries.set(names, known);
@@ -87,6 +90,7 @@ export function createIdentifier({
           })),
       ]
         .filter(({ ref }) => allowed?.has(ref) ?? true)
+        .filter(({ text }) => needs === undefined || terms(text).includes(stem(needs)))
         // "Who looks after Ada?" is not Ada.
         .filter(({ ref }) => !namedThere.has(ref));
       const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));

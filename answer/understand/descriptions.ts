@@ -9,6 +9,8 @@ export interface Description {
   filter?: KindSense['filter'];
   /** The words, without the noun. */
   words: string;
+  /** A word that a text must have beside the thing: "the Risk *chairs* pick one". */
+  needs?: string;
   /** The question with the placeholder instead of the noun and its description. Undefined where the thing itself is asked for. */
   outer?: string;
 }
@@ -32,7 +34,7 @@ const opening = new Set(['so', 'and', 'hey', 'hi', 'ok', 'to', 'from', 'in', 'on
 export function descriptionsIn(analysis: Analysis, placeholder: string): Description[] {
   const { tokens, kinds } = analysis;
   const wordsOf = (from: number, to = tokens.length) => tokens.slice(from, to).map(({ word }) => word);
-  return [...kinds, ...theOnes(analysis)].flatMap((noun) => {
+  const ofThings = [...kinds, ...theOnes(analysis)].flatMap((noun): Description[] => {
     const from = isOne(noun, analysis) ? startOf(noun, analysis) : undefined;
     if (from === undefined || wordsOf(from).some((word) => incomparable.has(word))) return [];
     if (wordsOf(from).every((_, index) => tokens[from + index]?.isStop === true)) return [];
@@ -46,7 +48,26 @@ export function descriptionsIn(analysis: Analysis, placeholder: string): Descrip
     const words = wordsOf(from).join(' ');
     return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
   });
+  return [...ofThings, ...ofRoles(analysis, placeholder)];
 }
+
+/** "The *chairs who* pick the referee": whose they are, a text says that tells of those chairs. */
+function ofRoles({ tokens, relations }: Analysis, placeholder: string): Description[] {
+  return relations.flatMap(({ start, end, senses }) => {
+    const isRole = senses.some(({ reading }) => reading === 'role' || reading === 'noun-to');
+    const words = tokens.slice(end + 1).map(({ word }) => word);
+    const isDescribed =
+      ['who', 'that'].includes(tokens[end]?.word ?? '') && tokens[start - 1]?.word === 'the' && start > 1;
+    const needs = tokens[end - 1]?.word;
+    if (!isRole || !isDescribed || needs === undefined || words.length < fewestWords) return [];
+    if (words.some((word) => incomparable.has(word))) return [];
+    const before = tokens.slice(0, end).map(({ word }) => word);
+    return [{ kind: 'Team', words: words.join(' '), needs, outer: [...before, 'of', placeholder].join(' ') }];
+  });
+}
+
+/** Fewer words describe nobody's chairs in particular. */
+const fewestWords = 4;
 
 /** "The *one* I should contact": whom or which, the rest of the question says. */
 function theOnes({ tokens }: Analysis): SenseSpan<KindSense>[] {

@@ -79,6 +79,21 @@ beforeAll(async () => {
         team('Concerts', 'task force', ['Programme review: first Wednesday 9:00 (monthly)']),
         team('Travel', 'task force', [], ['Elders']),
         team('Elders', 'committee'),
+        record({
+          kind: 'Article',
+          key: 'soloists',
+          name: 'Soloists',
+          passages: [
+            {
+              heading: [],
+              text: 'The chairs of the Basses group pick the soloist for the harvest concert.',
+            },
+            {
+              heading: [],
+              text: 'The Tenors group stores the robes that the soloist wears at the harvest concert.',
+            },
+          ],
+        }),
         record({ kind: 'ChatGroup', key: 'stage-crew', name: 'stage-crew' }),
         person(
           'Wei Zhang 张伟',
@@ -156,6 +171,10 @@ const rows: Record<string, readonly Row[]> = {
     ['which groups list Tenors as their guest', ['Concerts', 'Travel']],
     ['who are the guests of Travel?', ['Tenors']],
   ],
+  'people who are described by their role and what they do': [
+    ['who are the chairs who pick the soloist for the harvest concert?', ['Odd Lien']],
+    ['which company do the chairs who pick the soloist for the harvest concert work for?', 'Old Bank'],
+  ],
   'members of a kind of your own': [
     ['is Per Aas in stage-crew?', true],
     ['is Mia Kol in stage-crew?', false],
@@ -182,6 +201,8 @@ test.each([
   'who pays for the early birds rehearsal of the Altos?',
   'when is the tenors meeting on Mondays?',
   'which chairs of Altos are also pitch leads?',
+  'who are the chairs who store the robes of the harvest concert?',
+  'who are the chairs who book the bus to the harvest concert?',
 ])('no text says it: %s', async (question) => {
   expect((await answerTo(question)).mode).not.toBe('graph');
 });
