@@ -141,8 +141,8 @@ function scorer(question: string, units: readonly string[]): (unit: string) => n
   };
 }
 
-/** Code in a line that has to be cut is closed. */
-function cutAtWord(text: string, length: number): string {
+/** The beginning of a text, at a word if one ends there. Code in a line that has to be cut is closed. */
+export function cutAtWord(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = withCodeMasked(text).slice(0, length + 1);
   const space = cut.search(/\s\S*$/);

@@ -26,7 +26,7 @@ export function placeOf(title: string, heading: readonly string[]): string {
 }
 
 /** Longest text of a part, in characters. */
-const longest = { steps: 2600, leadIn: 1200 };
+const longest = { steps: 2600, leadIn: 1200, inShort: 10_000, sections: 20 };
 /** A section this short may only lead in to what stands under it: "we update in the following order:". */
 const leadIn = 400;
 
@@ -49,9 +49,37 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
     const run = runOf(sections, at, depth);
     if (sizeOf(run) <= longest.steps) return run;
   }
-  // Too long as a whole: from as early as it fits with the section itself, and on from there.
-  const run = runOf(sections, at, Math.max(section.heading.length - 1, 0));
-  return windowAround(run, run.indexOf(section));
+  // Too long to be quoted: what stands under it is told in short, unless even that is too much.
+  const own = runOf(sections, at, section.heading.length);
+  if (sizeOf(own) <= longest.inShort && own.length <= longest.sections) return own;
+  return windowAround(own, own.indexOf(section));
+}
+
+/** How much nearer than the rest of its page a section with a list must be, to be the procedure alone. */
+const farNearer = 0.1;
+const entry = /^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s/gm;
+/** What has to be there before, told beside the steps. */
+const before =
+  /^\W*(?:pre-?(?:requisite|condition|paration)s?|before (?:you|we)\b|requirements?\b|what you(?:['’]ll)? need)/i;
+
+/** Whether a section has the steps by itself: it lists them, and nothing else on its page is about as near. */
+export function standsOut(section: Passage, evidence: readonly Evidence[]): boolean {
+  if ((section.text.match(entry) ?? []).length < 2 || section.heading.length === 0) return false;
+  const [own, ...others] = [...evidence]
+    .filter(({ passage }) => passage.ref === section.ref)
+    .sort((a, b) => (a.passage.id === section.id ? -1 : b.passage.id === section.id ? 1 : b.score - a.score));
+  const [next] = others.filter(({ passage }) => !isUnder(passage, section.heading));
+  return own !== undefined && (next === undefined || own.score - next.score >= farNearer);
+}
+
+/** A section with what stands under it, and what has to be there before. */
+export function partOf({ heading }: Passage, page: readonly Passage[]): Part {
+  const above = heading.slice(0, -1);
+  return [...page]
+    .sort((a, b) => a.order - b.order)
+    .filter(
+      (each) => isUnder(each, heading) || (isUnder(each, above) && before.test(each.heading[above.length] ?? '')),
+    );
 }
 
 /** "1. Ask for the room", "3.2 Invite", "Hosts: Step 2": a heading that is a step, and its number. */
@@ -81,6 +109,22 @@ export function headedSteps(section: Passage, page: readonly Passage[]): Part[] 
   return undefined;
 }
 
+/** How many headings stand above steps that are headings. */
+export function depthOf(steps: readonly Part[]): number {
+  const headings = steps.flatMap(([first]) => (first === undefined ? [] : [first.heading]));
+  return headings[0]?.findIndex((each, depth) => headings.some((other) => other[depth] !== each)) ?? 0;
+}
+
+/** What stands right before the first step, below the heading of all of them: who it is for, and by when. */
+export function leadInTo(steps: readonly Part[], page: readonly Passage[]): Part {
+  const [first] = steps[0] ?? [];
+  if (first === undefined) return [];
+  const above = first.heading.slice(0, depthOf(steps));
+  return [...page]
+    .sort((a, b) => a.order - b.order)
+    .filter((each) => each.order < first.order && each.heading.length === above.length && isUnder(each, above));
+}
+
 /** The sections around one that share the first headings with it. */
 function runOf(sections: readonly Passage[], at: number, depth: number): Passage[] {
   const heading = sections[at]?.heading.slice(0, depth) ?? [];
@@ -99,6 +143,7 @@ function windowAround(run: readonly Passage[], at: number): Passage[] {
   return run.slice(start, end);
 }
 
-function sizeOf(part: Part): number {
+/** Characters of its sections. */
+export function sizeOf(part: Part): number {
   return part.reduce((sum, { text }) => sum + text.length, 0);
 }

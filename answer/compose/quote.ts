@@ -9,10 +9,24 @@ import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { askedStep } from './how-to.ts';
 import { bestUnit, excerpt, quotableUnits, type Wanted, withCodeMasked } from './excerpt.ts';
-import { citing, headedSteps, pageOf, type Part, partAround, placeOf } from './part-of-page.ts';
+import { inShort, shares } from './in-short.ts';
+import {
+  citing,
+  depthOf,
+  headedSteps,
+  isUnder,
+  leadInTo,
+  pageOf,
+  type Part,
+  partAround,
+  partOf,
+  placeOf,
+  sizeOf,
+  standsOut,
+} from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
-const longest = { first: 1200, other: 900, steps: 2600, otherSteps: 1600, allSteps: 3200, step: 200 };
+const longest = { first: 1200, other: 900, steps: 2600, allSteps: 3200, step: 200 };
 /** Years from which on an answer says how old its source is. */
 const old = 2;
 
@@ -32,38 +46,79 @@ export function quotes(
   { on, most, isHow }: QuoteOptions,
 ): Statement[] {
   const told = new Set<string>();
-  const parts: { part: Part; steps?: readonly Part[] | undefined; wanted: Wanted }[] = [];
+  const shown: Statement[] = [];
   for (const { passage, telling } of evidence) {
-    if (parts.length === most) break;
+    if (shown.length === most) break;
     if (told.has(passage.id)) continue;
     const page = pageOf(passage, evidence);
-    const isFirst = parts.length === 0;
-    const steps = isHow && isFirst ? headedSteps(passage, page) : undefined;
-    const part =
-      steps?.flat() ?? partAround(passage, page, { isHow: isHow && isFirst }).filter(({ id }) => !told.has(id));
+    const isFirst = shown.length === 0;
+    const wanted = { question, sentence: telling?.sentence };
+    const course = isHow && isFirst ? courseOf(wanted, passage, evidence, on) : undefined;
+    const part = course?.part ?? partAround(passage, page, { isHow: false }).filter(({ id }) => !told.has(id));
     for (const { id } of part) told.add(id);
-    parts.push({ part, steps, wanted: { question, sentence: telling?.sentence } });
+    const room = isFirst ? longest.first : longest.other;
+    const statement = course?.statement ?? quoteOf(wanted, part, room, on);
+    if (statement !== undefined) shown.push(statement);
   }
-  return parts.flatMap(({ part, steps, wanted }, index) => {
-    const room = isHow ? (index > 0 ? longest.otherSteps : longest.steps) : index > 0 ? longest.other : longest.first;
-    return (steps === undefined ? quoteOf(wanted, part, room, on) : stepsOf(question, steps, on)) ?? [];
-  });
+  return shown;
 }
 
-/** Each step in short below its heading, so that all of them fit; from the one on that is asked for. */
-function stepsOf(question: string, all: readonly Part[], on: string): Statement | undefined {
-  const from = (askedStep(question) ?? 1) - 1;
+/** How something is done, as the page of the best section tells it: its headings that are steps, or what stands around the section. */
+function courseOf(wanted: Wanted, section: Passage, evidence: readonly Evidence[], on: string) {
+  const page = pageOf(section, evidence);
+  const steps = headedSteps(section, page);
+  if (steps !== undefined) {
+    const lead = leadInTo(steps, page);
+    return { part: [...lead, ...steps.flat()], statement: stepsOf(wanted, steps, lead, on) };
+  }
+  const part = standsOut(section, evidence) ? partOf(section, page) : partAround(section, page, { isHow: true });
+  const above = part[0]?.heading ?? [];
+  if (sizeOf(part) <= longest.steps && part.every((each) => isUnder(each, above)))
+    return { part, statement: quoteOf(wanted, part, longest.steps, on) };
+  return { part, statement: sectionsOf(wanted, part, on) };
+}
+
+/** Each step in short below its heading, so that all of them fit, with what leads in to them; from the one on that is asked for. */
+function stepsOf(wanted: Wanted, all: readonly Part[], lead: Part, on: string): Statement | undefined {
+  const from = (askedStep(wanted.question) ?? 1) - 1;
   const steps = all[from] === undefined ? all : all.slice(from);
-  const top = all[0]?.[0];
   const first = steps[0]?.[0];
-  if (top === undefined || first === undefined) return undefined;
-  const room = Math.max(longest.step, Math.floor(longest.allSteps / steps.length));
-  const depth = top.heading.findIndex((heading, index) => all.some((part) => part[0]?.heading[index] !== heading));
-  const texts = steps.map((part) => {
-    const heading = plainText(part[0]?.heading[depth] ?? '');
-    return `${heading}\n\n${excerpt(textOf(part, depth + 1), { question }, room)}`;
-  });
-  return quoteFrom(first, first.heading.slice(0, depth), texts.join('\n\n'), { question }, on);
+  if (first === undefined) return undefined;
+  const depth = depthOf(all);
+  const told = steps.map((part) => ({ heading: part[0]?.heading[depth], text: textOf(part, depth + 1) }));
+  const isWhole = steps.length === all.length && lead.length > 0;
+  const shown = shortened(isWhole ? [{ heading: undefined, text: textOf(lead) }, ...told] : told);
+  return quoteFrom(isWhole ? (lead[0] ?? first) : first, first.heading.slice(0, depth), shown, wanted, on);
+}
+
+/** Each section of a part in short below its heading. */
+function sectionsOf(wanted: Wanted, part: Part, on: string): Statement | undefined {
+  const [first] = part;
+  if (first === undefined) return undefined;
+  const above = first.heading.filter((heading, depth) => part.every((each) => each.heading[depth] === heading));
+  const sections = [...new Set(part.map(({ heading }) => heading.join('\n')))].map((place) =>
+    part.filter(({ heading }) => heading.join('\n') === place),
+  );
+  const told = sections.map((each) => ({
+    heading: each[0] !== undefined && each[0].heading.length > above.length ? each[0].heading.at(-1) : undefined,
+    text: textOf(each),
+  }));
+  return quoteFrom(first, above, shortened(told), wanted, on);
+}
+
+/** Texts in short below their headings, the short ones whole. */
+function shortened(told: readonly { heading: string | undefined; text: string }[]): string {
+  const rooms = shares(
+    told.map(({ text }) => text.length),
+    longest.allSteps,
+    longest.step,
+  );
+  return told
+    .map(({ heading, text }, index) => {
+      const own = inShort(text, rooms[index] ?? 0);
+      return heading === undefined ? own : `${plainText(heading)}\n\n${own}`;
+    })
+    .join('\n\n');
 }
 
 function quoteOf(wanted: Wanted, part: Part, room: number, on: string): Statement | undefined {
@@ -76,12 +131,18 @@ function quoteOf(wanted: Wanted, part: Part, room: number, on: string): Statemen
 function textOf(part: Part, depth = Infinity): string {
   return part
     .map(({ text, heading }, index) => {
-      const own = withProse(quotableText(text), unwrapped);
+      const own = withProse(quotableText(withoutPictures(text)), unwrapped);
       const last = heading.at(-1);
-      const isTold = index === 0 ? heading.length <= depth : last === undefined;
+      const isSame = heading.join('\n') === part[index - 1]?.heading.join('\n');
+      const isTold = index === 0 ? heading.length <= depth : isSame || last === undefined;
       return isTold ? own : `${last ?? ''}\n\n${own}`;
     })
     .join('\n\n');
+}
+
+/** Without lines that are a picture: its words for who does not see it tell nothing alone. */
+function withoutPictures(markdown: string): string {
+  return markdown.replace(/^[ \t]*!\[[^[\]]{0,1000}\]\([^()\n]{0,2000}\)[ \t]*$/gm, '');
 }
 
 function quoteFrom(passage: Passage, heading: readonly string[], shown: string, wanted: Wanted, on: string): Statement {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { headedSteps, partAround } from '../../../answer/compose/part-of-page.ts';
+import { headedSteps, leadInTo, partAround, partOf, standsOut } from '../../../answer/compose/part-of-page.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { evidenceOf } from '../../support/evidence.ts';
 
@@ -41,6 +41,40 @@ describe('where it is told how something is done', () => {
     expect(part.length).toBeLessThan(5);
     expect(part).toEqual([...part].sort((a, b) => a - b));
   });
+});
+
+describe('a section with a list', () => {
+  const page = pageOf([
+    ['', 'About accounts.'],
+    ['Granting access', '- Ask.\n- Wait.'],
+    ['Before you begin', 'Sign in.'],
+    ['Revoking access', '- Lock it.\n- Remove the keys.'],
+    ['Revoking access > Keys', 'Both of them.'],
+    ['History', 'Long ago.'],
+  ]);
+  const found = (scores: readonly number[]) =>
+    page.map((passage, index) => ({ passage, coverage: 1, score: scores[index] ?? 0 }));
+
+  test('stands out where nothing else on its page is about as near', () => {
+    expect(standsOut(page[3]!, found([0.5, 0.55, 0.1, 0.7, 0.69]))).toBe(true);
+    expect(standsOut(page[3]!, found([0.5, 0.65, 0.1, 0.7]))).toBe(false);
+    expect(standsOut(page[5]!, found([0.1, 0.1, 0.1, 0.1, 0.1, 0.9]))).toBe(false);
+  });
+
+  test('is then told with what stands under it and what has to be there before', () => {
+    expect(orders(partOf(page[3]!, page))).toEqual([2, 3, 4]);
+  });
+});
+
+test('a long part that its first section leads in to is one part, without what stands before it', () => {
+  const page = pageOf([
+    ['Opening', long],
+    ['Closing', 'Close it so:'],
+    ['Closing > Boats', long],
+    ['Closing > Gates', long],
+    ['Repairs', long],
+  ]);
+  expect(orders(partAround(page[1]!, page, { isHow: true }))).toEqual([1, 2, 3]);
 });
 
 describe('otherwise', () => {
@@ -94,6 +128,10 @@ describe('headings that are steps', () => {
     ['the number of what is above', ['3. Ask > 3.1 Call', '3. Ask > 3.2 Write', '3. Ask > 3.3 Wait']],
   ])('may have %s', (_what, headings) => {
     expect(stepsFrom(1, pageOf(headings.map((heading) => [heading, 'x'] as const)))).toEqual([[0], [1], [2]]);
+  });
+
+  test('are led in to by what stands right above them', () => {
+    expect(orders(leadInTo(headedSteps(page[4]!, page) ?? [], page))).toEqual([1]);
   });
 
   test('are none of what stands beside', () => {

@@ -156,7 +156,7 @@ describe('an excerpt of a long text', () => {
 
 describe('steps that are headings', () => {
   const sections = ['1. Ask', '2. Wait', '3. Thank'].map((heading, order) =>
-    evidenceOf(`${heading} text. `.repeat(order === 0 ? 200 : 1), {
+    evidenceOf(`${heading} text. `.repeat(order === 0 ? 400 : 1), {
       passage: { id: `article:x#${order}`, heading: ['Survey', heading], order },
     }),
   );
@@ -167,6 +167,17 @@ describe('steps that are headings', () => {
       /^From \*\*.*› Survey\*\*:[\s\S]*> 1\. Ask\n[\s\S]*… *\n[\s\S]*> 2\. Wait\n[\s\S]*> 3\. Thank\n/,
     );
     expect(first?.text.length).toBeLessThan(3600);
+  });
+
+  test('come with what leads in to them, unless a later one is asked for', () => {
+    const lead = evidenceOf('Begin two weeks before.', {
+      passage: { id: 'article:x#lead', heading: ['Survey'], order: -1 },
+    });
+    const all = [sections[1]!, ...sections, lead];
+    const told = quotes('how do we ask?', all, { ...options, isHow: true });
+    expect(told[0]?.text).toMatch(/^From \*\*.*› Survey\*\*:\n\n> .*Begin two weeks before\..*\n>\n> 1\. Ask\n/);
+    expect(told).toHaveLength(1);
+    expect(quotes('what is step 2?', all, { ...options, isHow: true })[0]?.text).toMatch(/:\n\n> 2\. Wait/);
   });
 
   test('are quoted from the one on that is asked for', () => {
@@ -184,4 +195,52 @@ describe('steps that are headings', () => {
     const [first] = quotes('who waits?', [sections[1]!, sections[0]!, sections[2]!], options);
     expect(first?.text).not.toContain('3. Thank');
   });
+});
+
+describe('a procedure that is too long to be quoted', () => {
+  const filler = 'It may take a while. '.repeat(80);
+  const sections = [
+    ['Moving a herd', 'All of this is done by the farm.'],
+    ['Before', `Tell the vet. ${filler}`],
+    ['Before', `Count the cows. ${filler}`],
+    ['Transport', `Order the trucks. ${filler}\n\n![the form](form.png)`],
+    ['After', `1. Count them again. ${filler}\n2. Sign the form.`],
+  ].map(([heading = '', text = ''], order) =>
+    evidenceOf(text, {
+      passage: {
+        id: `article:x#${order}`,
+        title: 'Moving a herd',
+        heading: order === 0 ? ['Moving a herd'] : ['Moving a herd', heading],
+        order,
+      },
+    }),
+  );
+  const [first, ...others] = quotes('how do we move a herd?', sections, { ...options, isHow: true });
+
+  test('is told in short, all of its sections in order, each heading once', () => {
+    expect(first?.text).toMatch(
+      /^From \*\*Moving a herd\*\*:\n\n> .*All of this[\s\S]*> Before\n[\s\S]*Tell the vet\.[\s\S]*…[\s\S]*Count the cows\.[\s\S]*> Transport\n[\s\S]*Order the trucks\.[\s\S]*> After\n[\s\S]*1\. Count them again\.[\s\S]*2\. Sign the form\.$/,
+    );
+    expect(first?.text.match(/> Before$/gm)).toHaveLength(1);
+    expect(first?.text.length).toBeLessThan(3600);
+    expect(others).toEqual([]);
+  });
+
+  test('has no words that stand for a picture', () => {
+    expect(first?.text).not.toContain('the form.png');
+    expect(first?.quote).not.toMatch(/^the form$/m);
+  });
+});
+
+test('sections beside each other are told below the heading of all of them', () => {
+  const sections = ['Before you begin', 'Revoking access'].map((heading, order) =>
+    evidenceOf('- Sign in.\n- Wait.', {
+      passage: { id: `x#${order}`, heading: ['Accounts', heading], order },
+      score: order,
+    }),
+  );
+  const [first] = quotes('how do we revoke access?', [sections[1]!, sections[0]!], { ...options, isHow: true });
+  expect(first?.text).toMatch(
+    /› Accounts\*\*:\n\n> Before you begin\n>\n> - Sign in[\s\S]*> \*\*Revoking access\*\*\n>\n> - Sign in/,
+  );
 });
