@@ -81,6 +81,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('overtime, extra hours', 'long hours'),
   row('personal data, pii', 'private data, personally identifiable information'),
   row('confidential, private, sensitive', 'secretly'),
+  row('bastion, jump host', 'jump server, jump box, jumpbox, jumphost, jump hosts'),
   row('deprecate, retire, sunset', 'phase out, deprecated, retired'),
   row('inactive, removed', 'kick out, kicked out, kicked, kicked from, thrown out'),
 ];

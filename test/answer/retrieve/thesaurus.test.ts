@@ -49,6 +49,13 @@ describe('a thesaurus', () => {
     expect(otherWordings('many', many('many'))).toEqual(['one', 'two', 'three']);
   });
 
+  test('knows what people call a bastion', () => {
+    for (const said of ['jump host', 'jump server', 'jumpbox'])
+      expect(
+        otherWordings(`how do I reach the ${said}?`, companyThesaurus([])(`how do I reach the ${said}?`)),
+      ).toContain('how do I reach the bastion?');
+  });
+
   test("puts a company's own words before those of any workplace", () => {
     const own = companyThesaurus([['vacation', 'Jahresurlaub']]);
     expect(otherWordings('vacation', own('vacation'))).toEqual(['Jahresurlaub']);
