@@ -1,3 +1,4 @@
+import { createPhraseTrie } from '../understand/phrase-trie.ts';
 import { type SameMeaning, workplaceWords } from './workplace-words.ts';
 
 /** A phrase of a question that texts may put otherwise. */
@@ -19,25 +20,27 @@ const mostWordings = 3;
 
 /** A thesaurus of groups of phrases. Of two phrases that fit at one place the longer is meant; of two groups that have it, the first. */
 export function createThesaurus(groups: readonly SameMeaning[]): Thesaurus {
-  const othersOf = new Map<string, readonly string[]>();
+  const phrases = createPhraseTrie<readonly string[]>();
   for (const { written, said } of groups) {
     for (const phrase of [...written, ...said]) {
-      const key = keyOf(phrase);
-      const others = written.filter((each) => keyOf(each) !== key);
-      if (key !== '' && others.length > 0 && !othersOf.has(key)) othersOf.set(key, others);
+      const words = wordsOf(phrase);
+      const others = written.filter((each) => wordsOf(each).join(' ') !== words.join(' '));
+      if (others.length > 0) phrases.add(words, others);
     }
   }
-  if (othersOf.size === 0) return () => [];
-  const phrases = [...othersOf.keys()].sort((a, b) => b.length - a.length).map((key) => key.split(' ').map(escaped));
-  const anyPhrase = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${phrases.map((words) => words.join('[^\\p{L}\\p{N}?!.,;:]+')).join('|')})(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
-  return (question) =>
-    [...question.matchAll(anyPhrase)].flatMap(({ 0: phrase, index }) => {
-      const others = othersOf.get(keyOf(phrase));
-      return others === undefined ? [] : [{ phrase, from: index, to: index + phrase.length, others }];
+  return (question) => {
+    const pieces = [...question.matchAll(wordOrEnd)];
+    const words = pieces.map(([word]) => word.toLowerCase());
+    const found: Otherwise[] = [];
+    pieces.forEach(({ index: from }, start) => {
+      const longest = phrases.matches(words, start).at(-1);
+      const last = longest && pieces[longest.end - 1];
+      if (last === undefined || from < (found.at(-1)?.to ?? 0)) return;
+      const to = last.index + last[0].length;
+      found.push({ phrase: question.slice(from, to), from, to, others: longest?.values[0] ?? [] });
     });
+    return found;
+  };
 }
 
 /** The thesaurus of a company: its own groups of phrases, each of which it may write, before those of any workplace. */
@@ -57,11 +60,10 @@ export function otherWordings(question: string, found: readonly Otherwise[]): st
   });
 }
 
-/** Its words in lower case, whatever stands between them. */
-function keyOf(phrase: string): string {
-  return (phrase.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? []).join(' ');
-}
+/** A word, or what no phrase goes over. */
+const wordOrEnd = /[\p{L}\p{N}+#]+|[?!.,;:]/gu;
 
-function escaped(word: string): string {
-  return word.replaceAll('+', '\\+');
+/** Its words in lower case, whatever stands between them. */
+function wordsOf(phrase: string): string[] {
+  return phrase.toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? [];
 }

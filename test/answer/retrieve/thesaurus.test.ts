@@ -67,3 +67,34 @@ test('no phrase stands in two rows of the table, so that none is in vain', () =>
   const phrases = workplaceWords.flatMap(({ written, said }) => [...new Set([...written, ...said])]);
   expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
 });
+
+describe('the words of any workplace', () => {
+  const known = companyThesaurus([]);
+  const firstOf = (question: string) => otherWordings(question, known(question))[0];
+
+  test.each([
+    ['who may use the jump box?', 'who may use the bastion?'],
+    ['are videos subtitled?', 'are videos captions?'],
+    ['what does the confidentiality agreement cover?', 'what does the non disclosure agreement cover?'],
+    ["I can't log in", 'I locked out'],
+    ['is there petrol money', 'is there mileage'],
+    ['who reports a security hole?', 'who reports a vulnerability?'],
+    ['how do I get merge rights', 'how do I get write access'],
+    ['where is the loo', 'where is the restroom'],
+    ['is this training compulsory', 'is this training required'],
+    ['are there bank holidays in May', 'are there public holiday in May'],
+  ])('%s', (question, wording) => {
+    expect(firstOf(question)).toBe(wording);
+  });
+
+  test.each([
+    'how is a file staged, and what is in the staging area?',
+    'when do the hooks get fired?',
+    'my brother is next of kin of a veteran',
+    'how many minutes does a build take?',
+    'which dependents are deleted with their owner?',
+    'who is required to vote?',
+  ])('leave alone what may mean something else: %s', (question) => {
+    expect(known(question)).toEqual([]);
+  });
+});
