@@ -26,8 +26,7 @@ export async function list(
   });
   const { cards, sources } = await keepHaving(sortOut(items, filter, store.ontology).counted, filter, context);
   const [first] = cards;
-  // That nothing is found of what is named may be for what sources do not say.
-  if (first === undefined && (want !== 'count' || namedIn(filter).length > 0)) return undefined;
+  if (first === undefined && (want !== 'count' || !(await isKnownOfOthers(filter, context)))) return undefined;
   const told = textsOf(filter, store.ontology);
   const where = Object.entries(filter.where ?? {}).filter(([field]) => !told.includes(field));
   const names = await namesIn(filter, context);
@@ -53,6 +52,13 @@ export async function list(
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
     found: cards.slice(0, longestList).map(({ ref }) => ref),
   };
+}
+
+/** That none has what is named is known where others of the kind have it; else sources may not say. */
+async function isKnownOfOthers({ kind, having = [] }: KindFilter, context: LookUpContext): Promise<boolean> {
+  if (namedIn({ kind, having }).length === 0) return true;
+  const { items } = await context.store.list(context.viewer, { kind, limit: 100_000 });
+  return (await keepHaving(items, { kind, having }, context)).cards.length > 0;
 }
 
 /** How many there are of each of several sorts that are asked for together: `; 24 circle, 8 guild`. */

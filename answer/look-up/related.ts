@@ -5,6 +5,7 @@ import { distinct } from './edge-sources.ts';
 import { hasRole } from './edges.ts';
 import { find, type Found } from './find.ts';
 import type { Finding, LookUpContext, Statement } from './finding.ts';
+import { namesIn } from './having.ts';
 import { leadsByRole } from './leads.ts';
 import type { RelatedQuery, Want } from './query.ts';
 import { aboutOf, countSentence, dottedStatement, listSentence } from './related-sentences.ts';
@@ -61,7 +62,12 @@ async function nothingRelated(
     query.role === undefined
       ? `any current ${relation.headings[query.end === 'from' ? 0 : 1]}`
       : `a current ${query.role}`;
-  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${inSentence(heading)} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
+  const sort = filterWords(
+    query.filter ?? { kind: '' },
+    store.ontology,
+    await namesIn(query.filter, { store, viewer, on }),
+  );
+  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${inSentence(heading)}${sort === '' ? '' : ` (${sort})`} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
   const { filter } = query;
   const isNarrow = narrows(filter);
   const others = await store.cards(

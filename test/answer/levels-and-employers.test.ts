@@ -172,7 +172,7 @@ const rows: Record<string, readonly Row[]> = {
     ['which mill has the most keepers?', 'Northmill'],
     ['which mill has the most keepers of Sifter?', 'Northmill'],
     ['which proven projects have keepers from Nowhere?', null],
-    ['how many sketch projects have a keeper from Grindstone?', null],
+    ['how many sketch projects have a keeper from Grindstone?', 0],
   ],
   'yes or no, of a relation of the company': [
     ['is Ada Vik on the Tidewheel Council?', true],
