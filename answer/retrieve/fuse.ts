@@ -88,7 +88,19 @@ const pastFactor = 0.8;
 
 /** The ranking with pages that tell of the past lower. */
 export function belowCurrent(hits: readonly FusedHit[], past: ReadonlySet<Ref>): FusedHit[] {
-  return hits.map((hit) => (past.has(hit.ref) ? { ...hit, pageScore: hit.pageScore * pastFactor } : hit)).sort(byPage);
+  return lowered(hits, past, pastFactor);
+}
+
+/** How much less a page counts that says again what better ones say: it comes behind what says something else. */
+const repeatedFactor = 0.5;
+
+/** The ranking with pages that only say again what better ones say lower. */
+export function belowFirst(hits: readonly FusedHit[], repeated: ReadonlySet<Ref>): FusedHit[] {
+  return lowered(hits, repeated, repeatedFactor);
+}
+
+function lowered(hits: readonly FusedHit[], pages: ReadonlySet<Ref>, factor: number): FusedHit[] {
+  return hits.map((hit) => (pages.has(hit.ref) ? { ...hit, pageScore: hit.pageScore * factor } : hit)).sort(byPage);
 }
 
 /** Pages by their score, and within a page its passages. */

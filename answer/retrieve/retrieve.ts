@@ -1,14 +1,14 @@
 import type { Hit } from '../../graph/engine.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
-import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { isCard } from './cards-near.ts';
 import { coverages } from './coverage.ts';
-import { belowCurrent, belowFresh, bestByWords, bestOf, fuse, topPages } from './fuse.ts';
+import { belowCurrent, belowFirst, belowFresh, bestByWords, bestOf, fuse, topPages } from './fuse.ts';
 import type { FindMeaning, Meaning } from './meaning.ts';
 import { tellings } from './expected.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
+import { repeatedAmong } from './repeated.ts';
 import { readingScore } from './reading-order.ts';
 import { companyThesaurus, otherWordings, type Thesaurus } from './thesaurus.ts';
 
@@ -95,14 +95,15 @@ export function createRetriever({
     const isProse = (hit: Hit) => !isCard(hit);
     const fused = fuse(bestByWords(byWords, depth).filter(isProse), byMeaning.filter(isProse));
     // Who is far behind does not come to the front because others are overdue.
-    const near = topPages(fused, pages * 2, passagesOfPage);
-    const [freshness, past] = await Promise.all([
+    const near = topPages(fused, pages * 3, passagesOfPage);
+    const [freshness, sections] = await Promise.all([
       store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]),
-      isOfThePast(question) ? undefined : pastAmong(viewer, near),
+      firstSections(viewer, near),
     ]);
-    const lowered = past === undefined ? near : belowCurrent(near, past);
+    const past = isOfThePast(question) ? [] : sections.filter((section) => tellsOfThePast(section));
+    const current = belowCurrent(near, new Set(past.map(({ ref }) => ref)));
     const best = topPages(
-      belowFresh(lowered, (ref) => freshness.get(ref)?.state === 'overdue'),
+      belowFresh(belowFirst(current, repeatedAmong(sections)), (ref) => freshness.get(ref)?.state === 'overdue'),
       pages,
       passagesOfPage,
     );
@@ -155,11 +156,12 @@ export function createRetriever({
     return [first, ...further.filter((each) => each !== undefined)];
   }
 
-  /** Pages that tell what was: archived ones, and those of a year. */
-  async function pastAmong(viewer: Viewer, hits: readonly Hit[]): Promise<Set<Ref>> {
-    const one = new Map(hits.map(({ ref, id }) => [ref, id]));
-    const passages = await store.passages(viewer, [...one.values()]);
-    return new Set(passages.filter((passage) => tellsOfThePast(passage)).map(({ ref }) => ref));
+  /** The best section of each page, best page first. */
+  async function firstSections(viewer: Viewer, hits: readonly Hit[]): Promise<Passage[]> {
+    const first = new Map([...hits].reverse().map(({ ref, id }) => [ref, id]));
+    const places = new Map([...new Set(hits.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
+    const passages = await store.passages(viewer, [...first.values()]);
+    return passages.sort((a, b) => (places.get(a.ref) ?? 0) - (places.get(b.ref) ?? 0));
   }
 
   /** All sections of the first pages, and what was found of the others. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { belowCurrent, belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
+import { belowCurrent, belowFirst, belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
 import type { Hit } from '../../../graph/engine.ts';
 
 const hit = (ref: string, score: number, section = 'a'): Hit => ({ id: `${ref}#${section}`, ref, score });
@@ -91,4 +91,9 @@ test('a page that tells of the past comes after one nearly as good, and not afte
   const ranked = fuse([], [hit('old', 1), hit('new', 0.95), hit('far', 0.1)]);
   expect(refsOf(belowCurrent(ranked, new Set(['old'])))).toEqual(['new', 'old', 'far']);
   expect(refsOf(belowCurrent(ranked, new Set()))).toEqual(['old', 'new', 'far']);
+});
+
+test('a page that says again what another one says comes behind what says something else', () => {
+  const ranked = fuse([], [hit('first', 1), hit('again', 0.95), hit('other', 0.7), hit('far', 0.1)]);
+  expect(refsOf(belowFirst(ranked, new Set(['again'])))).toEqual(['first', 'other', 'again', 'far']);
 });

@@ -1,0 +1,49 @@
+import { isStopWord, words } from '../../graph/text/analyse.ts';
+import { plainText } from '../../graph/text/plain.ts';
+import type { Passage } from '../../schema/entity.ts';
+import type { Ref } from '../../schema/ref.ts';
+import { termsOf } from './coverage.ts';
+
+/** Codes of languages in names of files and folders: README-pt.md, index.zh-cn.html, docs/ja/start.md. Some are words too: it, hr, no. */
+const languages =
+  'ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|ur|vi|zh';
+const localised = new RegExp(`(?<=[/._-])(?:${languages})(?:[-_](?:[a-z]{2}|hans|hant))?(?=[/.])`, 'i');
+
+/** Share of English prose that are words without meaning of their own, at least; of other languages it is half as much. */
+const ofEnglish = 0.2;
+/** Share of the words of two sections from which on one is the other with other names, and how many such a page must have before it. */
+const alike = 0.3;
+const before = 2;
+
+/**
+ * Pages that only say again what better ones say: copies in other languages, and those made from one template, of which a question that names
+ * none of them needs no third.
+ *
+ * @param best the best section of each page, best page first
+ */
+export function repeatedAmong(best: readonly Passage[]): Set<Ref> {
+  const pages = best.map((section) => ({ section, terms: termsOf(section), copy: copyOf(section) }));
+  return new Set(
+    pages.flatMap(({ section, terms, copy }, place) => {
+      const better = pages.slice(0, place);
+      const isCopy = better.some((other) => other.copy.path === copy.path && !(other.copy.isEnglish && copy.isEnglish));
+      const isOneOfMany = better.filter((other) => likeness(terms, other.terms) >= alike).length >= before;
+      return isCopy || isOneOfMany ? [section.ref] : [];
+    }),
+  );
+}
+
+/** What a page has in common with its copies in other languages, and whether it is English itself. */
+function copyOf({ source, ref, text }: Passage): { path: string; isEnglish: boolean } {
+  const path = source?.path ?? ref;
+  const said = words(plainText(text));
+  const isEnglish = said.filter((word) => isStopWord(word)).length >= ofEnglish * said.length;
+  return { path: path.replace(localised, '').replace(/[._/-]+/g, '/'), isEnglish };
+}
+
+/** Share of all words of two sections that both have. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both += 1;
+  return both / Math.max(1, a.size + b.size - both);
+}
