@@ -168,9 +168,9 @@ async function answerInPlainWords(
           understood.mentioned,
         ),
       () => viaParts(depth === deepest ? [] : phrases, about, depth, standIn),
-      // A field that no source fills is not known: what is left without its word is another question.
+      // What was understood is not known: what is left without some of its words is another question.
       () =>
-        all.some((each) => isFieldOfOneThing(each, understood.mentioned))
+        all.some((each) => isUnderstood(each, understood.mentioned))
           ? Promise.resolve(undefined)
           : asWhole(
               all.filter(({ ignored }) => ignored.length > 0),
@@ -243,9 +243,11 @@ function isOfOneThing({ query, subjects, ignored }: Interpretation, named: reado
   );
 }
 
-function isFieldOfOneThing(interpretation: Interpretation, named: readonly Ref[]): boolean {
-  const { query, unexplained } = interpretation;
-  return query.look === 'field' && unexplained.length === 0 && isOfOneThing(interpretation, named);
+/** A field of what is surely named, or what two lists that are both said have in common: if it is not known, no other reading is meant. */
+function isUnderstood(interpretation: Interpretation, named: readonly Ref[]): boolean {
+  const { query, unexplained, ignored } = interpretation;
+  if (unexplained.length > 0 || ignored.length > 0) return false;
+  return query.look === 'both' ? query.isSaid : query.look === 'field' && isOfOneThing(interpretation, named);
 }
 
 function distinct(interpretations: readonly Interpretation[]): Interpretation[] {

@@ -10,6 +10,7 @@ import { type Blends, createBlends } from './blends.ts';
 import { calledAlone } from './called-alone.ts';
 import { type DatedText, datedTexts } from './dated-texts.ts';
 import { idPhrases } from './id-phrases.ts';
+import { personNouns } from './person-nouns.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { stemsOf } from './tokens.ts';
 import { createVocabulary, phrasesOf, type Vocabulary } from './vocabulary.ts';
@@ -185,6 +186,7 @@ function nameTrie(
     };
     add(withoutArticle(words(name)), 'name');
     for (const alias of [...aliases, ...redirects]) add(withoutArticle(words(alias)), 'alias');
+    if (kind === 'Team') for (const one of [name, ...aliases].flatMap(oneOf)) add(one, 'alias');
     for (const body of bodies.get(ref) ?? []) add([body], 'alias');
     for (const { phrase, isOnly } of paths.get(ref) ?? []) add(phrase, isOnly ? 'alias' : 'core');
     for (const handle of handlesOf(keys)) add(words(handle), 'handle');
@@ -194,6 +196,15 @@ function nameTrie(
       for (const part of words(name)) if (part.length > 2) add([part], 'part');
   }
   return trie;
+}
+
+/** "Infra admin": one of a team that is called after its people. A word alone, such as "lead", is rather what somebody is. */
+function oneOf(name: string): string[][] {
+  const said = words(name);
+  const last = said.at(-1) ?? '';
+  return said.length > 1 && last.endsWith('s') && personNouns.has(last)
+    ? [[...said.slice(0, -1), last.slice(0, -1)]]
+    : [];
 }
 
 /** What people call a body when there is only one of the sort: "the council". */

@@ -65,6 +65,7 @@ beforeAll(async () => {
         }),
         ward('Paediatrics', { leads: ['Eli Marsh'], now: ['Eli Marsh', 'Ben Roth', 'Fay Winter'], once: ['Ana Sol'] }),
         ward('Night Desk', { now: ['Cleo Hart'] }),
+        ward('Fire Wardens', { parent: 'Night Desk', now: ['Ben Roth', 'Cleo Hart'] }),
         record({ kind: 'Team', key: 'surgery-fcp', name: 'Surgery Rota', claims: [field('label', 'S-surgery')] }),
         record({
           kind: 'System',
@@ -137,6 +138,12 @@ const rows: Record<string, readonly Row[]> = {
     ['which device has the fewest alarms', 'Drip Counter'],
     ['which device exports the most tables', 'Pulse Monitor'],
   ],
+  'one of a team that is called after its people': [
+    ['which fire warden is also in Paediatrics?', ['Ben Roth']],
+    ['is Cleo Hart a fire warden?', true],
+    ['is Ana Sol a fire warden', false],
+    ['how many fire wardens are there', 2],
+  ],
   'and who works where is not mixed with it': [
     ['how many devices are there', 2],
     ['who is in Surgery?', ['Ana Sol', 'Ben Roth']],
@@ -163,6 +170,7 @@ describe('what no source says is no answer', () => {
     'of the wards with a garden, which one has the most members?',
     'how many people are in Surgery (only those with a licence)?',
     'is Ben Roth an inactive member of Surgery',
+    'which fire warden is running the Night Desk too',
   ])('%s', async (question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
   });

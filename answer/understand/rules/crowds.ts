@@ -1,6 +1,7 @@
 import type { Ref } from '../../../schema/ref.ts';
 import { overlap, type MentionSpan, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
+import { personNouns } from '../person-nouns.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { defaultRelationsOf } from '../usual-relations.ts';
 import { inBoth } from './intersections.ts';
@@ -88,11 +89,14 @@ function ofBoth(a: Draft, b: Draft, reading: Reading): Draft[] {
 }
 
 /** Whether words for a team end in several people, and are not followed by its noun: "the infra admins team" is the team. */
-function isOfPeople({ end, senses }: MentionSpan, { analysis: { tokens, kinds } }: Reading): boolean {
+function isOfPeople({ start, end, senses }: MentionSpan, { analysis: { tokens, kinds } }: Reading): boolean {
   const isNounBehind = kinds.some(
     (noun) => noun.start === end && noun.senses.some(({ kind }) => senses.some((sense) => sense.kind === kind)),
   );
-  return people.has(tokens[end - 1]?.word ?? '') && !isNounBehind;
+  const [last, before] = [tokens[end - 1]?.word ?? '', tokens[start - 1]?.word ?? ''];
+  // One of them: "which *infra admin*".
+  const isOne = ['which', 'what'].includes(before) && personNouns.has(`${last}s`);
+  return (personNouns.has(last) || isOne) && !isNounBehind;
 }
 
 /** "*which* project directors". */
@@ -100,17 +104,3 @@ function askingWord({ start }: Span, { analysis: { tokens } }: Reading): Span[] 
   const isAsked = ['which', 'what'].includes(tokens[start - 1]?.word ?? '');
   return isAsked ? [{ start: start - 1, end: start }] : [];
 }
-
-/** Several people, by what they are; "servers" and "clusters" are none. */
-const people = new Set(
-  (
-    'people folks men women admins administrators mods moderators maintainers reviewers approvers owners codeowners members committers ' +
-    'contributors engineers developers devs programmers designers testers architects analysts scientists researchers technicians ' +
-    'operators responders releasers triagers translators writers authors editors publishers leads leaders coleads directors managers ' +
-    'supervisors coordinators organisers organizers facilitators planners heads chiefs chairs officers founders partners ' +
-    'representatives reps delegates ambassadors advocates champions captains stewards wardens guards keepers holders liaisons ' +
-    'councillors councilors counsellors counselors advisers advisors consultants specialists experts fellows associates assistants ' +
-    'interns trainees apprentices mentors trainers teachers instructors volunteers buddies agents clerks nurses inspectors auditors ' +
-    'investigators sponsors buyers sellers recruiters'
-  ).split(' '),
-);
