@@ -172,9 +172,23 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
       const isCompound = phrase.start === (behind?.end ?? mention.end);
       if (!isOf && !isPossessive && !isCompound) return [];
       const [start, end] = isOf ? [phrase.start, behind?.end ?? mention.end] : [mention.start, phrase.end];
-      return [{ start, end, inner: ['who is', ...wordsOf(tokens, start, end)].join(' ') }];
+      return [end, ...endsOfSaid(end, { tokens, mentions })].map((last) => ({
+        start,
+        end: last,
+        inner: ['who is', ...wordsOf(tokens, start, last)].join(' '),
+      }));
     }),
   );
+}
+
+/** "The lead of Payments *from Acme*", "*who works at Acme*": where what is said of one of several ends, with what is named last. */
+function endsOfSaid(from: number, { tokens, mentions }: Pick<Analysis, 'tokens' | 'mentions'>): number[] {
+  const begins = ['who', 'that', 'from', 'at'].includes(tokens[from]?.word ?? '');
+  return begins
+    ? mentions
+        .filter(({ start, certainty }) => start > from && start - from <= 4 && certainty !== 'guess')
+        .map(({ end }) => end)
+    : [];
 }
 
 /** "the chief technology officer": a title that stands for whoever has it. */

@@ -174,6 +174,11 @@ const rows: Record<string, readonly Row[]> = {
     ['which proven projects have keepers from Nowhere?', null],
     ['how many sketch projects have a keeper from Grindstone?', 0],
   ],
+  'one of several by what is said of him': [
+    ['which projects does the keeper of Tidewheel from Grindstone keep?', ['Tidewheel']],
+    ['which projects does the keeper of Tidewheel who works for Weir & Sons keep?', ['Nightmill', 'Tidewheel']],
+    ['which projects does the keeper of Eelgate from Grindstone keep?', null],
+  ],
   'yes or no, of a relation of the company': [
     ['is Ada Vik on the Tidewheel Council?', true],
     ['is Cy Holm on the Tidewheel Council?', false],
@@ -183,6 +188,12 @@ const rows: Record<string, readonly Row[]> = {
     ['how many permits got refused?', 2],
     ['which permits for Tidewheel have been granted?', ['Copper pipe', 'Oak beam']],
     ['was the Lead pipe granted?', false],
+    ['which goods were refused a permit?', ['Diesel pump', 'Steam whistle']],
+    ['which materials have been granted a planning permit?', ['Copper pipe', 'Oak beam']],
+    ['how many materials were refused a permit?', 2],
+    ['which people were refused a permit?', null],
+    ['which mills were refused a permit?', null],
+    ['which materials were refused a lease?', null],
   ],
   'and what they are that of is no answer': [['which lead of Sluice Watch is on the Tidewheel Council?', null]],
 };

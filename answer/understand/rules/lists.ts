@@ -13,6 +13,7 @@ export const lists: Rule = (reading) => [
     .map((target) => listDraft(reading, target, 0.7)),
   ...(asksForThings(reading) ? valueTargets(reading, []).map((target) => listDraft(reading, target, 0.9)) : []),
   ...wholeHeadcount(reading),
+  ...recipients(reading),
 ];
 
 function listDraft(reading: Reading, { filter, used }: Target, penalty: number): Draft {
@@ -38,3 +39,36 @@ function wholeHeadcount(reading: Reading): Draft[] {
   if (headcount === undefined || reading.ontology.findKind('Person') === undefined) return [];
   return [listDraft(reading, { filter: { kind: 'Person' }, used: [headcount] }, 1)];
 }
+
+/**
+ * "Which *packages were refused a permit*": things that are called after what they are for, and so bear no names of their own, are told
+ * by these names.
+ */
+function recipients(reading: Reading): Draft[] {
+  const { analysis, ontology } = reading;
+  const { tokens, values, kinds, mentions, relations, fields } = analysis;
+  const word = (at: number) => tokens[at]?.word ?? '';
+  const isKnown = (at: number) =>
+    [...values, ...kinds, ...mentions, ...relations, ...fields].some(({ start, end }) => at >= start && at < end);
+  return values.flatMap((value) => {
+    const noun = kinds.find(
+      ({ start }) => start === value.end + 1 && ['a', 'an', 'any', 'the'].includes(word(value.end)),
+    );
+    let verb = value.start - 1;
+    while (passives.has(word(verb - 1))) verb -= 1;
+    const asked = verb - 1;
+    const isAsked = ['which', 'what', 'many'].includes(word(asked - 1));
+    if (noun === undefined || !passives.has(word(verb)) || !isAsked || isKnown(asked)) return [];
+    return value.senses
+      .filter(({ kind }) => !ontology.kind(kind).nameIdentifies && noun.senses.some((sense) => sense.kind === kind))
+      .map(({ kind, field, values: held }) =>
+        listDraft(
+          reading,
+          { filter: { kind, where: { [field]: [...held] } }, used: [{ start: asked, end: noun.end }] },
+          1,
+        ),
+      );
+  });
+}
+
+const passives = new Set(['was', 'were', 'is', 'are', 'got', 'get', 'been', 'have', 'has']);
