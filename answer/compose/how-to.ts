@@ -2,7 +2,7 @@ import type { Passage } from '../../schema/entity.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import { steps } from '../look-up/steps.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import { headedSteps, isUnder, pageOf } from './part-of-page.ts';
+import { headedSteps, isUnder, mayHaveHeadedSteps, pageOf } from './part-of-page.ts';
 
 /** How it is asked how something is done. One more way is a row. */
 const asksForCourse: readonly RegExp[] = [
@@ -55,12 +55,13 @@ const stepsCount = 0.1;
 
 /** Evidence with sections that tell steps before others that are about as near. */
 export function stepsFirst(evidence: readonly Evidence[]): Evidence[] {
-  const score = new Map(
-    evidence.map((each) => [
-      each,
-      each.score + (tellsSteps(each.passage, pageOf(each.passage, evidence)) ? stepsCount : 0),
-    ]),
-  );
+  const headed = new Map<string, Passage[]>();
+  for (const ref of new Set(evidence.map(({ passage }) => passage.ref))) {
+    const page = pageOf({ ref }, evidence);
+    if (mayHaveHeadedSteps(page)) headed.set(ref, page);
+  }
+  const isCourse = ({ passage }: Evidence) => tellsSteps(passage, headed.get(passage.ref) ?? []);
+  const score = new Map(evidence.map((each) => [each, each.score + (isCourse(each) ? stepsCount : 0)]));
   return [...evidence].sort((a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0));
 }
 
@@ -68,5 +69,7 @@ const stepLine = /^\s{0,3}(?:\d{1,2}[.)]\s|#*\s*\**step \d|[-*+]\s\[[ x]\]\s)/gi
 
 /** In its text, or by the headings that it stands among. */
 function tellsSteps(passage: Passage, page: readonly Passage[]): boolean {
-  return (passage.text.match(stepLine) ?? []).length > 1 || headedSteps(passage, page) !== undefined;
+  return (
+    (passage.text.match(stepLine) ?? []).length > 1 || (page.length > 0 && headedSteps(passage, page) !== undefined)
+  );
 }

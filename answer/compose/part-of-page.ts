@@ -87,6 +87,11 @@ const stepHeading = /^(?:\W*(?:\d{1,2}\.){0,2}|.{0,40}?\bstep\s*)(\d{1,2})(?:[.)
 /** Headings that have numbers by chance are few. */
 const fewestSteps = 3;
 
+/** Whether a page may have steps that are headings: quick to tell, unlike which. */
+export function mayHaveHeadedSteps(page: readonly Passage[]): boolean {
+  return page.filter(({ heading }) => heading.some((each) => stepHeading.test(each))).length >= fewestSteps;
+}
+
 /**
  * The sections of each step, in order, where a page has a heading for each: of the steps that a section is one of, or stands above.
  * Undefined where headings are not numbered from 1 on.
