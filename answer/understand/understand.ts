@@ -204,6 +204,11 @@ function withoutIdleWords(
         index >= mention.start &&
         index < mention.end &&
         !isOurs(mention, analysis, ownName, ontology),
+    ) ||
+    // The company's name may be a part of an address: "the mailing list acme-risk".
+    analysis.valueParts.some(
+      ({ start, end, senses }) =>
+        end - start > 1 && index >= start && index < end && senses.some(({ isWhole }) => isWhole),
     );
   const [first] = ownName;
   const isNoun = (index: number) => analysis.kinds.some(({ start, end }) => index >= start && index < end);

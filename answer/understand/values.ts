@@ -32,8 +32,8 @@ export function valueFields(ontology: Ontology): { kind: string; field: FieldSpe
   return ontology.kinds.flatMap(({ name: kind }) =>
     ontology
       .fields(kind)
-      .filter((field) => ['text', 'choice', 'boolean'].includes(field.type) || isOfTexts(field))
-      .filter(({ name }) => !named.has(name))
+      .filter(({ type, name }) => ['text', 'choice', 'boolean', 'list'].includes(type) || reaching.has(name))
+      .filter(({ name }) => !named.has(name) || reaching.has(name))
       .map((field) => ({ kind, field })),
   );
 }
@@ -41,21 +41,26 @@ export function valueFields(ontology: Ontology): { kind: string; field: FieldSpe
 /** Text that is no sort of anything. */
 const named = new Set(['name', 'description', 'statusNote', 'goal', 'chat', 'phone', 'onCall', 'appliesTo']);
 
+/** Where things are reached: beside its field such a value says which of them is meant, "which team uses the channel *#payments*". */
+const reaching = new Set(['chat', 'email']);
+
 /** Phrases for values, as words in the singular, each with what it means. */
 export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) =>
-    // What is in a list is meant beside the name of the list only.
-    (field.type === 'list' ? [] : [...phrasesOf(field, values)]).map(([phrase, { all, heads }]) => ({
-      phrase: phrase.split(' '),
-      sense: {
-        kind,
-        field: field.name,
-        values: [...all],
-        alone: [...heads],
-        isWhole:
-          field.saidInPart !== true || [...all].some((value) => singularWords(String(value)).join(' ') === phrase),
-      },
-    })),
+    // What is in a list is meant beside the name of the list only; so is where something is reached.
+    (field.type === 'list' || reaching.has(field.name) ? [] : [...phrasesOf(field, values)]).map(
+      ([phrase, { all, heads }]) => ({
+        phrase: phrase.split(' '),
+        sense: {
+          kind,
+          field: field.name,
+          values: [...all],
+          alone: [...heads],
+          isWhole:
+            field.saidInPart !== true || [...all].some((value) => singularWords(String(value)).join(' ') === phrase),
+        },
+      }),
+    ),
   );
 }
 
@@ -74,6 +79,7 @@ export function isOfTexts({ name, type, saidInPart }: FieldSpec): boolean {
  */
 export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) => {
+    if (reaching.has(field.name)) return wholeOrLast(kind, field, values);
     if (!isOfTexts(field) || values.length > mostValues) return [];
     const having = new Map<string, Set<Value>>();
     for (const value of values) {
@@ -93,6 +99,22 @@ export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; s
       sense: { kind, field: field.name, values: [...all], alone: [], isWhole: false },
     }));
   });
+}
+
+/** A channel or address as a whole, and the last part of one that is a path. */
+function wholeOrLast(
+  kind: string,
+  { name: field }: FieldSpec,
+  values: readonly string[],
+): { phrase: string[]; sense: ValueSense }[] {
+  return values.flatMap((value) =>
+    [...new Set([value, value.split('/').at(-1) ?? value])].flatMap((said) => {
+      const phrase = singularWords(said);
+      return phrase.length === 0 || phrase.every(isStopWord)
+        ? []
+        : [{ phrase, sense: { kind, field, values: [value], alone: [], isWhole: true } }];
+    }),
+  );
 }
 
 /** "Bi-weekly" is one word: it is not weekly. */

@@ -59,6 +59,8 @@ const team = (name: string, type: string, meetings: string[] = [], guestOf: stri
     name,
     claims: [
       field('type', type),
+      field('chat', `#choir-${name.toLowerCase()}`),
+      field('email', `https://lists.example/choir-${name.toLowerCase()}-list`),
       ...(meetings.length === 0 ? [] : [field('meetings', meetings)]),
       ...guestOf.map((host) => related('guest of', host)),
     ],
@@ -175,6 +177,11 @@ const rows: Record<string, readonly Row[]> = {
     ['who are the chairs who pick the soloist for the harvest concert?', ['Odd Lien']],
     ['which company do the chairs who pick the soloist for the harvest concert work for?', 'Old Bank'],
   ],
+  'which thing is reached there': [
+    ['which voice uses the channel #choir-altos?', ['Altos']],
+    ['what group has the mailing list choir-travel-list?', ['Travel']],
+    ["what's the channel of the Altos?", '#choir-altos'],
+  ],
   'members of a kind of your own': [
     ['is Per Aas in stage-crew?', true],
     ['is Mia Kol in stage-crew?', false],
@@ -201,6 +208,7 @@ test.each([
   'who pays for the early birds rehearsal of the Altos?',
   'when is the tenors meeting on Mondays?',
   'which chairs of Altos are also pitch leads?',
+  'which voice uses the channel #choir-robes?',
   'who are the chairs who store the robes of the harvest concert?',
   'who are the chairs who book the bus to the harvest concert?',
 ])('no text says it: %s', async (question) => {
