@@ -35,7 +35,7 @@ const valueKinds: readonly ValueKind[] = [
 /** Words around what is asked that say nothing of it. */
 const idle = new Set(
   stems(
-    'number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones',
+    'each number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones',
   ),
 );
 

@@ -53,7 +53,9 @@ const numberWords = 'zero one two three four five six seven eight nine ten eleve
 /** A number that a question gives of something: "with *5 direct reports*". */
 export interface Given {
   number: number;
-  /** How it is written, and the words behind it, as search terms. */
+  /** As it stands in the question. */
+  written: string;
+  /** The same, and the words behind it, as search terms. */
   terms: string[];
   unit: string[];
 }
@@ -68,6 +70,7 @@ export function numbersGiven(question: string): Given[] {
     const asWord = numberWords.indexOf(figure.toLowerCase());
     return {
       number: asWord === -1 ? Number(figure) : asWord,
+      written: figure,
       terms: words(figure).map(stem),
       unit: terms(next),
     };

@@ -6,6 +6,7 @@ import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
 import { entriesOf } from './entries.ts';
+import { ofNumber } from './entry-of-number.ts';
 import { ofColumn, ofRow } from './rows.ts';
 import { asksForSeveral } from './rows-asked.ts';
 import { ofCount } from './stated-count.ts';
@@ -22,6 +23,8 @@ const looked = 300;
  */
 export function toldValue(question: string, evidence: readonly Evidence[], about = ''): Told | undefined {
   const sections = withWholeTables(evidence.slice(0, looked).map(({ passage }) => passage));
+  const ofRange = onlyOne(ofNumber(question, sections));
+  if (ofRange !== undefined) return ofRange;
   const counted = countAsked(question);
   if (counted !== undefined) return onlyOne(ofCount(counted, question, sections));
   if (!asksForOne(question)) return undefined;

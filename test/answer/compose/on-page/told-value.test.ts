@@ -56,7 +56,14 @@ const crews = page('Crews', [
     '| Present tier | Next tier | Form | Signed by |\n|---|---|---|---|\n| none (a new crew) | 3 | Letter | Mate |\n| 3 | 2 | Report | Council |\n| 2 | 1 | Hearing | Council |',
   ],
 ]);
-const all = [...contacts, ...tug, ...board, ...crews];
+const leave = page('Kinds of leave', [
+  [
+    'Shore leave',
+    'You may use shore leave for any reason. It grows with how long you have sailed:\n\n* Fewer than 3 years: 4 hours per watch\n* Between 3 and 15 years: 6 hours per watch\n* 15+ years: 8 hours per watch',
+  ],
+  ['Sick leave', 'You get 4 hours per watch.'],
+]);
+const all = [...leave, ...contacts, ...tug, ...board, ...crews];
 const told = (question: string, about?: string) => toldValue(question, all, about);
 
 describe('a value that a page tells', () => {
@@ -86,6 +93,16 @@ describe('a value that a page tells', () => {
     ['no least number for a greatest', 'how many dawn turns may a pilot take?', undefined],
     ['a row of numbers', 'mate with 2 deck hands, what is the night share?', '60%'],
     ['a row of numbers from one on', 'what are the weekly hours with 9 deck hands?', 20],
+    ['an entry of numbers', "I've been a pilot for 12 years, how many hours of shore leave do I get each watch?", 6],
+    ['the first of them', 'how much shore leave do I get per watch after 2 years?', '4 hours per watch'],
+    ['the last of them', 'how many hours of shore leave per watch is it with 20 years?', 8],
+    ['no entry of another thing', 'how much sick leave do I get per watch after 20 years?', undefined],
+    ['no entry where two have the number', 'how much shore leave do I get per watch after 15 years?', undefined],
+    [
+      'no entry where a sum is asked for',
+      'after 12 years, how many hours of shore and sick leave do I get per watch together?',
+      undefined,
+    ],
     ['a row of numbers, each by its words', 'what is the night share of a mate with no hands?', undefined],
     ['no row that has but words of the heading', 'what form is signed for a crew rising to tier 2?', undefined],
     ['a time of day', 'what time is the storm round?', 'Monthly at 9:30'],
