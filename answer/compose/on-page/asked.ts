@@ -39,8 +39,10 @@ const idle = new Set(
   ),
 );
 
-/** Words of a question for a measure that say nothing of what it is of. */
-export const measures: readonly string[] = stems('long often time');
+/** A question without what asks for a measure, which says nothing of what it is of. */
+export function withoutMeasure(question: string): string {
+  return question.replace(/\b(?:how (?:long|often)|what time)\b/gi, ' ');
+}
 
 /** Columns that a question word asks for without naming them. */
 const columnsOf: readonly { asked: RegExp; columns: ReadonlySet<string> }[] = [
@@ -186,5 +188,8 @@ export function saysNothing(term: string): boolean {
 
 /** Words of a question that say what it is of. */
 export function contentOf(question: string, without: readonly string[]): string[] {
-  return queryTerms(question).filter((term) => !idle.has(term) && !without.includes(term));
+  // Whose it is, is told by the name: "1A's crane" by "1A".
+  return queryTerms(question.replace(/(?<=[\p{L}\p{N}])['’]s\b/gu, '')).filter(
+    (term) => !idle.has(term) && !without.includes(term),
+  );
 }

@@ -2,7 +2,7 @@ import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
-import { contentOf, countAsked, measures } from './asked.ts';
+import { contentOf, countAsked, withoutMeasure } from './asked.ts';
 import { type Candidate, shareSaid, told } from './candidate.ts';
 import { entriesOf, entryMark } from './entries.ts';
 import { labelOfNumber, numbersGiven } from './ranges.ts';
@@ -26,7 +26,7 @@ export function ofNumber(question: string, sections: readonly Passage[]): Candid
     if (found === undefined || entry === undefined) return [];
     const { label, value: whole, line } = entry;
     const own = [...found.given.terms, ...found.given.unit, ...around];
-    const wanted = contentOf(withoutClauseOf(question, found.given.written), [...measures, ...own]);
+    const wanted = contentOf(withoutMeasure(withoutClauseOf(question, found.given.written)), own);
     if (wanted.length === 0 || shareSaid(wanted, [label, whole, leadIn(section)], section) < 1) return [];
     const value = counted === undefined ? whole : numberOf(whole, counted);
     if (value === undefined) return [];

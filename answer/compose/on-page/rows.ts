@@ -2,7 +2,7 @@ import { terms, words } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { nounsOf } from './nouns.ts';
-import { columnAsked, contentOf, measures, nounAsked, nounWords } from './asked.ts';
+import { columnAsked, contentOf, nounAsked, nounWords, withoutMeasure } from './asked.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 import { asksForSeveral } from './rows-asked.ts';
 import { labelOfNumber } from './ranges.ts';
@@ -21,7 +21,7 @@ export function ofColumn(question: string, sections: readonly Passage[], about: 
       const { columns } = table;
       const column = columnAsked(question, columns);
       if (column === -1 || (isOfSeveral && !hasSeveral(columns[column] ?? '', noun))) return [];
-      const wanted = contentOf(question, [...terms(columns[column] ?? ''), ...measures]);
+      const wanted = contentOf(withoutMeasure(question), terms(columns[column] ?? ''));
       if (!mayTell(wanted, section, enough - 0.2)) return [];
       const byNumber = column === 0 ? undefined : labelOfNumber(question, table.rows.map(labelOf), columns[0]);
       const row =

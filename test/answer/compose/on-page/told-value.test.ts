@@ -43,6 +43,7 @@ const board = page('Tide board', [
     'Meetings',
     '| Meeting | Where we keep and maintain notes | Owner | Point of contact | Timing |\n|---|---|---|---|---|\n' +
       '| Tide round | Green binder | Jo Wick | Fay Ost | 30-60 minutes on Tuesdays |\n' +
+      '| Time round of 7C | Grey binder | Lou Dee | Kit Bly | Daily |\n' +
       '| Storm round | Red binder | Ulf Tam | Gus Ree | Monthly at 9:30 |',
   ],
 ]);
@@ -110,6 +111,8 @@ describe('a value that a page tells', () => {
     ['by who, and not where they maintain it', 'who looks after the tide round?', undefined],
     ['by who', 'who has the tide round?', 'Jo Wick'],
     ['by who, as the one that is named', 'who is the contact for the tide round?', 'Fay Ost'],
+    ['whose it is', "who is the contact of the harbour's tide round?", undefined],
+    ['whose it is, and a word for time', "who is the contact for 7C's time round?", 'Kit Bly'],
     ['or the other', 'who is the owner of the tide round?', 'Jo Wick'],
     ['no greatest for a least', 'how many storm turns does a pilot have to take?', undefined],
   ])('%s: %s', (_what, question, value) => {
