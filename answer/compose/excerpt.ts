@@ -98,9 +98,9 @@ export function withCodeMasked(prose: string): string {
     .join('');
 }
 
-/** Sentences and lines, with the space behind them. */
+/** Sentences and lines, with the space behind them. An initial ("230 S. Harbour Street") ends none. */
 export function splitUnits(text: string): string[] {
-  return text.match(/[^\n]+?(?:[.!?](?=\s)\s*|\n+|$)|\n+/g) ?? [text];
+  return text.match(/[^\n]+?(?:(?<!(?<![\p{L}\p{N}])\p{Lu})[.!?](?=\s)\s*|\n+|$)|\n+/gu) ?? [text];
 }
 
 function bestPlace({ question, sentence }: Wanted, units: readonly string[]): number {

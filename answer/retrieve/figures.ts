@@ -35,7 +35,7 @@ const timeWord =
   'immediate|at once|right away|as soon as|straight away|indefinite|forever|permanent|never|always|hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annual|once|twice|until|till|temporar';
 const duration = String.raw`${quantity}(?:${timeUnit}|${lengthUnit})\b|${abbreviated}|\b(?:${timeWord})`;
 
-const month = 'january|february|march|april|may \\d|june|july|august|september|october|november|december';
+const month = 'january|february|march|april|may(?= \\d)|june|july|august|september|october|november|december';
 const date = String.raw`\b(?:19|20)\d\d\b|\b(?:${month})\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b`;
 const dayOfWeek = String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:weekdays?|working days?|business days?|every day|daily)\b`;
 const day = String.raw`${dayOfWeek}|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
@@ -84,13 +84,18 @@ const expectations: readonly Expectation[] = [
   // Days are told in days, in hours or in weeks.
   ...timeUnits.map((unit, index) =>
     row(
-      String.raw`\bhow many (?:(?:business|working|calendar|more) )?(?:${unit})\b`,
+      String.raw`\bhow many (?:(?:business|working|calendar|more) )?(?:${unit})\b|\b(?:max|min)(?:imum)? (?:[\p{L}-]+ ){0,2}(?:${unit})\b`,
       String.raw`${quantity}(?:${timeUnits.slice(Math.max(0, index - 1), index + 2).join('|')})\b|${abbreviated}|\b(?:unlimited|indefinite|no limit)`,
     ),
   ),
   row(
     String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow much (?:(?:advance|lead|lead-) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
     duration,
+  ),
+  row(String.raw`\b(?:which|what) month\b`, String.raw`\b(?:${month})\b|\b(?:19|20)\d\d-\d\d\b`),
+  row(
+    String.raw`\b(?:which|what) time ?zone\b`,
+    String.raw`\b(?:utc|gmt|c?est|cet|[ecmp][ds]?t|ist|jst|kst|aest|nzst|bst|pacific|eastern|central time|mountain time|zulu)\b|\btime ?zone\b`,
   ),
   // What has happened has a date; what happens "when ..." may be told in many ways.
   row(String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\b(?:which|what) year\b`, date),

@@ -33,9 +33,13 @@ export function defaultRelationOf(target: string, of: string, ontology: Ontology
   return defaultRelationsOf(target, of, ontology)[0];
 }
 
-/** The same, and after that of the table the only one of the company's own: what no source says by the first may be said by the second. */
+/**
+ * The same, and after that of the table the only one of the company's own: what no source says by the first may be said by the second. Who
+ * has a part in a team by a relation of the company's own (its sponsor) is none of its people.
+ */
 export function defaultRelationsOf(target: string, of: string, ontology: Ontology): DefaultRelation[] {
   const known = rows.find((row) => row.target === target && row.of === of);
+  if (known?.relation === 'MEMBER_OF') return [{ ...known, isUsual: true }];
   const fitting = ontology.relations
     .filter(({ key, type }) => !aside.has(key) && (known === undefined || type === extraRelationType))
     .flatMap((spec) =>

@@ -117,6 +117,7 @@ beforeAll(async () => {
           'Per Aas',
           'Harbour',
           ['MEMBER_OF', 'stage-crew'],
+          ['godparent of', 'Travel'],
           ['LEADS', 'Concerts', 'chair'],
           ['LEADS', 'Concerts', 'pitch lead'],
         ),
@@ -211,6 +212,9 @@ test.each([
   'which voice uses the channel #choir-robes?',
   'who are the chairs who store the robes of the harvest concert?',
   'who are the chairs who book the bus to the harvest concert?',
+  // Its only godparent is one elsewhere.
+  'who is the pitch lead of Travel?',
+  "who's pitch lead in Travel",
 ])('no text says it: %s', async (question) => {
   expect((await answerTo(question)).mode).not.toBe('graph');
 });
