@@ -244,6 +244,11 @@ function findMentions(
       const span = { start, end };
       if (end - start === 1 && (isFiller(tokens[start] ?? nothing) || known.some((word) => covers(word, span))))
         return [];
+      // "Risk member" is one of Risk, also where a chat group is called "risk-members".
+      const isNamedWithNoun =
+        exact.some((mention) => mention.start === start && mention.end < end && mention.certainty !== 'guess') &&
+        kinds.some((noun) => noun.end === end);
+      if (isNamedWithNoun) return [];
       const senses = values.filter(({ sort }) => sort !== 'part' && sort !== 'core');
       // One misspelt word alone could be any word; beside a right one, or beside its noun, it is a name.
       const isCertain = end - start > 1 || senses.some(({ kind }) => nounBeside(span, kind, kinds) !== undefined);

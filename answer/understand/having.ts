@@ -259,6 +259,8 @@ function possessedBefore(phrase: Span, taken: readonly Span[], { analysis: { tok
 
 /** "Which members *are also tech leads*", "who *is a lead*": of anything. */
 function copulaBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {
+  // "Is chair *of the most groups*" is said of them.
+  if (['of', 'for', 'in', 'at', 'on', 'to'].includes(tokens[phrase.end]?.word ?? '')) return undefined;
   for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= 3; at -= 1) {
     const word = tokens[at]?.word ?? '';
     if (word === 'is' || word === 'are') {

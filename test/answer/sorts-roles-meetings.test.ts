@@ -96,6 +96,8 @@ beforeAll(async () => {
             },
           ],
         }),
+        record({ kind: 'ChatGroup', key: 'stage-members', name: 'stage-members' }),
+        team('Stage', 'committee'),
         record({ kind: 'ChatGroup', key: 'stage-crew', name: 'stage-crew' }),
         person(
           'Wei Zhang 张伟',
@@ -121,7 +123,13 @@ beforeAll(async () => {
           ['LEADS', 'Concerts', 'chair'],
           ['LEADS', 'Concerts', 'pitch lead'],
         ),
-        person('Ina Bru', 'Old Bank', ['LEADS', 'Travel', 'chair'], ['LEADS', 'Elders', 'chair']),
+        person(
+          'Ina Bru',
+          'Old Bank',
+          ['MEMBER_OF', 'Stage'],
+          ['LEADS', 'Travel', 'chair'],
+          ['LEADS', 'Elders', 'chair'],
+        ),
       ],
       removals: [],
     },
@@ -177,6 +185,11 @@ const rows: Record<string, readonly Row[]> = {
   'people who are described by their role and what they do': [
     ['who are the chairs who pick the soloist for the harvest concert?', ['Odd Lien']],
     ['which company do the chairs who pick the soloist for the harvest concert work for?', 'Old Bank'],
+  ],
+  'who has the most of what a role is of': [
+    ['which person is chair of the most groups?', 'Ina Bru'],
+    ['which person is godparent of the most groups?', 'Wei Zhang 张伟'],
+    ['which stage member is chair of the most groups?', 'Ina Bru'],
   ],
   'which thing is reached there': [
     ['which voice uses the channel #choir-altos?', ['Altos']],
