@@ -97,6 +97,16 @@ const rows: Record<string, readonly Row[]> = {
     ['how many people are in Surgery (no subteams)', 2],
     ["how many of Surgery's members are Paediatrics members too? (just the Surgery ward itself, not its subteams)", 1],
   ],
+  'a remark that is a clause of its own': [
+    ['headcount of Surgery? current people only, no alumni', 3],
+    ['how many people are in Theatre Two? no former members', 2],
+    ['who is in Surgery? leave alumni out', ['Ana Sol', 'Ben Roth']],
+    ['how many people are in Surgery? subteams not counted', 2],
+    ['how many people are in Surgery? no subteams', 2],
+    ['which ward has the most alumni? no subteams', 'Theatre Two'],
+    ['how many people are in Paediatrics, current ones only', 3],
+    ['who was in Surgery but left? names only', ['Cleo Hart', 'Dov Adler']],
+  ],
   'a set that is named first': [
     ['of the three main wards, which one has the most members?', 'Paediatrics'],
     ['of all the wards: which has the most members', 'Paediatrics'],
@@ -170,6 +180,8 @@ describe('what no source says is no answer', () => {
     'of the wards with a garden, which one has the most members?',
     'how many people are in Surgery (only those with a licence)?',
     'is Ben Roth an inactive member of Surgery',
+    'how many people are in Surgery? no surgeons',
+    'how many people are in Surgery? leave licensed ones out',
     'which fire warden is running the Night Desk too',
   ])('%s', async (question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');

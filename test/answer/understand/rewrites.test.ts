@@ -24,6 +24,15 @@ describe('a question in plain words', () => {
     ['which groups does Ada lead, just the groups?', 'which groups does Ada lead'],
     ['which working groups does Ada lead (only WGs, no SIGs)', 'which working groups does Ada lead'],
     ['which teams does Ada lead (only SIGs)', 'which teams does Ada lead (only SIGs)'],
+    ['how many systems can Risk push to? leave archived ones out', 'how many systems can Risk push to (not archived)?'],
+    ['which depots does Risk own, skip closed ones', 'which depots does Risk own (not closed)'],
+    ['headcount of Risk? current people only, no alumni', 'headcount of Risk?'],
+    ['who was in Risk? no alumni', 'who was in Risk? no alumni'],
+    ['who has ever led Risk (current members only)', 'who has ever led Risk (current members only)'],
+    ['when is the call of Risk? day + time', 'when is the call of Risk?'],
+    ['who is in Risk? names, please', 'who is in Risk?'],
+    ['who is in Risk? and the dates', 'who is in Risk? and the dates'],
+    ['who leads Risk? handles', 'who leads Risk? handles'],
   ])('%s', (asked, plain) => {
     expect(inPlainWords(asked)).toBe(plain);
   });
