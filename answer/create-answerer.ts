@@ -23,6 +23,7 @@ import type { LanguageModel } from './model/language-model.ts';
 import type { KeepAsked } from './keep-asked.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
 import { createMeaning } from './retrieve/meaning.ts';
+import { createRespeller } from './retrieve/respell.ts';
 import { createRetriever, type Evidence } from './retrieve/retrieve.ts';
 import { companyThesaurus, type Thesaurus } from './retrieve/thesaurus.ts';
 import { type KindOfSource, type SourcesUsed, sourcesUsed } from './sources-used.ts';
@@ -94,6 +95,7 @@ export function createAnswerer({
   const understander = createUnderstander({ store, ...(company !== undefined && { company }) });
   const meaning = createMeaning({ embedder, logger });
   const retrieve = createRetriever({ store, meaning, thesaurus, byWords: !without.includes('words') });
+  const respell = createRespeller({ store });
   const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, meaning }) });
   const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 
@@ -111,13 +113,22 @@ export function createAnswerer({
     clock.lap('understand');
     signal?.throwIfAborted();
     // What the graph knows exactly needs no prose beside it, and is there in a tenth of the time.
-    const evidence =
-      exact.finding === undefined
-        ? used.evidence(await retrieve({ viewer: asker, question: writtenOut(question), pages: looked, signal }))
-        : [];
+    const prose =
+      exact.finding === undefined ? await proseFor(writtenOut(question), context, signal) : { evidence: [] };
+    const evidence = used.evidence(prose.evidence);
     clock.lap('retrieve');
     signal?.throwIfAborted();
-    const draft = await draftOf({ id, asked, used, memory, question, exact, evidence, thesaurus, context });
+    const draft = await draftOf({
+      id,
+      asked,
+      used,
+      memory,
+      question: prose.meant ?? question,
+      exact,
+      evidence,
+      thesaurus,
+      context,
+    });
     clock.lap('compose');
     const { text: told, citations } = draft.written ?? cite(draft.statements, { publicUrl });
     const text = [told, ...(await overdueNote(citations, context))].join('\n\n');
@@ -157,6 +168,18 @@ export function createAnswerer({
     }
   }
 
+  /** Prose for a question, and the question as it was meant where words of it were misspelt. */
+  async function proseFor(
+    question: string,
+    { viewer }: LookUpContext,
+    signal: AbortSignal | undefined,
+  ): Promise<{ evidence: Evidence[]; meant?: string }> {
+    const evidence = await retrieve({ viewer, question, pages: looked, signal });
+    const meant = await respell({ viewer, question, evidence });
+    if (meant === undefined) return { evidence };
+    return { meant, evidence: await retrieve({ viewer, question: meant, pages: looked, signal }) };
+  }
+
   /** What the question names is looked up at once; what it describes has to be found first. */
   async function lookUp(question: string, memory: Memory, context: LookUpContext): Promise<Exact> {
     const exact = await answerExactly(question, memory, { understander, context });
@@ -194,9 +217,8 @@ export function createAnswerer({
       quote: async (question, exact, about) => {
         const wanted = about === '' ? question : `${question} ${about}`;
         const { signal } = asked;
-        const evidence = used.evidence(
-          await retrieve({ viewer: context.viewer, question: wanted, pages: looked, signal }),
-        );
+        const prose = await proseFor(wanted, context, signal);
+        const evidence = used.evidence(prose.evidence);
         return composeQuotes({ ...input, question, exact, evidence, context, about, most: quotesOfPart });
       },
     });
