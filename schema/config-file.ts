@@ -84,6 +84,8 @@ const tableFiles = {
   encoding: z.string().min(1).optional(),
   /** CSV: the character between cells. Default: comma, semicolon, tab or bar, whichever the first line has most of. */
   delimiter: z.string().length(1).optional(),
+  /** Columns whose empty cells mean the value above. Default: none; an empty list says that they mean nothing. */
+  fill: z.array(z.string().min(1)).optional(),
   /** Gives the rows of a document. Default: the items of a list, or the document itself. */
   rows: expression.optional(),
 };

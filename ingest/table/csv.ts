@@ -6,7 +6,7 @@ import type { TableDocument } from './document.ts';
 const separators = [',', ';', '\t', '|'];
 
 /**
- * Rows by the names of the first line. A row with too many or too few cells is refused and the others stand.
+ * Rows by the names of the first line; a column without a name is called by its place, `column 1`. A row with too many or too few cells is refused and the others stand.
  *
  * @throws Invalid when the file as a whole makes no sense: no header, a column twice, a quote that never ends
  */
@@ -48,10 +48,11 @@ export function parseCsv(path: string, text: string, delimiter = likelySeparator
 }
 
 function checkedHeader(names: string[], path: string): string[] {
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  const called = names.map((name, index) => (name === '' ? `column ${index + 1}` : name));
+  const twice = called.find((name, index) => called.indexOf(name) !== index);
   if (twice !== undefined)
     throw invalid(`The column "${twice}" is there twice`, { where: `${path}:1`, fix: 'Give each column its own name' });
-  return names;
+  return called;
 }
 
 function refusedRow(path: string, error: CsvError | undefined, header: readonly string[]): Refusal {

@@ -2,6 +2,7 @@ import type { TableSpec } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import { parseCsv } from './csv.ts';
 import type { TableDocument } from './document.ts';
+import { fillDown } from './fill-down.ts';
 import { removeNulls } from './nulls.ts';
 import { parseJson, parseJsonLines, parseToml, parseYaml } from './structured.ts';
 
@@ -30,11 +31,11 @@ const endings: Record<string, Format> = {
 /** The endings of files that can be tables. */
 export const tableEndings: readonly string[] = Object.keys(endings);
 
-/** What a file holds, without its nulls. @throws Invalid when the content is not of its format */
+/** What a file holds, without its nulls, filled down. @throws Invalid when the content is not of its format */
 export function parseTableFile(
   path: string,
   text: string,
-  { format, delimiter }: Pick<TableSpec, 'format' | 'delimiter'>,
+  { format, delimiter, fill = [] }: Pick<TableSpec, 'format' | 'delimiter' | 'fill'>,
 ): TableDocument {
   const chosen = format ?? endings[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
   if (chosen === undefined)
@@ -44,5 +45,6 @@ export function parseTableFile(
     });
   const document = parsers[chosen](path, text, delimiter);
   removeNulls(document.data);
+  fillDown(document.data, fill, path);
   return document;
 }

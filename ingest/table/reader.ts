@@ -8,6 +8,7 @@ import { hashFiles, type SourceFolder } from '../files/source-folder.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
 import { applies, type Item } from '../mapping/map-item.ts';
 import { refusal, type SourceReader } from '../reading.ts';
+import { describeRepeatedColumn, findRepeatedColumns } from './fill-down.ts';
 import { findKnownParts, gather, hashItem, type HashInput, type Part } from './known-parts.ts';
 import { itemsOf, mapRowItem, type RowContext, wholeRow } from './map-row.ts';
 import { describeMissingColumns, type MappedContexts } from './missing-columns.ts';
@@ -50,14 +51,17 @@ export function createTableReader({
       const tables = await loadTables(specs, folder, { where, isNamed: source.tables !== undefined }, onProgress);
       const { changes, problems } = (await history?.read(tables.paths)) ?? noChanges;
       const refusals = [...tables.refusals];
-      const warnings = problems.map((reason) => ({ where, reason }));
+      const warnings = [...problems.map((reason) => ({ where, reason })), ...tables.warnings];
       const refuse = (place: string, error: unknown) => void refusals.push(refusal(place, error));
       const knownPart = findKnownParts(known);
       const parts = new Map<string, Part[]>();
+      const identifying = new Map<string, Set<string>>();
       for (const [index, settings] of source.entities.entries()) {
         const place = placeOf(settings, index, where);
         const mapping = compileMapping(settings, place, ontology, tables);
-        const { contexts, silent } = await readMapping(mapping, tableName(settings, specs, where), {
+        const table = tableName(settings, specs, where);
+        for (const column of identifyingColumns(mapping)) addTo(identifying, table, column);
+        const { contexts, silent } = await readMapping(mapping, table, {
           tables,
           source: source.name,
           ontology,
@@ -72,6 +76,9 @@ export function createTableReader({
         const missing = tables.isWhole ? describeMissingColumns(mapping, contexts) : undefined;
         for (const reason of [missing, silent]) if (reason !== undefined) warnings.push({ where: place, reason });
       }
+      for (const [table, columns] of identifying)
+        for (const reason of describeRepeats(specs[table], tables.rows(table), columns))
+          warnings.push({ where: source.tables === undefined ? where : `${where}.tables.${table}`, reason });
       // Which thing a refused row was about is not known, so nothing may be taken for gone.
       const gathered = await gather(parts, { known, isWhole: refusals.length === 0, refuse });
       return { ...gathered, refusals, warnings, isWhole: refusals.length === 0 };
@@ -92,8 +99,8 @@ function sha256(text: string): string {
 
 function tablesOf(source: TableSource): Record<string, TableSpec> {
   if (source.tables !== undefined) return source.tables;
-  const { files = [], exclude, format, encoding, delimiter, rows } = source;
-  return { rows: { files, exclude, format, encoding, delimiter, rows } };
+  const { files = [], exclude, format, encoding, delimiter, fill, rows } = source;
+  return { rows: { files, exclude, format, encoding, delimiter, fill, rows } };
 }
 
 /** `source hr.entities[1] (Person from staff)`: nobody likes to count mappings. */
@@ -106,6 +113,41 @@ function tableName(mapping: RowMapping, specs: Readonly<Record<string, TableSpec
   if (mapping.from !== undefined) return mapping.from;
   if (names.length === 1 && names[0] !== undefined) return names[0];
   throw invalid('A mapping does not say from which table', { where, fix: `Add from: with one of ${names.join(', ')}` });
+}
+
+/** Columns that say which thing a row is, or with which it is connected. */
+function identifyingColumns({ each, when, key, ids, fields, relations }: Mapping): string[] {
+  const named = fields.filter(({ spec }) => spec.name === 'name');
+  const expressions = [when, key, ...[...ids, ...named, ...relations].map(({ expression }) => expression)];
+  return expressions.flatMap((expression) =>
+    (expression?.columns() ?? []).flatMap(({ path: [name], of }) =>
+      name !== undefined && (of === 'row' || each === undefined) ? [name] : [],
+    ),
+  );
+}
+
+function addTo(sets: Map<string, Set<string>>, name: string, item: string): void {
+  const known = sets.get(name);
+  if (known === undefined) sets.set(name, new Set([item]));
+  else known.add(item);
+}
+
+/** Of these columns, those of a CSV file whose empty cells may mean the one above, unless the config says what they mean. */
+function describeRepeats(
+  spec: TableSpec | undefined,
+  rows: readonly TableRow[],
+  columns: ReadonlySet<string>,
+): string[] {
+  if (spec === undefined || spec.fill !== undefined || spec.rows !== undefined) return [];
+  const files = new Map<string, unknown[]>();
+  for (const { path, line, data } of rows) {
+    if (line === undefined) return []; // what is no table of lines was made by a program, which repeats what it means
+    const known = files.get(path);
+    if (known === undefined) files.set(path, [data]);
+    else known.push(data);
+  }
+  const repeated = findRepeatedColumns([...files.values()]);
+  return repeated.filter(({ column }) => columns.has(column)).map(describeRepeatedColumn);
 }
 
 interface MappingWork extends RowContext {

@@ -6,7 +6,9 @@ import { decode } from '../files/decode.ts';
 import type { SourceFolder } from '../files/source-folder.ts';
 import { compile, type Tables } from '../mapping/expressions.ts';
 import { type Refusal, refusal } from '../reading.ts';
+import type { TableDocument } from './document.ts';
 import { parseTableFile } from './formats.ts';
+import { describeOddTable } from './odd-tables.ts';
 
 /** One row of a table, with where it is. */
 export interface TableRow {
@@ -23,6 +25,8 @@ export interface TableRow {
 export interface LoadedTables extends Tables {
   rows(table: string): readonly TableRow[];
   refusals: Refusal[];
+  /** What is odd about whole tables. */
+  warnings: Refusal[];
   /** No file and no row was refused. */
   isWhole: boolean;
   /** Files that were read. */
@@ -56,10 +60,13 @@ export async function loadTables(
   const total = [...paths.values()].flat().length;
   const tables = new Map<string, TableRow[]>();
   const refusals: Refusal[] = [];
+  const warnings: Refusal[] = [];
   const digest = createHash('sha256');
   let done = 0;
   for (const [name, spec] of Object.entries(specs)) {
     const rows: TableRow[] = [];
+    const documents: unknown[] = [];
+    const refusedBefore = refusals.length;
     const expression = spec.rows === undefined ? undefined : compile(spec.rows, `${placeOf(name)}.rows`);
     for (const path of paths.get(name) ?? []) {
       try {
@@ -67,8 +74,9 @@ export async function loadTables(
         digest.update(`${path} ${content.hash}\n`);
         const document = parseTableFile(path, decode(content, spec.encoding), spec);
         refusals.push(...document.refusals);
+        documents.push(document.data);
         const data = expression === undefined ? document.data : await expression.evaluate(document.data, { path });
-        rows.push(...toRows(path, data, expression === undefined ? document.lines : undefined));
+        rows.push(...toRows(path, data, linesOf(document)));
       } catch (error) {
         refusals.push(refusal(path, error));
       }
@@ -76,6 +84,9 @@ export async function loadTables(
       onFile(done, total);
     }
     tables.set(name, rows);
+    const found = { documents, rows, paths: paths.get(name) ?? [] };
+    if (refusals.length === refusedBefore)
+      for (const reason of describeOddTable(spec, found)) warnings.push({ where: placeOf(name), reason });
   }
   if (refusals.length > 0 && [...tables.values()].every((rows) => rows.length === 0)) {
     const first = refusals[0];
@@ -85,22 +96,34 @@ export async function loadTables(
     ...createLookup(tables, where),
     rows: (name) => rowsOf(tables, name, where),
     refusals,
+    warnings,
     isWhole: refusals.length === 0,
     paths: [...paths.values()].flat(),
     digest: digest.digest('hex'),
   };
 }
 
-function toRows(path: string, data: unknown, lines: readonly number[] | undefined): TableRow[] {
+/** Lines of a document by its rows. An expression may leave out rows; those that it makes itself have no line. */
+function linesOf({ data, lines }: TableDocument): (row: unknown) => number | undefined {
+  if (lines === undefined || !Array.isArray(data)) return () => undefined;
+  const byRow = new Map((data as unknown[]).map((row, index) => [row, lines[index]]));
+  return (row) => byRow.get(row);
+}
+
+function toRows(path: string, data: unknown, lineOf: (row: unknown) => number | undefined): TableRow[] {
   if (data === undefined || data === null) return [];
   const items: unknown[] = Array.isArray(data) ? data : [data];
   return items.map((item, index) => ({
     data: item,
     path,
-    ...(lines?.[index] !== undefined && { line: lines[index] }),
+    ...withLine(lineOf(item)),
     index,
     isOnly: !Array.isArray(data),
   }));
+}
+
+function withLine(line: number | undefined): { line?: number } {
+  return line === undefined ? {} : { line };
 }
 
 function rowsOf(tables: ReadonlyMap<string, TableRow[]>, name: string, where: string): readonly TableRow[] {

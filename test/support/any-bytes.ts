@@ -170,7 +170,7 @@ function check({ records, refusals, warnings }: Reading, path: string): void {
   }
   for (const { where, reason } of [...refusals, ...warnings]) {
     if (
-      !(where.startsWith(path) || /^source \w+\.entities\[\d+\]/.test(where)) ||
+      !(where.startsWith(path) || /^source \w+($|\.(entities\[\d+\]|tables\.\w+))/.test(where)) ||
       reason.trim() === '' ||
       /\n|Maximum call stack|undefined|is not a function/.test(reason)
     )
