@@ -68,6 +68,7 @@ function leaves(row: Row, above: readonly string[]): { path: readonly string[]; 
 export function plainWords(name: string): string {
   return spoken(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\bgit (hub|lab)\b/g, 'git$1') // one name, though it has a capital within
     .trim();
 }
 

@@ -37,7 +37,7 @@ export function guessStated(columns: readonly Column[]): { column: string; expre
 
 /** The field that a column gives, by its name and then by its values. */
 export function guessField(column: Column, kind: string, ontology: Ontology): GuessedField | undefined {
-  if (column.texts.length === 0) return undefined;
+  if (column.texts.length === 0 || isOfTerm(column)) return undefined;
   const spec = wordsOf(column)
     .flatMap((word) => fieldCalled(describing.test(word) ? 'description' : word, kind, ontology) ?? [])
     .at(0);
@@ -49,6 +49,11 @@ export function guessField(column: Column, kind: string, ontology: Ontology): Gu
   const form = spec.type === 'date' ? dayForm(texts) : undefined;
   if (form !== undefined) return { field: spec.name, expression: `$day(${expression}, "${form}")` };
   return { field: spec.name, expression: undefined, remark: doubt(spec, expression, texts, fitting) };
+}
+
+/** When somebody's term in office begins and ends is said of that, and not of the person. */
+export function isOfTerm({ path }: Pick<Column, 'path'>): boolean {
+  return path.slice(0, -1).some((name) => /^(term|tenure|mandate|term of office)$/i.test(name));
 }
 
 /** `dates.dueDate` is called "dates due date" and "due date"; `status.value` is also called "status". */

@@ -16,6 +16,10 @@ const fileWords: Readonly<Record<string, readonly string[]>> = {
   Term: ['glossary', 'dictionary', 'definitions', 'acronyms', 'vocabulary'],
 };
 
+/** What people are called after what they do. Who leads or employs another is not among them: `manager name` is not the row's own. */
+export const peopleByWork =
+  'person|people|employee|member|staff|colleague|worker|user|contact|maintainer|developer|engineer|contributor|committer|author|reviewer|approver|volunteer|student|teacher|nurse|doctor|delegate|representative|speaker|mentor|fellow|trainer|trainee|intern';
+
 /** Columns that speak for a kind, and how clearly. */
 const signs: Readonly<Record<string, readonly (readonly [RegExp, number])[]>> = {
   Person: [
@@ -25,6 +29,8 @@ const signs: Readonly<Record<string, readonly (readonly [RegExp, number])[]>> = 
     [/^(employee|personnel|staff) ?(no|nr|id|number)$/, 4],
     [/^(hire|hired|joined|start) ?(date|on)?$|^birthday$/, 1],
     [/^(e ?mail|mail|work email|e mail address|email address)$/, 2],
+    [new RegExp(`^(${peopleByWork}) (full )?name$`), 3],
+    [/^(github|gitlab|slack) ?(name|handle|id|username|login|user|account)$/, 2],
     [/^(phone|mobile|telephone|github|slack|username|login|pronouns|time ?zone)$/, 1],
     [/^(team|department|unit|squad|teams)( (no|id|name))?$/, 1],
   ],

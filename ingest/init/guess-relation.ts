@@ -3,6 +3,7 @@ import type { Ontology, RelationView } from '../../schema/ontology.ts';
 import { relationCalled } from '../mapping/vocabulary.ts';
 import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
+import { kindNamed } from './guess-kind.ts';
 import { endsFromItems, isFormer, kindOfItems, lastWord, withoutFormer } from './other-ends.ts';
 import { findReference, listInCell, type Reference } from './references.ts';
 import type { Things } from './things.ts';
@@ -18,6 +19,10 @@ export interface ProposedRelation {
   by: string | undefined;
   /** Only things of this kind are meant, where the relation allows several and the values are of one. */
   kind: string | undefined;
+  /** The column that says it. */
+  column: Column;
+  /** The kind of what the values name, where no table has them. */
+  undescribed: string | undefined;
   /** Where the values were found. */
   reference: Reference | undefined;
   /** For choosing between two columns for one relation. */
@@ -32,7 +37,10 @@ const suffix =
 
 /** What a kind calls other things, beside what the ontology says. */
 const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
-  Person: [[/^(department|unit|org unit|division|squad|group|teams?|home team|cost cent(er|re) name)$/, 'member of']],
+  Person: [
+    [/^(department|unit|org unit|division|squad|group|teams?|home team|cost cent(er|re) name)$/, 'member of'],
+    [/^(current |main )?projects?$/, 'works on'],
+  ],
   Team: [
     [/^(parent|parent (unit|group|department|team)|subteam of|department|division|belongs to|reports to)$/, 'part of'],
     [/^(chairs?|leads?|leaders?|tech leads?)$/, 'led by'],
@@ -68,23 +76,43 @@ export function guessRelation(
     const itemKind = kindOfItems(column, kinds, ontology);
     const ends = itemKind && endsFromItems(column, itemKind, kinds.length > 1, ontology);
     if (ends === undefined || ends === '') return undefined;
-    return { word, to: ends, by: undefined, kind: itemKind, reference: undefined, isObjects: true, certainty: 0.9 };
+    return {
+      word,
+      to: ends,
+      by: undefined,
+      kind: itemKind,
+      column,
+      undescribed: undefined,
+      reference: undefined,
+      isObjects: true,
+      certainty: 0.9,
+    };
   }
   if (!readsLikeNames(column)) return undefined;
   const reference = findReference(column, all, kinds);
   const isMail = column.texts.flat().some((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
+  const named = kindNamed(column.word, ontology, { isWhole: true });
+  const namedKind = named !== undefined && kinds.includes(named) ? named : undefined;
   return {
     word,
     to: endsFromTexts(column, { isSplit: reference?.isSplit === true, nobody: wordsForNobody(column, all, kinds) }),
     isObjects: isFormer(lastWord(column)),
     by: isMail ? 'email' : undefined,
-    kind: reference === undefined || kinds.length === 1 ? undefined : reference.things.kind,
+    kind: kinds.length === 1 ? undefined : (reference?.things.kind ?? namedKind),
+    undescribed:
+      reference === undefined && !isMail ? (namedKind ?? (kinds.length === 1 ? kinds[0] : undefined)) : undefined,
+    column,
     reference: isMail ? undefined : reference,
     certainty: reference?.share ?? (isMail ? 0.4 : suffix.test(column.word) ? 0.2 : 0.1),
   };
 }
 
-function viewOf({ word, path }: Column, kind: string, ontology: Ontology): RelationView | undefined {
+/** The relation that a column is called after, seen from the kind. */
+export function viewOf(
+  { word, path }: Pick<Column, 'word' | 'path'>,
+  kind: string,
+  ontology: Ontology,
+): RelationView | undefined {
   const bare = word.replace(suffix, '');
   const last = withoutFormer(lastWord({ word, path }));
   // A field of an object within the row, such as lead.location, is not about the row itself.

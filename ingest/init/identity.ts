@@ -2,6 +2,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import { fieldCalled } from '../mapping/vocabulary.ts';
 import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
+import { peopleByWork } from './guess-kind.ts';
 
 /** What tells the things of a table apart. */
 export interface Identity {
@@ -22,10 +23,11 @@ const idWord =
   /^(id|key|code|no|nr|number|uuid|guid|slug|ref|identifier|((personnel|position|unit|org unit) (id|no|nr|number|code)))$/;
 const emailWord = /^(work |office |primary |business )?(e ?mail|mail)( address)?$/;
 const handleWord =
-  /^(github|gitlab|slack|login|username|user name|handle|account|ldap|slack (handle|id)|github (handle|id|username|login))$/;
+  /^(login|username|user name|handle|account|ldap|(github|gitlab|slack)( (name|handle|id|username|login|user|account))?)$/;
 const aliasWord =
   /^(alias|aliases|also|also called|also known as|aka|known as|nickname|preferred name|acronym|abbreviation|stands for|short name|former names?|previous names?|synonyms)$/;
 const nameWord = /^(name|full name|display name|display|label)$/;
+const workerName = new RegExp(`^(${peopleByWork}) (full )?name$`);
 const firstName = /^(first|given|fore) ?name$/;
 const lastName = /^(last|family) ?name$|^surname$/;
 
@@ -42,6 +44,7 @@ export function guessIdentity(kind: string, columns: readonly Column[], ontology
     (isPerson ? nameInParts(texts) : undefined) ??
     singleName(
       texts.find((column) => isCalled(column, nameWord)) ??
+        (isPerson ? texts.find(({ word }) => workerName.test(word)) : undefined) ??
         texts.find(({ word }) => nouns.includes(word) && !isField(word, kind, ontology)) ??
         (isPerson ? undefined : texts.find(({ word }) => word === 'title')) ??
         [...ids, ...handles].find(isReadable),

@@ -8,7 +8,7 @@ import { openFolder } from '../files/source-folder.ts';
 import { openSource } from '../open-source.ts';
 import { proposeConfig } from './propose-config.ts';
 import { renderConfig } from './render.ts';
-import { surveyFolder } from './survey.ts';
+import { type Survey, surveyFolder } from './survey.ts';
 
 export interface InitInput {
   /** The folder to look at. */
@@ -45,13 +45,14 @@ export async function initFolder({ folder, target }: InitInput): Promise<Propose
   if (survey.tables.length + survey.pages.length === 0)
     throw invalid('There is nothing in the folder that Kiki can read', {
       where: folder,
-      fix: `Put CSV, JSON, YAML or TOML tables or Markdown or HTML pages there${describeLeftOut(survey.leftOut)}`,
+      fix: `Put CSV, JSON, YAML or TOML tables or Markdown or HTML pages there${describeLeftOut(survey)}`,
     });
   const proposal = proposeConfig(survey, rootFrom(path, folder), createOntology());
   const yaml = renderConfig(proposal);
   const counts = await tryOut(parseConfigFile(parse(yaml), path), dirname(path));
   await write(path, yaml);
-  return { yaml, path, notes: [...counts, ...proposal.closing] };
+  const unnamed = 'The company is called "Your company" until you write its name under company:.';
+  return { yaml, path, notes: [...counts, ...proposal.closing, unnamed] };
 }
 
 async function refuseExisting(path: string): Promise<void> {
@@ -80,8 +81,10 @@ async function checkFolder(folder: string): Promise<void> {
     });
 }
 
-function describeLeftOut(leftOut: readonly { path: string; reason: string }[]): string {
+function describeLeftOut({ leftOut, hidden }: Survey): string {
   const [first] = leftOut;
+  if (hidden.length > 0)
+    return `. What there is lies in hidden folders, which init does not look into: ${hidden.map(({ folder }) => folder).join(', ')}. Name one: kiki init ${hidden[0]?.folder ?? ''}`;
   return first === undefined ? '' : ` (left out: ${leftOut.length}, first ${first.path}: ${first.reason})`;
 }
 

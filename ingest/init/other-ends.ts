@@ -1,6 +1,8 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
+import { dayForm } from './days.ts';
+import { isOfTerm } from './guess-field.ts';
 import { kindNamed } from './guess-kind.ts';
 import { guessIdentity, type Identity } from './identity.ts';
 import { idName } from './references.ts';
@@ -38,7 +40,13 @@ export function endsFromItems(
   if (identity === undefined) return undefined;
   const [namespace, expression] = surest(identity);
   const role = columns.find(({ word }) => /^(role|roles|title|function|position|job title)$/.test(word));
+  const begin = columns.find(
+    (each) =>
+      (isOfTerm(each) ? /\b(start|begin|from)( date)?$/ : /^(from|since|term start)$/).test(each.word) &&
+      dayForm(each.texts.flat()) === 'YYYY-MM-DD',
+  );
   const always = [
+    ...(begin === undefined ? [] : [`"from": ${access(begin.path)}`]),
     ...(isFormer(lastWord(column)) ? ['"ended": true'] : []),
     ...(isOneOfSeveral ? [`"kind": ${JSON.stringify(kind)}`] : []),
   ];

@@ -6,8 +6,10 @@ import { nameSource } from './name-sources.ts';
 import { type Proposal, proposeMappings } from './propose.ts';
 import { type ProposedPages, proposePages } from './propose-pages.ts';
 import type { ProposedConfig, ProposedSource } from './render.ts';
-import type { Survey } from './survey.ts';
+import { exactly, type Survey } from './survey.ts';
+import type { RepeatedColumn } from '../table/fill-down.ts';
 import { recognise, type Riddle } from './things.ts';
+import type { FoundRows } from './rows.ts';
 
 /** More files than this are named without a reason each. */
 const mostListed = 8;
@@ -22,9 +24,12 @@ const mostNamed = 40;
 export function proposeConfig(survey: Survey, root: string, ontology: Ontology): ProposedConfig {
   const groups = groupFiles(survey.tables, ontology);
   const recognised = groups.map((group) => ({ group, ...recognise(group, ontology) }));
+  const exports = findExports(survey.pages);
+  const pageSources = proposePages(survey.pages, exports);
   const proposals = proposeMappings(
     recognised.flatMap(({ things }) => things),
     ontology,
+    pageSources.flatMap(({ things }) => things),
   );
   const taken = new Set<string>();
   const named = (path: string) => {
@@ -41,24 +46,34 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
         root,
       });
     });
-  const exports = findExports(survey.pages);
   const exported = exports.map((each) =>
     exportSource(each, {
       name: named(each.program === 'confluence' && each.folder !== '' ? each.folder : each.program),
       root,
     }),
   );
-  const pages = proposePages(survey.pages, exports).map((each) => pagesSource(each, { name: named('pages'), root }));
+  const pages = pageSources.map((each) => pagesSource(each, { name: named('pages'), root }));
   const riddles = recognised.flatMap((each) => each.riddles);
   return {
     comments: [
       `Proposed by kiki init from the files in ${root}. What each column means is a guess from its name and its values: look through it, then try it with: kiki ingest --dry-run`,
       'docs/configuration.md explains every setting. Expressions are JSONata (jsonata.org), evaluated on one row or page.',
+      ...(proposals.some(({ leftOut }) => leftOut.length > 0) ? [howToKeep] : []),
     ],
     company: 'Your company',
     sources: [...tables, ...exported, ...pages],
     closing: [...describeRiddles(riddles), ...leftOutFiles(survey)],
   };
+}
+
+/** Said once, as most tables have columns of their own. */
+const howToKeep =
+  'To keep a column that is left out, make it a field of the kind, under schema: { kinds: { Team: { fields: { mailingList: { type: text } } } } }, and read it in the mapping, under fields: { mailingList: mailing_list }.';
+
+/** Columns of a table whose empty cells mean the one above, as far as its mappings read them. */
+function filledColumns(list: FoundRows | undefined, proposals: readonly Proposal[]): readonly RepeatedColumn[] {
+  const read = proposals.filter(({ things }) => things.list === list).flatMap(({ reads }) => reads);
+  return (list?.repeated ?? []).filter(({ column }) => read.some(({ path: [name] }) => name === column));
 }
 
 interface Naming {
@@ -72,35 +87,46 @@ function tableSource(group: FileGroup, proposals: readonly Proposal[], { name, r
   const files = group.globs.length === 1 ? group.globs[0] : group.globs;
   const shared = { files, ...encoding };
   const [first, ...more] = lists;
-  const rowsOf = (expression: string | undefined) => (expression === undefined ? {} : { rows: expression });
+  const rowsOf = (list: FoundRows | undefined) => {
+    const fill = filledColumns(list, proposals);
+    return {
+      ...(fill.length > 0 && { fill: fill.map(({ column }) => column) }),
+      ...(list?.expression !== undefined && { rows: list.expression }),
+    };
+  };
+  const filled = lists.flatMap((list) => filledColumns(list, proposals));
   const tableNames = new Map(lists.map((list, index) => [list, tableName(list.name, index)]));
   return {
     comments: [
       `${group.paths.slice(0, 3).join(', ')}${group.paths.length > 3 ? ` and ${group.paths.length - 3} more` : ''}`,
+      ...filled.map(
+        ({ column, empty, rows }) =>
+          `${access([column])} is empty in ${empty} of ${rows} rows, always below one that has it, and is read as if it repeated that one (fill). If an empty cell means nothing: fill: [].`,
+      ),
     ],
     settings: {
       name,
       kind: 'table',
       root,
       ...(more.length === 0
-        ? { ...shared, ...rowsOf(first?.expression) }
+        ? { ...shared, ...rowsOf(first) }
         : {
-            tables: Object.fromEntries(
-              lists.map((list) => [tableNames.get(list), { ...shared, ...rowsOf(list.expression) }]),
-            ),
+            tables: Object.fromEntries(lists.map((list) => [tableNames.get(list), { ...shared, ...rowsOf(list) }])),
           }),
     },
     list: 'entities',
-    mappings: proposals.map(({ things, mapping, remarks, leftOut }) => {
+    mappings: proposals.map(({ things, mapping, remarks, leftOut, isUndescribed }) => {
       const { kind, ...rest } = mapping;
       const from = more.length === 0 ? {} : { from: tableNames.get(things.list) };
       return {
         comments: [
-          `${things.rowCount} ${things.rowCount === 1 ? 'row' : 'rows'}, taken for ${kind} because of ${things.because.join(', ')}.`,
-          ...remarks.map((remark) => `${remark}.`),
-          ...(leftOut.length === 0
+          ...(isUndescribed === true
             ? []
-            : [`Left out: ${shortList(leftOut)}. To keep one, add a field under schema: kinds: ${kind}: fields:`]),
+            : [
+                `${things.rowCount} ${things.rowCount === 1 ? 'row' : 'rows'}, taken for ${kind} because of ${things.because.join(', ')}.`,
+              ]),
+          ...remarks.map((remark) => `${remark}.`),
+          ...(leftOut.length === 0 ? [] : [`Left out: ${shortList(leftOut)}.`]),
         ],
         mapping: { kind, ...from, ...rest },
       };
@@ -187,12 +213,25 @@ function shortList(names: readonly string[]): string {
   return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ');
 }
 
-function leftOutFiles({ leftOut }: Survey): string[] {
+/** What of hidden folders could be read if a glob named them; undefined when there are none. */
+export function describeHidden({ hidden }: Pick<Survey, 'hidden'>): string | undefined {
+  const [first] = hidden;
+  if (first === undefined) return undefined;
+  const count = hidden.reduce((sum, { files }) => sum + files, 0);
+  const folders = named(hidden.map(({ folder, files }) => `${folder} (${files})`));
+  const glob = exactly(first.folder);
+  return `Left out: ${count} ${count === 1 ? 'table or page' : 'tables and pages'} in hidden folders: ${folders}. They are read where files: names the folder, such as '${glob}/**/*.md'.`;
+}
+
+function leftOutFiles(survey: Survey): string[] {
+  const { leftOut } = survey;
+  const hidden = describeHidden(survey);
   const strange = leftOut.filter(({ reason }) => reason !== 'neither a table nor a page');
   const other = leftOut.length - strange.length;
   const more = strange.slice(mostListed);
   return [
     ...strange.slice(0, mostListed).map(({ path, reason }) => `Left out: ${path}: ${reason.replace(`${path}: `, '')}`),
+    ...(hidden === undefined ? [] : [hidden]),
     ...(more.length === 0 ? [] : [`Left out for such reasons: ${named(more.map(({ path }) => path))}.`]),
     ...(other === 0
       ? []

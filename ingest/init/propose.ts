@@ -1,5 +1,6 @@
 import type { RelationMapping, RowMapping } from '../../schema/config-file.ts';
 import type { Ontology } from '../../schema/ontology.ts';
+import { slugify } from '../../schema/names.ts';
 import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { guessField, guessStated } from './guess-field.ts';
@@ -13,17 +14,108 @@ export interface Proposal {
   mapping: RowMapping;
   /** Doubts, and columns that were left out for a reason. */
   remarks: string[];
+  /** Columns that say which thing a row is, or with which it is connected. */
+  reads: readonly Column[];
   /** Columns that nothing was proposed for. */
   leftOut: string[];
+  /** It is of what the rows name, and not of the rows. */
+  isUndescribed?: true;
 }
 
-/** Mappings for all things, which know of one another: a column that is pointed at becomes an id. */
-export function proposeMappings(all: readonly Things[], ontology: Ontology): Proposal[] {
+/**
+ * Mappings for all things, which know of one another: a column that is pointed at becomes an id.
+ *
+ * @param pages folders of pages about things of a kind
+ */
+export function proposeMappings(
+  all: readonly Things[],
+  ontology: Ontology,
+  pages: readonly PageThings[] = [],
+): Proposal[] {
   const drafts = all.map((things) => ({ things, ...relationsOf(things, all, ontology) }));
+  const known = new Set(all.map(({ kind }) => kind));
+  const undescribed = drafts.map((draft) => undescribedBy(draft, known, pages));
   const pointedAt = drafts.flatMap(({ relations }) => relations.flatMap(({ reference }) => reference ?? []));
-  return drafts.map(({ things, relations, used }) => {
+  const proposals = drafts.flatMap(({ things, relations, used }, index) => {
     const targets = pointedAt.filter((reference) => reference.things === things).map(({ column }) => column);
-    return propose(things, { relations, used, targets, all, ontology });
+    return [propose(things, { relations, used, targets, all, ontology }), ...(undescribed[index] ?? [])];
+  });
+  return proposals.map((proposal, index) => ({
+    ...proposal,
+    remarks: [...proposal.remarks, ...copyRemarks(proposal, proposals.slice(0, index))],
+  }));
+}
+
+/** Of fewer names it is chance that they are the same. */
+const fewestCopied = 5;
+
+/** That a table is a copy of one before it, by what it calls its things. */
+function copyRemarks({ things, isUndescribed }: Proposal, before: readonly Proposal[]): string[] {
+  const names = namesIn(things);
+  if (isUndescribed === true || names.size < fewestCopied) return [];
+  const original = before.find(
+    ({ things: other }) => other.group !== things.group && other.kind === things.kind && isSame(namesIn(other), names),
+  );
+  if (original === undefined) return [];
+  const { path } = original.things.group;
+  return [`Has the same ${names.size} names as ${path}: if one of them is a copy of the other, take it out`];
+}
+
+function namesIn({ identity: { nameColumns } }: Things): Set<string> {
+  return new Set(nameColumns.flatMap(({ texts }) => texts.map((each) => each.join(' '))));
+}
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}
+
+/** Pages of a folder that are things of one kind, with what they may be called. */
+export interface PageThings {
+  kind: string;
+  names: ReadonlySet<string>;
+}
+
+/** Pages that describe this share of what rows name describe what they name. */
+const describedShare = 0.2;
+
+function shareOf(texts: readonly string[], names: ReadonlySet<string>): number {
+  const distinct = [...new Set(texts)];
+  return distinct.filter((text) => names.has(slugify(text) ?? text)).length / Math.max(1, distinct.length);
+}
+
+/** Names of people have a blank; handles and numbers have not. */
+const personName = /^\p{L}[^\d@]*\s[^\d@]*\p{L}\.?$/u;
+/** Names of other things have letters, and are no codes such as `D01`. */
+const thingName = /\p{L}{3}/u;
+/** This share of the values reads like names. */
+const mostlyNames = 0.8;
+
+/** Mappings for things that the rows name and that no table and no folder of pages describes, so that they are there and not only pointed at. */
+function undescribedBy(
+  { things, relations }: Draft & { things: Things },
+  described: Set<string>,
+  pages: readonly PageThings[],
+): Proposal[] {
+  return relations.flatMap(({ undescribed: kind, column, word, to, isObjects }): Proposal[] => {
+    const texts = column.texts.flat();
+    const form = kind === 'Person' ? personName : thingName;
+    const isNamed = texts.filter((text) => form.test(text)).length >= texts.length * mostlyNames;
+    const isOnPages = pages.some((folder) => folder.kind === kind && shareOf(texts, folder.names) >= describedShare);
+    if (
+      kind === undefined ||
+      described.has(kind) ||
+      isOnPages ||
+      column.isList ||
+      isObjects ||
+      things.each !== undefined ||
+      !isNamed
+    )
+      return [];
+    described.add(kind);
+    const value = access(column.path);
+    const mapping = { kind, when: `$exists(${to}) and ${value} != ""`, key: value, name: value };
+    const remark = `Nothing else in the folder describes what the rows say by “${word}”, so each name is a ${kind}`;
+    return [{ things, mapping, remarks: [remark], reads: [column], leftOut: [], isUndescribed: true }];
   });
 }
 
@@ -93,7 +185,8 @@ function propose(things: Things, { relations, used, targets, all, ontology }: Pr
     ...(relations.length > 0 && { relations: relationSettings(relations, all) }),
     ...(stated !== undefined && { stated: stated.expression }),
   };
-  return { things, mapping, remarks, leftOut: leftOut.filter((expression) => expression !== stated?.column) };
+  const reads = [...used, ...identity.nameColumns, ...(key === undefined ? [] : [key])];
+  return { things, mapping, remarks, reads, leftOut: leftOut.filter((expression) => expression !== stated?.column) };
 }
 
 /** Whether the items of a list within the rows have a mapping of their own. */
@@ -125,7 +218,7 @@ function idsOf(things: Things, targets: readonly Column[], all: readonly Things[
     const isHandle = handles.includes(column);
     if (column === email || aliases.includes(column) || (nameColumns.includes(column) && !isHandle)) continue;
     if (column === key && !targets.includes(column) && !isHandle) continue;
-    ids[namespaceOf(column, things, all)] = access(column.path);
+    ids[namespaceOf(column, things, all)] ??= access(column.path);
   }
   return ids;
 }

@@ -82,9 +82,10 @@ export function namespaceOf({ word }: Column, { kind, each, group }: Things, all
   return idName(text);
 }
 
-/** A text as the name of a namespace of ids: `employeeNo`. */
+/** A text as the name of a namespace of ids: `employeeNo`. An account is known by where it is, however a table calls it: `github`. */
 export function idName(text: string): string {
   const words = text
+    .replace(/^(github|gitlab) (name|handle|username|login|user|account)$/i, '$1')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');

@@ -1,4 +1,5 @@
 import { access } from '../mapping/access.ts';
+import type { RepeatedColumn } from '../table/fill-down.ts';
 import { isRow, type Row } from './columns.ts';
 
 /** Where the rows of a document are. */
@@ -10,6 +11,8 @@ export interface FoundRows {
   rows: Row[];
   /** The document is one thing, and not a list of them. */
   isSingle: boolean;
+  /** Columns whose empty cells may mean the one above. */
+  repeated?: readonly RepeatedColumn[];
   /** A map of lists of names: what it is about is said by its name alone. */
   isOfLists?: true;
 }

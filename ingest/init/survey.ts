@@ -3,7 +3,9 @@ import type { PagesSource } from '../../schema/config-file.ts';
 import { describeError, KikiError } from '../../schema/errors.ts';
 import { decode } from '../files/decode.ts';
 import type { FileContent, SourceFolder } from '../files/source-folder.ts';
+import { findRepeatedColumns } from '../table/fill-down.ts';
 import { parseTableFile, tableEndings } from '../table/formats.ts';
+import { hiddenFolder } from '../pages/unread.ts';
 import { coveredTables, exportedBy } from './exports.ts';
 import { type FoundRows, findRows } from './rows.ts';
 
@@ -20,6 +22,8 @@ export interface Survey {
   pages: { path: string; encoding: string | undefined; exportedBy: PagesSource['export'] }[];
   /** Files that nothing can be made of, and why. */
   leftOut: { path: string; reason: string }[];
+  /** Folders whose names begin with a dot, with how many tables and pages they hold. */
+  hidden: { folder: string; files: number }[];
 }
 
 /** Files that are not UTF-8 are most often in this: Western Windows, of which Latin-1 is a part. */
@@ -30,7 +34,7 @@ const endingsOfTables = tableEndings.filter((ending) => ending !== 'txt');
 
 /** Looks at every file of a folder, and says what it holds. */
 export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
-  const survey: Survey = { tables: [], pages: [], leftOut: [] };
+  const survey: Survey = { tables: [], pages: [], leftOut: [], hidden: await findHidden(folder) };
   for (const path of await folder.find(['**/*'], [])) {
     const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
     const isTable = endingsOfTables.includes(ending);
@@ -45,7 +49,10 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
         survey.pages.push({ path, encoding, exportedBy: exportedBy(path, text) });
         continue;
       }
-      const lists = findRows(parseTableFile(path, text, {}).data);
+      const { data, lines } = parseTableFile(path, text, {});
+      const lists = findRows(data).map((list) =>
+        lines === undefined ? list : { ...list, repeated: findRepeatedColumns([list.rows]) },
+      );
       if (lists.length > 0) survey.tables.push({ path, encoding, lists });
       else survey.leftOut.push({ path, reason: 'no rows in it' });
     } catch (error) {
@@ -62,6 +69,17 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
       ...[...covered].map((path) => ({ path, reason: 'what is in it is in the pages of the Notion export too' })),
     ],
   };
+}
+
+/** Folders that begin with a dot and hold what could be read. */
+async function findHidden(folder: SourceFolder): Promise<Survey['hidden']> {
+  const globs = [...endingsOfTables, ...pageEndings].flatMap((ending) => [`.*/**/*.${ending}`, `**/.*/**/*.${ending}`]);
+  const counts = new Map<string, number>();
+  for (const path of await folder.find(globs, [])) {
+    const hidden = hiddenFolder(path);
+    if (hidden !== undefined) counts.set(hidden, (counts.get(hidden) ?? 0) + 1);
+  }
+  return [...counts].map(([hidden, files]) => ({ folder: hidden, files }));
 }
 
 /** The text of a file of which nobody says how it is encoded. @throws Invalid for what is no text */

@@ -1,9 +1,10 @@
 import type { Ontology } from '../../schema/ontology.ts';
-import { relationCalled } from '../mapping/vocabulary.ts';
 import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { baseOf, type FileGroup, folderOf } from './group.ts';
+import { guessField } from './guess-field.ts';
 import { guessTableKind, kindNamed } from './guess-kind.ts';
+import { guessRelation, viewOf } from './guess-relation.ts';
 import { guessIdentity, type Identity } from './identity.ts';
 import type { FoundRows } from './rows.ts';
 
@@ -54,9 +55,43 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
       columns,
       identity,
     };
+    const doubt = whyOther(thing, ontology);
+    if (doubt !== undefined) {
+      riddles.push({ group, list, columns, reason: doubt });
+      continue;
+    }
     things.push(thing, ...within(thing, ontology));
   }
   return { things, riddles };
+}
+
+/** Of fewer rows it is chance that names repeat. */
+const fewestRows = 5;
+/** Things are called by this share of different names at least, or the names are of what they are about. */
+const leastNames = 0.5;
+/** Values of a column that are different in this share of the rows name the rows. */
+const hardlyRepeats = 0.8;
+
+/**
+ * Why rows that have a column called after their kind are of another sort: few different names in many rows, each of which has an id or a name
+ * of its own. An exception that names its project is no project.
+ */
+function whyOther(things: Things, ontology: Ontology): string | undefined {
+  const { kind, columns, identity, rowCount } = things;
+  const [name, ...more] = identity.nameColumns;
+  if (name === undefined || more.length > 0 || name.word !== ontology.kind(kind).singular) return undefined;
+  const distinct = new Set(name.texts.flat()).size;
+  if (rowCount < fewestRows || distinct > rowCount * leastNames) return undefined;
+  const own = columns.find(
+    (column) =>
+      column !== name &&
+      (column === identity.key ||
+        (guessRelation(column, things, [], ontology) === undefined &&
+          guessField(column, kind, ontology) === undefined)) &&
+      new Set(column.texts.flat()).size >= rowCount * hardlyRepeats,
+  );
+  if (own === undefined) return undefined;
+  return `it has only ${distinct} different values of “${name.word}” in ${rowCount} rows, which differ by “${own.word}”: they are about a ${name.word} and none themselves`;
 }
 
 /** What a table is called, the surest first: its list and its file, or for files that hold one thing their folders. */
@@ -100,7 +135,7 @@ function kindWithin(column: Column, parent: string, ontology: Ontology): string 
   const last = column.path.at(-1) ?? '';
   const named = kindNamed(last, ontology, { isWhole: true });
   if (named !== undefined) return named;
-  const view = relationCalled(column.word, parent, ontology) ?? relationCalled(last.toLowerCase(), parent, ontology);
+  const view = viewOf(column, parent, ontology);
   if (view === undefined) return undefined;
   const others = ontology.otherKinds(view.relation, view.end, parent);
   return others.length === 1 ? others[0] : guessTableKind([], words(columnsOf(column.items)), ontology)?.kind;

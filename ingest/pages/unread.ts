@@ -23,7 +23,7 @@ export function describeUnread(paths: readonly string[]): string[] {
 }
 
 /** The path as far as the first folder that begins with a dot. */
-function hiddenFolder(path: string): string | undefined {
+export function hiddenFolder(path: string): string | undefined {
   const folders = path.split('/').slice(0, -1);
   const index = folders.findIndex((name) => name.startsWith('.'));
   return index === -1 ? undefined : folders.slice(0, index + 1).join('/');

@@ -74,6 +74,114 @@ describe('what init proposes', () => {
     await tried.store.close();
   });
 
+  test('takes a table of people for one by what they do, fills down what is said once, and makes things of what nothing describes', async () => {
+    const rows = ['Ledger', 'Queue'].flatMap((project) =>
+      [1, 2, 3, 4, 5].map(
+        (n) => `${n === 1 ? 'Stable' : ''},${n === 1 ? project : ''},Dev ${project} ${n},@${project}${n}\n`,
+      ),
+    );
+    const tried = await propose({
+      'maintainers.csv': `,Project,Maintainer Name,GitHub Name\n${rows.join('')}`,
+      'people.json':
+        '[{"name": "Dev Queue 4", "github": "queue4", "title": "Clerk"}, {"name": "Eve", "github": "eve", "title": "Clerk"}]',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesAt(tried.store, 'project:queue', 'WORKS_ON', 'to')).toHaveLength(5);
+    expect(tried.yaml).toMatch(/fill:\n\s+- Project/);
+    expect(tried.yaml.replace(/\s+#?\s*/g, ' ')).toContain(
+      'Project is empty in 8 of 10 rows, always below one that has it',
+    );
+    expect(tried.yaml).toContain('Left out: `column 1`.');
+    expect((await namesOf(tried, 'Person')).filter((name) => name === 'Dev Queue 4')).toHaveLength(1);
+    await tried.store.close();
+  });
+
+  test('makes no things of codes, of handles, of several kinds, or where pages describe them', async () => {
+    const person = (more: string) =>
+      `name,email,${more.split(',')[0] ?? ''}\nAda,a@x.example,${more.split(',')[1] ?? ''}\nBob,b@x.example,${more.split(',')[2] ?? ''}\n`;
+    for (const [files, kind] of [
+      [{ 'people.csv': person('team,D01,D02') }, 'Team'],
+      [{ 'services.csv': 'service,owner\nledger,Payments\nqueue,Platform\n' }, 'Team'],
+      [{ 'projects.csv': 'project,project lead,due date\nShop,ada,2026-01-01\nApp,bob,2026-02-01\n' }, 'Person'],
+    ] as const) {
+      const tried = await propose(files);
+      expect(await namesOf(tried, kind)).toEqual([]);
+      await tried.store.close();
+    }
+    const page = (name: string) => `# ${name}\n\nText.\n`;
+    const tried = await propose({
+      'people.csv': person('team,Engines,Brakes'),
+      'teams/engines.md': page('Engines'),
+      'teams/brakes.md': page('Brakes'),
+      'teams/CONTRIBUTING.md': page('Contributions'),
+    });
+    expect(await namesOf(tried, 'Team')).toEqual(['Brakes', 'Engines']);
+    expect(tried.config.sources[0]).toMatchObject({ entities: [{ kind: 'Person' }] });
+    await tried.store.close();
+  });
+
+  test('takes the people in a list that says who leads for people, with the day from which they do', async () => {
+    const chair = (github: string, start: string) =>
+      `{ github: ${github}, name: ${github.toUpperCase()} X, company: Acme, term: { start: "${start}", end: "2026-06-30" } }`;
+    const tried = await propose({
+      'groups.yaml': [
+        `- { name: Docks, mission: Ships in, leadership: { chairs: [${chair('ada', '2025-07-01')}], tech_leads: [${chair('bob', '2025-07-02')}] } }`,
+        `- { name: Cranes, mission: Boxes up, leadership: { chairs: [${chair('eve', '2025-07-01')}], tech_leads: [] } }`,
+      ].join('\n'),
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Person')).toEqual(['ADA X', 'BOB X', 'EVE X']);
+    expect(await namesAt(tried.store, 'team:docks', 'LEADS', 'to')).toEqual(['ADA X', 'BOB X']);
+    const docks = await tried.store.entity(anyEmployee, 'team:docks');
+    expect(docks?.relations.map(({ from }) => from).sort()).toEqual(['2025-07-01', '2025-07-02']);
+    expect((await tried.store.entity(anyEmployee, 'person:ada'))?.facts.startDate).toBeUndefined();
+    await tried.store.close();
+  });
+
+  test('takes rows that name a thing of a kind for no such things, and says why', async () => {
+    const rows = [1, 2, 3, 4, 5, 6].map((n) => ({
+      id: `e${n}`,
+      item: `Item ${n}`,
+      project: n < 5 ? 'All' : 'Shop',
+      status: 'approved',
+    }));
+    const tried = await propose({
+      'exceptions.json': JSON.stringify(rows),
+      'exceptions.csv': `Item,Project,Status,Comments\n${rows.map(({ item, project, status }) => `${item},${project},${status},ok\n`).join('')}`,
+      'projects.csv': 'Project,Status,Due date\nAll,active,2026-01-01\nShop,active,2026-01-01\n',
+    });
+    expect(await namesOf(tried, 'Project')).toEqual(['All', 'Shop']);
+    const notes = tried.notes.join('\n');
+    expect(notes).toContain(
+      'Not mapped: exceptions.json, because it has only 2 different values of “project” in 6 rows, which differ by “id”: they are about a project and none themselves',
+    );
+    expect(notes).toContain('Not mapped: exceptions.csv, because');
+    await tried.store.close();
+  });
+
+  test('says that a table is a copy of another, and that there are hidden folders', async () => {
+    const teams = ['Docks', 'Cranes', 'Rails', 'Gates', 'Tugs'];
+    const tried = await propose({
+      'teams.csv': `name,lead\n${teams.map((name) => `${name},Ada\n`).join('')}`,
+      'copy/teams.json': JSON.stringify(teams.map((name) => ({ name, lead: 'Ada' }))),
+      '.github/labels.yaml': 'labels: []\n',
+      'docs/.old/a.md': '# A\n',
+    });
+    expect(tried.yaml.replace(/\s+#?\s*/g, ' ')).toContain(
+      'Has the same 5 names as copy/teams.json: if one of them is a copy of the other, take it out.',
+    );
+    expect(tried.notes).toContainEqual(
+      "Left out: 2 tables and pages in hidden folders: .github (1), docs/.old (1). They are read where files: names the folder, such as '.github/**/*.md'.",
+    );
+    expect(tried.notes).toContainEqual(expect.stringContaining('write its name under company:'));
+    await tried.store.close();
+    const home = newFolder();
+    writeFiles(join(home, 'data'), { '.github/labels.yaml': 'labels: []\n' });
+    await expect(initFolder({ folder: join(home, 'data'), target: join(home, 'kiki.yaml') })).rejects.toMatchObject({
+      fix: expect.stringContaining('hidden folders, which init does not look into: .github'),
+    });
+  });
+
   test('takes a word for nobody for a name where something is called so', async () => {
     const tried = await propose({
       'teams.csv': 'id,name,parent\na,None,\nb,Brakes,None\nc,Chassis,None\n',
@@ -92,7 +200,8 @@ describe('what init proposes', () => {
       .join('\n')
       .replace('Ł', 'L');
     const tried = await propose({ 'staff list.csv': Buffer.from(csv, 'latin1') });
-    expect(tried.problems).toEqual([expect.stringContaining('"Claims": no source describes it')]);
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Team')).toEqual(['Claims']);
     expect(await namesOf(tried, 'Person')).toEqual(['José Luk', 'Zoë Müller']);
     expect(await namesAt(tried.store, 'person:jose-luk', 'REPORTS_TO', 'from')).toEqual(['Zoë Müller']);
     expect((await tried.store.entity(anyEmployee, 'person:zoe-muller'))?.fields).toMatchObject({
@@ -243,6 +352,7 @@ describe('what init proposes', () => {
       expect.stringContaining('write a mapping for it'),
       expect.stringContaining('Left out: bad.json: bad.json:1: The file is not JSON'),
       'Left out: 1 file that is neither table nor page.',
+      expect.stringContaining('write its name under company:'),
     ]);
     expect(config.sources.map(({ name }) => name)).toEqual(['people-files']);
     await store.close();
