@@ -94,7 +94,7 @@ function isOfSubject(
 ): (section: Evidence) => boolean {
   const asked = new Set(queryTerms(question));
   const least = ofBest * Math.max(0, ...evidence.slice(0, quoted).map(({ coverage }) => coverage));
-  const subjects = [...new Set(evidence.map(({ passage }) => passage.title))]
+  const subjects = [...new Set(evidence.slice(0, looked).map(({ passage }) => passage.title))]
     .map((title) => terms(title))
     .filter(({ length }) => length > 0 && length <= longestSubject)
     .filter((subject) => subject.every((term) => asked.has(term)));

@@ -15,7 +15,7 @@ export interface Expectation {
 const numberWord =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|dozen|half|couple|single|several';
 const figure = String.raw`(?<![\p{L}\p{N}_#/.-])\d[\d,]*(?:\.\d+)?(?: ?(?:-|–|to|or) ?\d[\d,.]*)?`;
-const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|both|none|no|any number|unlimited|${numberWord})\b`;
+const count = String.raw`${figure}(?![\p{L}\p{N}_])|${figure} ?(?:k|h|d|m|s|x|gb|tb|mb|kb|gib|mib|th|nd|rd|st)\b|\b(?:one|none|no|any number|unlimited|${numberWord})\b`;
 
 /** Units of time, each with those that are about as long. */
 const timeUnits = [
@@ -42,8 +42,8 @@ const day = String.raw`${dayOfWeek}|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
 const clock = String.raw`\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]m|[ap]\.m|utc|gmt|cet|est|pst|o['’]clock)\b|\b(?:noon|midnight|around the clock)\b|\b24[/x]7\b`;
 
 const currency =
-  'k|kr|usd|eur|gbp|chf|nok|sek|dkk|pln|czk|inr|jpy|cad|aud|dollars?|bucks|euros?|pounds?|cents?|pence|crowns?|kroner|kronor|francs?|yen|yuan|rupees?|pesos?|zlot(?:y|ys)|percent|%';
-const sum = String.raw`[$€£¥₹] ?\d|\b\d[\d,.]* ?(?:${currency})(?![\p{L}\d])|\b(?:costs?|prices?|priced|fees?|charge[sd]?)\b[^.;\n]{0,40}\d|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)`;
+  'kr|usd|eur|gbp|chf|nok|sek|dkk|pln|czk|inr|jpy|cad|aud|dollars?|bucks|euros?|pounds?|cents?|pence|crowns?|kroner|kronor|francs?|yen|yuan|rupees?|pesos?|zlot(?:y|ys)|percent|%';
+const sum = String.raw`[$€£¥₹] ?\d|\b\d[\d,.]* ?(?:${currency})(?![\p{L}\d]|-\p{L})|\b(?:costs?|prices?|priced|fees?|charge[sd]?|budgets?)\b[^.;\n]{0,40}\d|\b(?:usd|eur|gbp|chf|nok|sek|dkk) ?\d|\bfree\b|\bno (?:cost|charge|fee)`;
 /** What is paid for by somebody else may be told without a sum. */
 const money = String.raw`${sum}|\breimburs|\bexpens`;
 const version = String.raw`\bv?\d+(?:\.\d+)+\b|\bv\d+\b|\bversion \d|\b(?:latest|newest|recent|lts|stable)\b`;
@@ -127,5 +127,8 @@ export function tells({ told, other, isName }: Expectation, sentence: string): b
 
 /** Text without digits that count nothing: numbers of steps, addresses, versions, issues. */
 function withoutNames(sentence: string): string {
-  return sentence.replace(/^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+/gi, ' ');
+  return sentence.replace(
+    /^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+|\b\d+x\b/gi,
+    ' ',
+  );
 }

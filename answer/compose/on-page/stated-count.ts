@@ -8,6 +8,7 @@ import { entryMark } from './entries.ts';
 import { isRow } from './tables.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
+const times = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'].map(stem));
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A number, and the next words. */
 const numbered = new RegExp(
@@ -28,7 +29,9 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
         const found = countIn(unit, counted, { wanted, bound });
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
-        const { value, noun } = found;
+        const { noun } = found;
+        // Seven days are a time and not a number of things.
+        const value = times.has(counted) ? noun : found.value;
         return [
           told({ of: noun, as: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 }),
         ];

@@ -63,6 +63,7 @@ const leave = page('Kinds of leave', [
     'You may use shore leave for any reason. It grows with how long you have sailed:\n\n* Fewer than 3 years: 4 hours per watch\n* Between 3 and 15 years: 6 hours per watch\n* 15+ years: 8 hours per watch',
   ],
   ['Sick leave', 'You get 4 hours per watch.'],
+  ['Doctor notes', 'Notes are handed in within 7 days.'],
 ]);
 const all = [...leave, ...contacts, ...tug, ...board, ...crews];
 const told = (question: string, about?: string) => toldValue(question, all, about);
@@ -114,6 +115,7 @@ describe('a value that a page tells', () => {
     ['whose it is', "who is the contact of the harbour's tide round?", undefined],
     ['whose it is, and a word for time', "who is the contact for 7C's time round?", 'Kit Bly'],
     ['or the other', 'who is the owner of the tide round?', 'Jo Wick'],
+    ['a time with its unit', 'within how many days are doctor notes handed in?', '7 days'],
     ['no greatest for a least', 'how many storm turns does a pilot have to take?', undefined],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
