@@ -41,6 +41,10 @@ const leftOut = new RegExp(
   'iu',
 );
 
+/** "Skip marker teams": things of a sort that are not meant. */
+const leftOutSort =
+  /^(?:skip|exclude|excluding|ignore|ignoring|no|not|leave out|leaving out) (?:the |any )?(?<sort>(?:[\p{L}-]+ ){1,2}[\p{L}-]+s)$/iu;
+
 const whole = (patterns: readonly string[]) => new RegExp(`^(?:${patterns.join('|')})$`, 'iu');
 const [asksNearest, asksNearestInBrackets, asksEveryKind, asksOfToday, asksForForm] = [
   whole(nearest),
@@ -54,6 +58,8 @@ const inBrackets = /\s*[([]([^()[\]]{3,80})[)\]]/gu;
 /** Behind the last comma, and the one before where the last part begins with a denial. */
 const atEnd = /,\s*([^,?]{3,80}?(?:, (?:not|no|without)\b[^,?]{3,40}?)?)\s*(?=[?.!\s]*$)/u;
 
+/** "How many are in Risk? (not counting sub-teams)" is one question. */
+const bracketsBehind = /\s*\?\s*([([][^()[\]]{3,80}[)\]])[?.!\s]*$/u;
 /** A clause of its own: "how many are in Risk? current people only". */
 const behindQuestion = /\?\s+([^?]{3,80}?)\s*(?=[?.!\s]*$)/u;
 
@@ -67,7 +73,7 @@ function meant(remark: string, isNearest: RegExp, rest: string): Meant | undefin
   if (asksOfToday.test(said)) return ofThePast.test(rest) ? undefined : 'nothing';
   if (isFormAsked(asksForForm.exec(said)?.groups?.form ?? '', rest)) return 'nothing';
   const { out, no, behind, last } = leftOut.exec(said)?.groups ?? {};
-  const without = out ?? no ?? behind ?? last;
+  const without = out ?? no ?? behind ?? last ?? leftOutSort.exec(said)?.groups?.sort;
   if (without !== undefined) return `not ${without}`;
   const every = asksEveryKind.exec(said);
   const noun = every?.groups?.noun?.toLowerCase().replace(/s$/, '') ?? '';
@@ -98,7 +104,7 @@ export function withoutRemarks(question: string): string {
     (text: string) => without(text, inBrackets, asksNearestInBrackets),
     (text: string) => without(text, behindQuestion, asksNearestInBrackets, '?'),
     (text: string) => without(text, atEnd, asksNearest),
-  ].reduce((text, step) => step(text), question);
+  ].reduce((text, step) => step(text), question.replace(bracketsBehind, ' $1?'));
   const said = [...new Set(found)].flatMap((means) =>
     means === 'nothing' ? [] : [means === 'nearest' ? ' directly' : ` (${means})`],
   );

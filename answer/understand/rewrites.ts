@@ -50,6 +50,11 @@ const forms: readonly Rewrite[] = [
   [/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1'],
   // "what sits straight under Risk", "right below it"
   [/\b(?:straight|right|just|immediately) (under|underneath|below|beneath)\b/gi, 'directly $1'],
+  // "besides that team, which teams is the Risk lead in": the one that the question names
+  [
+    /^(?:besides|apart from|aside from|except(?: for)?|other than|outside(?: of)?) (?:that|this|the same) (\p{L}+),? ((?:which|what) .{2,60}?)\b(?:the|our) ((?:(?!(?:the|our)\b)[\p{L}\p{N}-]+ ){1,4})\1 ((?:co-?)?(?:lead|chair|head|boss|owner|manager)s?)\b/giu,
+    'besides the $3$1, $2the $3$1 $4',
+  ],
   // "who (co-)leads it"
   [/\((?:co|vice|deputy)-\)(?=\p{L})/giu, ''],
   // "who leads more teams than anybody else"
@@ -100,6 +105,20 @@ const forms: readonly Rewrite[] = [
   [
     /\b(?:is there |are there )?(?:any |an )?(?:overlap|common members?|shared members?|people in common|members in common) (?:between|of|in|across) (.+?) and (.+)$/gi,
     'who is in both $1 and $2',
+  ],
+  // "A is a subteam of something. who leads that parent team?"
+  [
+    /^(?!(?:who|what|which|when|where|how|is|are|does|do|if)\b)([^.?!;:]{2,60}?) is (?:a |the )?(sub-?\p{L}+ of|part of|below|under) (?:something|another \p{L}+|some (?:other )?\p{L}+|an?other one)\s*[.;,:–-]+\s*((?:who(?:m|s|se)?|how many people)\b[^?.]{2,80}?) (?:that|this|the) (?:parent )?(?:team|group|one|unit|department|parent)\s*\?*$/giu,
+    '$3 the parent of $1?',
+  ],
+  // "does anybody on A also do B", "is anyone from A in B too"
+  [
+    /^(?:and )?(?:is|are|does|do) (?:there )?(?:any ?(?:body|one)|some(?:body|one)|any(?: people| members?| folks)?|(?:some |any )?(?:people|members|folks)) (?:who (?:is|are) )?(?:from|of|in|on) ((?:(?!\b(?:who|that|and|or|not|but)\b)[^,;?])+?)(?: who| that)?(?: is| are)? also (?:in|on|part of|a member of|members of|do|does|doing|sits? (?:in|on)|serves? (?:in|on)|works? (?:in|on)) ([^,;?]+?)\s*\?*$/gi,
+    'who is in both $1 and $2?',
+  ],
+  [
+    /^(?:and )?(?:is|are|does|do) (?:there )?(?:any ?(?:body|one)|some(?:body|one)|any(?: people| members?| folks)?) (?:from|of|in|on) ((?:(?!\b(?:who|that|and|or|not|but)\b)[^,;?])+?) (?:in|on|part of|a member of|members of|do|sit (?:in|on)|serve (?:in|on)|work (?:in|on)) ([^,;?]+?),? (?:too|as well)\s*\?*$/gi,
+    'who is in both $1 and $2?',
   ],
   // "who from A is on B too", "which members of A are also in B"
   [

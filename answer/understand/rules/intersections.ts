@@ -6,7 +6,7 @@ import type { Reading } from '../reading.ts';
 
 /** "who in Payments is also on the on-call rota", "which chairs of A are members of B": what two look-ups of other ends have in common. */
 export function intersections(found: readonly Draft[], reading: Reading): Draft[] {
-  if (asksOfPerson(reading)) return [];
+  if (asksOfPerson(reading) || asksOfAll(reading)) return [];
   const drafts = distinct(found.filter(({ query }) => query.look === 'related'));
   return drafts.flatMap((a, index) =>
     drafts.slice(index + 1).flatMap((b): Draft[] => {
@@ -40,6 +40,13 @@ function asksOfPerson({ analysis: { tokens, mentions } }: Reading): boolean {
     )
   );
 }
+
+/** "Is *everyone* in Payments also in Risk": those who are in both are no answer. */
+function asksOfAll({ analysis: { tokens } }: Reading): boolean {
+  return truthOpeners.has(tokens[0]?.word ?? '') && everyone.has(tokens[1]?.word ?? '');
+}
+
+const everyone = new Set(['everyone', 'everybody', 'all', 'every', 'each']);
 
 /** What two look-ups have in common. */
 export function inBoth(a: Draft, b: Draft, one: RelatedQuery, other: RelatedQuery, reading: Reading): Draft {

@@ -12,7 +12,7 @@ import { defaultRelationsOf } from '../usual-relations.ts';
 /** "is Ada on the Payments team", "is Grace a chair of Risk", "does Payments own the ledger". */
 export const truths: Rule = (reading) => {
   const { tokens, mentions, relations } = reading.analysis;
-  if (!truthOpeners.has(tokens[0]?.word ?? '')) return [];
+  if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(tokens[1]?.word ?? '')) return [];
   const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
   return mentions.flatMap((subject) =>
     mentions
@@ -24,6 +24,9 @@ export const truths: Rule = (reading) => {
       ),
   );
 };
+
+/** "Is *anyone* on Payments also on Risk" is asked of people, and not of what is named first. */
+const somebody = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody']);
 
 function draftsOf(
   reading: Reading,
