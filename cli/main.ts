@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readEnvironment } from '../schema/config.ts';
 import { describeError, KikiError } from '../schema/errors.ts';
+import { announceConfig } from './announce-config.ts';
 import { runOnServer } from './control/control-client.ts';
 import { findServer } from './control/find-server.ts';
 import { terminalIo } from './io.ts';
@@ -39,6 +40,7 @@ async function onGraph(command: string, options: object, global: { config?: stri
     import('./remote-commands.ts'),
   ]);
   const run = remoteCommands[command];
+  announceConfig(command, loaded, io);
   if (run === undefined) throw new TypeError(`No command ${command}`);
   // A command's own messages tell what a person needs; the log is for servers.
   const level = process.env.LOG_LEVEL === undefined ? 'error' : environment.LOG_LEVEL;
@@ -122,7 +124,11 @@ function buildProgram(setExit: (code: number) => void): Command {
   );
   command('ingest [source...]', 'read sources into the graph')
     .option('--dry-run', 'say what would change and write nothing', false)
-    .option('--all', 'with --dry-run: show each new entity, with all that it would say', false)
+    .option(
+      '--all',
+      'show each refusal and warning, and with --dry-run each new entity with all that it would say',
+      false,
+    )
     .option('--no-embed', 'leave embeddings to the server or a later run')
     .option('--allow-removals', 'remove whatever is gone at its source, however much', false)
     .option('--forget <source>', 'remove all records of a source that is no longer in the config')

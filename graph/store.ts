@@ -488,6 +488,8 @@ export interface SourceState {
   readAt?: string;
   /** Of what was read then: files and configuration. Equal means there is nothing to do. */
   inputHash?: string;
+  /** What was odd about what was read then, `where: reason`, at most 1,000. */
+  warnings?: string[];
   /** It is not in the config any more; its records stay until `kiki ingest --forget`. */
   dropped: boolean;
 }

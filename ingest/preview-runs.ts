@@ -3,7 +3,7 @@ import type { GraphStore } from '../graph/store.ts';
 import { findLooseEnds, previewedGraph } from './loose-ends.ts';
 import { type ChangedSource, foundBy, readSource, reportOf, type RunOptions, type RunReport } from './run-source.ts';
 import type { SourceReader } from './reading.ts';
-import { warningsPerSource } from './warnings.ts';
+import { byWeight, warningsPerSource } from './warnings.ts';
 
 export interface PreviewRunsInput {
   store: GraphStore;
@@ -54,6 +54,6 @@ export async function previewRuns(
   return reports.map((report) => ({
     ...report,
     finishedAt: now().toISOString(),
-    warnings: [...report.warnings, ...warningsOf(report.source)],
+    warnings: byWeight([...report.warnings, ...warningsOf(report.source)]),
   }));
 }

@@ -7,7 +7,7 @@ import { previewRuns } from './preview-runs.ts';
 import type { SourceReader } from './reading.ts';
 import { isWritten, type RunOptions, type RunReport, runRecordOf, type SourceRun } from './run-source.ts';
 import { type Holding, type StartedRun, startRun } from './start-run.ts';
-import { warningsPerSource } from './warnings.ts';
+import { byWeight, warningsPerSource } from './warnings.ts';
 
 export interface RunAllInput extends Holding {
   store: GraphStore;
@@ -76,7 +76,9 @@ export async function runAll(
     for (const source of held) await source.release();
   }
   const isChanged = reports.some(({ added, changed, removed }) => added + changed + removed > 0);
-  return withWarnings(reports, await findWarnings(store, reports, isChanged), store);
+  const completed = await withWarnings(reports, await findWarnings(store, reports), store);
+  // Nothing is odd now that was not before, unless sameAs or different were edited.
+  return isChanged ? completed : completed.map((report) => ({ ...report, earlier: report.warnings }));
 }
 
 type WarningsOf = (source: string) => string[];
@@ -85,8 +87,8 @@ type WarningsOf = (source: string) => string[];
  * What each source points at and nobody describes, circles in what should be a tree, and what is wrong with `sameAs` and
  * `different`, which may have been edited although no source changed.
  */
-async function findWarnings(store: GraphStore, reports: readonly RunReport[], isChanged: boolean): Promise<WarningsOf> {
-  const looseEndsOf = isChanged ? await findLooseEnds(writtenGraph(store)) : () => [];
+async function findWarnings(store: GraphStore, reports: readonly RunReport[]): Promise<WarningsOf> {
+  const looseEndsOf = await findLooseEnds(writtenGraph(store));
   return warningsPerSource(reports, { problems: await store.statedProblems(), looseEndsOf });
 }
 
@@ -113,7 +115,7 @@ async function runAlone(
 
 /** A run with what its source points at and nobody describes, and what is wrong with what the config says about identity. */
 export async function withAllWarnings(report: RunReport, store: GraphStore): Promise<RunReport> {
-  const [full = report] = await withWarnings([report], await findWarnings(store, [report], true), store);
+  const [full = report] = await withWarnings([report], await findWarnings(store, [report]), store);
   return full;
 }
 
@@ -125,7 +127,7 @@ async function withWarnings(
   const completed: RunReport[] = [];
   for (const report of reports) {
     const own = report.isHeld === true ? [] : warningsOf(report.source);
-    const full = { ...report, warnings: [...report.warnings, ...own] };
+    const full = { ...report, warnings: byWeight([...report.warnings, ...own]) };
     completed.push(full);
     if (own.length === 0) continue;
     await store.saveRun({ type: 'run', id: report.id, source: report.source }, runRecordOf(full));

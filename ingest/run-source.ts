@@ -21,6 +21,8 @@ export interface RunReport extends RunRecord {
   entities: ApplyReport['entities'];
   /** Of a preview: what would change, entity by entity. */
   changes?: EntityChange[];
+  /** Those of its warnings that an earlier run told too: what they are of was not read again. */
+  earlier?: readonly string[];
   /** Another process reads the source just now, so this run did not begin. */
   isHeld?: true;
 }
@@ -30,6 +32,7 @@ export function runRecordOf({
   entities: _entities,
   changes: _changes,
   isHeld: _isHeld,
+  earlier: _earlier,
   ...record
 }: RunReport): RunRecord {
   return record;
@@ -68,8 +71,10 @@ export async function runSource(run: SourceRun, options: RunOptions = {}): Promi
   const read = await readSource(run, { ...options, skipsUnchanged: true });
   if (read.outcome === 'unchanged') {
     await store.saveSource(actor, { name, readAt: now().toISOString(), dropped: false });
-    if (!isSettledLater) await store.settle(actor);
-    return finish('done', read.found);
+    if (isSettledLater) return finish('done', read.found);
+    // What the config says of identity may be another than when it was read.
+    const { entities } = await store.settle(actor);
+    return finish('done', { ...read.found, entities });
   }
   if (read.outcome === 'over') return finish(read.status, read.found);
   let applied: ApplyReport;
@@ -85,6 +90,7 @@ export async function runSource(run: SourceRun, options: RunOptions = {}): Promi
     dropped: false,
     readAt: now().toISOString(),
     inputHash: isPartly ? '' : read.fingerprint,
+    warnings: read.warnings,
   });
   return finish(read.status, foundBy(read, applied));
 }
@@ -107,6 +113,8 @@ export interface ChangedSource {
   /** For the report, whatever becomes of the change. */
   notes: Pick<RunReport, 'refused' | 'refusedCount'>;
   warnings: string[];
+  /** Those that an earlier run told. */
+  earlier: string[];
   message: string | undefined;
 }
 
@@ -121,7 +129,7 @@ export async function readSource(
     found,
   });
   const before = await store.source(localAdmin, name);
-  const unchanged = before?.records ?? 0;
+  const { records: unchanged = 0, warnings: earlier = [] } = before ?? {};
   let reading: Reading;
   let fingerprint: string;
   let stored: Awaited<ReturnType<GraphStore['recordsOf']>>;
@@ -129,7 +137,7 @@ export async function readSource(
     const reader = open();
     fingerprint = await reader.fingerprint();
     if (before?.inputHash === fingerprint && options.skipsUnchanged === true)
-      return { outcome: 'unchanged', found: { unchanged } };
+      return { outcome: 'unchanged', found: { unchanged, warnings: earlier, earlier } };
     stored = await store.recordsOf(name);
     reading = await reader.read(byPath(stored), progressOf('reading', options));
   } catch (error) {
@@ -153,6 +161,9 @@ export async function readSource(
     const message = removalMessage(name, removals.length, stored.length);
     return over('stopped', { ...notes, unchanged: stored.length, message });
   }
+  const untouched = new Set(reading.unchanged);
+  const known = new Set(stored.filter(({ id }) => untouched.has(id)).map(({ path }) => path));
+  const carried = earlier.filter((warning) => known.has(warning.slice(0, Math.max(0, warning.indexOf(': ')))));
   return {
     outcome: 'read',
     status: reading.refusals.length > 0 ? 'partly' : 'done',
@@ -160,14 +171,15 @@ export async function readSource(
     fingerprint,
     untouched: reading.unchanged.length + reading.kept.length,
     notes,
-    warnings: reading.warnings.map(line),
+    warnings: [...reading.warnings.map(line), ...carried],
+    earlier: carried,
     message: missing.length > removals.length ? keptMessage(missing.length, reading.refusals) : undefined,
   };
 }
 
 /** What a report says of a source that was read and applied, or previewed. */
 export function foundBy(
-  { notes, warnings, message, untouched }: ChangedSource,
+  { notes, warnings, earlier, message, untouched }: ChangedSource,
   { records: { added, changed, removed, unchanged }, entities }: Pick<ApplyReport, 'records' | 'entities'>,
 ): Partial<RunReport> {
   return {
@@ -178,6 +190,7 @@ export function foundBy(
     unchanged: unchanged + untouched,
     entities,
     warnings,
+    earlier,
     ...(message !== undefined && { message }),
   };
 }
@@ -229,7 +242,7 @@ function removalMessage(name: string, removals: number, stored: number): string 
 
 /** Names the first files that are to be mended, so that the note leads somewhere. */
 function keptMessage(missing: number, refusals: readonly Refusal[]): string {
-  const files = [...new Set(refusals.map(({ where }) => where.replace(/[:#]\d+$/, '')))];
+  const files = [...new Set(refusals.map(({ where }) => where.replace(/ \(.*$/, '').replace(/[:#]\d+$/, '')))];
   const named = files.slice(0, 3).join(', ') + (files.length > 3 ? ` and ${files.length - 3} more` : '');
   const seen = missing === 1 ? '1 record was not seen and is kept' : `${missing} records were not seen and are kept`;
   return `${seen}, because not all of the source could be read (${named})`;

@@ -1,4 +1,11 @@
 import type { StatedProblem } from '../graph/compute/stated-identity.ts';
+import { isBrokenLinkWarning } from './pages/links.ts';
+
+/** Warnings in the order of what they cost: links to nowhere are many and last. */
+export function byWeight(warnings: readonly string[]): string[] {
+  const links = warnings.filter(isBrokenLinkWarning);
+  return [...warnings.filter((line) => !isBrokenLinkWarning(line)), ...links];
+}
 
 /**
  * What is odd about the graph as a whole, source by source: what is wrong with `sameAs` and `different`, and loose ends. What names

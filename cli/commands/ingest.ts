@@ -5,6 +5,7 @@ import { kiki as system } from '../../schema/actor.ts';
 import { type ConfigFile, isRead } from '../../schema/config-file.ts';
 import { invalid, type KikiError } from '../../schema/errors.ts';
 import { importName } from '../../schema/file-import.ts';
+import { createOntology } from '../../schema/ontology.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
@@ -19,7 +20,7 @@ export interface IngestOptions {
   allowRemovals: boolean;
   forget?: string | undefined;
   json: boolean;
-  /** Tell each new entity of a dry run, and all that it would say. */
+  /** Tell each refusal and warning, and each new entity of a dry run with all that it would say. */
   all?: boolean | undefined;
 }
 
@@ -54,8 +55,18 @@ export async function ingest(
     },
   );
   const embedded = options.embed && !options.dryRun ? await embed(embeddings, io) : undefined;
-  if (options.json) io.out(JSON.stringify({ runs: reports, ...(embedded && { embeddings: embedded }) }, null, 1));
-  else for (const report of reports) printReport(report, options, io);
+  if (options.json)
+    io.out(
+      JSON.stringify(
+        { runs: reports.map(({ earlier: _earlier, ...run }) => run), ...(embedded && { embeddings: embedded }) },
+        null,
+        1,
+      ),
+    );
+  else {
+    const ontology = createOntology(config.schema);
+    for (const report of reports) printReport(report, { ...options, ontology }, io);
+  }
   await store.flush();
   printFailures(reports, io);
   return reports.some(isFailure) ? 1 : 0;

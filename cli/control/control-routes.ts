@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { describeError, KikiError } from '../../schema/errors.ts';
+import { announceConfig } from '../announce-config.ts';
 import { toolsOf } from '../commands/mcp.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
@@ -36,6 +37,7 @@ export function registerControl(
     };
     void (async () => {
       try {
+        if (command === 'ingest') announceConfig(command, kiki.loaded, io);
         send({ exit: await run(kiki, request.body, io) });
       } catch (error) {
         if (!(error instanceof KikiError)) kiki.logger.error({ err: error, command }, 'a command failed');

@@ -78,11 +78,13 @@ export function createSourceReads(read: Run): SourceReads {
 }
 
 function toSource(row: Row, records: number): SourceState {
+  const warnings = texts(row, 'warnings');
   return {
     name: text(row, 'name'),
     records,
     ...optional('readAt', optionalText(row, 'readAt')),
     ...optional('inputHash', optionalText(row, 'inputHash')),
+    ...(warnings.length > 0 && { warnings }),
     dropped: flag(row, 'dropped'),
   };
 }

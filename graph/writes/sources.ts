@@ -55,8 +55,9 @@ export function createSourceWrites(
       const [row] = await engine.write((write) => write({ text: stopRuns, parameters: { source, ...end } }));
       return number(row ?? {}, 'count');
     },
-    async saveSource(_actor, { name, records: _counted, ...state }) {
-      await engine.write((write) => write({ text: putSource, parameters: { name, properties: { name, ...state } } }));
+    async saveSource(_actor, { name, records: _counted, warnings, ...state }) {
+      const properties = { name, ...state, ...optional('warnings', warnings?.slice(0, longestList)) };
+      await engine.write((write) => write({ text: putSource, parameters: { name, properties } }));
     },
     async forgetSource(actor, name) {
       const rows = await engine.read({ text: recordIdsOfSource, parameters: { source: name } });

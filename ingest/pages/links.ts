@@ -2,6 +2,16 @@ import { posix } from 'node:path';
 import { type Token, walkTokens } from 'marked';
 import { lex } from './lex.ts';
 
+/** What a run says of a link to nowhere. */
+export function brokenLinkWarning(target: string): string {
+  return `The link to ${target} leads nowhere.`;
+}
+
+/** Whether a warning of a run says so. */
+export function isBrokenLinkWarning(line: string): boolean {
+  return /: The link to .* leads nowhere\.$/.test(line);
+}
+
 /** Files that a link to a folder may mean. */
 const indexes = ['README.md', 'index.md', 'readme.md', 'index.html', '_index.md'];
 

@@ -17,6 +17,7 @@ import { formOf } from './exports/form-of.ts';
 import { guessClaims, guessKind, guessStated, withoutKeys } from './guess.ts';
 import { addParents, type ReadPage } from './hierarchy.ts';
 import { mentionClaims } from './mentions.ts';
+import { brokenLinkWarning } from './links.ts';
 import { parsePage } from './parse-page.ts';
 import { sectionsOfMarkdown } from './sections.ts';
 import { describeUnread } from './unread.ts';
@@ -182,7 +183,7 @@ async function readPage(
     ...problems,
     ...(draft.statedAt === undefined ? (page.problems ?? []) : []),
     ...guessed.problems,
-    ...links.broken.map((target) => `The link to ${target} leads nowhere.`),
+    ...links.broken.map(brokenLinkWarning),
   ];
   return {
     draft: {

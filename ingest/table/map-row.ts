@@ -69,6 +69,10 @@ async function keyOf(mapping: Mapping, row: TableRow, item: Item): Promise<strin
   const key = await mapping.key.evaluate(item.context, item.variables);
   const text = scalarText(key);
   if (text !== undefined) return text.slice(0, 500);
+  if (Array.isArray(item.context))
+    throw invalid(`The row is a list of ${item.context.length}, and one thing is expected`, {
+      fix: 'Have rows: or each: give one list: list ~> $reduce($append) makes one of lists within it',
+    });
   throw invalid(`The key is ${isBlank(key) ? 'empty' : 'not a text'}`, {
     fix: 'Fill it in, or leave the row out with when:',
   });

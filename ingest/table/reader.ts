@@ -64,6 +64,7 @@ export function createTableReader({
         const { contexts, silent } = await readMapping(mapping, table, {
           tables,
           source: source.name,
+          isComputed: specs[table]?.rows !== undefined,
           ontology,
           changes,
           hash: hashInputOf(settings, index, tables),
@@ -157,6 +158,8 @@ interface MappingWork extends RowContext {
   /** The record that a part of this hash was of. */
   knownPart: (hash: string) => string | undefined;
   parts: Map<string, Part[]>;
+  /** The rows come out of an expression: where they are in the file is not known. */
+  isComputed: boolean;
   refuse: (place: string, error: unknown) => void;
   warn: (place: string, reason: string) => void;
 }
@@ -172,6 +175,7 @@ async function readMapping(
   let isAllMapped = true;
   for (const row of work.tables.rows(table)) {
     const place = row.line === undefined ? `${row.path}#${row.index + 1}` : `${row.path}:${row.line}`;
+    const shown = work.isComputed && row.line === undefined ? `${place} ${excerpt(mapping, table, row)}` : place;
     try {
       const items = mapping.each === undefined ? [wholeRow(row)] : await itemsOf(mapping.each, row);
       contexts.rows.push(row.data);
@@ -193,11 +197,26 @@ async function readMapping(
       }
     } catch (error) {
       isAllMapped = false;
-      work.refuse(place, error);
+      work.refuse(shown, error);
     }
   }
   const silent = isAllMapped ? describeSilentFields(mapping, spoken) : undefined;
   return { contexts, silent };
+}
+
+/** As much of a row as tells it apart. */
+const longestExcerpt = 80;
+
+/** `(Person from leaders, {"name":"Ada"})`: what nobody can find in the file by its number. */
+function excerpt({ kind }: Mapping, table: string, { data }: TableRow): string {
+  let text: string;
+  try {
+    text = JSON.stringify(data);
+  } catch {
+    return `(${kind} from ${table})`; // YAML may contain itself
+  }
+  const line = text.replace(/: /g, ':').replace(/\s+/g, ' ');
+  return `(${kind} from ${table}, ${line.length > longestExcerpt ? `${line.slice(0, longestExcerpt)}…` : line})`;
 }
 
 async function readItem(

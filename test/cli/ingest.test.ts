@@ -178,7 +178,38 @@ describe('options', () => {
 
   test('--dry-run tells relations with the other ends alone', async () => {
     writeFileSync(join(folder, people), `${smallFiles[people] ?? ''}Cy Moss,cy@example.com,Payments\n`);
-    expect((await run({ dryRun: true })).out).toMatch(/^ {4}MEMBER_OF team:payments$/m);
+    expect((await run({ dryRun: true })).out).toMatch(/^ {4}member of team:payments$/m);
+  });
+
+  test('--dry-run tells a relation as kiki.yaml says it of the entity, and of what is over that it is', async () => {
+    writeFiles(folder, {
+      'kiki.yaml': smallConfig.replace(
+        'relations: { member of: team }',
+        `relations: { leads: team, member of: '{ "name": team, "until": "2020-01-31" }' }`,
+      ),
+    });
+    const { out } = await run({ dryRun: true });
+    expect(out).toMatch(/^~ team:payments[^]*^ {4}led by person:/m);
+    expect(out).toMatch(/member of team:payments: .*until 2020-01-31.*\(over\)/);
+    expect(out).not.toContain('LEADS');
+  });
+
+  test('warnings are in --json of each run, and in words of the run that found them or of all with --all', async () => {
+    const rows = Array.from({ length: 25 }, (_, index) => `Cy ${index},cy${index}@example.com,Nowhere ${index}\n`);
+    writeFiles(folder, {
+      [people]: `${smallFiles[people] ?? ''}${rows.join('')}`,
+      'kiki.yaml': withMapping('fields: { startDate: name }'),
+    });
+    const first = await run();
+    expect(first.notes.filter((note) => note.startsWith('  warning: '))).toHaveLength(20);
+    expect(first.notes.join('\n')).toMatch(/more kinds of these \(\d+ in all\): --all shows each/);
+    const warnings = async () =>
+      (JSON.parse((await run({ json: true })).out) as { runs: { warnings: string[] }[] }).runs[0]?.warnings ?? [];
+    const all = await warnings();
+    expect(all.filter((line) => line.includes('is not a date'))).toHaveLength(27);
+    expect(await warnings()).toEqual(all);
+    expect((await run()).notes).toEqual([`  ${all.length} warnings as in an earlier run: --all shows each`]);
+    expect((await run({ all: true })).notes).toHaveLength(all.length);
   });
 
   test('--dry-run tells what new entities would say, of the first fifty', async () => {

@@ -77,7 +77,7 @@ describe('kiki serve on the example', () => {
     expect(await kiki('ingest', 'nosuch')).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^There is no source "nosuch"\. The sources are hr, .*\n$/),
+      stderr: expect.stringMatching(/\nThere is no source "nosuch"\. The sources are hr, .*\n$/),
     });
   }, 240_000);
 

@@ -5,6 +5,7 @@ import type { GraphStore } from '../../graph/store.ts';
 import type { RunAllOptions } from '../../ingest/run-all.ts';
 import type { RunReport } from '../../ingest/run-source.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
 import { ingestAll, namesAt, parseConfig, storeFor } from '../support/ingesting.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { writeFiles } from '../support/write-files.ts';
@@ -89,6 +90,21 @@ describe('a run', () => {
     await run();
     expect(await store.brokenLinks(anyEmployee)).toEqual([]);
     expect(await namesAt(store, 'article:alpha', 'MENTIONS', 'from')).toEqual(['Beta']);
+  });
+
+  test('tells what is odd about what it did not read again, relations first and links to nowhere last', async () => {
+    writeFiles(folder, {
+      'wiki/a.md': '# Alpha\n\n[gone](gone.md)\n',
+      'wiki/c.md': '---\nabout: Nothing Known\n---\n# Gamma\n',
+    });
+    const warnings = (await run())[1].warnings;
+    expect(warnings.at(-1)).toBe('a.md: The link to gone.md leads nowhere.');
+    expect(warnings).toContainEqual(expect.stringContaining('ABOUT "Nothing Known": no source describes it'));
+    expect((await run())[1].warnings).toEqual(warnings);
+    writeFiles(folder, { 'wiki/b.md': '# Beta\n\nOther words.\n' });
+    expect([...(await run())[1].warnings].sort()).toEqual([...warnings].sort());
+    writeFiles(folder, { 'wiki/a.md': '# Alpha\n' });
+    expect((await run())[1].warnings).not.toContainEqual(expect.stringContaining('leads nowhere'));
   });
 
   test('that would remove more than a fifth of a source stops, says how to force it, and can be forced', async () => {
@@ -272,6 +288,20 @@ sameAs: [[hr:1, directory:none]]
     expect(again.map(({ changed, added }) => changed + added)).toEqual([0, 0]);
     expect(warned(again)).toEqual(expected);
     expect((await store.runs(anyEmployee, { source: 'wiki', limit: 1 }))[0]?.warnings).toHaveLength(1);
+  });
+
+  test('counts what sameAs joined although no source changed', async () => {
+    const engine = await emptyEmbedded();
+    const open = (sameAs: string[][]) =>
+      storeOn(engine, { sources: config.sources.map(({ name }) => ({ name })), sameAs });
+    const pagesOf = async (sameAs: string[][]) => {
+      const [hr] = await ingestAll(await open(sameAs), config, folder);
+      return hr?.entities;
+    };
+    await pagesOf([]);
+    expect(await pagesOf([])).toEqual({ added: 0, changed: 0, removed: 0 });
+    expect(await pagesOf([['hr:1', 'hr:2']])).toEqual({ added: 0, changed: 1, removed: 1 });
+    await engine.close();
   });
 
   test('a tree has no circles to warn of', async () => {

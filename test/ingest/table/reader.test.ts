@@ -32,6 +32,38 @@ describe('a table', () => {
     expect(isWhole).toBe(false);
   });
 
+  test('refuses a row that rows: made with the mapping and what is in it, and says of a list that it is one', async () => {
+    const { refusals } = await read(
+      '{ kind: Person, from: all, key: id, name: name }',
+      { 'p.yaml': 'teams: [{ people: [{ id: 1, name: Ada }, { name: "Bob: no id" }] }]\n' },
+      "tables: { all: { files: p.yaml, rows: '$map(teams.people, function($p) { $p })' } }",
+    );
+    expect(refusals).toEqual([
+      {
+        where: 'p.yaml#2 (Person from all, {"name":"Bob:no id"})',
+        reason: expect.stringContaining('The key is empty'),
+      },
+    ]);
+    const lists = await read(person, {
+      'p.json': '[{"id": 0, "name": "Eve"}, [{"id": 1, "name": "Ada"}, {"id": 2, "name": "Bob"}]]',
+    });
+    expect(lists.refusals).toEqual([
+      {
+        where: 'p.json#2',
+        reason: expect.stringMatching(/^The row is a list of 2, and one thing is expected\..*\$reduce\(\$append\)/),
+      },
+    ]);
+  });
+
+  test('keeps the line of a row that rows: leaves in', async () => {
+    const { refusals } = await read(
+      person,
+      { 'p.csv': 'id,name\n1,Ada\n2,\n,Bob\n' },
+      `files: p.csv, rows: '$[name != ""]'`,
+    );
+    expect(refusals.map(({ where }) => where)).toEqual(['p.csv:4']);
+  });
+
   test('refuses a file that can not be parsed, names the line, and reads the others', async () => {
     const { records, refusals, isWhole } = await read(person, {
       'a.json': '[{"id": 1, "name": "Ada"}]',
