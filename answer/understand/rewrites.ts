@@ -20,6 +20,7 @@ const abbreviations: readonly Rewrite[] = [
   [/\bdept\b/gi, 'department'],
   [/\bgrps?\b/gi, 'group'],
   [/\bproj\b/gi, 'project'],
+  [/\b(?<=slack |irc |zulip |teams |discord |the |which |what )chan\b/gi, 'channel'],
   [/\bdocs?\s+pg\b/gi, 'docs page'],
   [/\b(?:pwd|passwd)\b/gi, 'password'],
   [/\baddr\b/gi, 'address'],
@@ -54,6 +55,11 @@ const forms: readonly Rewrite[] = [
   [
     /^(?:besides|apart from|aside from|except(?: for)?|other than|outside(?: of)?) (?:that|this|the same) (\p{L}+),? ((?:which|what) .{2,60}?)\b(?:the|our) ((?:(?!(?:the|our)\b)[\p{L}\p{N}-]+ ){1,4})\1 ((?:co-?)?(?:lead|chair|head|boss|owner|manager)s?)\b/giu,
     'besides the $3$1, $2the $3$1 $4',
+  ],
+  // "which team has nobody listed as lead"
+  [
+    /\b(has|have) (?:nobody|no-?one|no one) (?:listed |named |set |down |recorded )?as (?:an? |its |the |their )?(?=\p{L})/giu,
+    '$1 no ',
   ],
   // "who (co-)leads it"
   [/\((?:co|vice|deputy)-\)(?=\p{L})/giu, ''],

@@ -122,6 +122,7 @@ const rows: Record<string, readonly Row[]> = {
     ['Theatre Two is below some other ward; who leads that team?', ['Ana Sol']],
     ['Fire Wardens is part of something, how many people are in that parent team?', 2],
   ],
+  'nobody in a role': [['which main ward has nobody listed as lead?', ['Night Desk']]],
   'a set that is named first': [
     ['of the three main wards, which one has the most members?', 'Paediatrics'],
     ['of all the wards: which has the most members', 'Paediatrics'],

@@ -5,6 +5,7 @@ describe('a question in plain words', () => {
   test.each([
     ['how many ppl are w/o a mgr', 'how many people are without a manager'],
     ['what hrs is it open', 'what hours is it open'],
+    ['slack chan for Risk', 'slack channel for Risk'],
     ['who owns w/e', 'who owns with e'],
   ])('abbreviations are written out: %s', (asked, plain) => {
     expect(writtenOut(asked)).toBe(plain);
@@ -39,6 +40,7 @@ describe('a question in plain words', () => {
       'besides the Risk team, which ones is the Risk team lead in?',
     ],
     ['besides that team, which ones is Ada in?', 'besides that team, which ones is Ada in?'],
+    ['which team has nobody listed as lead?', 'which team has no lead?'],
     ['who is in Risk? names, please', 'who is in Risk?'],
     ['who is in Risk? and the dates', 'who is in Risk? and the dates'],
     ['who leads Risk? handles', 'who leads Risk? handles'],
