@@ -21,6 +21,8 @@ export type Respell = (query: {
 
 /** Small letters alone: no name, number, path, address or code. */
 const plainWord = /(?<![\p{L}\p{N}_@./#`:'’\\])[a-z]{5,}(?![\p{L}\p{N}_@/#`\\]|[.:]\p{L})/gu;
+/** Endings that a stem keeps. */
+const endings = /(?<=.{4})(?:ly|ness|less|ful|wise|ship)$/;
 /** Words of a question that are looked up at most. */
 const mostWords = 8;
 /** Words in one search, which takes two hundred. */
@@ -54,8 +56,11 @@ export function createRespeller({ store }: RespellerOptions): Respell {
     return mended === question ? undefined : mended;
   };
 
+  /** As it is, or without what may stand at the end of many words: "directly" is right where "direct" is. */
   async function isUsed(viewer: Viewer, word: string): Promise<boolean> {
-    return (await store.searchText(viewer, word, { limit: 1 })).length > 0;
+    const base = word.replace(endings, '');
+    const both = base === word ? [word] : [word, base];
+    return (await store.searchText(viewer, both.join(' '), { limit: 1 })).length > 0;
   }
 
   async function meantBy(viewer: Viewer, word: string): Promise<string | undefined> {

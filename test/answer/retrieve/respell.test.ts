@@ -58,6 +58,7 @@ describe('a question to pages', () => {
 
   test.each([
     ['a word that stands in a page', 'is the course coarse?'],
+    ['a word that has an ending more than one that stands there', 'do visitors come registerly?'],
     ['a word that nothing is near', 'is there a canteen?'],
     ['names and words in capitals', 'who is Vistors, and what is a SCANER?'],
     ['paths, addresses and code', 'what is in scaner.md, /scaner, `scaner` or at scaner@port.example?'],
