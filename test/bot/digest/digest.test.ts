@@ -174,6 +174,8 @@ describe('the weekly digest in Slack', () => {
       await until(() => words(first.blocks).includes('wish_digest_on'));
       expect(words(first.blocks)).toContain('You get no more digests.');
       expect(words(first.blocks)).toContain('|Ledger>');
+      // A round that began before the press ends in its own week.
+      await quietMoment();
       nextWeek();
       await quietMoment();
       expect(digests()).toHaveLength(1);
