@@ -22,23 +22,25 @@ const before = 2;
  * @param best the best section of each page, best page first
  */
 export function repeatedAmong(best: readonly Passage[]): Set<Ref> {
-  const pages = best.map((section) => ({ section, terms: termsOf(section), copy: copyOf(section) }));
+  const pages = best.map((section) => ({ section, terms: termsOf(section), path: commonPath(section) }));
   return new Set(
-    pages.flatMap(({ section, terms, copy }, place) => {
+    pages.flatMap(({ section, terms, path }, place) => {
       const better = pages.slice(0, place);
-      const isCopy = better.some((other) => other.copy.path === copy.path && !(other.copy.isEnglish && copy.isEnglish));
+      const isCopy = better.some((other) => other.path === path && !(isEnglish(other.section) && isEnglish(section)));
       const isOneOfMany = better.filter((other) => likeness(terms, other.terms) >= alike).length >= before;
       return isCopy || isOneOfMany ? [section.ref] : [];
     }),
   );
 }
 
-/** What a page has in common with its copies in other languages, and whether it is English itself. */
-function copyOf({ source, ref, text }: Passage): { path: string; isEnglish: boolean } {
-  const path = source?.path ?? ref;
+/** What the path of a page has in common with those of its copies in other languages. */
+function commonPath({ source, ref }: Passage): string {
+  return (source?.path ?? ref).replace(localised, '').replace(/[._/-]+/g, '/');
+}
+
+function isEnglish({ text }: Passage): boolean {
   const said = words(plainText(text));
-  const isEnglish = said.filter((word) => isStopWord(word)).length >= ofEnglish * said.length;
-  return { path: path.replace(localised, '').replace(/[._/-]+/g, '/'), isEnglish };
+  return said.filter((word) => isStopWord(word)).length >= ofEnglish * said.length;
 }
 
 /** Share of all words of two sections that both have. */
