@@ -9,6 +9,7 @@ import {
   type Lexicon,
   type NameSense,
   type RelationSense,
+  type RoleFor,
 } from './lexicon.ts';
 import { isMisspelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
@@ -44,6 +45,7 @@ export interface Analysis {
   valueParts: readonly SenseSpan<ValueSense>[];
   /** Values of text fields that are days, months or years. */
   datedTexts: readonly DatedText[];
+  rolesFor: readonly RoleFor[];
   /** All that could be names, also what is none here: a part of one without its noun. */
   possibleNames: readonly SenseSpan<NameSense>[];
   /** Words for ids of a sort, and ids. */
@@ -97,6 +99,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     sorts: said.flatMap((span) => sortsOf(span, kinds)),
     valueParts: spans(singular, (start) => lexicon.valueParts.matches(singular, start)),
     datedTexts: lexicon.datedTexts,
+    rolesFor: lexicon.rolesFor,
     possibleNames: spans(words, (start) => lexicon.names.matches(words, start)),
     ids,
     idValues: spans(words, (start) => lexicon.idValues.matches(words, start)),

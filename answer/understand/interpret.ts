@@ -18,6 +18,7 @@ import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
 import { longestLists, most } from './rules/most.ts';
 import { relations } from './rules/relations.ts';
+import { rolesFor } from './rules/roles-for.ts';
 import { twoRoles } from './rules/two-roles.ts';
 import { truths } from './rules/truths.ts';
 import { valueTruths } from './rules/value-truths.ts';
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   comparisons,
   twoRoles,
   relations,
+  rolesFor,
   defaultRelations,
   fields,
   asked,

@@ -78,10 +78,20 @@ export interface Lexicon {
   /** Parts of free texts, which mean something beside their field alone. */
   valueParts: PhraseTrie<ValueSense>;
   datedTexts: readonly DatedText[];
+  rolesFor: readonly RoleFor[];
   ids: PhraseTrie<IdSense>;
   idValues: PhraseTrie<IdValueSense>;
   vocabulary: Vocabulary;
   blends: Blends;
+}
+
+/** A role that is called after what it is for: "council-rep-berths". */
+export interface RoleFor {
+  relation: string;
+  role: string;
+  ref: Ref;
+  /** The other words of the role. */
+  stems: readonly string[];
 }
 
 export interface LexiconInput {
@@ -136,6 +146,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
     values,
     valueParts,
     datedTexts: datedTexts(held),
+    rolesFor: rolesFor(roles, named),
     ids,
     idValues,
     vocabulary: createVocabulary(
@@ -341,6 +352,24 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
     for (const said of [role, ...acronymOf(role)])
       trie.add(stemsOf(said), { relation, reading: 'role', role, said: saidOf(said) });
   return trie;
+}
+
+/** Roles that end or begin with the name of a thing and say more than it. */
+function rolesFor(roles: LexiconInput['roles'], named: PhraseTrie<NameSense>): RoleFor[] {
+  return roles.flatMap(({ relation, role }) => {
+    const said = words(role);
+    const splits = Array.from({ length: Math.max(0, said.length - 1) }, (_, index) => index + 1);
+    return splits.flatMap((at): RoleFor[] =>
+      [
+        { name: said.slice(at), rest: said.slice(0, at) },
+        { name: said.slice(0, at), rest: said.slice(at) },
+      ].flatMap(({ name, rest }) =>
+        (named.matches(name, 0).find(({ end }) => end === name.length)?.values ?? [])
+          .filter(({ kind, sort }) => kind === 'Team' && sort !== 'part')
+          .map(({ ref }) => ({ relation, role, ref, stems: rest.flatMap(stemsOf) })),
+      ),
+    );
+  });
 }
 
 function fieldTrie(ontology: Ontology): PhraseTrie<FieldSense> {

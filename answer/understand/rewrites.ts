@@ -61,6 +61,13 @@ const forms: readonly Rewrite[] = [
     /\b(has|have) (?:nobody|no-?one|no one) (?:listed |named |set |down |recorded )?as (?:an? |its |the |their )?(?=\p{L})/giu,
     '$1 no ',
   ],
+  // "which teams other than marker teams is Ada in"
+  [
+    /\b(which|what|how many|all(?: the)?) ([\p{L}-]+s) (?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting|(?:that|which) are(?:n['’]t| not)) (?:the |any )?([\p{L}-]+) \2\b/giu,
+    '$1 non-$3 $2',
+  ],
+  // "who speaks for Berths on the council"
+  [/\b(?:speaks?|stands?|sits?) for (?=(?:the |our )?(?:\S+ ){1,4}(?:on|in|at) the\b)/gi, 'represents '],
   // "who (co-)leads it"
   [/\((?:co|vice|deputy)-\)(?=\p{L})/giu, ''],
   // "who leads more teams than anybody else"

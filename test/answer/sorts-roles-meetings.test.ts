@@ -81,6 +81,9 @@ beforeAll(async () => {
         team('Concerts', 'task force', ['Programme review: first Wednesday 9:00 (monthly)']),
         team('Travel', 'task force', [], ['Elders']),
         team('Elders', 'committee'),
+        person('Kaj Vik', 'Harbour', ['MEMBER_OF', 'Elders', 'elder-rep-altos'], ['MEMBER_OF', 'Altos']),
+        person('Liv Moe', 'Harbour', ['MEMBER_OF', 'Elders', 'elder-rep-tenors'], ['MEMBER_OF', 'Altos']),
+        person('Ari Dal', 'Harbour', ['MEMBER_OF', 'Altos'], ['MEMBER_OF', 'Concerts'], ['MEMBER_OF', 'Elders']),
         record({
           kind: 'Article',
           key: 'soloists',
@@ -213,6 +216,16 @@ const rows: Record<string, readonly Row[]> = {
     ['how many voices meet weekly?', 2],
     ['which groups have biweekly meetings?', ['Altos']],
   ],
+  'a role that is called after what it is for': [
+    ['who represents the Altos on the Elders?', ['Kaj Vik']],
+    ['who is the elder rep for the tenors?', ['Liv Moe']],
+    ['who speaks for the Tenors on the Elders', ['Liv Moe']],
+    ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
+  ],
+  'all but a sort': [
+    ['which groups other than voice groups is Ari Dal in?', ['Concerts', 'Elders']],
+    ['how many groups besides voice groups is Ari Dal in?', 2],
+  ],
 };
 
 test.each([
@@ -227,6 +240,8 @@ test.each([
   'who are the chairs who book the bus to the harvest concert?',
   // Its only godparent is one elsewhere.
   'who is the pitch lead of Travel?',
+  'who represents Travel on the Elders?',
+  'who represents the Altos at the bank?',
   "who's pitch lead in Travel",
 ])('no text says it: %s', async (question) => {
   expect((await answerTo(question)).mode).not.toBe('graph');

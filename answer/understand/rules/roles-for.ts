@@ -1,0 +1,58 @@
+import type { Span } from '../analysis.ts';
+import type { Draft, Rule } from '../draft.ts';
+import type { RoleFor } from '../lexicon.ts';
+import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
+import type { Token } from '../tokens.ts';
+
+/** "who is the *council rep* for *the Berths team*": a role that is called after what it is for, here "council-rep-berths". */
+export const rolesFor: Rule = (reading) => {
+  const { rolesFor: known } = reading.analysis;
+  if (known.length === 0 || reading.ontology.findKind('Person') === undefined) return [];
+  return reading.groups.flatMap((mention) =>
+    mention.kinds.flatMap(({ kind, refs }): Draft[] =>
+      known.flatMap((role): Draft[] => {
+        if (!refs.includes(role.ref)) return [];
+        const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
+        const said = saidOf(role, used, reading);
+        if (said === undefined) return [];
+        return [roleDraft(reading, { role, mention, used: [...used, ...said] })];
+      }),
+    ),
+  );
+};
+
+function roleDraft(
+  reading: Reading,
+  { role, mention, used }: { role: RoleFor; mention: MentionGroup; used: readonly Span[] },
+): Draft {
+  const having = { relation: role.relation, end: 'from' as const, role: role.role, least: 1 };
+  return {
+    query: { look: 'list', filter: { kind: 'Person', having: [having] } },
+    want: reading.want,
+    subjects: [role.ref],
+    mentions: mention.spans,
+    used: [...used, ...reading.spansOf('count')],
+  };
+}
+
+/** Where the other words of a role stand, if all of them do; with the name that such a word is part of: "on the *harbour council*". */
+function saidOf(
+  { stems }: RoleFor,
+  used: readonly Span[],
+  { analysis: { tokens, mentions } }: Reading,
+): Span[] | undefined {
+  const isFree = (at: number) => !used.some(({ start, end }) => at >= start && at < end);
+  const spans: Span[] = [];
+  for (const stem of stems) {
+    const at = tokens.findIndex((token, index) => isFree(index) && isWord(token, stem));
+    if (at === -1) return undefined;
+    const named = mentions.find(({ start, end }) => at >= start && at < end);
+    spans.push(named ?? { start: at, end: at + 1 });
+  }
+  return spans;
+}
+
+/** Roles are written short: "rep" is a representative, and who represents. */
+function isWord({ stem }: Token, ofRole: string): boolean {
+  return stem === ofRole || (ofRole.length >= 3 && stem.length > 5 && stem.startsWith(ofRole));
+}
