@@ -17,7 +17,7 @@ import { day, limitOf, offset, show, type Where, type Words } from './words.ts';
 const mostSourced = 5;
 
 const counting =
-  'Of people, those who are active or on leave are counted; who left, vacancies and external people are not, nor is what is archived, unless `where` names a status or includeUncounted is true.';
+  'Of people, those who are active or on leave are counted; who left, vacancies and external people are not, nor is what is archived, unless `where` names a status, or what only such have, or includeUncounted is true.';
 
 /** All things of a kind. */
 export const listEntities = ({ kind, where }: Words) =>

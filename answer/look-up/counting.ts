@@ -2,6 +2,7 @@ import { fold } from '../../schema/names.ts';
 import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
+import { stemsOf } from '../understand/tokens.ts';
 import type { KindFilter } from './query.ts';
 
 /** Things kept by a filter, and those that are left out only because their status does not count. */
@@ -10,12 +11,37 @@ export interface Sorted {
   uncounted: EntityCard[];
 }
 
-/** Keeps what a filter asks for. Who has left, a vacancy, an archived team do not count, unless the filter asks for the status. */
+/**
+ * Keeps what a filter asks for. Who has left, a vacancy, an archived team do not count, unless the filter asks for the status, or for what
+ * only those have: groups that have *finished* are archived.
+ */
 export function sortOut(cards: readonly EntityCard[], filter: KindFilter | undefined, ontology: Ontology): Sorted {
   const fitting = cards.filter((card) => fits(card, filter, ontology));
-  const asksStatus = filter?.where?.status !== undefined;
-  const counts = (card: EntityCard) => asksStatus || isCounted(card, ontology);
-  return { counted: fitting.filter(counts), uncounted: fitting.filter((card) => !counts(card)) };
+  const counted = fitting.filter((card) => isCounted(card, ontology));
+  const isAskedFor = filter?.where?.status !== undefined || (counted.length === 0 && asksHowItStands(filter, ontology));
+  return isAskedFor
+    ? { counted: fitting, uncounted: [] }
+    : { counted, uncounted: fitting.filter((card) => !counted.includes(card)) };
+}
+
+/** Words of fields that say how something stands, beside its status. Compared by stem. */
+const standings = new Set(['status', 'state', 'phase', 'stage', 'lifecycle', 'standing'].flatMap(stemsOf));
+
+/** Whether a filter asks for a value of a field that says by its name how things stand, or for the day on which they came to stand so: "retired on". */
+export function asksHowItStands(filter: KindFilter | undefined, ontology: Ontology): boolean {
+  if (filter === undefined) return false;
+  const { kind, where = {}, dates = {} } = filter;
+  const uncounted = (ontology.findField(kind, 'status')?.choices ?? []).filter(({ counted }) => counted === false);
+  const ends = new Set(uncounted.flatMap(({ value, synonyms = [] }) => [value, ...synonyms].flatMap(stemsOf)));
+  const says = (field: string, words: ReadonlySet<string>) => {
+    const { name = '', label = '', synonyms = [] } = ontology.findField(kind, field) ?? {};
+    const inWords = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2');
+    return [inWords, label, ...synonyms].flatMap(stemsOf).some((stem) => words.has(stem));
+  };
+  return (
+    Object.keys(where).some((field) => ontology.findField(kind, field)?.type === 'choice' && says(field, standings)) ||
+    Object.keys(dates).some((field) => says(field, ends))
+  );
 }
 
 function fits(card: EntityCard, filter: KindFilter | undefined, ontology: Ontology): boolean {

@@ -95,7 +95,7 @@ export async function idHolders(
   });
   if (known.length === 0) return undefined;
   return {
-    statements: known.map((each) => statement(each, namespace)),
+    statements: known.map((each) => holderStatement(each, namespace)),
     value: known.map(({ name }) => name),
     found: known.map(({ ref }) => ref),
   };
@@ -126,6 +126,14 @@ function listed(known: readonly Holder[], namespace: string): Statement {
   return {
     text: `${idLabel(namespace)}s: ${series(each)}.`,
     sources: distinct(known.flatMap(({ ids: held }) => held.flatMap(({ sources }) => sources))),
+  };
+}
+
+function holderStatement({ ref, name, ids: held }: Holder, namespace: string): Statement {
+  return {
+    text: `${bold(name)} has the ${idLabel(namespace)} ${series(held.map(({ value }) => value))}.`,
+    about: { ref, title: name },
+    sources: distinct(held.flatMap(({ sources }) => sources)),
   };
 }
 

@@ -3,11 +3,11 @@ import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
 import type { Finding, LookUpContext } from './finding.ts';
-import { sortOut } from './counting.ts';
+import { asksHowItStands, countingRule, isCounted, sortOut } from './counting.ts';
 import { keepHaving, namedIn, namesIn } from './having.ts';
 import type { KindFilter, Query, Want } from './query.ts';
 import { distinct } from './edge-sources.ts';
-import { bold, counted, filterWords, series } from './wording.ts';
+import { bold, counted, filterWords, nameWithStatus, series } from './wording.ts';
 
 /** Things listed in full in an answer; more are counted, and the wiki lists them. */
 const longestList = 60;
@@ -22,11 +22,19 @@ export async function list(
   const { items } = await store.list(viewer, {
     kind: filter.kind,
     ...(filter.where && { where: filter.where }),
+    includeUncounted: asksHowItStands(filter, store.ontology),
     limit: 100_000,
   });
-  const { cards, sources } = await keepHaving(sortOut(items, filter, store.ontology).counted, filter, context);
+  const sorted = sortOut(items, filter, store.ontology);
+  const { cards, sources } = await keepHaving(sorted.counted, filter, context);
   const [first] = cards;
   if (first === undefined && (want !== 'count' || !(await isKnownOfOthers(filter, context)))) return undefined;
+  // "Groups that have finished" are told with that they are archived.
+  const nameOf = (card: EntityCard) =>
+    filter.where?.status === undefined && !isCounted(card, store.ontology)
+      ? nameWithStatus(card, store.ontology)
+      : card.name;
+  const rule = asksHowItStands(filter, store.ontology) ? countingRule(undefined, sorted.uncounted) : undefined;
   const told = textsOf(filter, store.ontology);
   const where = Object.entries(filter.where ?? {}).filter(([field]) => !told.includes(field));
   const names = await namesIn(filter, context);
@@ -38,13 +46,15 @@ export async function list(
     cards.length > longestList
       ? ''
       : `: ${series(
-          cards.map(({ name, fields }) => [name, ...told.map((field) => `(${String(fields[field] ?? '')})`)].join(' ')),
+          cards.map((card) =>
+            [nameOf(card), ...told.map((field) => `(${String(card.fields[field] ?? '')})`)].join(' '),
+          ),
           longestList,
         )}`;
   return {
     statements: [
       {
-        text: `${head}${cards.length === 0 ? '' : shown}. (As of ${on}.)`,
+        text: `${head}${cards.length === 0 ? '' : shown}. ${rule === undefined ? '' : `${rule}. `}(As of ${on}.)`,
         ...(first && { about: { ref: first.ref, title: first.name } }),
         sources: distinct([...sources, ...(await sourcesOf(cards.slice(0, 20), context))]),
       },

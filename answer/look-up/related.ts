@@ -45,7 +45,8 @@ async function nothingRelated(
   { subjects }: Found,
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
-  const none = await noneWithout(query, { store, viewer, on });
+  const none =
+    (await noneWithout(query, { store, viewer, on })) ?? (await ofAnotherKind(query, want, { store, viewer, on }));
   if (none !== undefined) return none;
   const ever = await store.edges(viewer, { relation: query.relation, of: query.of, end: query.end, on: 'always' });
   // Of former ones nobody keeps a list that is whole.
@@ -94,6 +95,30 @@ async function noneWithout(query: RelatedQuery, context: LookUpContext): Promise
   const { ontology } = context.store;
   const text = `${bold('None')} of ${counted(all.counted.length, kind, ontology)} of ${series(all.subjects.map((card) => card.name))}: ${filterWords({ kind, having }, ontology)}. (As of ${context.on}.)`;
   return { statements: [{ text, ...aboutOf(all.subjects), sources: all.sources }], value: [], found: [] };
+}
+
+/** Kinds of which it is known who leads or owns them, and that go by many names. */
+const things = new Set(['Team', 'System', 'Project']);
+
+/** "Which *projects* does Ada lead?", where nothing is known as a project and she leads teams: what a company calls so may be told to Kiki as those. */
+async function ofAnotherKind(query: RelatedQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
+  const { filter, ...rest } = query;
+  const { store, viewer } = context;
+  if (filter === undefined || narrows(filter) || !things.has(filter.kind)) return undefined;
+  const { total } = await store.list(viewer, { kind: filter.kind, includeUncounted: true, limit: 1 });
+  if (total > 0) return undefined;
+  const { counted: others } = await find(rest, context);
+  const [first] = others;
+  if (first === undefined || others.some(({ kind }) => kind !== first.kind || isOfPages(kind))) return undefined;
+  const finding = await related(rest, want, context);
+  if (finding === undefined) return undefined;
+  const { plural } = store.ontology.kind(filter.kind);
+  const text = `I know of no ${plural}; ${others.length === 1 ? `this is a ${store.ontology.kind(first.kind).singular}` : `these are ${store.ontology.kind(first.kind).plural}`}.`;
+  return { ...finding, statements: [...finding.statements, { text, sources: [] }] };
+}
+
+function isOfPages(kind: string): boolean {
+  return ['Person', 'Article', 'Procedure', 'Term'].includes(kind);
 }
 
 /** Whether sources say the relation of anything of the kind: where they never do, that they do not say it of one thing is no zero. */

@@ -109,11 +109,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const valueParts = createPhraseTrie<ValueSense>();
   for (const { phrase, sense } of partsOfTexts(held)) valueParts.add(phrase, sense);
   const kinds = createPhraseTrie<KindSense>();
-  for (const { name, singular, plural, synonyms = [] } of ontology.kinds) {
-    const nouns = [singular, plural, ...synonyms];
-    for (const noun of new Set([...nouns, ...nouns.flatMap(acronymOf)].map(stems)))
-      kinds.add(noun.split(' '), { kind: name });
-  }
+  for (const { noun, kind } of kindNouns(ontology, names)) kinds.add(noun.split(' '), { kind });
   for (const { kind, field, value } of nounValues) {
     const { singular, plural } = ontology.kind(kind);
     // Where one sort of team is called "team", the word still means any team.
@@ -154,6 +150,17 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
       [named, values, idValues, ids].flatMap((trie) => [...trie.words()]),
     ),
   };
+}
+
+/** What things of each kind are called, as stems. Where teams are called projects and nothing is a project, the word means teams. */
+function kindNouns(ontology: Ontology, names: readonly NameEntry[]): { noun: string; kind: string }[] {
+  const all = ontology.kinds.flatMap(({ name: kind, singular, plural, synonyms = [] }) => {
+    const nouns = [singular, plural, ...synonyms];
+    return [...new Set([...nouns, ...nouns.flatMap(acronymOf)].map(stems))].map((noun) => ({ noun, kind }));
+  });
+  const known = new Set(names.map(({ kind }) => kind));
+  const ofKnown = new Set(all.flatMap(({ noun, kind }) => (known.has(kind) ? [noun] : [])));
+  return all.filter(({ noun, kind }) => known.has(kind) || !ofKnown.has(noun));
 }
 
 /** People say "WG" for "working group", and nothing for what would be a word like "of". */

@@ -6,7 +6,7 @@ import type { FieldSense } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import type { Target } from './targets.ts';
 import { stemsOf } from './tokens.ts';
-import type { ValueSense } from './values.ts';
+import { isReaching, type ValueSense } from './values.ts';
 
 /** A target as it is, and narrowed by all that the question says of its fields: values, days, numbers. */
 export function narrowings(target: Target, used: readonly Span[], reading: Reading): Target[] {
@@ -125,7 +125,7 @@ function isVerb({ start }: Span, { analysis: { tokens } }: Reading): boolean {
   return ['who', 'that', 'which', 'also'].includes(tokens[start - 1]?.word ?? '');
 }
 
-/** The words that name the field of a value, directly before or behind it: "*hosted* on gcp", "the Berlin *office*". */
+/** The words that name the field of a value, directly before or behind it: "*hosted* on gcp", "the Berlin *office*", "ada42 on *irc*". */
 export function fieldBeside(
   value: Span,
   { kind, field }: Pick<ValueSense, 'kind' | 'field'>,
@@ -137,7 +137,15 @@ export function fieldBeside(
         !overlap(phrase, value) && phrase.senses.some((sense) => sense.kind === kind && sense.field === field),
     )
     .flatMap((phrase) => [phrase, withVerb(phrase, { kind, field }, reading)])
-    .find((phrase) => isLinked(phrase.end, value.start, reading) || phrase.start === value.end);
+    .find(
+      (phrase) =>
+        isLinked(phrase.end, value.start, reading) || phrase.start === value.end || isOn(value, phrase, field, reading),
+    );
+}
+
+function isOn(value: Span, phrase: Span, field: string, { analysis: { tokens } }: Reading): boolean {
+  const between = tokens.slice(value.end, phrase.start).map(({ word }) => word);
+  return isReaching(field) && ['on', 'on the'].includes(between.join(' '));
 }
 
 /** The words that name a field, with the verb behind them that says of such a one when it begins or ends: "whose *term runs out* in October". */

@@ -44,6 +44,11 @@ const named = new Set(['name', 'description', 'statusNote', 'goal', 'chat', 'pho
 /** Where things are reached: beside its field such a value says which of them is meant, "which team uses the channel *#payments*". */
 const reaching = new Set(['chat', 'email']);
 
+/** Whether a field says where things are reached. */
+export function isReaching(field: string): boolean {
+  return reaching.has(field);
+}
+
 /** Phrases for values, as words in the singular, each with what it means. */
 export function valuePhrases(held: readonly HeldValues[]): { phrase: string[]; sense: ValueSense }[] {
   return held.flatMap(({ kind, field, values }) =>

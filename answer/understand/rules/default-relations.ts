@@ -1,8 +1,10 @@
+import { builtInKinds } from '../../../schema/kinds.ts';
 import { narrows } from '../../look-up/counting.ts';
+import { overlap } from '../analysis.ts';
 import type { Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { truthOpeners } from '../cues.ts';
-import { personTargets, targets, valueTargets } from '../targets.ts';
+import { personTargets, type Target, targets, valueTargets } from '../targets.ts';
 import { defaultRelationsOf } from '../usual-relations.ts';
 import { relatedDraft } from './related-draft.ts';
 
@@ -12,7 +14,9 @@ export const defaultRelations: Rule = (reading) =>
     mention.kinds.flatMap(({ kind, refs }) => {
       const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
       // "Is Payments active?" does not ask for active people.
-      const values = asksWhether(reading, mention) ? [] : valueTargets(reading, used);
+      const values = asksWhether(reading, mention)
+        ? []
+        : valueTargets(reading, used).filter((target) => !isMoreThanValue(target, mention, reading));
       const nouns = [...targets(reading, used), ...values];
       // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
       const people = personTargets(reading, used);
@@ -40,6 +44,32 @@ export const defaultRelations: Rule = (reading) =>
       );
     }),
   );
+
+/**
+ * Values that stand as nouns mean what is called so; "who is the *captain* of the Gannets?" asks for a person, and for the relation that
+ * the word names, although a field of teams has "captain" as a value.
+ */
+function isMoreThanValue(
+  { filter, used: [value] }: Target,
+  { kinds }: MentionGroup,
+  { analysis: { relations }, ontology, cue }: Reading,
+): boolean {
+  if (filter.kind === 'Person') return false;
+  const isWho = cue('person') !== undefined && builtInKinds.some(({ name }) => name === filter.kind);
+  const isOfRelation = relations.some(
+    (phrase) =>
+      value !== undefined &&
+      overlap(phrase, value) &&
+      phrase.senses.some(({ relation }) => {
+        const spec = ontology.relation(relation);
+        const others = kinds.flatMap(({ kind }) =>
+          (['from', 'to'] as const).flatMap((end) => ontology.otherKinds(spec, end, kind)),
+        );
+        return others.length > 0 && !others.includes(filter.kind);
+      }),
+  );
+  return isWho || isOfRelation;
+}
 
 /** "*Is Payments* ...": yes or no of what is named. */
 function asksWhether({ analysis: { tokens } }: Reading, { spans }: MentionGroup): boolean {

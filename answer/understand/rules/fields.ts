@@ -1,10 +1,11 @@
 import type { Ref } from '../../../schema/ref.ts';
 import type { Value } from '../../../schema/value.ts';
 import type { FieldQuery } from '../../look-up/query.ts';
-import { overlap, type Span } from '../analysis.ts';
+import { covers, overlap, type Span } from '../analysis.ts';
 import { isFiller, truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { FieldSense } from '../lexicon.ts';
+import { fieldBeside } from '../narrow.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { stemsOf } from '../tokens.ts';
 import { isOfTexts, type ValueSense } from '../values.ts';
@@ -17,7 +18,9 @@ export const fields: Rule = (reading) =>
       .filter(({ spans }) => !spans.some((span) => overlap(span, phrase)))
       .flatMap((mention) =>
         mention.kinds.flatMap(({ kind, refs }): Draft[] => {
-          const senses = phrase.senses.filter((sense) => sense.kind === kind);
+          const senses = phrase.senses.filter(
+            (sense) => sense.kind === kind && !asksForHolder(reading, { phrase, mention, sense }),
+          );
           const nouns = mention.spans.flatMap((span) => withNoun(span, kind, reading));
           return senses.flatMap(({ field }) => {
             const used = [
@@ -33,6 +36,31 @@ export const fields: Rule = (reading) =>
         }),
       ),
   );
+
+/** "*Whose* nick is *ada42*", "*which team* uses the channel *#payments*": who is known by such a value is asked for it, not for the value. */
+function asksForHolder(
+  reading: Reading,
+  { phrase, mention, sense }: { phrase: Span; mention: MentionGroup; sense: FieldSense },
+): boolean {
+  const { kinds, valueParts, values } = reading.analysis;
+  const isAsked =
+    (sense.kind === 'Person' && reading.cue('person') !== undefined) ||
+    kinds.some(
+      (noun) =>
+        noun.senses.some(({ kind }) => kind === sense.kind) &&
+        ![phrase, ...mention.spans.flatMap((span) => withNoun(span, sense.kind, reading))].some((span) =>
+          overlap(span, noun),
+        ),
+    );
+  const isValue = (span: Span) =>
+    [...valueParts, ...values].some(
+      (value) =>
+        covers(value, span) &&
+        value.senses.some(({ kind, field, isWhole }) => kind === sense.kind && field === sense.field && isWhole) &&
+        fieldBeside(value, sense, reading) === phrase,
+    );
+  return isAsked && mention.spans.every(isValue);
+}
 
 interface Asked {
   mention: MentionGroup;
