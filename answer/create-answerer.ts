@@ -113,8 +113,8 @@ export function createAnswerer({
     clock.lap('understand');
     signal?.throwIfAborted();
     // What the graph knows exactly needs no prose beside it, and is there in a tenth of the time.
-    const prose =
-      exact.finding === undefined ? await proseFor(writtenOut(question), context, signal) : { evidence: [] };
+    const written = writtenOut(question);
+    const prose = exact.finding === undefined ? await proseFor(written, context, signal) : { evidence: [] };
     const evidence = used.evidence(prose.evidence);
     clock.lap('retrieve');
     signal?.throwIfAborted();
@@ -123,7 +123,7 @@ export function createAnswerer({
       asked,
       used,
       memory,
-      question: prose.meant ?? question,
+      question: prose.meant ?? written,
       exact,
       evidence,
       thesaurus,

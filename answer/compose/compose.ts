@@ -7,6 +7,8 @@ import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow, howTo, stepsFirst } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
+import { withoutGreeting } from './on-page/asked.ts';
+import { leadsTold } from './on-page/people.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
 import { toldValue } from './on-page/told-value.ts';
@@ -41,13 +43,17 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
   const { question, exact, evidence, thesaurus, context, about = '', most = shownQuotes } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
-  const chosen = rowsChosen(question, evidence);
+  const asked = withoutGreeting(question);
+  const chosen = rowsChosen(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
-  const listed = listedOnPage(question, evidence);
+  const listed = listedOnPage(asked, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
-  const told = toldValue(question, evidence, about);
+  const told = toldValue(asked, evidence, about);
   if (told !== undefined)
     return { mode: 'quote', statements: [told.statement], value: told.value, of: told.of, experts: [] };
+  const leads = leadsTold(asked, evidence);
+  if (leads !== undefined)
+    return { mode: 'quote', statements: [leads.statement], value: leads.value, of: leads.of, experts: [] };
   if (!isAnswerable(question, evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(evidence) : evidence;

@@ -64,10 +64,10 @@ export async function list(
   };
 }
 
-/** That none has what is named is known where others of the kind have it; else sources may not say. */
+/** That there is none of them is known where sources tell of others of the kind, which have what is named: else they may not say. */
 async function isKnownOfOthers({ kind, having = [] }: KindFilter, context: LookUpContext): Promise<boolean> {
-  if (namedIn({ kind, having }).length === 0) return true;
   const { items } = await context.store.list(context.viewer, { kind, limit: 100_000 });
+  if (namedIn({ kind, having }).length === 0) return items.length > 0;
   return (await keepHaving(items, { kind, having }, context)).cards.length > 0;
 }
 

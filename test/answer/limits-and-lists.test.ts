@@ -205,6 +205,9 @@ describe('what no source says is no answer', () => {
     'are all members of Surgery also in Paediatrics?',
     'how many people are in Surgery? leave licensed ones out',
     'which fire warden is running the Night Desk too',
+    // No source tells of projects at all.
+    'how many projects are there?',
+    'how many projects do we have right now?',
   ])('%s', async (question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
   });

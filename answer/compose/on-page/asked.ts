@@ -35,13 +35,34 @@ const valueKinds: readonly ValueKind[] = [
 /** Words around what is asked that say nothing of it. */
 const idle = new Set(
   stems(
-    'each number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones',
+    'each number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones supposed average usually typically normally hit',
   ),
 );
+
+const greeting =
+  /^\W*(?:(?:hi|hey|hello|hiya|good morning)(?: (?:all|team|folks|everyone|there|kiki))?|(?:i['’]?m |i am )?(?:a )?new (?:hire|joiner|starter|employee|here)(?: here)?|quick (?:question|one)|question)\s*[,.;:!–—-]+\s*/iu;
+
+/** A question without what is said before it to whoever reads it: "new hire here, which ...?" */
+export function withoutGreeting(question: string): string {
+  return question.replace(greeting, '').replace(greeting, '');
+}
 
 /** A question without what asks for a measure, which says nothing of what it is of. */
 export function withoutMeasure(question: string): string {
   return question.replace(/\b(?:how (?:long|often)|what time)\b/gi, ' ');
+}
+
+/** What is done by who is responsible, or who is asked: "who looks after", "whom do I talk to". */
+const responsible = stems(
+  'own owns lead leads run runs manage manages maintain maintains handle handles responsible charge look looks after care take takes ask talk speak turn reach contact go write about coordinate coordinates',
+);
+
+/**
+ * Words of a question for who is responsible that say nothing of what for, where a table has one column of those: of an owner and a
+ * contact, who "looks after" it can't be told.
+ */
+export function idleOfWho(question: string, columns: readonly string[]): readonly string[] {
+  return who.test(question) && columnsByWord(question, columns).length === 1 ? responsible : [];
 }
 
 /** Columns that a question word asks for without naming them. */
@@ -92,15 +113,46 @@ export function columnAsked(question: string, columns: readonly string[]): numbe
   });
   const best = Math.max(...ranks);
   if (best > 1) return ranks.indexOf(best);
-  const word = askedByWord(question);
-  // "When" is a word to search for nothing else. The first column says what a row is of.
-  const ofWord = columns.flatMap((column, index) =>
-    index > 0 && singularWords(column).some((each) => word?.columns.has(each)) ? [index] : [],
-  );
+  const ofWord = columnsByWord(question, columns);
   const [first] = ofWord;
   // "Who is the contact of ...": of the owner and the contact, the one that is named.
-  if (first !== undefined) return ofWord.find((index) => heads[index]?.some((term) => asked.has(term))) ?? first;
-  return best > 0 ? ranks.indexOf(best) : -1;
+  if (first !== undefined)
+    return (
+      ofWord.find((index) =>
+        [...(heads[index] ?? []), ...doingOf(columns[index] ?? '')].some((term) => asked.has(term)),
+      ) ?? first
+    );
+  if (best > 0) return ranks.indexOf(best);
+  // "When does the season end?" of a table that begins with days.
+  const word = askedByWord(question);
+  return /\bwhen\b/i.test(question) && singularWords(columns[0] ?? '').some((each) => word?.columns.has(each)) ? 0 : -1;
+}
+
+/** Columns that the question word asks for. "When" is a word to search for nothing else. The first column says what a row is of. */
+function columnsByWord(question: string, columns: readonly string[]): number[] {
+  const word = askedByWord(question);
+  // "Who keeps it?" asks for the keeper.
+  const done = who.test(question) ? terms(question) : [];
+  return columns.flatMap((column, index) =>
+    index > 0 &&
+    (singularWords(column).some((each) => word?.columns.has(each)) ||
+      doingOf(column).some((each) => done.includes(each)))
+      ? [index]
+      : [],
+  );
+}
+
+/** Words of a label, in the singular, that the question word asks for: "who" for the contact. Undefined where it asks by no such word. */
+export function labelWordAsked(question: string): ReadonlySet<string> | undefined {
+  return askedByWord(question)?.columns;
+}
+
+/** What one does of whom a column is: of "Owner" also "owns". */
+export function doingOf(column: string): string[] {
+  return words(column).flatMap((word) => {
+    const doing = /^(\p{L}{2,}?)(?:er|or|ee)s?$/u.exec(word)?.[1];
+    return doing === undefined ? [] : [stem(doing)];
+  });
 }
 
 /** What the question word asks for, where no "which region" or "what price" comes before it: "which region is the office in where ...?" */

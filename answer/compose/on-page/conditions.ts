@@ -1,4 +1,5 @@
-import { stem, terms, words } from '../../../graph/text/analyse.ts';
+import { terms } from '../../../graph/text/analyse.ts';
+import { doingOf } from './asked.ts';
 import type { RowsAsked, Said } from './rows-asked.ts';
 import { inLine, type Table } from './tables.ts';
 
@@ -113,8 +114,7 @@ export function rowsHaving(conditions: readonly Condition[], { rows, ...table }:
 
 /** Words of a head, and what those do whom it names: of "Owner" also "own". */
 function headWords(column: string): ReadonlySet<string> {
-  const doing = words(column).flatMap((word) => /^(\p{L}{2,})(?:er|or)s?$/u.exec(word)?.[1] ?? []);
-  return new Set([...terms(column), ...doing.map(stem)]);
+  return new Set([...terms(column), ...doingOf(column)]);
 }
 
 function head({ columns }: Table, column: number): string {

@@ -5,7 +5,7 @@ import { bold } from '../../look-up/wording.ts';
 import { contentOf, countAsked, withoutMeasure } from './asked.ts';
 import { type Candidate, shareSaid, told } from './candidate.ts';
 import { entriesOf, entryMark } from './entries.ts';
-import { labelOfNumber, numbersGiven } from './ranges.ts';
+import { labelOfNumber, numbersGiven, withoutClauseOf } from './ranges.ts';
 
 /** An entry of a list with a number in its label: most sections have none, and are not taken apart. */
 const numbered = /^\s*[-*+]\s[^\n:]{0,60}\d[^\n:]{0,60}:/m;
@@ -32,13 +32,6 @@ export function ofNumber(question: string, sections: readonly Passage[]): Candid
     if (value === undefined) return [];
     return [told({ of: label, as: label, text: `${bold(label)}: ${whole}`, value, section, quote: line, extra: 0 })];
   });
-}
-
-/** The question without the part that tells of the asker: "I've been a fed for 12 years". What it is asked of must stand in the rest. */
-function withoutClauseOf(question: string, number: string): string {
-  const parts = question.split(/[,.;:?!]\s+|\s+[-–—]\s+/);
-  const rest = parts.filter((part) => !part.includes(number) || /\b(?:how|what|which|who|when)\b/i.test(part));
-  return rest.join(' ');
 }
 
 /** "6 hours per pay period": how many hours. */

@@ -1,10 +1,12 @@
 import { isStopWord, queryTerms, stem, terms, words } from '../../../graph/text/analyse.ts';
 import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
+import { withoutFalseMarks } from '../../check/citation-marks.ts';
 import type { Statement } from '../../look-up/finding.ts';
 import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { boundAsked } from './asked.ts';
+import { entryOf, linesOf, type List, listsOf, namesAll, shortened } from './lists.ts';
 import { labelOf, tablesOf, wholeSections } from './tables.ts';
 import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
@@ -22,19 +24,29 @@ const fewest = 2;
 /** Share of the question's other words that title and headings must have, of the best page and of another, so that its list is the one. */
 const enough = { best: 0.5, other: 0.6 };
 
+/** What asks for the present, as lists do that say nothing else. */
+const now =
+  /,?\s*\b(?:at the moment|at present|right now|currently|presently|these days|nowadays|as of (?:now|today)|in total|in all|altogether|all in all)\b/giu;
+/** The same in a heading: "Current guilds" has all of them. */
+const ofNow = new Set('current present existing active our all'.split(' ').map(stem));
+
 /** How a question asks how many there are of something, or which: what follows names it. */
 const asking = {
   howMany: /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu,
   which:
     /\b(?:what|which) (?:(?:different |other )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){0,2}?)) (?:are there|do we have|are available|exist)\b/iu,
+  list: /^\W*(?:please )?(?:list|name|show me|give me) (?:me )?(?:all )?(?:of )?(?:the |our )?(?:(?:different )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){1,3}?))(?: (?:that )?(?:are there|we have|there are|exist)|\s*[?.!]*$| (?=(?:in|on|of|at|for|(?:that )?(?:we|i|you) (?:can|may|could|have))\b))/iu,
 };
 
 /** "How many *plays* are in the new supervisor playbook?": the words that name what is counted. */
 function countedIn(question: string): string[] {
-  const found = asking.howMany.exec(question) ?? asking.which.exec(question);
+  const found = asking.howMany.exec(question) ?? asking.which.exec(question) ?? asking.list.exec(question);
   const noun = words(found?.[1] ?? found?.[2] ?? '');
   const end = noun.findIndex((word) => afterNoun.has(word));
-  return noun.slice(0, end === -1 ? noun.length : end).slice(0, 3);
+  return noun
+    .slice(0, end === -1 ? noun.length : end)
+    .slice(0, 3)
+    .map((word) => (/^(?:variants|varieties|options|choices|flavou?rs)$/.test(word) ? 'types' : word));
 }
 
 const afterNoun = new Set(
@@ -49,7 +61,7 @@ const noEntry =
 
 /** Words around a list that say nothing of it. */
 const idle = new Set(
-  'page list listed lists describe describes described different distinct there kinds types sorts many own have'
+  'pick choose all name show give variants varieties options choices page list listed lists describe describes described different distinct there kinds types sorts many own have'
     .split(' ')
     .map(stem),
 );
@@ -58,7 +70,8 @@ const idle = new Set(
  * What a page lists where the question asks how many of it there are, or which: the headings, rows or entries under a heading that
  * names it. Undefined unless title and headings say that the list is the one that is meant.
  */
-export function listedOnPage(question: string, evidence: readonly Evidence[]): Listed | undefined {
+export function listedOnPage(asked: string, evidence: readonly Evidence[]): Listed | undefined {
+  const question = asked.replace(now, '');
   const noun = countedIn(question);
   const counted = noun.map(stem);
   const head = noun.at(-1);
@@ -79,11 +92,11 @@ export function listedOnPage(question: string, evidence: readonly Evidence[]): L
         !lists.some((other) => isBelow(other.section, section)) &&
         !isOfSome(question, counted, section, text),
     );
-    const best = closest(question, meant);
+    const best = closest(question, meant) ?? ledIn(question, counted, page);
     if (best !== undefined)
       return {
         count: asking.howMany.test(question) ? best.entries.length : null,
-        statement: statementOf(best.section, best.entries),
+        statement: statementOf(best),
       };
   }
   return undefined;
@@ -92,7 +105,7 @@ export function listedOnPage(question: string, evidence: readonly Evidence[]): L
 /** The list whose headings say nothing that the question does not: of "Boats" and "Old boats" the former. Undefined where several do and differ. */
 function closest(question: string, lists: readonly List[]): List | undefined {
   const asked = new Set(terms(question));
-  const extra = (text: string) => terms(text).filter((term) => !asked.has(term)).length;
+  const extra = (text: string) => terms(text).filter((term) => !asked.has(term) && !ofNow.has(term)).length;
   const exact = lists.filter(({ section: { heading, title } }) => extra(heading.at(-1) ?? title) === 0);
   const meant = exact.length > 0 ? exact : lists;
   const around = (list: List) => (exact.length > 0 ? extra(list.section.heading.join(' ')) : 0);
@@ -101,17 +114,15 @@ function closest(question: string, lists: readonly List[]): List | undefined {
   return new Set(best.map(({ entries }) => entries.length)).size === 1 ? best[0] : undefined;
 }
 
-interface List {
-  section: Passage;
-  entries: string[];
-  /** Of the entries, with what is said of each. */
-  text: string;
-}
-
 /** Whether title and headings have what says which: "working groups" are not listed below "Affinity groups". */
 function isQualified({ title, heading }: Passage, counted: readonly string[]): boolean {
   const said = new Set(terms([title, ...heading].join(' ')));
-  return counted.every((term) => said.has(term));
+  return counted.every((term) => hasWord(said, term));
+}
+
+/** Whether a term is said, or one that it is short for: "flexi". */
+function hasWord(said: ReadonlySet<string>, term: string): boolean {
+  return said.has(term) || (term.length > 3 && [...said].some((word) => word.startsWith(term)));
 }
 
 /** Whether the question says something that only entries say: "how many boats are of steel?" does not ask for all of them. */
@@ -141,13 +152,15 @@ function isBelow({ heading }: Passage, above: Passage): boolean {
 
 /**
  * How much of what the question says beside what is counted stands in title and headings: 0 to 1. Where it says nothing else, "flexible
- * schedules" is enough, as the heading has both words, and "boats" is not.
+ * schedules" is enough, as the heading has both words, "current boats", and "boats" is not.
  */
 function shareOf(question: string, counted: readonly string[], { title, heading }: Passage): number {
   const said = new Set(terms([title, ...heading].join(' ')));
   const others = queryTerms(question).filter((term) => !counted.includes(term) && !idle.has(term));
   if (others.length > 0) return others.filter((term) => said.has(term)).length / others.length;
-  return counted.length > 1 && counted.every((term) => said.has(term)) ? 1 : 0;
+  const own = terms(heading.at(-1) ?? title);
+  const isAll = own.some((term) => ofNow.has(term)) && own.every((term) => ofNow.has(term) || counted.includes(term));
+  return (counted.length > 1 || isAll) && counted.every((term) => hasWord(said, term)) ? 1 : 0;
 }
 
 /** What stands under a heading, by name: its own headings, else the rows of its table, else the entries of its list. */
@@ -174,22 +187,30 @@ function entriesOf(section: Passage, page: readonly Passage[], head: string): Pi
   }
   if (whole === undefined || tables.length > 1 || tables[0]?.isWhole === false) return { entries: [], text: '' };
   if (rows.length >= fewest) return { entries: labels, text: rows.flat().join('\n') };
-  // An entry may go on in the next line, and a link in it.
-  const lines = whole.text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');
-  const entries = lines
-    .flatMap((line) => /^(?:[-*+]|\d{1,2}[.)])\s+(.+)/.exec(line)?.[1] ?? [])
-    .map((each) => plainText(each));
+  const entries = linesOf(whole.text).flatMap((line) => entryOf(line) ?? []);
   return { entries: entries.map(shortened), text: entries.join('\n') };
 }
 
-function shortened(entry: string): string {
-  const name = entry.split(/[:–—]\s|\.\s/)[0] ?? entry;
-  return name.length > 80 ? `${name.slice(0, 79).trimEnd()}…` : name.trim();
+/** The list that the text above it names with all the words: "The invite-only clubs are:". Undefined where none does, or two do. */
+function ledIn(question: string, counted: readonly string[], page: readonly Passage[]): List | undefined {
+  if (counted.length < 2) return undefined;
+  const lists = wholeSections([...page]).flatMap((section) =>
+    listsOf(section).filter(({ leadIn, entries, text }) => {
+      return (
+        entries.length >= fewest &&
+        namesAll(leadIn, counted) &&
+        shareOf(question, counted, { ...section, heading: [...section.heading, leadIn] }) >= enough.other &&
+        !isOfSome(question, counted, { ...section, heading: [...section.heading, leadIn] }, text)
+      );
+    }),
+  );
+  return lists.length === 1 ? lists[0] : undefined;
 }
 
-function statementOf(section: Passage, entries: readonly string[]): Statement {
+function statementOf({ section, entries, leadIn }: List): Statement {
+  const above = leadIn === undefined ? '' : ` (“${leadIn.replace(/[\s:.]+$/, '')}”)`;
   return {
-    text: `${bold(String(entries.length))} listed under ${bold(placeOf(section.title, section.heading))}: ${series(entries)}.`,
+    text: `${bold(String(entries.length))} listed under ${bold(placeOf(section.title, section.heading))}${withoutFalseMarks(above)}: ${series(entries)}.`,
     ...citing(section),
   };
 }

@@ -1,4 +1,5 @@
 import { stem, terms, words } from '../../../graph/text/analyse.ts';
+import { personNouns } from '../../understand/person-nouns.ts';
 
 /** Numbers from one to another: "4-6", "more than 6", "fewer than 3 years". */
 interface Range {
@@ -77,6 +78,11 @@ export function numbersGiven(question: string): Given[] {
   });
 }
 
+/** Words for people in general, and for those that one leads, as search terms. */
+const people = new Set(
+  terms('people persons person folks staff employees reports directs subordinates hands members heads'),
+);
+
 /**
  * The label whose range has a number that the question gives of the same: "5 direct reports" of labels below "Number of direct reports".
  * Undefined where labels are no ranges, or the question gives no number of what they are of.
@@ -92,9 +98,20 @@ export function labelOfNumber(
   const ranges = labels.map(rangeOf);
   if (ranges.some((range) => range === undefined)) return undefined;
   const of = new Set([...terms(head), ...ranges.flatMap((range) => range?.unit ?? [])]);
-  const given = numbersGiven(question).filter(({ unit }) => unit.some((term) => of.has(term)));
+  // "I supervise 5 people" is said of reports, members, hands.
+  const isOfPeople = words(head).some((word) => personNouns.has(word) || people.has(stem(word)));
+  const given = numbersGiven(question).filter(({ unit }) =>
+    unit.some((term, index) => of.has(term) || (index === 0 && isOfPeople && people.has(term))),
+  );
   const [only] = given;
   if (only === undefined || given.length > 1) return undefined;
   const having = ranges.flatMap((range, index) => (range?.has(only.number) === true ? [index] : []));
   return { at: having.length === 1 ? having[0] : undefined, given: only };
+}
+
+/** The question without the part that tells of the asker: "I've been a fed for 12 years". What it is asked of must stand in the rest. */
+export function withoutClauseOf(question: string, number: string): string {
+  const parts = question.split(/[,.;:?!]\s+|\s+[-–—]\s+/);
+  const rest = parts.filter((part) => !part.includes(number) || /\b(?:how|what|which|who|when)\b/i.test(part));
+  return rest.join(' ');
 }

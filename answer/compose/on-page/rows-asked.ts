@@ -46,8 +46,10 @@ const forms: readonly { asked: RegExp; form?: RowsAsked['form']; isWho?: boolean
 
 /** What asks for more than which rows have a value, or says it of a part of them. */
 const another =
-  /\b(?:only|except|excluding|besides|apart from|other than|more|less|fewer|at least|at most|over|under|above|below|before|after|than|most|least|no longer|same|why|when|where|how (?:much|long|often|to|do|does|is|are|can|should)|(?:lat|old|new|larg|bigg|small|long|short|high|low)est|first|last)\b/iu;
+  /\b(?:only|except|excluding|besides|apart from|other than|more|less|fewer|at least|at most|(?:over|under|above|below)(?= (?:the )?(?:\S*\d|average|limit))|before|after|than|most|least|no longer|same|why|when|where|how (?:much|long|often|to|do|does|is|are|can|should)|(?:lat|old|new|larg|bigg|small|long|short|high|low)est|first|last)\b/iu;
 
+/** Words behind which it is said where the rows stand. */
+const isIn = new Set('under within below inside listed'.split(' '));
 const denials = new Set('not no non never without neither lacks lacking lack cannot'.split(' '));
 /** Words at which what is denied ends. */
 const ends = new Set('but and or nor yet while are is was were be have has had that which who with'.split(' '));
@@ -71,7 +73,7 @@ function askedFor(question: string): Omit<RowsAsked, 'said'> | undefined {
     if (found === null) continue;
     const named = found[1] ?? '';
     const own = words(named);
-    const end = own.findIndex(isStopWord);
+    const end = own.findIndex((word) => isStopWord(word) || isIn.has(word));
     const first = end === -1 ? own : own.slice(0, end);
     if (first.length === 0) return undefined;
     const isAny = first[0] === 'ones';
@@ -100,7 +102,7 @@ function saidIn(question: string): Said[] {
       if (isDenial) [isDenied, isDoubtful] = [true, false];
       wasDenial = isDenial;
       const term = stem(word);
-      if (!isStopWord(word) && !denials.has(word) && !ends.has(word) && !saysNothing(term))
+      if (!isStopWord(word) && !isIn.has(word) && !denials.has(word) && !ends.has(word) && !saysNothing(term))
         said.push({ term, isDenied, isDoubtful, isOr });
     }
   }

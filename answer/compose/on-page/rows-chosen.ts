@@ -140,7 +140,10 @@ function rowsNamed(
   if (noun === 'any') return { rows, noun: 'ones', near: 0 };
   const nounIn = (text: string) =>
     nounsOf(text)
-      .filter((word) => noun.includes(word))
+      .flatMap((word) => {
+        const short = noun.find((each) => isShortFor(each, word));
+        return noun.includes(word) ? [word] : short === undefined ? [] : [short];
+      })
       .join(' ');
   for (const [index, text] of [[columns[0], ...passage.heading].join(' '), passage.title].entries())
     if (nounIn(text) !== '') return { rows, noun: nounIn(text), near: 2 - index };
@@ -148,6 +151,11 @@ function rowsNamed(
   const [first = ''] = having.map((row) => nounIn(labelOf(row)));
   if (first === '' || having.some((row) => nounIn(labelOf(row)) !== first)) return undefined;
   return { rows: having, noun: first, near: 0 };
+}
+
+/** "Orgs" are organizations, "apps" applications. */
+function isShortFor(short: string, word: string): boolean {
+  return short.length >= 3 && word.length >= short.length + 5 && word.startsWith(short);
 }
 
 function toldOf({ table, conditions, rows }: Choice, { form }: RowsAsked): Chosen | undefined {

@@ -1,11 +1,12 @@
-import { terms, words } from '../../../graph/text/analyse.ts';
+import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { nounsOf } from './nouns.ts';
-import { columnAsked, contentOf, nounAsked, nounWords, withoutMeasure } from './asked.ts';
+import { columnAsked, contentOf, doingOf, idleOfWho, nounAsked, nounWords, withoutMeasure } from './asked.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 import { asksForSeveral } from './rows-asked.ts';
-import { labelOfNumber } from './ranges.ts';
+import { isTime } from './stated-count.ts';
+import { labelOfNumber, withoutClauseOf } from './ranges.ts';
 import { inLine, labelOf, type Table, tablesOf } from './tables.ts';
 
 /** How much of a question's words a row, its columns and what stands above them must have: one of five may be a word of the asker's own. */
@@ -13,37 +14,132 @@ const enough = 0.8;
 
 /** The cell where the row that the question names meets the column that it asks for. */
 export function ofColumn(question: string, sections: readonly Passage[], about: string): Candidate[] {
-  const asked = new Set(terms(question));
   const noun = nounWords(question);
   const isOfSeveral = asksForSeveral(question);
+  return cellsOf(question, sections, about, ({ columns }) => {
+    const column = columnAsked(question, columns);
+    return isOfSeveral && !hasSeveral(columns[column] ?? '', noun) ? -1 : column;
+  });
+}
+
+/** "How many *days* does the review take?": the cell that tells so many, in the column whose cells do. @param unit of time, as a search term */
+export function ofUnit(unit: string, question: string, sections: readonly Passage[], about: string): Candidate[] {
+  const tellsUnit = (cell: string) => unitsIn(cell).includes(unit);
+  const ofTable = ({ columns, rows }: Table) => {
+    const having = [...columns.keys()].map(
+      (column) => rows.filter((row) => unitsIn(row[column] ?? '').some(isTime)).length,
+    );
+    const most = Math.max(...having.slice(1));
+    return most > 1 ? having.indexOf(most, 1) : -1;
+  };
+  return cellsOf(question, sections, about, ofTable, [unit, ...aroundUnit]).flatMap((cell) => {
+    const [number = '', ...others] = /\d/.test(String(cell.value))
+      ? (String(cell.value).match(/\d+(?:\.\d+)?/g) ?? [])
+      : [];
+    return tellsUnit(String(cell.value)) && others.length === 0 ? [{ ...cell, value: Number(number) }] : [];
+  });
+}
+
+/** Words around a unit of time that say nothing of what takes so long. */
+const aroundUnit = terms('business working calendar take takes last lasts most least max min maximum minimum');
+
+/** Units of numbers in a cell, as search terms: of "5 business days" days. */
+function unitsIn(cell: string): string[] {
+  return [...cell.matchAll(/\d\s+(?:(?:business|working|calendar)\s+)?(\p{L}+)/giu)].map(([, unit = '']) =>
+    stem(unit.toLowerCase()),
+  );
+}
+
+function cellsOf(
+  question: string,
+  sections: readonly Passage[],
+  about: string,
+  columnOf: (table: Table) => number,
+  without: readonly string[] = [],
+): Candidate[] {
+  const asked = new Set(terms(question));
   return sections.flatMap((section) =>
     tablesOf(section).flatMap((table) => {
       const { columns } = table;
-      const column = columnAsked(question, columns);
-      if (column === -1 || (isOfSeveral && !hasSeveral(columns[column] ?? '', noun))) return [];
-      const wanted = contentOf(withoutMeasure(question), terms(columns[column] ?? ''));
-      if (!mayTell(wanted, section, enough - 0.2)) return [];
-      const byNumber = column === 0 ? undefined : labelOfNumber(question, table.rows.map(labelOf), columns[0]);
+      const byNumber = rowOfNumber(question, table);
+      const column = byNumber?.column ?? columnOf(table);
+      if (column === -1) return [];
+      const idle = idleOfWho(question, columns);
+      const head = columns[column] ?? '';
+      const wanted = contentOf(withoutMeasure(byNumber?.question ?? question), [
+        ...terms(head),
+        ...doingOf(head),
+        ...without,
+        ...(byNumber?.column === undefined ? [] : nounAsked(byNumber.question)),
+      ]);
+      if (
+        !mayTell(
+          wanted.filter((term) => !idle.includes(term)),
+          section,
+          enough - 0.2,
+        )
+      )
+        return [];
       const row =
-        byNumber === undefined ? rowNamed([...wanted, ...terms(about)], table, column) : table.rows[byNumber.at ?? -1];
+        byNumber === undefined
+          ? (rowCalled(question, table) ?? rowNamed([...wanted, ...terms(about)], table, column))
+          : byNumber.row;
       const value = inLine(row?.[column]);
-      const said = wanted.filter((term) => byNumber?.given.terms.includes(term) !== true);
+      const own = new Set(terms((row ?? []).join(' ')));
+      const said = wanted.filter(
+        (term) => byNumber?.terms.includes(term) !== true && (own.has(term) || !idle.includes(term)),
+      );
       if (row === undefined || value === '' || shareSaid(said, [...row, ...columns, table.leadIn], section) < enough)
         return [];
       const of = labelOf(column === 0 ? row.slice(1) : row);
       const extra = terms(of).filter((term) => !asked.has(term)).length;
-      return [
-        told({
-          of,
-          as: columns[column] ?? '',
-          text: `${columns[column] ?? ''} of ${bold(of)}: ${value}`,
-          value,
-          section,
-          extra,
-        }),
-      ];
+      return [told({ of, as: head, text: `${head} of ${bold(of)}: ${value}`, value, section, extra })];
     }),
   );
+}
+
+/** A row of numbers that a question gives one of: "I have 5 reports, what is my target?" */
+interface OfNumber {
+  /** Undefined where none has it, or two do. */
+  row: string[] | undefined;
+  column: number | undefined;
+  /** The question without the part that only tells the number. */
+  question: string;
+  /** Words around the number. */
+  terms: string[];
+}
+
+function rowOfNumber(question: string, { columns, rows }: Table): OfNumber | undefined {
+  const found = labelOfNumber(question, rows.map(labelOf), columns[0]);
+  if (found === undefined) return undefined;
+  const rest = withoutClauseOf(question, found.given.written);
+  const isApart = rest !== question;
+  const column = isApart ? columnOfNoun(rest, columns) : undefined;
+  return { row: rows[found.at ?? -1], column, question: rest, terms: found.given.terms };
+}
+
+/** Where the row is sure, "what utilization" asks for the only column of utilization. */
+function columnOfNoun(question: string, columns: readonly string[]): number | undefined {
+  if (columnAsked(question, columns) > 0) return undefined;
+  const noun = nounAsked(question);
+  const having = columns.flatMap((column, index) =>
+    index > 0 &&
+    noun.length > 0 &&
+    noun.every((term) => terms(column.replaceAll('%', ' percent percentage ')).includes(term))
+      ? [index]
+      : [],
+  );
+  return having.length === 1 ? having[0] : undefined;
+}
+
+/** The only row whose whole label stands in the question, where that is no common word: "tug-us-1". */
+function rowCalled(question: string, { rows }: Table): string[] | undefined {
+  const text = ` ${question.toLowerCase().replace(/[?!.,;:()"“”`]+(?=\s|$)/g, ' ')} `;
+  const called = rows.filter((row) => {
+    const label = labelOf(row).toLowerCase();
+    return /[\p{L}\p{N}][ _./-][\p{L}\p{N}]/u.test(label) && text.includes(` ${label} `);
+  });
+  return called.length === 1 ? called[0] : undefined;
 }
 
 /** Whether a column has several in each cell: "Languages" of "which languages does Ada speak?" */

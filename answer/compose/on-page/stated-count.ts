@@ -9,6 +9,11 @@ import { isRow } from './tables.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
 const times = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'].map(stem));
+/** Whether a search term is a unit of time. */
+export function isTime(term: string): boolean {
+  return times.has(term);
+}
+
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A number, and the next words. */
 const numbered = new RegExp(
@@ -20,13 +25,15 @@ const numbered = new RegExp(
 export function ofCount(counted: string, question: string, sections: readonly Passage[]): Candidate[] {
   const bound = boundAsked(question);
   const wanted = contentOf(question, bound === undefined ? [] : boundWords);
+  // Of what they are the question does not say: then "three deck hands" are not all the hands there are.
+  const isOfAll = wanted.every((term) => term === counted);
   return sections
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
       splitUnits(plainText(section.text)).flatMap((unit) => {
         // A row of a table is no sentence: a number in one cell counts nothing of the next.
         if (isRow(unit)) return [];
-        const found = countIn(unit, counted, { wanted, bound });
+        const found = countIn(unit, counted, { wanted, bound, isOfAll });
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
         const { noun } = found;
@@ -43,15 +50,20 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
 function countIn(
   unit: string,
   counted: string,
-  { wanted, bound }: { wanted: readonly string[]; bound: Bound | undefined },
+  { wanted, bound, isOfAll }: { wanted: readonly string[]; bound: Bound | undefined; isOfAll: boolean },
 ): { value: string; noun: string } | undefined {
   const found = [...unit.matchAll(numbered)].flatMap(({ index, 1: figure = '', 2: next = '' }) => {
+    const asWord = numberWords.indexOf(figure.toLowerCase());
+    const value = asWord === -1 ? figure.replaceAll(',', '') : String(asWord + 1);
     const said = next.trim().split(/\s+/);
     const stems = said.map((word) => stem(words(word).at(-1) ?? ''));
     const at = stems.indexOf(counted);
-    if (at === -1 || (bound !== undefined && saysOtherBound(unit.slice(0, index), bound))) return [];
-    const asWord = numberWords.indexOf(figure.toLowerCase());
-    const value = asWord === -1 ? figure.replaceAll(',', '') : String(asWord + 1);
+    // "One role" is any of them.
+    if (isOfAll && value === '1') return [];
+    // Sub-teams are no teams.
+    const before = words(said[at] ?? '').slice(0, -1);
+    if (at === -1 || (isOfAll && at > 0) || !before.every((word) => wanted.includes(stem(word)))) return [];
+    if (bound !== undefined && saysOtherBound(unit.slice(0, index), bound)) return [];
     const fit = stems.slice(0, at).filter((each) => wanted.includes(each)).length;
     return [{ value, noun: [figure, ...said.slice(0, at + 1)].join(' '), fit }];
   });

@@ -61,8 +61,9 @@ export function inLine(cell: string | undefined): string {
   return (cell ?? '').replace(/\s*\n\s*/g, ' ');
 }
 
+/** Of a table of HTML that was cut, the pieces behind the first have the end of a row at least. */
 function mayHaveTable({ text }: Passage): boolean {
-  return text.includes('|') || text.includes('<table');
+  return text.includes('|') || text.includes('<table') || text.includes('</t');
 }
 
 /** Sections with tables that were cut because they are long, each as one; the others as they are. @param sections in any order */

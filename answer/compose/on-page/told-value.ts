@@ -5,11 +5,12 @@ import { hasWhatIsAsked } from '../../retrieve/expected.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
+import { ofCard } from './cards.ts';
 import { entriesOf } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
-import { ofColumn, ofRow } from './rows.ts';
+import { ofColumn, ofRow, ofUnit } from './rows.ts';
 import { asksForSeveral } from './rows-asked.ts';
-import { ofCount } from './stated-count.ts';
+import { isTime, ofCount } from './stated-count.ts';
 import { withWholeTables } from './tables.ts';
 
 /** Sections whose entries and tables are looked at. */
@@ -26,11 +27,18 @@ export function toldValue(question: string, evidence: readonly Evidence[], about
   const ofRange = onlyOne(ofNumber(question, sections));
   if (ofRange !== undefined) return ofRange;
   const counted = countAsked(question);
-  if (counted !== undefined) return onlyOne(ofCount(counted, question, sections));
+  if (counted !== undefined) {
+    const ofTime = isTime(counted) ? onlyOne(ofUnit(counted, question, sections, about)) : undefined;
+    return (
+      ofTime ??
+      onlyOne(ofColumn(question, sections, about).filter(({ value }) => /^\D?\d/.test(String(value)))) ??
+      onlyOne(ofCount(counted, question, sections))
+    );
+  }
   if (!asksForOne(question)) return undefined;
   // Of several that are asked for, one is half an answer; several may stand in one cell.
   const isOfSeveral = asksForSeveral(question);
-  for (const find of isOfSeveral ? [ofKind, ofColumn] : [ofKind, ofColumn, ofRow, ofLabel]) {
+  for (const find of isOfSeveral ? [ofKind, ofColumn] : [ofKind, ofColumn, ofCard, ofRow, ofLabel]) {
     const found = onlyOne(find(question, sections, about).filter((each) => isOfKindAsked(question, each)));
     if (found !== undefined) return found;
   }

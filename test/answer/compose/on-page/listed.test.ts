@@ -65,6 +65,42 @@ describe('what a page lists is counted', () => {
     expect(listed?.statement.about).toMatchObject({ ref: 'article:harbour-handbook' });
   });
 
+  const clubs = page('Clubs and crews of the harbour', [
+    ['Crews', 'Crews sail.'],
+    ['Crews > Our present crews', '- Dawn\n- Dusk'],
+    [
+      'Clubs > Open clubs',
+      'See below.\n\nThe open rowing clubs, for all, are:\n\n- **Oars** - for the young\n- **Sculls** - for the old\n- **Skiffs**',
+    ],
+    ['Clubs', 'Closed rowing clubs include:\n\n- Gigs\n- Shells'],
+  ]);
+  test.each([
+    ['where nothing else is said, below "present crews"', 'how many crews do we have?', 2],
+    ['at the moment', 'how many crews are there at the moment?', 2],
+    ['and now', 'how many crews do we have right now', 2],
+    ['below a sentence that names them', 'how many open rowing clubs are there?', 3],
+    ['not below one that names some', 'how many closed rowing clubs are there?', undefined],
+    ['not all of those of which a sentence names some', 'how many rowing clubs are there?', undefined],
+  ])('%s: %s', (_how, question, count) => {
+    expect(countOf(question, clubs)).toBe(count);
+  });
+
+  test.each([
+    ['list the open rowing clubs', 'Oars, Sculls and Skiffs'],
+    ['list the rowing clubs', undefined],
+    ['name all of our present crews', 'Dawn and Dusk'],
+  ])('is listed: %s', (question, names) => {
+    const text = listedOnPage(question, clubs)?.statement.text;
+    if (names === undefined) expect(text).toBeUndefined();
+    else expect(text).toContain(`: ${names}.`);
+  });
+
+  test('below the sentence that names them, which is said', () => {
+    expect(listedOnPage('list the open rowing clubs', clubs)?.statement.text).toBe(
+      '**3** listed under **Clubs and crews of the harbour › Clubs › Open clubs** (“The open rowing clubs, for all, are”): Oars, Sculls and Skiffs.',
+    );
+  });
+
   test('through a section that was cut', () => {
     const cut = page('Harbour handbook', [
       ['Boats', '- The Gull\n- The Tern'],

@@ -53,6 +53,8 @@ describe('rows of a table are told', () => {
     ['by two noes', 'which boats are neither steel-built nor harbour-insured?', ['Swan']],
     ['by a no alone, with "have"', "how many boats don't have the harbour insured?", 2],
     ['by a yes with more', 'which boats are harbour-insured?', ['Gull', 'Heron']],
+    ['below a heading that is quoted', 'of the courses listed under "Deck", which ones are required?', ['Knots']],
+    ['below a heading', 'which courses under Deck are optional?', ['Ropes', 'Sails']],
     [
       'with words of the line above',
       'which of the boats the harbour is responsible for are steel-built?',

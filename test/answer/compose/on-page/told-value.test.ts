@@ -65,7 +65,37 @@ const leave = page('Kinds of leave', [
   ['Sick leave', 'You get 4 hours per watch.'],
   ['Doctor notes', 'Notes are handed in within 7 days.'],
 ]);
-const all = [...leave, ...contacts, ...tug, ...board, ...crews];
+const card = (rows: Record<string, string>) =>
+  `<table><tbody>${Object.entries(rows)
+    .map(([label, value]) => `<tr><td><strong>${label}</strong></td><td>${value}</td></tr>`)
+    .join('')}</tbody></table>`;
+const stations = [
+  ...page('Port Osk', [
+    ['', card({ 'Point of contact': 'Nia Holt', 'Slack channel': 'osk-port', District: 'West (district 4)' })],
+    ['Parking', 'None.'],
+  ]),
+  ...page('Lower Bay City', [['', card({ 'Points of contact': 'Rob Lind', Listserv: 'bay@port.example' })]]),
+  ...page('Stations', [['Offices', '- Port Osk\n- Lower Bay City']]),
+  ...page('Permits', [
+    [
+      'Permits > Course',
+      '| Step | Owner | Time |\n|---|---|---|\n| Master signs the form | Master | 3 business days |\n| Council reviews the form | Council | Up to 2 weeks |\n| Clerk files the permit | Clerk | 5 business days |',
+    ],
+  ]),
+  ...page('Season', [
+    [
+      'Days',
+      '| Date | Item |\n|---|---|\n| 4 May 2026 | Begin of the regatta season |\n| 9 Sept 2026 | End of the regatta season |',
+    ],
+  ]),
+  ...page('Gauges', [
+    [
+      'Gauges',
+      '| Gauge | Keeper | Reach |\n|---|---|---|\n| tide-in-1 | Ana Ruiz | 4 m |\n| tide-up-1 | Ben Osei | 9 m |',
+    ],
+  ]),
+];
+const all = [...leave, ...contacts, ...tug, ...board, ...crews, ...stations];
 const told = (question: string, about?: string) => toldValue(question, all, about);
 
 describe('a value that a page tells', () => {
@@ -117,6 +147,24 @@ describe('a value that a page tells', () => {
     ['or the other', 'who is the owner of the tide round?', 'Jo Wick'],
     ['a time with its unit', 'within how many days are doctor notes handed in?', '7 days'],
     ['no greatest for a least', 'how many storm turns does a pilot have to take?', undefined],
+    ['a row of numbers, by people', "I'm mate of 2 people, what night share % am I supposed to hit?", '60%'],
+    ['a row of numbers, told apart', 'I command 9 people. how many weekly hours do I have?', 20],
+    ['no row of numbers of something else', 'I have 2 dogs, what night share do I have?', undefined],
+    ['a card, by its label and title', 'point of contact for Port Osk?', 'Nia Holt'],
+    ['a card, by what such things are', "who's the contact for the Lower Bay office?", 'Rob Lind'],
+    ['a card, a channel without its mark', "what's the slack channel of Port Osk?", 'osk-port'],
+    ['a card, by another label', 'which district is the Port Osk office in?', 'West (district 4)'],
+    ['a card, by initials', "what's the listserv of LBC?", 'bay@port.example'],
+    ['no card that has not what is asked', "what's the listserv of Port Osk?", undefined],
+    ['no card of another thing', 'who is the point of contact for the Port Osk regatta?', undefined],
+    ['no card where none is named', 'who is the point of contact for the office?', undefined],
+    ['days, in the column that tells them', 'how many business days does the master need to sign the form?', 3],
+    ['weeks, in the same one', 'at most how many weeks can the review of the council take?', 2],
+    ['no weeks where days are told', 'how many weeks does the clerk need to file the permit?', undefined],
+    ['when, in the first column', 'when does the regatta season end?', '9 Sept 2026'],
+    ['a row by its whole label', 'who keeps tide-up-1?', 'Ben Osei'],
+    ['by who does what the column says', 'who keeps the gauge tide-in-1?', 'Ana Ruiz'],
+    ['by who is asked', 'who do I talk to about filing the permit?', 'Clerk'],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
     expect(told(question)?.value).toBe(expected);
@@ -165,6 +213,12 @@ describe('nothing is told', () => {
   test('where a number is of a row of a table', () => {
     const classes = page('Rigging', [['Classes', '| Class | Notes |\n|---|---|\n| Ropes 101 riggers club | none |']]);
     expect(toldValue('how many clubs are there for rigging?', classes)).toBeUndefined();
+  });
+
+  test('where a number is of some of them only', () => {
+    const berths = page('Berths', [['', 'The north has three sub-berths. It takes one berth.']]);
+    expect(toldValue('how many berths do we have?', berths)).toBeUndefined();
+    expect(toldValue('how many berths do we have?', page('Berths', [['', 'We have nine berths.']]))?.value).toBe(9);
   });
 
   test('where two pages differ', () => {
