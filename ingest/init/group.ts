@@ -23,7 +23,8 @@ const alikeRows = 0.8;
 const alikeThings = { ofAll: 0.34, ofSmaller: 0.75 };
 
 /** Puts files of one form together: all people files of a folder, a folder of teams with its archive. */
-export function groupFiles(files: readonly FoundFile[], ontology: Ontology): FileGroup[] {
+export function groupFiles(found: readonly FoundFile[], ontology: Ontology): FileGroup[] {
+  const files = found.map((file) => asOthers(file, found));
   const groups: FoundFile[][] = [];
   for (const file of files) {
     const group = groups.find(([first]) => first !== undefined && isOneForm(first, file, ontology));
@@ -31,6 +32,22 @@ export function groupFiles(files: readonly FoundFile[], ontology: Ontology): Fil
     else group.push(file);
   }
   return groups.map((group) => describe(group, files, ontology));
+}
+
+/** A file with one thing under its key is read as files beside it are that have several. */
+function asOthers(file: FoundFile, all: readonly FoundFile[]): FoundFile {
+  const { asOne, path } = file;
+  if (asOne === undefined) return file;
+  const isLikeIt = all.some(
+    ({ path: other, lists: [list, ...more] }) =>
+      other !== path &&
+      folderOf(other) === folderOf(path) &&
+      list !== undefined &&
+      list.expression === asOne.expression &&
+      more.length === 0 &&
+      likeness(list.rows, asOne.rows).ofSmaller >= alikeThings.ofSmaller,
+  );
+  return isLikeIt ? { ...file, lists: [asOne] } : file;
 }
 
 function isOneForm(a: FoundFile, b: FoundFile, ontology: Ontology): boolean {

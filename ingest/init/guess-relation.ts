@@ -5,6 +5,7 @@ import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 import { kindNamed } from './guess-kind.ts';
 import { endsFromItems, isFormer, kindOfItems, lastWord, withoutFormer } from './other-ends.ts';
+import { roleRelation } from './people-within.ts';
 import { findReference, listInCell, type Reference } from './references.ts';
 import type { Things } from './things.ts';
 
@@ -27,6 +28,8 @@ export interface ProposedRelation {
   reference: Reference | undefined;
   /** For choosing between two columns for one relation. */
   certainty: number;
+  /** What the people are called, of a relation that kiki.yaml has to declare. */
+  ofRole: string | undefined;
 }
 
 /** Longer than this on average is prose and not a name. */
@@ -34,6 +37,10 @@ const longestName = 60;
 /** What a column adds to the word for the relation, to say what its values are. */
 const suffix =
   / (employee (?:no|nr|id|number|code)|ids?|no|nr|number|code|key|e ?mails?|e mail address|mail|names?|handles?|login|github|username|value|ref|position|position (id|no|number|code))$/;
+
+/** Who leads, by a longer title or its initials: `tech_lead`, `PTL`. */
+const leading =
+  /^(((co|project|product|team|technical|tech|engineering|development) )+(leads?|leaders?|managers?|owners?|heads?)|ptls?|tls?|ems?|pms?)$/;
 
 /** What a kind calls other things, beside what the ontology says. */
 const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
@@ -43,7 +50,8 @@ const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = 
   ],
   Team: [
     [/^(parent|parent (unit|group|department|team)|subteam of|department|division|belongs to|reports to)$/, 'part of'],
-    [/^(chairs?|leads?|leaders?|tech leads?)$/, 'led by'],
+    [/^(chairs?|leads?|leaders?)$/, 'led by'],
+    [leading, 'led by'],
     [/^(people|staff|employees|participants)$/, 'members'],
     [/^(teams|sub ?teams|squads|departments|units|groups|sub ?groups|children)$/, 'contains'],
     [/^(services|systems|applications|repos|repositories|components|products|tools)$/, 'owns'],
@@ -55,7 +63,7 @@ const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = 
     [/^(sub ?systems|components|modules|children)$/, 'contains'],
   ],
   Project: [
-    [/^(pm|project manager|project lead)$/, 'led by'],
+    [leading, 'led by'],
     [/^(team|teams|members|people|assignees?|participants|contributors|squad)$/, 'worked on by'],
     [/^(programme|program|parent|epic|initiative)$/, 'part of'],
   ],
@@ -69,6 +77,7 @@ export function guessRelation(
   ontology: Ontology,
 ): ProposedRelation | undefined {
   const view = viewOf(column, kind, ontology);
+  if (view === undefined && kind !== 'Person') return ofRole(column, ontology);
   if (view === undefined || view.relation.key === 'MENTIONS' || column.isOther) return undefined;
   const word = view.end === 'from' ? view.relation.name : view.relation.inverse;
   const kinds = ontology.otherKinds(view.relation, view.end, kind);
@@ -86,6 +95,7 @@ export function guessRelation(
       reference: undefined,
       isObjects: true,
       certainty: 0.9,
+      ofRole: undefined,
     };
   }
   if (!readsLikeNames(column)) return undefined;
@@ -104,6 +114,26 @@ export function guessRelation(
     column,
     reference: isMail ? undefined : reference,
     certainty: reference?.share ?? (isMail ? 0.4 : suffix.test(column.word) ? 0.2 : 0.1),
+    ofRole: undefined,
+  };
+}
+
+/** People in a role that no built-in relation says: `liaisons.security`. */
+function ofRole(column: Column, ontology: Ontology): ProposedRelation | undefined {
+  const found = roleRelation(column, ontology);
+  const to = found && endsFromItems(column, 'Person', false, ontology, found.role ?? '');
+  if (found === undefined || to === undefined) return undefined;
+  return {
+    word: found.noun,
+    to,
+    by: undefined,
+    kind: undefined,
+    column,
+    undescribed: undefined,
+    reference: undefined,
+    isObjects: true,
+    certainty: 0.9,
+    ofRole: found.noun,
   };
 }
 

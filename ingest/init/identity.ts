@@ -23,7 +23,7 @@ const idWord =
   /^(id|key|code|no|nr|number|uuid|guid|slug|ref|identifier|((personnel|position|unit|org unit) (id|no|nr|number|code)))$/;
 const emailWord = /^(work |office |primary |business )?(e ?mail|mail)( address)?$/;
 const handleWord =
-  /^(login|username|user name|handle|account|ldap|(github|gitlab|slack)( (name|handle|id|username|login|user|account))?)$/;
+  /^(login|username|user name|handle|nick|account|ldap|(github|gitlab|slack|irc|matrix|discord|telegram|zulip|mattermost)( (name|nick|nickname|handle|id|username|login|user|account))?)$/;
 const aliasWord =
   /^(alias|aliases|also|also called|also known as|aka|known as|nickname|preferred name|acronym|abbreviation|stands for|short name|former names?|previous names?|synonyms)$/;
 const nameWord = /^(name|full name|display name|display|label)$/;

@@ -28,17 +28,22 @@ export function kindOfItems(column: Column, kinds: readonly string[], ontology: 
   return named !== undefined && kinds.includes(named) ? named : kinds[0];
 }
 
-/** `members.{ "email": mail, "role": role }`: the other ends that a list of objects names. Undefined when nothing identifies them. */
+/**
+ * `members.{ "email": mail, "role": role }`: the other ends that a list of objects names. Undefined when nothing identifies them.
+ *
+ * @param said the role that the list stands for, where its own name does not say it; empty for none
+ */
 export function endsFromItems(
   column: Column,
   kind: string,
   isOneOfSeveral: boolean,
   ontology: Ontology,
+  said?: string,
 ): string | undefined {
   const columns = columnsOf(column.items);
   const identity = guessIdentity(kind, columns, ontology);
   if (identity === undefined) return undefined;
-  const [namespace, expression] = surest(identity);
+  const { namespace, expression, filled } = surest(identity);
   const role = columns.find(({ word }) => /^(role|roles|title|function|position|job title)$/.test(word));
   const begin = columns.find(
     (each) =>
@@ -50,17 +55,25 @@ export function endsFromItems(
     ...(isFormer(lastWord(column)) ? ['"ended": true'] : []),
     ...(isOneOfSeveral ? [`"kind": ${JSON.stringify(kind)}`] : []),
   ];
-  const roles = role ? [`"role": ${access(role.path)}`] : roleOf(column);
-  const object = (value: string, said: readonly string[]) =>
-    `{ ${[`${JSON.stringify(namespace)}: ${value}`, ...said, ...always].join(', ')} }`;
+  const called = said === undefined ? roleOf(column) : said === '' ? [] : [`"role": ${JSON.stringify(said)}`];
+  const roles = role ? [`"role": ${access(role.path)}`] : called;
+  const object = (value: string, some: readonly string[]) =>
+    `{ ${[`${JSON.stringify(namespace)}: ${value}`, ...some, ...always].join(', ')} }`;
   const path = access(column.path);
-  if (!column.isMixed) return `${path}.${object(expression, roles)}`;
+  // Who has no address or account is known by the name.
+  const named = filled < column.items.length && namespace !== 'name' ? `, "name": ${identity.name}` : '';
+  if (!column.isMixed) return `${path}.${object(`${expression}${named}`, roles)}`;
   // Some items are texts, and some are objects that say more.
-  return `${path}.($type($) = "string" ? ${object('$', roleOf(column))} : ${object(expression, roles)})`;
+  return `${path}.($type($) = "string" ? ${object('$', called)} : ${object(`${expression}${named}`, roles)})`;
 }
 
 /** What identifies most of the items, and of equals the surest. */
-function surest({ email, handles, key, nameColumns, name }: Identity): [namespace: string, expression: string] {
+function surest({ email, handles, key, nameColumns, name }: Identity): {
+  namespace: string;
+  expression: string;
+  /** Items that have it. */
+  filled: number;
+} {
   const candidates = [
     ...(email === undefined ? [] : [{ namespace: 'email', column: email }]),
     ...handles.map((column) => ({ namespace: idName(column.word), column })),
@@ -74,14 +87,17 @@ function surest({ email, handles, key, nameColumns, name }: Identity): [namespac
   );
   const named = Math.max(0, ...nameColumns.map(({ filled }) => filled));
   return best === undefined || best.column.filled < named / 2
-    ? ['name', name]
-    : [best.namespace, access(best.column.path)];
+    ? { namespace: 'name', expression: name, filled: named }
+    : { namespace: best.namespace, expression: access(best.column.path), filled: best.column.filled };
 }
 
 /** `chairs` are led by someone with the role "chair". */
 function roleOf(column: Column): string[] {
   const word = withoutFormer(lastWord(column));
-  return plainRole.test(word) ? [] : [`"role": ${JSON.stringify(word.replace(/s$/, ''))}`];
+  const one = word.replace(/s$/, '');
+  // Initials are written large: "PTL".
+  const role = /^[^aeiouy]{2,4}$/.test(one) ? one.toUpperCase() : one;
+  return plainRole.test(word) ? [] : [`"role": ${JSON.stringify(role)}`];
 }
 
 /** What the last part of the path says. */

@@ -61,9 +61,32 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
       ...(proposals.some(({ leftOut }) => leftOut.length > 0) ? [howToKeep] : []),
     ],
     company: 'Your company',
+    relations: relationsOfRoles(proposals),
     sources: [...tables, ...exported, ...pages],
     closing: [...describeRiddles(riddles), ...leftOutFiles(survey)],
   };
+}
+
+/** The relations of the company's own that mappings use: people are called `liaison` of teams. */
+function relationsOfRoles(proposals: readonly Proposal[]): ProposedConfig['relations'] {
+  const nouns = [...new Set(proposals.flatMap(({ ofRoles }) => ofRoles))];
+  return Object.fromEntries(
+    nouns.map((noun) => {
+      const kinds = new Set(
+        proposals.filter(({ ofRoles }) => ofRoles.includes(noun)).map(({ mapping }) => mapping.kind),
+      );
+      const [only, ...more] = kinds;
+      return [
+        `${noun} of`,
+        {
+          from: 'Person',
+          to: more.length === 0 && only !== undefined ? only : [...kinds],
+          inverse: noun,
+          subject: 'to',
+        },
+      ];
+    }),
+  );
 }
 
 /** Said once, as most tables have columns of their own. */
@@ -180,9 +203,10 @@ function pagesSource(
 }
 
 function describeRiddles(riddles: readonly Riddle[]): string[] {
-  const more = riddles.slice(mostListed);
+  const alike = together(riddles);
+  const more = alike.slice(mostListed);
   return [
-    ...riddles.slice(0, mostListed).map(describeRiddle),
+    ...alike.slice(0, mostListed).map(describeRiddle),
     ...(more.length === 0 ? [] : [`Not mapped for such reasons: ${named(more.map(placeOf))}.`]),
     ...(riddles.length === 0
       ? []
@@ -190,14 +214,30 @@ function describeRiddles(riddles: readonly Riddle[]): string[] {
   ];
 }
 
-function describeRiddle(riddle: Riddle): string {
-  const columns = shortList(riddle.columns.map(({ path }) => access(path)));
-  return `Not mapped: ${placeOf(riddle)}, because ${riddle.reason}.${columns === '' ? '' : ` Its columns: ${columns}.`}`;
+/** Lists of one file of which the same is to be said, such as those of a map of lists. */
+function together(riddles: readonly Riddle[]): Riddle[][] {
+  const found = new Map<string, Riddle[]>();
+  for (const riddle of riddles) {
+    const token = `${riddle.group.path} ${riddle.reason}`;
+    found.set(token, [...(found.get(token) ?? []), riddle]);
+  }
+  return [...found.values()];
+}
+
+/** @param alike lists of one file of which the same is to be said */
+function describeRiddle(alike: readonly Riddle[]): string {
+  const columns = shortList([...new Set(alike.flatMap((riddle) => riddle.columns.map(({ path }) => access(path))))]);
+  const whose = alike.length === 1 ? 'Its' : 'Their';
+  return `Not mapped: ${placeOf(alike)}, because ${alike[0]?.reason ?? ''}.${columns === '' ? '' : ` ${whose} columns: ${columns}.`}`;
 }
 
 /** `units.json (groups)`, `clusters/a.yaml and 5 files like it`. */
-function placeOf({ group: { path, paths }, list: { name } }: Riddle): string {
-  const list = name === undefined ? '' : ` (${name})`;
+function placeOf(alike: readonly Riddle[]): string {
+  const [riddle] = alike;
+  if (riddle === undefined) return '';
+  const { path, paths } = riddle.group;
+  const names = alike.flatMap(({ list: { name } }) => name ?? []);
+  const list = names.length === 0 ? '' : ` (${shortList(names)})`;
   if (paths.length === 1) return `${path}${list}`;
   return `${path}${list} and ${paths.length === 2 ? '1 file' : `${paths.length - 1} files`} like it`;
 }

@@ -20,6 +20,8 @@ export interface Proposal {
   leftOut: string[];
   /** It is of what the rows name, and not of the rows. */
   isUndescribed?: true;
+  /** What people are called of relations that kiki.yaml has to declare: `liaison`. */
+  ofRoles: readonly string[];
 }
 
 /**
@@ -115,7 +117,7 @@ function undescribedBy(
     const value = access(column.path);
     const mapping = { kind, when: `$exists(${to}) and ${value} != ""`, key: value, name: value };
     const remark = `Nothing else in the folder describes what the rows say by “${word}”, so each name is a ${kind}`;
-    return [{ things, mapping, remarks: [remark], reads: [column], leftOut: [], isUndescribed: true }];
+    return [{ things, mapping, remarks: [remark], reads: [column], leftOut: [], ofRoles: [], isUndescribed: true }];
   });
 }
 
@@ -186,13 +188,24 @@ function propose(things: Things, { relations, used, targets, all, ontology }: Pr
     ...(stated !== undefined && { stated: stated.expression }),
   };
   const reads = [...used, ...identity.nameColumns, ...(key === undefined ? [] : [key])];
-  return { things, mapping, remarks, reads, leftOut: leftOut.filter((expression) => expression !== stated?.column) };
+  return {
+    things,
+    mapping,
+    remarks,
+    reads,
+    leftOut: leftOut.filter((expression) => expression !== stated?.column),
+    ofRoles: [...new Set(relations.flatMap(({ ofRole }) => ofRole ?? []))],
+  };
 }
 
 /** Whether the items of a list within the rows have a mapping of their own. */
 function isMappedWithin({ path }: Column, { list, each = '' }: Things, all: readonly Things[]): boolean {
   const within = each === '' ? access(path) : `${each}.${access(path)}`;
-  return all.some((other) => other.list === list && other.each?.replace('[$type($) = "object"]', '') === within);
+  return all.some(
+    (other) =>
+      other.list === list &&
+      (other.eachOf ?? [other.each]).some((place) => place?.replace('[$type($) = "object"]', '') === within),
+  );
 }
 
 /** How to read lists of objects that nothing was proposed for. */

@@ -85,7 +85,10 @@ export function namespaceOf({ word }: Column, { kind, each, group }: Things, all
 /** A text as the name of a namespace of ids: `employeeNo`. An account is known by where it is, however a table calls it: `github`. */
 export function idName(text: string): string {
   const words = text
-    .replace(/^(github|gitlab) (name|handle|username|login|user|account)$/i, '$1')
+    .replace(
+      /^(github|gitlab|irc|matrix|discord|telegram|zulip|mattermost) (name|nick|nickname|handle|username|login|user|account)$/i,
+      '$1',
+    )
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { OntologySettings } from '../../schema/ontology.ts';
 import type { PageMapping, RelationMapping, RowMapping } from '../../schema/config-file.ts';
 
 /** A part of kiki.yaml: settings, and what a comment above them says. */
@@ -13,6 +14,8 @@ export interface ProposedSource {
 export interface ProposedConfig {
   comments: string[];
   company: string;
+  /** Relations of the company's own, which the mappings use. */
+  relations: NonNullable<OntologySettings['relations']>;
   sources: ProposedSource[];
   /** What was found and left out. */
   closing: string[];
@@ -22,9 +25,10 @@ export interface ProposedConfig {
 const width = 120;
 
 /** The text of a kiki.yaml. */
-export function renderConfig({ comments, company, sources, closing }: ProposedConfig): string {
+export function renderConfig({ comments, company, relations, sources, closing }: ProposedConfig): string {
   const blocks = [
     `${commented(comments)}\n${yaml({ company })}`,
+    ...(Object.keys(relations).length === 0 ? [] : [yaml({ schema: { relations } })]),
     sources.length === 0
       ? `sources: []`
       : `${commented(['In the order of trust: where two sources disagree, the first is shown and the other beside it. Move the better one up.'])}\nsources:\n${sources.map((source) => indented(renderSource(source), 2)).join('\n\n')}`,

@@ -108,6 +108,14 @@ function areAlike(values: readonly Row[]): boolean {
   return shared.length > 0 && sumOf(shared) >= sumOf(all) * alike;
 }
 
+/** The one thing of a document that may be a map of things with one in it: `ledger: { lead: ada, … }`. */
+export function oneKeyed(data: unknown): FoundRows | undefined {
+  const [entry, ...more] = isRow(data) ? Object.entries(data) : [];
+  if (entry === undefined || more.length > 0 || !isRow(entry[1])) return undefined;
+  const [key, value] = entry;
+  return { expression: `$ ~> ${withKeys}`, name: undefined, rows: [{ key, ...value }], isSingle: false };
+}
+
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }

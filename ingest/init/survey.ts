@@ -7,7 +7,7 @@ import { findRepeatedColumns } from '../table/fill-down.ts';
 import { parseTableFile, tableEndings } from '../table/formats.ts';
 import { hiddenFolder } from '../pages/unread.ts';
 import { coveredTables, exportedBy } from './exports.ts';
-import { type FoundRows, findRows } from './rows.ts';
+import { type FoundRows, findRows, oneKeyed } from './rows.ts';
 
 /** A file of rows, as it was found. */
 export interface FoundFile {
@@ -15,6 +15,8 @@ export interface FoundFile {
   /** Set when the file is not UTF-8. */
   encoding: string | undefined;
   lists: FoundRows[];
+  /** What it holds if it is a map of things with one thing in it, as other files of its form may tell. */
+  asOne?: FoundRows;
 }
 
 export interface Survey {
@@ -53,7 +55,8 @@ export async function surveyFolder(folder: SourceFolder): Promise<Survey> {
       const lists = findRows(data).map((list) =>
         lines === undefined ? list : { ...list, repeated: findRepeatedColumns([list.rows]) },
       );
-      if (lists.length > 0) survey.tables.push({ path, encoding, lists });
+      const asOne = oneKeyed(data);
+      if (lists.length > 0) survey.tables.push({ path, encoding, lists, ...(asOne !== undefined && { asOne }) });
       else survey.leftOut.push({ path, reason: 'no rows in it' });
     } catch (error) {
       if (!(error instanceof KikiError)) throw error;

@@ -1,11 +1,12 @@
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
-import { type Column, columnsOf } from './columns.ts';
+import { type Column, columnsOf, plainWords, type Row } from './columns.ts';
 import { baseOf, type FileGroup, folderOf } from './group.ts';
 import { guessField } from './guess-field.ts';
 import { guessTableKind, kindNamed } from './guess-kind.ts';
 import { guessRelation, viewOf } from './guess-relation.ts';
 import { guessIdentity, type Identity } from './identity.ts';
+import { arePeople, roleRelation, withPeople } from './people-within.ts';
 import type { FoundRows } from './rows.ts';
 
 /** Rows of which it is known what they are about: a table, or a list within the rows of one. */
@@ -14,12 +15,16 @@ export interface Things {
   list: FoundRows;
   /** JSONata of the list within a row; undefined for the rows themselves. */
   each: string | undefined;
+  /** The places that `each` puts together, where it is of several. */
+  eachOf?: readonly string[];
   kind: string;
   /** Why it was taken for that kind. */
   because: string[];
   rowCount: number;
   columns: Column[];
   identity: Identity;
+  /** The objects themselves, of a list within rows. */
+  items?: readonly Row[];
 }
 
 /** A list of rows that nothing was proposed for, and why. */
@@ -36,7 +41,9 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
   const riddles: Riddle[] = [];
   for (const list of group.lists) {
     const columns = columnsOf(list.rows);
-    const guess = guessTableKind(namesOf(group, list), list.isOfLists ? [] : words(columns), ontology);
+    const guess = isOfPeople(list, ontology)
+      ? { kind: 'Person', because: [`the list “${list.name ?? ''}”`] }
+      : guessTableKind(namesOf(group, list), list.isOfLists ? [] : words(columns), ontology);
     if (guess === undefined) {
       riddles.push({ group, list, columns, reason: 'its columns do not say what it is about' });
       continue;
@@ -52,7 +59,7 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
       each: undefined,
       ...guess,
       rowCount: list.rows.length,
-      columns,
+      columns: withPeople(columns, list.rows, guess.kind, ontology),
       identity,
     };
     const doubt = whyOther(thing, ontology);
@@ -63,6 +70,14 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
     things.push(thing, ...within(thing, ontology));
   }
   return { things, riddles };
+}
+
+/** Lists that are called after what people are of something, if their items are people: no teams, although the file is called so. */
+const lists =
+  /^(co ?)?(chairs|leads|leaders|members|maintainers|owners|contacts|approvers|reviewers|liaisons|alumni)$|(chairs|leads)$/;
+
+function isOfPeople({ name, rows }: FoundRows, ontology: Ontology): boolean {
+  return name !== undefined && lists.test(plainWords(name)) && arePeople(rows, ontology);
 }
 
 /** Of fewer rows it is chance that names repeat. */
@@ -107,7 +122,7 @@ function words(columns: readonly Column[]): string[] {
 
 /** Lists of objects within rows, where their name says what they are and they say more than whom they mean. */
 function within(parent: Things, ontology: Ontology): Things[] {
-  return parent.columns.flatMap((column): Things[] => {
+  const found = parent.columns.flatMap((column): Things[] => {
     if (column.items.length === 0) return [];
     const kind = kindWithin(column, parent.kind, ontology);
     if (kind === undefined) return [];
@@ -121,13 +136,43 @@ function within(parent: Things, ontology: Ontology): Things[] {
       ...parent,
       each: parent.each === undefined ? path : `${parent.each}.${path}`,
       kind,
-      because: [`the list “${column.word}”`],
+      because: [`${column.isList ? 'the list' : 'what is within'} “${column.word}”`],
       rowCount: column.items.length,
       columns,
       identity,
+      items: column.items,
     };
     return [thing, ...within(thing, ontology)];
   });
+  return peopleTogether(found, ontology);
+}
+
+/** More lists of people than this in a row are read by one mapping. */
+const mostMappings = 2;
+
+/** The people of a row's `lead`, `liaisons.release` and `liaisons.security`, all of one form, as one list. */
+function peopleTogether(found: readonly Things[], ontology: Ontology): Things[] {
+  const people = found.filter((each) => each.kind === 'Person' && within(each, ontology).length === 0);
+  const [first, ...others] = people;
+  const names = (things: Things) => [things.identity.name, access(things.identity.key?.path ?? [])].join(' ');
+  if (first === undefined || others.length < mostMappings || !others.every((each) => names(each) === names(first)))
+    return [...found];
+  const items = people.flatMap(({ items: some = [] }) => some);
+  const columns = columnsOf(items);
+  const identity = guessIdentity('Person', columns, ontology);
+  if (identity === undefined) return [...found];
+  const eachOf = people.flatMap(({ each }) => each ?? []);
+  const together: Things = {
+    ...first,
+    each: `[${eachOf.join(', ')}]`,
+    eachOf,
+    because: people.flatMap(({ because }) => because),
+    rowCount: items.length,
+    columns,
+    identity,
+    items,
+  };
+  return found.flatMap((each) => (each === first ? [together] : people.includes(each) ? [] : [each]));
 }
 
 /** What the items of a list within a row are: the list's own name says it, else the relation that it reads like. */
@@ -136,7 +181,7 @@ function kindWithin(column: Column, parent: string, ontology: Ontology): string 
   const named = kindNamed(last, ontology, { isWhole: true });
   if (named !== undefined) return named;
   const view = viewOf(column, parent, ontology);
-  if (view === undefined) return undefined;
+  if (view === undefined) return roleRelation(column, ontology) === undefined ? undefined : 'Person';
   const others = ontology.otherKinds(view.relation, view.end, parent);
   return others.length === 1 ? others[0] : guessTableKind([], words(columnsOf(column.items)), ontology)?.kind;
 }

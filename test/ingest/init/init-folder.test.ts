@@ -74,6 +74,44 @@ describe('what init proposes', () => {
     await tried.store.close();
   });
 
+  test('finds who leads and stands for a team in objects with a person’s attributes', async () => {
+    const person = (name: string) =>
+      `{ name: ${name} Holm, irc: ${name.toLowerCase()}7, email: ${name.toLowerCase()}@skerry.example }`;
+    const tried = await propose({
+      'teams/teams.yaml': [
+        `ferries: { tech_lead: ${person('Ada')}, mission: Sail., liaisons: { safety: [${person('Bo')}], harbour: [${person('Cy')}] } }`,
+        `moorings: { tech_lead: ${person('Bo')}, mission: Moor., liaisons: { safety: [${person('Bo')}, ${person('Dia')}] } }`,
+        `radio: { ptl: ${person('Eli')}, tech_lead: { name: Hal Holm, irc: hal7 }, mission: Call., sponsor: ${person('Fay')} }`,
+      ].join('\n'),
+      'teams/archived-teams.yaml': `lamps: { tech_lead: ${person('Gus')}, mission: Light. }`,
+      'boards/old-teams.json': JSON.stringify({
+        board: { members: [{ name: 'Ada Holm', email: 'ada@skerry.example', irc: 'ada7' }], since: '2019' },
+      }),
+      'odds.yaml': 'a: [{ colour: red }]\nb: [{ colour: blue, size: 4 }]\nc: [{ colour: green }]',
+    });
+    expect(tried.problems).toEqual([]);
+    expect(await namesOf(tried, 'Team')).toEqual(['ferries', 'lamps', 'moorings', 'radio']);
+    const people = ['Ada', 'Bo', 'Cy', 'Dia', 'Eli', 'Fay', 'Gus', 'Hal'].map((name) => `${name} Holm`);
+    expect(await namesOf(tried, 'Person')).toEqual(people);
+    const leads = async (team: string) => namesAt(tried.store, `team:${team}`, 'LEADS', 'to');
+    expect(await leads('ferries')).toEqual(['Ada Holm']);
+    expect(await leads('lamps')).toEqual(['Gus Holm']);
+    expect(await leads('radio')).toEqual(['Eli Holm', 'Hal Holm']);
+    expect(await namesAt(tried.store, 'team:moorings', 'liaison of', 'to')).toEqual(['Bo Holm', 'Dia Holm']);
+    expect(await namesAt(tried.store, 'team:radio', 'sponsor of', 'to')).toEqual(['Fay Holm']);
+    expect([...(await tried.store.roles(anyEmployee, 'LEADS'))].sort()).toEqual(['PTL', 'tech lead']);
+    expect([...(await tried.store.roles(anyEmployee, 'liaison of'))].sort()).toEqual([
+      'harbour liaison',
+      'safety liaison',
+    ]);
+    expect(await tried.store.roles(anyEmployee, 'sponsor of')).toEqual([]);
+    expect(tried.yaml).toContain('irc: irc');
+    expect(tried.notes.filter((note) => note.includes('odds.yaml'))).toEqual([
+      expect.stringMatching(/^Not mapped: odds\.yaml \(a, b, c\), because .* Their columns: colour, size\.$/),
+    ]);
+    await tried.store.close();
+  });
+
   test('takes a table of people for one by what they do, fills down what is said once, and makes things of what nothing describes', async () => {
     const rows = ['Ledger', 'Queue'].flatMap((project) =>
       [1, 2, 3, 4, 5].map(
