@@ -8,6 +8,8 @@ export interface Readable {
   coverage: number;
   /** Of its text. */
   characters: number;
+  /** Its page is of something else than the one that the question names. */
+  isOfAnother?: boolean;
 }
 
 /** Weights of `readingScore`, measured on which sections hold the answers of five bodies of questions (docs/decisions/014). */
@@ -15,6 +17,7 @@ const sharedWords = 0.3;
 const perPlace = 0.03;
 /** A heading's lead-in or a lone link says nothing by itself, however near it is. */
 const tooShort = { characters: 80, costs: 0.2 };
+const ofAnother = 0.3;
 
 /** How near a section is to a question, in meaning and in words. */
 export function signal({ nearness, coverage }: Pick<Readable, 'nearness' | 'coverage'>): number {
@@ -25,7 +28,7 @@ export function signal({ nearness, coverage }: Pick<Readable, 'nearness' | 'cove
  * How likely a section is to hold the answer, among the sections of all pages that were found: larger is better, comparable within
  * one result only. The best section is often not on the best page, and pages that answer often do so in two places.
  */
-export function readingScore({ place, characters, ...near }: Readable): number {
+export function readingScore({ place, characters, isOfAnother = false, ...near }: Readable): number {
   const short = characters < tooShort.characters ? tooShort.costs : 0;
-  return signal(near) - perPlace * place - short;
+  return signal(near) - perPlace * place - short - (isOfAnother ? ofAnother : 0);
 }

@@ -8,6 +8,7 @@ import { belowCurrent, belowFirst, belowFresh, bestByWords, bestOf, fuse, topPag
 import type { FindMeaning, Meaning } from './meaning.ts';
 import { tellings } from './expected.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
+import { othersThanNamed } from './others-than-named.ts';
 import { repeatedAmong } from './repeated.ts';
 import { readingScore } from './reading-order.ts';
 import { companyThesaurus, otherWordings, type Thesaurus } from './thesaurus.ts';
@@ -111,6 +112,7 @@ export function createRetriever({
     const places = new Map([...new Set(best.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
     const scores = new Map(fused.map(({ id, score }) => [id, score]));
     const covered = coverages(question, passages, otherwise);
+    const unnamed = othersThanNamed(question, passages);
     const scored = passages
       .map((passage, index) => {
         const cosine = cosines.get(passage.id) ?? farthest;
@@ -121,6 +123,7 @@ export function createRetriever({
           nearness: close ?? scores.get(passage.id) ?? 0,
           coverage,
           characters: passage.text.length,
+          isOfAnother: unnamed.has(passage.ref),
         });
         return { passage, score, coverage, ...(close !== undefined && { closeness: close }) };
       })

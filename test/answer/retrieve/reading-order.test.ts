@@ -17,3 +17,7 @@ test('the best section of a worse page comes before a poor one of the best page'
 test('a lead-in that says nothing by itself comes behind', () => {
   expect(readingScore({ ...section, nearness: 0.6, characters: 40 })).toBeLessThan(readingScore(section));
 });
+
+test('a section of another thing than the one that is named comes behind', () => {
+  expect(readingScore({ ...section, nearness: 0.7, isOfAnother: true })).toBeLessThan(readingScore(section));
+});
