@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { parse, parseDocument, YAMLParseError } from 'yaml';
+import { keepLast } from '../ingest/repeated-keys.ts';
 import type { Environment } from '../schema/config.ts';
 import { type ConfigFile, parseConfigFile } from '../schema/config-file.ts';
 import { invalid, notFound } from '../schema/errors.ts';
@@ -57,7 +58,7 @@ function parseYaml(text: string, path: string): unknown {
     data = parse(text, { merge: true });
   } catch (error) {
     const place = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
-    throw invalid(`The configuration is not YAML (${yamlProblem(error)})`, {
+    throw invalid(`The configuration is not YAML (${repeatedName(text, error) ?? yamlProblem(error)})`, {
       where: place === undefined ? path : `${path}:${place.line}:${place.col}`,
       fix: yamlFix(error),
       cause: error,
@@ -68,6 +69,15 @@ function parseYaml(text: string, path: string): unknown {
     where: path,
     fix: 'See docs/configuration.md',
   });
+}
+
+/** Which setting is there twice, and where it was first; what is meant only its author knows. */
+function repeatedName(text: string, error: unknown): string | undefined {
+  if (!(error instanceof YAMLParseError) || error.code !== 'DUPLICATE_KEY') return undefined;
+  const { options, repeated } = keepLast();
+  parseDocument(text, { merge: true, ...options });
+  const found = repeated().find(({ line }) => line === error.linePos?.[0].line);
+  return found && `"${found.name}" is there twice, first on line ${found.before}`;
 }
 
 /** The first line of the parser's message, without the place, which is told apart. */

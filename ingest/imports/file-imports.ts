@@ -221,7 +221,10 @@ function readTable(
   { encoding, delimiter }: Partial<Pick<ImportSettings, 'encoding' | 'delimiter'>>,
 ): Table {
   const decoded = encoding === undefined ? decodeAny(content) : { text: decode(content, encoding), encoding };
-  const { data, lines = [], refusals } = parseCsv(content.path, decoded.text, delimiter);
+  const { data, lines = [], refusals, warnings: [twice] = [] } = parseCsv(content.path, decoded.text, delimiter);
+  // Whoever is to say what each column means has to know which it is.
+  if (twice !== undefined)
+    throw invalid(twice.reason.replace(/:.*$/s, ''), { where: twice.where, fix: 'Give each column its own name' });
   const rows = [data].flat().flatMap((row, index) => (isRow(row) ? [{ data: row, line: lines[index] }] : []));
   const [first] = refusals;
   if (rows.length === 0)

@@ -9,7 +9,8 @@ import { lex } from './lex.ts';
 import { titleHeading } from './title-heading.ts';
 
 /** A page with the line on which its text begins, and what its export says of it beside its text. */
-export interface ParsedPage extends Page, Pick<PageParts, 'bodyLine' | 'parent' | 'people' | 'links' | 'problems'> {}
+export interface ParsedPage
+  extends Page, Pick<PageParts, 'bodyLine' | 'parent' | 'people' | 'links' | 'problems' | 'warnings'> {}
 
 export interface ParseOptions {
   encoding: string | undefined;

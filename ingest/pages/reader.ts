@@ -180,6 +180,7 @@ async function readPage(
   const written = typeof told.front.author === 'string' ? told.front.author : undefined;
   const author = draft.statedBy ?? page.editor ?? written ?? change?.by;
   const reasons = [
+    ...(page.warnings ?? []),
     ...problems,
     ...(draft.statedAt === undefined ? (page.problems ?? []) : []),
     ...guessed.problems,

@@ -6,19 +6,24 @@ import type { TableDocument } from './document.ts';
 const separators = [',', ';', '\t', '|'];
 
 /**
- * Rows by the names of the first line; a column without a name is called by its place, `column 1`. A row with too many or too few cells is refused and the others stand.
+ * Rows by the names of the first line; a column without a name is called by its place, `column 1`, and one whose name another has before it
+ * by its number, `phone 2`, which a warning tells. A row with too many or too few cells is refused and the others stand.
  *
- * @throws Invalid when the file as a whole makes no sense: no header, a column twice, a quote that never ends
+ * @throws Invalid when the file as a whole makes no sense: no header, a quote that never ends
  */
 export function parseCsv(path: string, text: string, delimiter = likelySeparator(text)): TableDocument {
   const refusals: Refusal[] = [];
   let header: string[] = [];
+  const warnings: Refusal[] = [];
   const unclosed: CsvError[] = [];
   let rows: { record: Record<string, string>; info: { lines: number } }[];
   try {
     rows = parse(text, {
       delimiter,
-      columns: (names: string[]) => (header = checkedHeader(names, path)),
+      columns: (names: string[]) => {
+        header = withoutRepeats(names, (reason) => warnings.push({ where: `${path}:1`, reason }));
+        return header;
+      },
       bom: true,
       trim: true,
       skip_empty_lines: true,
@@ -44,15 +49,36 @@ export function parseCsv(path: string, text: string, delimiter = likelySeparator
     refusals.push(unclosedQuote(path, [...rows.map(({ info }) => info.lines), ...refusals.map(lineIn)]));
   if (header.length === 0)
     throw invalid('The file has no header line', { where: path, fix: 'Begin it with a line of column names' });
-  return { path, data: rows.map(({ record }) => record), lines: rows.map(({ info }) => info.lines), refusals };
+  return {
+    path,
+    data: rows.map(({ record }) => record),
+    lines: rows.map(({ info }) => info.lines),
+    refusals,
+    warnings,
+  };
 }
 
-function checkedHeader(names: string[], path: string): string[] {
+function withoutRepeats(names: readonly string[], warn: (reason: string) => void): string[] {
   const called = names.map((name, index) => (name === '' ? `column ${index + 1}` : name));
-  const twice = called.find((name, index) => called.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw invalid(`The column "${twice}" is there twice`, { where: `${path}:1`, fix: 'Give each column its own name' });
-  return called;
+  const taken = new Set(called);
+  const others = new Map<string, string[]>();
+  const header = called.map((name, index) => {
+    if (called.indexOf(name) === index) return name;
+    let number = 2;
+    while (taken.has(`${name} ${number}`)) number += 1;
+    const other = `${name} ${number}`;
+    taken.add(other);
+    others.set(name, [...(others.get(name) ?? []), other]);
+    return other;
+  });
+  for (const [name, more] of others) {
+    const read = more.map((other) => `"${other}"`).join(', ');
+    const times = more.length === 1 ? 'twice' : `${more.length + 1} times`;
+    warn(
+      `The column "${name}" is there ${times}: behind the first it is read as ${read}. Give each column its own name`,
+    );
+  }
+  return header;
 }
 
 function refusedRow(path: string, error: CsvError | undefined, header: readonly string[]): Refusal {

@@ -9,4 +9,6 @@ export interface TableDocument {
   lines?: number[];
   /** Rows that could not be read. */
   refusals: Refusal[];
+  /** What was read in another way than it may be meant. */
+  warnings?: Refusal[];
 }

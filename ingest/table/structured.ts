@@ -1,6 +1,7 @@
 import { parse as parseTomlText, TomlDate, TomlError } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { invalid } from '../../schema/errors.ts';
+import { describeRepeated, keepLast } from '../repeated-keys.ts';
 import type { TableDocument } from './document.ts';
 
 /** @throws Invalid with the line of the mistake */
@@ -25,9 +26,14 @@ export function parseJsonLines(path: string, text: string): TableDocument {
   return document;
 }
 
-/** Several documents in one file are a list. @throws Invalid with the line of the mistake */
+/**
+ * Several documents in one file are a list. Of a name that is twice in one map the last value holds, as for JSON, and a warning tells it.
+ *
+ * @throws Invalid with the line of the mistake
+ */
 export function parseYaml(path: string, text: string): TableDocument {
-  const documents = parseAllDocuments(text, { prettyErrors: true });
+  const { options, repeated } = keepLast();
+  const documents = parseAllDocuments(text, { prettyErrors: true, ...options });
   if ('empty' in documents) return { path, data: undefined, refusals: [] };
   for (const document of documents) {
     const [error] = document.errors;
@@ -41,7 +47,8 @@ export function parseYaml(path: string, text: string): TableDocument {
   }
   try {
     const values = documents.map((document): unknown => document.toJS({ maxAliasCount: 10_000 }));
-    return { path, data: values.length === 1 ? values[0] : values, refusals: [] };
+    const warnings = repeated().map((key) => ({ where: `${path}:${key.line}`, reason: describeRepeated(key) }));
+    return { path, data: values.length === 1 ? values[0] : values, refusals: [], warnings };
   } catch (error) {
     throw invalid(`The file is not usable YAML (${firstLine(messageOf(error))})`, {
       where: path,

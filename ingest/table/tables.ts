@@ -74,6 +74,7 @@ export async function loadTables(
         digest.update(`${path} ${content.hash}\n`);
         const document = parseTableFile(path, decode(content, spec.encoding), spec);
         refusals.push(...document.refusals);
+        warnings.push(...(document.warnings ?? []));
         documents.push(document.data);
         const data = expression === undefined ? document.data : await expression.evaluate(document.data, { path });
         rows.push(...toRows(path, data, linesOf(document)));

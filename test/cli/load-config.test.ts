@@ -58,7 +58,7 @@ describe('a configuration that can’t be used', () => {
       { where: join(folder, 'bad/flow.yaml:1:21'), fix: expect.stringContaining('single quotes') },
       'flow map',
     ],
-    ['twice.yaml', { where: join(folder, 'bad/twice.yaml:2:1') }, 'Map keys must be unique'],
+    ['twice.yaml', { where: join(folder, 'bad/twice.yaml:2:1') }, 'is there twice, first on line 1'],
   ])('%s: the place and the problem are told', (name, place, message) => {
     const attempt = () => load('bad', name);
     expect(attempt).toThrow(message);

@@ -132,6 +132,22 @@ describe('a run', () => {
     expect(await persons()).toBe(10);
   });
 
+  test('reads files in which a name or a heading is there twice, and says so', async () => {
+    const rows = ten.map((row) => `${row},x`).join('\n');
+    writeFiles(folder, {
+      'people.csv': `id,name,boss,team,name\n${rows}`,
+      'wiki/a.md': '---\ntags: a\ntags: b\n---\n# Alpha\n',
+    });
+    const [hr, wiki] = await run();
+    expect([...hr.refused, ...wiki.refused]).toEqual([]);
+    expect(hr.warnings).toContainEqual(expect.stringContaining('people.csv:1: The column "name" is there twice'));
+    expect(wiki.warnings).toContainEqual(
+      expect.stringContaining('a.md: "tags" is there twice, on line 2 and on line 3'),
+    );
+    expect(await persons()).toBe(10);
+    expect((await store.entity(anyEmployee, 'person:person-3'))?.name).toBe('Person 3');
+  });
+
   test('keeps the record of a page that can not be read, and reads the others', async () => {
     await run();
     writeFiles(folder, { 'wiki/a.md': '---\na: b: c\n---\n', 'wiki/b.md': '# Beta\n\nNew.\n' });

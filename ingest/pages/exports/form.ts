@@ -28,6 +28,8 @@ export interface PageParts {
   links?: readonly string[];
   /** What could not be made out. */
   problems?: readonly string[];
+  /** What was read in another way than it may be meant. */
+  warnings?: readonly string[];
 }
 
 /** How one program writes pages into a folder. */

@@ -35,6 +35,13 @@ describe('front matter', () => {
     },
   );
 
+  test('in which a name is there twice is read, and that is told', () => {
+    expect(splitFrontMatter('p.md', '---\nowner: Claims\nlabels: a\nowner: Ledger\n---\nHi')).toMatchObject({
+      front: { owner: 'Ledger', labels: 'a' },
+      warnings: [expect.stringContaining('"owner" is there twice, on line 2 and on line 4: the last one is read')],
+    });
+  });
+
   test('that is broken is refused with its line', () => {
     expect(() => splitFrontMatter('p.md', '---\na: 1\nb: x: y\n---\n')).toThrow(
       expect.objectContaining({ code: 'invalid', where: 'p.md:3', fix: expect.stringContaining('quotes') }),

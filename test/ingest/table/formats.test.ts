@@ -39,10 +39,20 @@ describe('CSV', () => {
     expect(refusals).toEqual([{ where: 'p.csv:3', reason: expect.stringContaining('never closed') }]);
   });
 
-  test.each([
-    ['id,id\n1,2\n', 'p.csv:1', 'The column "id" is there twice'],
-    ['', 'p.csv', 'no header line'],
-  ])('refuses a file that makes no sense: %j', (text, where, message) => {
+  test('a heading that is there again is numbered, and that is told', () => {
+    const { data, warnings } = parse('p.csv', 'id,phone,phone 2,phone,phone\n1,a,b,c,d\n');
+    expect(data).toEqual([{ id: '1', phone: 'a', 'phone 2': 'b', 'phone 3': 'c', 'phone 4': 'd' }]);
+    expect(warnings).toEqual([
+      {
+        where: 'p.csv:1',
+        reason:
+          'The column "phone" is there 3 times: behind the first it is read as "phone 3", "phone 4". Give each column its own name',
+      },
+    ]);
+    expect(parse('p.csv', 'id,phone\n1,a\n').warnings).toEqual([]);
+  });
+
+  test.each([['', 'p.csv', 'no header line']])('refuses a file that makes no sense: %j', (text, where, message) => {
     expect(() => parse('p.csv', text)).toThrow(
       expect.objectContaining({ where: expect.stringContaining(where), message: expect.stringContaining(message) }),
     );
@@ -73,6 +83,22 @@ describe('JSON, YAML and TOML', () => {
     expect(data).toEqual([{ id: 1 }, { id: 3 }]);
     expect(lines).toEqual([1, 4]);
     expect(refusals).toEqual([{ where: 'p.jsonl:2', reason: expect.stringContaining('not JSON') }]);
+  });
+
+  test('of a name that is twice in one map the last value holds, and both lines are told', () => {
+    const text =
+      'ledger:\n  owner: ada\n  tags: [a]\n  owner: bob\nqueue: { tier: 1 }\nledger: { owner: eve }\n---\nqueue: 2\n';
+    const { data, warnings } = parse('p.yaml', text);
+    expect(data).toEqual([{ ledger: { owner: 'eve' }, queue: { tier: 1 } }, { queue: 2 }]);
+    expect(warnings).toEqual([
+      {
+        where: 'p.yaml:4',
+        reason:
+          '"owner" is there twice, on line 2 and on line 4: the last one is read. Give one of them its own name, or take one out',
+      },
+      { where: 'p.yaml:6', reason: expect.stringContaining('"ledger" is there twice, on line 1 and on line 6') },
+    ]);
+    expect(parse('p.yaml', 'a: { b: 1 }\nc: { b: 1 }\n').warnings).toEqual([]);
   });
 
   test('a YAML file of several documents is a list, an empty one nothing', () => {
