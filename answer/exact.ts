@@ -107,7 +107,9 @@ async function answerInPlainWords(
   /** "the Risk folks sit under another team. who leads that one?": what is told first says what is asked about. */
   async function afterStatement(told: Told): Promise<Exact | undefined> {
     if (tokenise(told.statement).length > mostWords) return undefined;
-    const before = await answerClause(told.statement, memory);
+    // "our treasurer - which circle is she in?"
+    const isPhrase = nounPhrase.test(told.statement) && tokenise(told.statement).length <= longestPhrase;
+    const before = await answerClause(isPhrase ? `who is ${told.statement}` : told.statement, memory);
     const { finding } = before;
     // "Payments waits for another team. who leads it?" does not ask of Payments.
     if (finding === undefined && (await isIndefinite(told.statement))) return undefined;
@@ -206,7 +208,7 @@ async function answerInPlainWords(
       // "which other systems has the team that owns it?": it was named in the part.
       const named = { ...about, subjects: [...answered.memory.subjects, ...answered.mentioned, ...about.subjects] };
       const exact = await answerClause(outer, named, depth + 1, things);
-      if (exact.finding !== undefined) return exact;
+      if (exact.finding !== undefined && isOfAsked(outer, exact.finding, things)) return exact;
     }
     return undefined;
   }
@@ -223,10 +225,23 @@ async function answerInPlainWords(
   }
 }
 
+const nounPhrase = /^(?:the|our|my|their) [^,.;:]+$/i;
+/** Words of what is pointed at and not told of. */
+const longestPhrase = 5;
+
 /** Not by "and", where each part asks for itself. */
 function isCutByDash(question: string, last: string): boolean {
   return /[-–—]\s*$/.test(question.slice(0, question.lastIndexOf(last)));
 }
+
+/** "How many *of what was found* ...", "which *of it* ..." ask of it, and of nothing else. */
+function isOfAsked(outer: string, { found }: Finding, things: readonly Ref[]): boolean {
+  return !asksOfPlaceholder.test(outer) || found.every((ref) => things.includes(ref));
+}
+
+const asksOfPlaceholder = new RegExp(
+  `\\b(?:how many|number of|which|what) (?:of )?(?:the |these |those )?${placeholder}\\b`,
+);
 
 /** Every thing of a kind: "the person who has to say ok" is none in particular. */
 function isAllThereIs({ memory: { last } }: Exact): boolean {

@@ -1,8 +1,10 @@
 import { field, has } from './fields.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { chain } from './chain.ts';
+import { commonest } from './commonest.ts';
 import { contact } from './contact.ts';
 import { describe } from './describe.ts';
+import { exists } from './exists.ts';
 import { experts } from './experts.ts';
 import { steps } from './steps.ts';
 import { work } from './work.ts';
@@ -27,6 +29,10 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
       return list(query, want, context);
     case 'most':
       return most(query, context);
+    case 'commonest':
+      return commonest(query, context);
+    case 'exists':
+      return exists(query, context);
     case 'extreme':
       return extreme(query, context);
     case 'minus':

@@ -1,6 +1,6 @@
 import type { Edge } from '../../graph/store.ts';
 import type { EntityCard, SourceNote } from '../../schema/entity.ts';
-import type { Ref } from '../../schema/ref.ts';
+import { parseRef, type Ref } from '../../schema/ref.ts';
 import { isCounted, sortOut } from './counting.ts';
 import { edgeSources } from './edge-sources.ts';
 import { hasRole, isOver } from './edges.ts';
@@ -86,12 +86,16 @@ export async function keepHaving(
   cards: readonly EntityCard[],
   filter: KindFilter | undefined,
   context: LookUpContext,
-): Promise<{ cards: EntityCard[]; sources: SourceNote[] }> {
+): Promise<{ cards: EntityCard[]; sources: SourceNote[]; isUnknown?: true }> {
   const sources: SourceNote[] = [];
   let kept = [...cards];
   for (const having of filter?.having ?? []) {
     const found = await othersOf(having, context);
     const { least = 0, most = Infinity } = having;
+    // Where no source ever says it, that it is said of none is no answer.
+    const isSaid =
+      having.of !== undefined || cards.length === 0 || [...found.keys()].some((ref) => isOfKind(ref, cards));
+    if (most === 0 && !isSaid) return { cards: [], sources: [], isUnknown: true };
     kept = kept.filter(({ ref }) => {
       const count = found.get(ref)?.others.length ?? 0;
       return count >= least && count <= most;
@@ -104,3 +108,7 @@ export async function keepHaving(
 
 /** Edges whose sources are told. */
 const mostEdges = 40;
+
+function isOfKind(ref: Ref, [first]: readonly EntityCard[]): boolean {
+  return first !== undefined && parseRef(ref).kind === parseRef(first.ref).kind;
+}

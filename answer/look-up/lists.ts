@@ -26,8 +26,9 @@ export async function list(
     limit: 100_000,
   });
   const sorted = sortOut(items, filter, store.ontology);
-  const { cards, sources } = await keepHaving(sorted.counted, filter, context);
+  const { cards, sources, isUnknown } = await keepHaving(sorted.counted, filter, context);
   const [first] = cards;
+  if (isUnknown === true) return undefined;
   if (first === undefined && (want !== 'count' || !(await isKnownOfOthers(filter, context)))) return undefined;
   // "Groups that have finished" are told with that they are archived.
   const nameOf = (card: EntityCard) =>

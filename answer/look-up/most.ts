@@ -100,7 +100,7 @@ export async function extreme(
 }
 
 /** All of a kind that count and that a filter keeps. */
-async function fitting(filter: KindFilter, context: LookUpContext): Promise<EntityCard[]> {
+export async function fitting(filter: KindFilter, context: LookUpContext): Promise<EntityCard[]> {
   const { store, viewer } = context;
   const { items } = await store.list(viewer, {
     kind: filter.kind,

@@ -62,6 +62,10 @@ export type Query =
   | HolderQuery
   /** Which of a kind has the most or fewest others; with `among`, which of those that this finds. */
   | { look: 'most'; filter: KindFilter; having: Having; least: boolean; among?: RelatedQuery }
+  /** Which value of a field most, or fewest, of some things have. */
+  | { look: 'commonest'; filter: KindFilter; field: string; least: boolean; among?: RelatedQuery }
+  /** Whether there is one of these that is of a sort. */
+  | { look: 'exists'; of: Ref[]; filter: KindFilter }
   /** Which of a kind comes first or last by a field. */
   | { look: 'extreme'; filter: KindFilter; field: string; largest: boolean }
   /** What is in the first list and not in the second. */

@@ -27,7 +27,14 @@ export function listSentence(
   const sentence =
     query.ended === true
       ? `${former(query, store.ontology)} ${subject}: ${series(others)}.`
-      : relationSentence({ relation, end: query.end, subject, others, role: query.role });
+      : relationSentence({
+          relation,
+          end: query.end,
+          subject,
+          others,
+          role: query.role,
+          isSeveral: subjects.length > 1,
+        });
   const rule = kept.length === 0 ? undefined : countingRule(undefined, uncounted);
   const path = via === undefined ? [] : [`By way of ${series(via.map(({ name }) => name))}`];
   const depth = levels === undefined ? [] : [levelsRule(query, levels) ?? []].flat();
@@ -62,6 +69,7 @@ export function countSentence(
     subject,
     others: kept.length === 1 ? ['#'] : ['#', '#'],
     role: query.role,
+    isSeveral: subjects.length > 1,
   });
   const number = bold(counted(kept.length, kind, ontology));
   if (query.ended === true)

@@ -26,14 +26,15 @@ export async function related(query: RelatedQuery, want: Want, context: LookUpCo
   const shown = found.counted.length > 0 ? found.counted : found.uncounted;
   const names = shown.map((card) => nameWithStatus(card, ontology));
   const main = want === 'count' ? countSentence(query, found, context) : listSentence(query, found, names, context);
-  const statements: Statement[] = [{ text: main, ...aboutOf(found.subjects), sources: found.sources }];
+  const yes = want === 'truth' ? 'Yes. ' : '';
+  const statements: Statement[] = [{ text: `${yes}${main}`, ...aboutOf(found.subjects), sources: found.sources }];
   if (found.dotted.length > 0) statements.push(dottedStatement(found));
   statements.push(...(await alsoRelated(query, context)));
   for (const disagreement of disagreements) statements.push(contradictionStatement(disagreement));
   const count = found.counted.length;
   return {
     statements,
-    value: want === 'count' ? count : shown.map((card) => card.name),
+    value: want === 'truth' ? count > 0 : want === 'count' ? count : shown.map((card) => card.name),
     found: shown.map((card) => card.ref),
   };
 }
@@ -52,7 +53,9 @@ async function nothingRelated(
   // Of former ones nobody keeps a list that is whole.
   if (query.ended === true) return undefined;
   const any = ever.filter((edge) => hasRole(edge, query.role));
-  if (want !== 'count' && any.length === 0) return undefined;
+  if (want === 'list' && any.length === 0) return undefined;
+  // That a role is not there is known where others are.
+  if (want === 'truth' && query.role !== undefined && ever.length === 0) return undefined;
   if (any.length === 0 && !(await isRecorded(query, subjects, { store, viewer, on }))) return undefined;
   const notes = await store.notes(
     viewer,
@@ -68,7 +71,8 @@ async function nothingRelated(
     store.ontology,
     await namesIn(query.filter, { store, viewer, on }),
   );
-  const text = `${bold(want === 'count' ? '0' : 'None')}: no source names ${inSentence(heading)}${sort === '' ? '' : ` (${sort})`} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
+  const besides = (query.except ?? []).length === 0 ? '' : ' other than those';
+  const text = `${bold({ count: '0', truth: 'No', list: 'None', text: 'None' }[want])}: no source names ${inSentence(heading)}${besides}${sort === '' ? '' : ` (${sort})`} for ${series(subjects.map((card) => card.name))}. (As of ${on}.)`;
   const { filter } = query;
   const isNarrow = narrows(filter);
   const others = await store.cards(
@@ -80,7 +84,7 @@ async function nothingRelated(
     ? undefined
     : {
         statements: [{ text, ...aboutOf(subjects), sources: distinct([...notes.values()]) }],
-        value: want === 'count' ? 0 : [],
+        value: want === 'truth' ? false : want === 'count' ? 0 : [],
         found: [],
       };
 }

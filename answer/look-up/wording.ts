@@ -2,7 +2,7 @@ import type { EntityCard } from '../../schema/entity.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Value } from '../../schema/value.ts';
-import type { End, RelationSpec } from '../../schema/relations.ts';
+import { type End, extraRelationType, type RelationSpec } from '../../schema/relations.ts';
 import type { Having, KindFilter } from './query.ts';
 
 /** How look-ups are put into sentences. */
@@ -120,12 +120,31 @@ export interface RelationSentence {
   subject: string;
   others: readonly string[];
   role?: string | undefined;
+  /** The subject is more than one. */
+  isSeveral?: boolean;
+}
+
+/** Whether it is people who have it, of whom the role is said: "treasurer of Risk". */
+function isPost({ pairs }: RelationSpec): boolean {
+  return pairs.every(([from]) => from === 'Person');
 }
 
 /** One sentence for a relation of one thing to others. */
-export function relationSentence({ relation, end, subject, others, role }: RelationSentence): string {
+export function relationSentence({
+  relation,
+  end,
+  subject,
+  others,
+  role,
+  isSeveral = false,
+}: RelationSentence): string {
+  // "Risk, can open (at night): the vault"
+  if (role !== undefined && relation.type === extraRelationType && !isPost(relation))
+    return `${subject}, ${inSentence(relation.headings[end === 'from' ? 0 : 1])} (${role}): ${series(others)}.`;
   if (role !== undefined)
-    return end === 'to' ? `${series(others)}: ${role} of ${subject}.` : `${subject} is ${role} of ${series(others)}.`;
+    return end === 'to'
+      ? `${series(others)}: ${role} of ${subject}.`
+      : `${subject} ${isSeveral ? 'are' : 'is'} ${role} of ${series(others)}.`;
   const template = templates[relation.key]?.[end];
   if (template === undefined)
     return `${subject}, ${inSentence(relation.headings[end === 'from' ? 0 : 1])}: ${series(others)}.`;

@@ -1,6 +1,6 @@
 import { type Analysis, nounBeside, overlap, type SenseSpan } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
-import { singularWords } from './values.ts';
+import { isPlural } from './values.ts';
 
 /** Words that describe a thing instead of naming it: "the team *that builds the package manager*". */
 export interface Description {
@@ -80,8 +80,7 @@ function theOnes({ tokens }: Analysis): SenseSpan<KindSense>[] {
 
 /** "The team", not "teams": several are a list. */
 function isOne({ end }: SenseSpan<KindSense>, { tokens }: Analysis): boolean {
-  const word = tokens[end - 1]?.word ?? '';
-  return (singularWords(word)[0] ?? word) === word;
+  return !isPlural(tokens[end - 1]?.word ?? '');
 }
 
 /** Where the words begin that describe what a noun stands for. */

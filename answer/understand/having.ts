@@ -3,14 +3,15 @@ import type { End } from '../../schema/relations.ts';
 import type { Having, KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { RelationSense } from './lexicon.ts';
-import { isFree, type Said, saidBehind } from './said-behind.ts';
+import { isFree, mentionsAt, ofMention, type Said, saidBehind } from './said-behind.ts';
+import { ownedSpans } from './owned.ts';
 import { ownFirst } from './own-relations.ts';
 import type { Reading } from './reading.ts';
 import { defaultRelationsOf } from './usual-relations.ts';
 
 /** Words between what is had and how much of it: "have *any* tech leads", "with *more than ten of their* members". */
 const linking = new Set(
-  'a an any the their its his her own of have has had having with who that which are is been listed named assigned registered set yet currently at all single ever as in on one'.split(
+  'a an any the their its his her own of have has had having with who that which are is been listed named assigned registered set yet currently at all single ever as in on one current active'.split(
     ' ',
   ),
 );
@@ -36,7 +37,7 @@ export function havingSpans(kind: string, taken: readonly Span[], reading: Readi
     .flatMap((phrase) =>
       ownFirst(phrase.senses, reading.ontology, (sense) => spansOf(kind, phrase, sense, taken, reading)),
     );
-  return [...related, ...heldSpans(kind, taken, reading)];
+  return [...related, ...heldSpans(kind, taken, reading), ...ownedSpans(kind, taken, reading)];
 }
 
 /** A team may be called "leads": one word that is said of a relation as well is a name only beside its noun. */
@@ -60,6 +61,7 @@ function spansOf(
       ...(isFormerRole(sense.role) && { ended: true }),
     };
     const otherKinds = reading.ontology.otherKinds(spec, end, kind);
+    const ownKinds = reading.ontology.otherKinds(spec, end === 'from' ? 'to' : 'from', otherKinds[0] ?? kind);
     const isNoun = sense.reading !== 'name' && sense.reading !== 'inverse';
     const plain = [
       ...classesBeside(phrase, { otherKinds, isNoun }, taken, reading),
@@ -67,7 +69,7 @@ function spansOf(
     ];
     // "The keepers" of a project are people; a person who is one of the keepers has projects.
     const isOfOthers = !isNoun || (sense.reading === 'noun-from') === (end === 'from');
-    const described = isOfOthers ? describedBehind(phrase, { otherKinds, isNoun }, taken, reading) : [];
+    const described = isOfOthers ? describedBehind(phrase, { otherKinds, ownKinds, isNoun }, taken, reading) : [];
     const others = [...described, ...plain];
     // "Not run by Farm Systems" denies that team, not all.
     const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
@@ -181,7 +183,7 @@ function placedBehind(phrase: Span, { analysis: { tokens, values } }: Reading): 
 /** "keepers *from Northmill*", "kept by *people from Northmill*", "kept by *somebody at Northmill*": others that are described. */
 function describedBehind(
   phrase: Span,
-  { otherKinds, isNoun }: { otherKinds: readonly string[]; isNoun: boolean },
+  { otherKinds, ownKinds, isNoun }: { otherKinds: readonly string[]; ownKinds: readonly string[]; isNoun: boolean },
   taken: readonly Span[],
   reading: Reading,
 ): { filter: KindFilter; used: Span[] }[] {
@@ -190,8 +192,16 @@ function describedBehind(
     : headsBehind(phrase.end, reading).filter(({ kind }) => otherKinds.includes(kind));
   return heads.flatMap(({ kind, head }) =>
     saidBehind(kind, head.end, reading)
-      .filter((said) => isFree(said, [...taken, phrase]))
+      .filter((said) => isFree(said, [...taken, phrase]) && !(isNoun && isOfIt(phrase, ownKinds, reading)))
       .map(({ having, used }) => ({ filter: { kind, having: [having] }, used: [...(isNoun ? [] : [head]), ...used] })),
+  );
+}
+
+/** "The lead *of Risk*" leads it, where teams have leads: who is one of its members and leads another is not meant. */
+function isOfIt({ end }: Span, ownKinds: readonly string[], reading: Reading): boolean {
+  return (
+    reading.analysis.tokens[end]?.word === 'of' &&
+    mentionsAt(end, reading).some(({ mention }) => ofMention(mention).some(({ kind }) => ownKinds.includes(kind)))
   );
 }
 

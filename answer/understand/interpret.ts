@@ -11,11 +11,13 @@ import { comparisons } from './rules/comparisons.ts';
 import { alsoMembers, crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { atEmployers } from './rules/employers.ts';
+import { existence } from './rules/existence.ts';
 import { asked, fields, textsAlone } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
 import { ids } from './rules/ids.ts';
 import { intersections } from './rules/intersections.ts';
 import { lists } from './rules/lists.ts';
+import { commonest } from './rules/commonest.ts';
 import { longestLists, most } from './rules/most.ts';
 import { relations } from './rules/relations.ts';
 import { rolesFor } from './rules/roles-for.ts';
@@ -43,6 +45,8 @@ const rules: readonly Rule[] = [
   valueTruths,
   most,
   longestLists,
+  commonest,
+  existence,
   comparisons,
   twoRoles,
   relations,

@@ -54,7 +54,12 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   const ofTarget = ({ start, end, senses }: SenseSpan<ValueSense>) =>
     senses
       .filter(({ kind }) => kind === target.filter.kind)
-      .map((sense) => ({ start, end, sense, named: fieldBeside({ start, end }, sense, reading) }));
+      .map((sense) => ({
+        start,
+        end,
+        sense,
+        named: fieldBeside({ start, end }, sense, reading) ?? useBefore({ start, end }, sense, target, reading),
+      }));
   // "The label of the *Types* team" is asked of what it names.
   const isName = (span: Span) =>
     analysis.mentions.some((mention) => mention.certainty === 'sure' && overlap(mention, span));
@@ -147,6 +152,21 @@ function isOn(value: Span, phrase: Span, field: string, { analysis: { tokens } }
   const between = tokens.slice(value.end, phrase.start).map(({ word }) => word);
   return isReaching(field) && ['on', 'on the'].includes(between.join(' '));
 }
+
+/** "Which repositories *use* gauge-bot", where gauge-bot is one of a list that they have. */
+function useBefore(
+  { start }: Span,
+  { field, isWhole }: ValueSense,
+  { filter: { kind }, used }: Target,
+  { analysis: { tokens }, ontology }: Reading,
+): Span | undefined {
+  const isItem = isWhole && ontology.findField(kind, field)?.type === 'list';
+  const at = ['the', 'a', 'an'].includes(tokens[start - 1]?.word ?? '') ? start - 2 : start - 1;
+  const isUsed = using.has(tokens[at]?.word ?? '') && used.some(({ end }) => end <= at && at - end <= 1);
+  return isItem && isUsed ? { start: at, end: start } : undefined;
+}
+
+const using = new Set(['use', 'uses', 'using', 'have', 'has', 'with', 'run', 'runs', 'running']);
 
 /** The words that name a field, with the verb behind them that says of such a one when it begins or ends: "whose *term runs out* in October". */
 function withVerb(phrase: Span, { kind, field }: FieldSense, { analysis: { tokens }, ontology }: Reading): Span {

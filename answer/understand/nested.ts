@@ -1,4 +1,4 @@
-import { type Analysis, type MentionSpan, overlap, type SenseSpan, type Span } from './analysis.ts';
+import { type Analysis, type MentionSpan, nounBeside, overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
 
 /** A part of a question that names things by a question of its own: "the team *that owns the ledger*", "*Ada's manager*". */
@@ -163,12 +163,12 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
   );
   return nouns.flatMap((phrase) =>
     mentions.flatMap((mention): NestedPart[] => {
-      if (overlap(phrase, mention)) return [];
+      if (overlap(phrase, mention) || isNounOfAnother(phrase, mention, { kinds, mentions })) return [];
       // "The chair and treasurer of Risk" are both of Risk.
       if (relations.some(({ end }) => isJoinedTo(tokens, end, phrase.start))) return [];
       const isOf = phrase.end < mention.start && isLinked(tokens, phrase.end, mention.start);
       const isPossessive = tokens[mention.end]?.word === 's' && phrase.start === mention.end + 1;
-      const behind = kinds.find((noun) => noun.start === mention.end);
+      const behind = kinds.find((noun) => noun.start === mention.end && !overlap(noun, phrase));
       const isCompound = phrase.start === (behind?.end ?? mention.end);
       if (!isOf && !isPossessive && !isCompound) return [];
       const [start, end] = isOf ? [phrase.start, behind?.end ?? mention.end] : [mention.start, phrase.end];
@@ -178,6 +178,17 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
         inner: ['who is', ...wordsOf(tokens, start, last)].join(' '),
       }));
     }),
+  );
+}
+
+/** "Anyone from the *Risk team* on the council": a noun that belongs to another name is no part of anything there. */
+function isNounOfAnother(phrase: Span, one: Span, { kinds, mentions }: Pick<Analysis, 'kinds' | 'mentions'>): boolean {
+  return mentions.some(
+    (mention) =>
+      mention !== one &&
+      mention.end === phrase.start &&
+      mention.certainty !== 'guess' &&
+      mention.senses.some(({ kind }) => nounBeside(mention, kind, kinds)?.start === phrase.start),
   );
 }
 

@@ -6,6 +6,7 @@ import { type AmountSpan, findAmounts } from './amounts.ts';
 import { type Cue, type CueSpan, findCues } from './cues.ts';
 import { type DateSpan, findDates } from './dates.ts';
 import type { NameSense } from './lexicon.ts';
+import { isPlural } from './values.ts';
 
 /** A question with what its words can mean, as the rules look at it again and again. */
 export interface Reading {
@@ -86,5 +87,16 @@ function byKind(senses: readonly NameSense[]): { kind: string; refs: Ref[] }[] {
 /** A mention with the noun beside it, which is then no target of its own. */
 export function withNoun(mention: Span, kind: string, { analysis }: Reading): Span[] {
   const noun = nounBeside(mention, kind, analysis.kinds);
-  return noun === undefined ? [mention] : [mention, noun];
+  return noun === undefined || isOfSeveral(mention, noun, analysis) ? [mention] : [mention, noun];
+}
+
+/** "Which *Risk circles* are there", "which *Risk circle* has no lead": those of what is named, which is none of them. */
+function isOfSeveral(mention: Span, noun: Span, { tokens, mentions }: Analysis): boolean {
+  const word = (at: number) => tokens[at]?.word ?? '';
+  if (noun.start !== mention.end) return false;
+  // "The Risk and Payments teams" are two.
+  const isJoined = mentions.some(
+    ({ end }) => end < mention.start && mention.start - end <= 3 && ['and', 'or'].includes(word(end)),
+  );
+  return !isJoined && (isPlural(word(noun.end - 1)) || ['which', 'what'].includes(word(mention.start - 1)));
 }

@@ -47,6 +47,51 @@ const idle: readonly Rewrite[] = [
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
+  // "chairs + tech leads"
+  [/(?<=\p{L})\s?\+\s?(?=\p{L})/gu, ' and '],
+  // "maintain rights on it"
+  [
+    /\b(read|write|push|commit|merge|triage|maintain|maintainer|admin|edit|view|owner) (?:rights?|permissions?|privileges|perms?)\b/gi,
+    '$1 access',
+  ],
+  // "the on-call user group in Slack", "which channel on Zulip"
+  [/\b(user ?groups?|channels?|handles?) (?:in|on) (?:slack|zulip|discord|teams|irc|matrix)\b/gi, '$1'],
+  // "how many people lead Risk (chairs and treasurers)"
+  [
+    /\bhow many people (?:lead|run|head) ([^()?]{2,50}?) \((?:both |the |all )?((?:[\p{L}-]+ )?[\p{L}-]+s) (?:and|or|plus|&) ((?:[\p{L}-]+ )?[\p{L}-]+s)\)/giu,
+    'how many $2 and $3 of $1',
+  ],
+  [
+    /\bwho (?:leads?|runs?|heads?) ([^()?]{2,50}?) \((?:both |the |all )?((?:[\p{L}-]+ )?[\p{L}-]+s) (?:and|or|plus|&) ((?:[\p{L}-]+ )?[\p{L}-]+s)\)/giu,
+    'who are the $2 and $3 of $1',
+  ],
+  // "Ledger: who leads the owning circle?"
+  [/^([^:?.,]{2,50}):\s+(.{3,80}?) the (?:owning|responsible) (\p{L}+)\b/giu, '$2 the $3 that owns $1'],
+  // "who gets pinged if I use the on-call group"
+  [
+    /\bgets? (?:pinged|notified|mailed|e-mailed|emailed|alerted|paged|messaged) (?:if|when|by|once|through|via) (?:(?:i|we|you|one|someone|somebody) )?(?:use|ping|mention|mail|e-mail|email|write to|tag|message|post to)?\s?(?=\S)/gi,
+    'is in ',
+  ],
+  // "which trainees came in through the summer school"
+  [
+    /\b(which|what|how many) (?:(?:of (?:the|our) )?(?:current )?)(\p{L}+s)( of [^,?]{2,30}?)? (?:that |who )?(?:came|come|joined)(?: in| on board| here| to us)? (?:through|via|by way of) (?:the )?((?:[\p{L}\p{N}-]+ ?){1,3}?)(?=\s*[?.,;]|$)/giu,
+    '$1 $4 $2$3',
+  ],
+  // "who has write access as an individual"
+  [
+    /\b(who|which people|how many people) (.{3,60}?) (?:as (?:an )?individuals?|individually|personally)\b(?:,? (?:so |and |i\.e\.? )?(?:not|rather than|instead of) (?:through|via|by|as) (?:a |any |the |their )?(?:team|group)s?)?/gi,
+    'which people $2',
+  ],
+  // "which circles do they lead, as chair or treasurer?"
+  [
+    /\b(?:do|does) (.{3,60}?) (?:also )?(?:lead|head|run|serve|sit on|work in),? as (?:an? |the )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+(?: (?:or|and) (?:an? )?(?:[\p{L}-]+ ){0,1}[\p{L}-]+)?)(?=\s*[?.]*$)/giu,
+    'are $1 $2 of',
+  ],
+  // "one of the Risk leads also chairs a circle. which one?"
+  [
+    /^one of (the .{3,50}?) (?:is also (?:a |an |the )?(\p{L}+) of|also (\p{L}+s)) an? ((?:\p{L}+ )?\p{L}+)\s*[.,;:-]+ ?which(?: one)?\s*\?*$/giu,
+    'which $4s are chaired by one of $1',
+  ],
   // "the bi-weekly call"
   [/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1'],
   // "what sits straight under Risk", "right below it"
@@ -132,6 +177,15 @@ const forms: readonly Rewrite[] = [
   [
     /^(?:and )?(?:is|are|does|do) (?:there )?(?:any ?(?:body|one)|some(?:body|one)|any(?: people| members?| folks)?) (?:from|of|in|on) ((?:(?!\b(?:who|that|and|or|not|but)\b)[^,;?])+?) (?:in|on|part of|a member of|members of|do|sit (?:in|on)|serve (?:in|on)|work (?:in|on)) ([^,;?]+?),? (?:too|as well)\s*\?*$/gi,
     'who is in both $1 and $2?',
+  ],
+  // "is anyone from A on B", "who from A is on B"
+  [
+    /^(?:and )?(?:is|are) (?:there )?(?:any ?(?:body|one)|some(?:body|one)|any(?: people| members?| folks)?) from ((?:(?!\b(?:who|that|and|or|not|but)\b)[^,;?])+?)(?: who is| that is| who are)? (?:in|on|part of|a member of|members of) ([^,;?]+?)\s*\?*$/gi,
+    'which members of $2 are from $1?',
+  ],
+  [
+    /^(?:and )?(?:who|anyone|anybody) from (.+?) (?:is|are|sits?|serves?) (?:on|in|part of|a member of) ((?:(?!\b(?:too|also|as well|and|or)\b).)+?)\s*\?*$/gi,
+    'which members of $2 are from $1?',
   ],
   // "who from A is on B too", "which members of A are also in B"
   [

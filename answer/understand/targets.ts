@@ -1,13 +1,14 @@
 import type { Ref } from '../../schema/ref.ts';
 import type { End } from '../../schema/relations.ts';
 import type { KindFilter } from '../look-up/query.ts';
-import { overlap, type SenseSpan, type Span } from './analysis.ts';
+import { nounBeside, overlap, type SenseSpan, type Span } from './analysis.ts';
 import { havingSpans, isFormerRole } from './having.ts';
 import type { KindSense, RelationSense } from './lexicon.ts';
 import { filterOf, narrowings } from './narrow.ts';
 import { ownFirst } from './own-relations.ts';
 import { type Reading, withNoun } from './reading.ts';
 import { mentionsAt, ofMention } from './said-behind.ts';
+import { isPlural } from './values.ts';
 
 /** What is wanted, such as "teams" in "which teams does Ada lead" or "projects at risk". */
 export interface Target {
@@ -17,7 +18,8 @@ export interface Target {
 
 /** The nouns that may say what is wanted, apart from those among words used already; each without and with the values said of it. */
 export function targets(reading: Reading, used: readonly Span[]): Target[] {
-  const free = reading.analysis.kinds.filter((noun) => !used.some((span) => overlap(span, noun)));
+  const taken = [...used, ...exceptedNouns(reading)];
+  const free = reading.analysis.kinds.filter((noun) => !taken.some((span) => overlap(span, noun)));
   const single = free.flatMap((noun) => {
     const filtered = noun.senses.filter(({ filter }) => filter !== undefined);
     return (filtered.length > 0 ? filtered : noun.senses).map(({ kind, filter }) =>
@@ -25,6 +27,15 @@ export function targets(reading: Reading, used: readonly Span[]): Target[] {
     );
   });
   return [...single, ...severalSorts(free, reading)].flatMap((target) => narrowings(target, used, reading));
+}
+
+/** "Who besides the *Risk team* can open the vault" does not ask for a team. */
+function exceptedNouns({ analysis: { mentions, kinds }, cue }: Reading): Span[] {
+  const except = cue('except');
+  if (except === undefined) return [];
+  return mentions
+    .filter(({ start }) => start >= except.end && start - except.end <= 2)
+    .flatMap((mention) => [mention, ...mention.senses.flatMap(({ kind }) => nounBeside(mention, kind, kinds) ?? [])]);
 }
 
 /** Sorts of one kind that are named together: "which *circles and guilds*", "is there a *council or board*". */
@@ -56,11 +67,6 @@ function areTogether(one: Span, other: Span, { analysis: { tokens } }: Reading):
   const isSeveral = ({ end }: Span) => isPlural(tokens[end - 1]?.word ?? '');
   if (between.join(' ') === 'or') return true;
   return ['', 'and', 'and or'].includes(between.join(' ')) && other.start >= one.end && [one, other].every(isSeveral);
-}
-
-/** Of nouns, also of short ones such as "WGs". */
-function isPlural(noun: string): boolean {
-  return /[^s]s$/.test(noun);
 }
 
 /** "who", where no noun says what is wanted, without and with values: "who is on leave". */

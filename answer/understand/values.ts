@@ -99,9 +99,17 @@ export function partsOfTexts(held: readonly HeldValues[]): { phrase: string[]; s
           having.set(key, (having.get(key) ?? new Set()).add(value));
       }
     }
+    // "Gauge" is one thing of a list that has "gauge" and "old-gauge".
+    const whole = new Map(field.type === 'list' ? values.map((value) => [singularWords(value).join(' '), value]) : []);
     return [...having].map(([phrase, all]) => ({
       phrase: phrase.split(' '),
-      sense: { kind, field: field.name, values: [...all], alone: [], isWhole: false },
+      sense: {
+        kind,
+        field: field.name,
+        values: [whole.get(phrase) ?? [...all]].flat(),
+        alone: [],
+        isWhole: whole.has(phrase),
+      },
     }));
   });
 }
@@ -215,6 +223,8 @@ const abbreviations: readonly (readonly [short: string, long: string])[] = [
   ['it', 'information technology'],
   ['sre', 'site reliability engineer'],
   ['dev', 'developer'],
+  ['rep', 'representative'],
+  ['gb', 'governing board'],
   ['sr', 'senior'],
   ['usa', 'united states'],
   ['usa', 'united states of america'],
@@ -234,6 +244,11 @@ function withAbbreviations(said: string[]): string[][] {
 /** Words as one would say them of one thing: "open positions" and "open position" are the same. */
 export function singularWords(text: string): string[] {
   return words(text).map(singular);
+}
+
+/** Of nouns, also of short ones such as "WGs". */
+export function isPlural(noun: string): boolean {
+  return /[^s]s$/.test(noun);
 }
 
 function singular(word: string): string {

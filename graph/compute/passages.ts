@@ -91,7 +91,10 @@ export function computeCard(
   const said = specs.flatMap((spec) => {
     const state = fields.get(spec.name);
     if (state === undefined || spec.name === 'name' || spec.name === 'aliases' || spec.type === 'url') return [];
-    const shown = [state.value].flat().map(String).join(', ');
+    const items = [state.value].flat().map(String);
+    // Lists of links say nothing in words, and drown what the rest does.
+    if (spec.type === 'list' && items.every((item) => /https?:\/\//.test(item))) return [];
+    const shown = items.join(', ');
     return [spec.name === 'description' ? shown : `${spec.label}: ${shown}`];
   });
   const also = aliases.length === 0 ? [] : [`Also called ${aliases.join(', ')}`];

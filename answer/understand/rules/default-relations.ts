@@ -16,7 +16,9 @@ export const defaultRelations: Rule = (reading) =>
       // "Is Payments active?" does not ask for active people.
       const values = asksWhether(reading, mention)
         ? []
-        : valueTargets(reading, used).filter((target) => !isMoreThanValue(target, mention, reading));
+        : valueTargets(reading, used).filter(
+            (target) => !isMoreThanValue(target, mention, reading) && !isSaidOfIt(target, reading),
+          );
       const nouns = [...targets(reading, used), ...values];
       // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
       const people = personTargets(reading, used);
@@ -69,6 +71,15 @@ function isMoreThanValue(
       }),
   );
   return isWho || isOfRelation;
+}
+
+/** "Is there a Risk group, and *is it* active?" does not ask for active people. */
+function isSaidOfIt({ used }: Target, { analysis: { tokens } }: Reading): boolean {
+  return used.some(
+    ({ start }) =>
+      ['it', 'they', 'that', 'this', 'he', 'she'].includes(tokens[start - 1]?.word ?? '') &&
+      truthOpeners.has(tokens[start - 2]?.word ?? ''),
+  );
 }
 
 /** "*Is Payments* ...": yes or no of what is named. */

@@ -49,7 +49,7 @@ export function relatedDraft(
   return [
     {
       query,
-      want: reading.want,
+      want: query.look === 'related' && isAskedForAny(reading, used) ? 'truth' : reading.want,
       subjects: refs,
       mentions: mention.spans,
       used: [
@@ -64,6 +64,15 @@ export function relatedDraft(
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+/** "*Does Risk have* any auditors", "*is there a* lead of Risk": yes or no, with who it is. */
+function isAskedForAny({ analysis: { tokens } }: Reading, used: readonly Span[]): boolean {
+  const [first, second] = tokens.map(({ word }) => word);
+  const last = Math.max(0, ...used.map(({ end }) => end));
+  const had = tokens.findIndex(({ word }, at) => at > 1 && at < last && (word === 'have' || word === 'has'));
+  if (first === 'does' || first === 'do') return had !== -1 && !['we', 'you', 'i'].includes(second ?? '');
+  return (first === 'is' || first === 'are') && second === 'there';
 }
 
 /** "Who" is a person, a team that acts as one, or what only this company has: "*who* does Ada work for" may be her employer. */

@@ -12,7 +12,8 @@ import { defaultRelationsOf } from '../usual-relations.ts';
 /** "is Ada on the Payments team", "is Grace a chair of Risk", "does Payments own the ledger". */
 export const truths: Rule = (reading) => {
   const { tokens, mentions, relations } = reading.analysis;
-  if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(tokens[1]?.word ?? '')) return [];
+  const who = tokens[1]?.word === 'there' ? tokens[2] : tokens[1];
+  if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(who?.word ?? '')) return [];
   const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
   return mentions.flatMap((subject) =>
     mentions

@@ -73,15 +73,17 @@ test('equal text at equal headings has one hash wherever it stands; other text h
 
 test('a card says the fields in words, without links and repeated full stops', () => {
   const fields = new Map(
-    Object.entries({ description: 'Moves money.', title: 'Lead', url: 'https://x.example' }).map(([name, value]) => [
-      name,
-      { value, support: [], losers: [] },
-    ]),
+    Object.entries({
+      description: 'Moves money.',
+      title: 'Lead',
+      url: 'https://x.example',
+      notes: ['Monday call: https://x.example/1', 'Friday call: https://x.example/2'],
+    }).map(([name, value]) => [name, { value, support: [], losers: [] }]),
   );
-  const specs = (['description', 'title', 'url'] as const).map((name) => ({
+  const specs = (['description', 'title', 'url', 'notes'] as const).map((name) => ({
     name,
     label: name === 'title' ? 'Title' : name,
-    type: name === 'url' ? ('url' as const) : ('text' as const),
+    type: name === 'url' ? ('url' as const) : name === 'notes' ? ('list' as const) : ('text' as const),
     description: '',
   }));
   const card = computeCard('team:p', { name: 'Payments', aliases: ['Pay'], kind: 'team', fields }, specs);
