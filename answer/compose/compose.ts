@@ -5,12 +5,14 @@ import { isAnswerable } from '../retrieve/answerable.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
-import { asksHow, howTo, stepsFirst } from './how-to.ts';
+import { asksHow } from './asks-how.ts';
+import { howTo } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
 import { leadsTold } from './on-page/people.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
+import { stepsFirst } from './steps-first.ts';
 import { toldValue } from './on-page/told-value.ts';
 import { likelyExperts, nothingRead, unknown } from './unknown.ts';
 
@@ -56,7 +58,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
     return { mode: 'quote', statements: [leads.statement], value: leads.value, of: leads.of, experts: [] };
   if (!isAnswerable(question, evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
-  const read = isHow ? stepsFirst(evidence) : evidence;
+  const read = isHow ? stepsFirst(question, evidence) : evidence;
   const steps = await howTo(question, read, context);
   const statements = steps ?? quotes(question, read, { on: context.on, most, isHow });
   return { mode: 'quote', statements, value: null, experts: [] };

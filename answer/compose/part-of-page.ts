@@ -1,3 +1,4 @@
+import { tellsToDo, tellsWhatToDo } from './instructions.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Statement } from '../look-up/finding.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
@@ -26,7 +27,7 @@ export function placeOf(title: string, heading: readonly string[]): string {
 }
 
 /** Longest text of a part, in characters. */
-const longest = { steps: 2600, leadIn: 1200, inShort: 10_000, sections: 20 };
+const longest = { steps: 2600, leadIn: 1200, inShort: 10_000, sections: 20, course: 7000 };
 /** A section this short may only lead in to what stands under it: "we update in the following order:". */
 const leadIn = 400;
 
@@ -58,6 +59,7 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
 /** How much nearer than the rest of its page a section with a list must be, to be the procedure alone. */
 const farNearer = 0.1;
 const entry = /^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s/gm;
+const stepEntry = /^\s{0,3}(?:\d{1,2}[.)]\s|[-*+]\s\[[ xX]\]\s)/gm;
 /** What has to be there before, told beside the steps. */
 const before =
   /^\W*(?:pre-?(?:requisite|condition|paration)s?|before (?:you|we)\b|requirements?\b|what you(?:['’]ll)? need)/i;
@@ -112,6 +114,33 @@ export function headedSteps(section: Passage, page: readonly Passage[]): Part[] 
       return headings.map((each) => steps.filter(({ heading }) => heading[depth] === each));
   }
   return undefined;
+}
+
+/** A page that is called after what is done: "Book a berth", "How to weigh a ship", "Closing a quay". */
+const calledAfterDoing =
+  /^\W*(?:how[ -]?to\b|(?:(?:a |the )?(?:guide|steps|instructions) (?:to|for) )?\p{L}{2,}ing\b(?! (?:group|guide|policy|meeting)))/iu;
+
+/** Entries of a numbered list, or of a checklist, with which a section has the steps by itself. */
+const fewestEntries = 3;
+
+/** Whether a section lists steps itself, all of its passages taken together. */
+export function listsSteps({ heading }: Passage, page: readonly Passage[]): boolean {
+  const own = page.filter((each) => each.heading.join('\n') === heading.join('\n'));
+  return own.flatMap(({ text }) => text.match(stepEntry) ?? []).length >= fewestEntries;
+}
+
+/**
+ * All of a page that is one course in several sections: it is called after what is done, half of its sections tell what to do, and the one
+ * that was found lists no steps by itself. Undefined of other pages, and of those that are too long, or short enough to be quoted.
+ *
+ * @param page sections of its page, in any order
+ */
+export function wholeCourse(section: Passage, page: readonly Passage[]): Part | undefined {
+  if (!calledAfterDoing.test(section.title) && !tellsToDo(section.title)) return undefined;
+  if (sizeOf(page) > longest.course || sizeOf(page) <= longest.steps) return undefined;
+  const telling = page.filter(({ text }) => tellsWhatToDo(text) > 0);
+  if (listsSteps(section, page) || 2 * telling.length < page.length) return undefined;
+  return [...page].sort((a, b) => a.order - b.order);
 }
 
 /** How many headings stand above steps that are headings. */

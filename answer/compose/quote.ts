@@ -7,15 +7,18 @@ import { withoutFalseMarks } from '../check/citation-marks.ts';
 import type { Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
-import { askedStep } from './how-to.ts';
+import { askedStep } from './asks-how.ts';
 import { bestUnit, excerpt, quotableUnits, type Wanted, withCodeMasked } from './excerpt.ts';
 import { inShort, shares } from './in-short.ts';
+import { tellsWhatToDo } from './instructions.ts';
 import {
   citing,
   depthOf,
+  wholeCourse,
   headedSteps,
   isUnder,
   leadInTo,
+  listsSteps,
   pageOf,
   type Part,
   partAround,
@@ -26,7 +29,7 @@ import {
 } from './part-of-page.ts';
 
 /** Longest quote of the best passage and of the others, in characters; and of those that tell how something is done. */
-const longest = { first: 1200, other: 900, steps: 2600, allSteps: 3200, step: 200 };
+const longest = { first: 1200, other: 900, how: 3000, least: 250, beside: 700, steps: 2600, allSteps: 3200, step: 200 };
 /** Years from which on an answer says how old its source is. */
 const old = 2;
 
@@ -54,13 +57,22 @@ export function quotes(
     const isFirst = shown.length === 0;
     const wanted = { question, sentence: telling?.sentence };
     const course = isHow && isFirst ? courseOf(wanted, passage, evidence, on) : undefined;
-    const part = course?.part ?? partAround(passage, page, { isHow: false }).filter(({ id }) => !told.has(id));
+    const part = course?.part ?? besideOf(passage, page, isHow).filter(({ id }) => !told.has(id));
     for (const { id } of part) told.add(id);
-    const room = isFirst ? longest.first : longest.other;
-    const statement = course?.statement ?? quoteOf(wanted, part, room, on);
+    const left = longest.how - shown.reduce((sum, { quote = '' }) => sum + quote.length, 0);
+    if (isHow && left < longest.least) break;
+    const room = isFirst ? longest.first : isHow ? Math.min(longest.beside, left) : longest.other;
+    const statement = course?.statement ?? quoteOf(wanted, part, room, on, { isShort: isHow });
     if (statement !== undefined) shown.push(statement);
   }
   return shown;
+}
+
+/** What is quoted of a further section: where it is asked how something is done, all of one that tells what to do. */
+function besideOf(section: Passage, page: readonly Passage[], isHow: boolean): Part {
+  const own = page.filter(({ heading }) => heading.join('\n') === section.heading.join('\n'));
+  if (!isHow || own.every(({ text }) => tellsWhatToDo(text) === 0)) return partAround(section, page, { isHow: false });
+  return own.sort((a, b) => a.order - b.order);
 }
 
 /** How something is done, as the page of the best section tells it: its headings that are steps, or what stands around the section. */
@@ -71,7 +83,10 @@ function courseOf(wanted: Wanted, section: Passage, evidence: readonly Evidence[
     const lead = leadInTo(steps, page);
     return { part: [...lead, ...steps.flat()], statement: stepsOf(wanted, steps, lead, on) };
   }
-  const part = standsOut(section, evidence) ? partOf(section, page) : partAround(section, page, { isHow: true });
+  const follow = wholeCourse(section, page);
+  if (follow !== undefined) return { part: follow, statement: sectionsOf(wanted, follow, on) };
+  const isAlone = standsOut(section, evidence) || listsSteps(section, page);
+  const part = isAlone ? partOf(section, page) : partAround(section, page, { isHow: true });
   const above = part[0]?.heading ?? [];
   if (sizeOf(part) <= longest.steps && part.every((each) => isUnder(each, above)))
     return { part, statement: quoteOf(wanted, part, longest.steps, on) };
@@ -121,10 +136,18 @@ function shortened(told: readonly { heading: string | undefined; text: string }[
     .join('\n\n');
 }
 
-function quoteOf(wanted: Wanted, part: Part, room: number, on: string): Statement | undefined {
+function quoteOf(
+  wanted: Wanted,
+  part: Part,
+  room: number,
+  on: string,
+  { isShort = false } = {},
+): Statement | undefined {
   const [first] = part;
   if (first === undefined) return undefined;
-  return quoteFrom(first, first.heading, excerpt(textOf(part), wanted, room), wanted, on);
+  const isCourse = isShort && part.some(({ text }) => tellsWhatToDo(text) > 0);
+  const shown = isCourse ? inShort(textOf(part), room) : excerpt(textOf(part), wanted, room);
+  return quoteFrom(first, first.heading, shown, wanted, on);
 }
 
 /** @param depth headings down to here are told already */

@@ -33,7 +33,7 @@ const forms: readonly RegExp[] = [
 /** Words that name no thing but a way, a measure or anybody: texts have it without saying so. */
 const general = new Set(
   terms(
-    'way step steps rule rules process procedure flow workflow drill routine protocol recipe instruction instructions road cap catch gist story thing things idea point reason kind sort type deal difference order ' +
+    'way step steps rule rules process procedure flow workflow sequence drill routine protocol recipe instruction instructions road cap catch gist story thing things idea point reason kind sort type deal difference order ' +
       'number amount total limit cutoff deadline max maximum min minimum longest shortest most least first best right exact usual ' +
       'recommended new latest whole own length size current currently altogether people ppl person persons folks more any one two somebody someone anybody anyone something anything ' +
       'somewhere anywhere',

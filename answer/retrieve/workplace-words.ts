@@ -201,7 +201,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   ),
   row(
     'lost or stolen, lost device',
-    'lost my laptop, lost laptop, laptop stolen, stolen laptop, lost my phone, phone stolen, stolen phone',
+    'lost my laptop, lost laptop, laptop stolen, stolen laptop, lost my phone, phone stolen, stolen phone, nicked, pinched, swiped',
   ),
   row(
     'return equipment, equipment return',
@@ -219,6 +219,7 @@ export const workplaceWords: readonly SameMeaning[] = [
 
   // Security
   row('security incident, breach, compromised', 'hacked, breached, malware, virus, phishing, phished, security breach'),
+  row('suspicious', 'fishy, phishy, dodgy, sketchy, shady'),
   row('badge, access card', 'key card, keycard, entry card, swipe card, id card, key fob, keyfob'),
   row('personal data, pii', 'private data, personally identifiable information'),
   row('vulnerability', 'security hole, security holes, security flaw, security flaws, security bug, security bugs'),
@@ -337,7 +338,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('quorum', 'minimum attendance'),
   row('chair', 'chairperson, chairpersons, chairman, chairwoman'),
   row('term of office, term length', 'period of office, length of term'),
-  row('step down', 'stepping down, give up my role, give up a role'),
+  row('step down, leadership change', 'stepping down, steps down, give up my role, give up a role'),
   row('conflict resolution, dispute', 'mediation, settle a disagreement, resolve a disagreement, quarrel, quarrels'),
   row('ban', 'expel, expelled, expulsion'),
   row('roadmap', 'future plans, planned features, upcoming features'),
@@ -361,6 +362,10 @@ export const workplaceWords: readonly SameMeaning[] = [
   row(
     'speaking engagement, conference talk',
     'give a talk, giving a talk, speak at a conference, speaking at a conference, present at a conference, public speaking',
+  ),
+  row(
+    'outside speaker, guest speaker, invite a speaker',
+    'external speaker, external speakers, guest speakers, outside speakers, inviting a speaker, give us a talk, speak to us, give a talk at our, person to give a talk, people to give a talk',
   ),
   row('call for proposals, call for papers', 'cfp, submit a talk, propose a talk'),
   row('slides, presentation', 'slide deck, powerpoint, slideshow'),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asksHow, howTo, stepsFirst } from '../../../answer/compose/how-to.ts';
+import { howTo } from '../../../answer/compose/how-to.ts';
+import { stepsFirst } from '../../../answer/compose/steps-first.ts';
 import type { LookUpContext } from '../../../answer/look-up/finding.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
-import { evidenceFrom, evidenceOf, refOf } from '../../support/evidence.ts';
+import { evidenceFrom, refOf } from '../../support/evidence.ts';
 import { sampleStore } from '../../support/sample-graph.ts';
 
 let store: GraphStore;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const found = async (question: string, about: string) =>
-  howTo(question, stepsFirst(await evidenceFrom(store, anyEmployee, [await refOf(store, about)])), context);
+  howTo(question, stepsFirst(question, await evidenceFrom(store, anyEmployee, [await refOf(store, about)])), context);
 
 describe('a question how something is done', () => {
   test.each([
@@ -38,37 +39,6 @@ describe('a question how something is done', () => {
   });
 });
 
-describe('how it is asked how something is done', () => {
-  test.each([
-    'how can I book the ramp?',
-    'booking the ramp, how?',
-    'the ramp is stuck. whats the drill for closing it',
-    'what is our usual routine for a spill?',
-    'Closing a herd book: what has to be done?',
-    'a cow is ill. what needs to happen?',
-    'what do I need to do to join the choir?',
-    'setting up the scanner, what do I click?',
-    'what can we do without calling the vet?',
-    'guide me through mooring',
-    'tell me how the scales are set',
-    'what is there to do when a berth is free?',
-    'steps for a new ward pls',
-  ])('%s', (question) => {
-    expect(asksHow(question)).toBe(true);
-  });
-
-  test.each([
-    'how many berths are there?',
-    'how long is the quay?',
-    'when is the next fire drill?',
-    'who runs the ward?',
-    'what does the vet do?',
-    'what do I get for a night shift?',
-  ])('is another question: %s', (question) => {
-    expect(asksHow(question)).toBe(false);
-  });
-});
-
 test('the only list of a page is told for what stands above it, not for a section beside it', async () => {
   const sections = await evidenceFrom(store, anyEmployee, [await refOf(store, 'Refund a cancelled crossing')]);
   const found = (anchor: string, heading: string[]) => ({
@@ -81,36 +51,29 @@ test('the only list of a page is told for what stands above it, not for a sectio
   expect(await howTo('how do I claim?', [beside, ...sections], context)).toBeUndefined();
 });
 
+test('a list is told below the place that it is from', async () => {
+  const told = (await found('how do I refund?', 'Refund a cancelled crossing')) ?? [];
+  expect(told.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^From \*\*Refund a cancelled crossing.*\*\*:\n\n1\. /),
+  );
+});
+
+test('a list is not told alone where its section says as much besides', async () => {
+  const sections = await evidenceFrom(store, anyEmployee, [await refOf(store, 'Refund a cancelled crossing')]);
+  const more = (text: string) =>
+    sections.map((each) => ({ ...each, passage: { ...each.passage, text: `${each.passage.text}\n\n${text}` } }));
+  const [best] = stepsFirst('how do I refund?', sections);
+  const top = (found: typeof sections) => [
+    ...found.filter(({ passage }) => passage.id === best?.passage.id),
+    ...found.filter(({ passage }) => passage.id !== best?.passage.id),
+  ];
+  expect(await howTo('how do I refund?', top(more('')), context)).toBeDefined();
+  expect(
+    await howTo('how do I refund?', top(more('Only crossings of this year. '.repeat(40))), context),
+  ).toBeUndefined();
+});
+
 test('another question gets no steps', async () => {
   expect(await found('which refunds need approval?', 'Refund a cancelled crossing')).toBeUndefined();
   expect(await howTo('how do I refund?', [], context)).toBeUndefined();
-});
-
-describe('sections with steps', () => {
-  const about = (score: number, text: string) => ({ ...evidenceOf(text), score });
-
-  test('come before others that are about as near', () => {
-    const near = about(0.5, 'When to do it.');
-    const steps = about(0.45, '1. Do it.\n2. Say so.');
-    expect(stepsFirst([near, steps])).toEqual([steps, near]);
-    expect(stepsFirst([near, about(0.45, '#### Step 1\nDo it.\n\n**Step 2** Say so.')])[1]).toBe(near);
-  });
-
-  test.each([
-    ['checklists', ['', '- [ ] Do it.\n- [x] Say so.']],
-    ['headings that are numbered', ['1. Do', 'Do it.'], ['2. Say', 'Say so.'], ['3. Go', 'Leave.']],
-  ])('are also %s', (_what, ...sections) => {
-    const near = { ...about(0.5, 'When to do it.'), passage: { ...evidenceOf('').passage, ref: 'article:other' } };
-    const steps = sections.map(([heading = '', text = ''], order) => ({
-      ...evidenceOf(text, { passage: { id: `a#${order}`, heading: [heading], order } }),
-      score: 0.45,
-    }));
-    expect(stepsFirst([near, ...steps])).toEqual([...steps, near]);
-  });
-
-  test('do not come before what is far nearer, and one number is no list', () => {
-    const near = about(0.8, 'When to do it.');
-    expect(stepsFirst([near, about(0.45, '1. Do it.\n2. Say so.')])[0]).toBe(near);
-    expect(stepsFirst([near, about(0.75, '1. Do it.')])[0]).toBe(near);
-  });
 });

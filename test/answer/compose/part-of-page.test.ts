@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { headedSteps, leadInTo, partAround, partOf, standsOut } from '../../../answer/compose/part-of-page.ts';
+import {
+  headedSteps,
+  leadInTo,
+  partAround,
+  partOf,
+  standsOut,
+  wholeCourse,
+} from '../../../answer/compose/part-of-page.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { evidenceOf } from '../../support/evidence.ts';
 
@@ -145,5 +152,45 @@ describe('headings that are steps', () => {
     ['no numbers', ['A > One', 'A > Two', 'A > Three']],
   ])('are none with %s', (_what, headings) => {
     expect(stepsFrom(0, pageOf(headings.map((heading) => [heading, 'x'] as const)))).toBeUndefined();
+  });
+});
+
+describe('a page that is one course in several sections', () => {
+  const filler = 'It is a big barn. '.repeat(70);
+  const sections = [
+    ['', 'Why we do it.'],
+    ['Before', `Tell the vet. Count the cows. ${filler}`],
+    ['Transport', `Order the trucks. Load them. ${filler}`],
+    ['After', `Count them again. Then sign the form. ${filler}`],
+  ] as const;
+  const named = (title: string, own: readonly (readonly [string, string])[] = sections) =>
+    pageOf(own).map((passage) => ({ ...passage, title }));
+
+  test.each(['Moving a herd', 'How to move a herd', 'HOWTO: herds', 'Move a herd', 'A guide to moving herds'])(
+    'is one if it is called after what is done: %s',
+    (title) => {
+      const page = named(title);
+      expect(orders(wholeCourse(page[2]!, [...page].reverse()) ?? [])).toEqual([0, 1, 2, 3]);
+    },
+  );
+
+  test.each(['Herds', 'Herd policy', 'The barn', 'Working groups'])(
+    'is none that is called after a thing: %s',
+    (title) => {
+      const page = named(title);
+      expect(wholeCourse(page[2]!, page)).toBeUndefined();
+    },
+  );
+
+  test('is none where the section lists the steps itself, where little of it tells what to do, or where it is long', () => {
+    const listed = named('Moving a herd', [...sections, ['Steps', '1. Ask.\n2. Load.\n3. Go.']]);
+    expect(wholeCourse(listed[4]!, listed)).toBeUndefined();
+    const told = named('Moving a herd', [
+      ...sections,
+      ...['A', 'B', 'C'].map((each) => [each, 'Cows are big.'] as const),
+    ]);
+    expect(wholeCourse(told[1]!, told)).toBeUndefined();
+    const long = named('Moving a herd', [...sections, ...sections.slice(1)]);
+    expect(wholeCourse(long[1]!, long)).toBeUndefined();
   });
 });

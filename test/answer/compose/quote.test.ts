@@ -244,3 +244,25 @@ test('sections beside each other are told below the heading of all of them', () 
     /› Accounts\*\*:\n\n> Before you begin\n>\n> - Sign in[\s\S]*> \*\*Revoking access\*\*\n>\n> - Sign in/,
   );
 });
+
+describe('what is quoted besides a procedure', () => {
+  const section = (order: number, text: string) =>
+    evidenceOf(text, {
+      passage: { id: `x#${order}`, ref: `article:${order}`, title: `Page ${order}`, heading: [`H${order}`], order },
+    });
+  const steps = (characters: number) =>
+    `1. Ask. ${'It may take a while. '.repeat(characters / 21)}\n2. Wait.\n3. Thank.`;
+
+  test('is told by its first sentences, all of its steps', () => {
+    const [, second] = quotes('how?', [section(0, steps(100)), section(1, steps(2000))], { ...options, isHow: true });
+    expect(second?.text).toMatch(/1\. Ask\.[\s\S]*…[\s\S]*2\. Wait\.[\s\S]*3\. Thank\./);
+    expect(second?.quote?.length).toBeLessThan(800);
+  });
+
+  test('is left out where the procedure itself is long', () => {
+    const found = [section(0, steps(2500)), section(1, steps(500)), section(2, steps(500))];
+    const told = quotes('how?', found, { ...options, isHow: true });
+    expect(told.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(3600);
+    expect(quotes('who?', found, options)).toHaveLength(3);
+  });
+});

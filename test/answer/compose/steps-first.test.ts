@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { stepsFirst } from '../../../answer/compose/steps-first.ts';
+import { evidenceOf } from '../../support/evidence.ts';
+
+describe('sections with steps', () => {
+  let order = 0;
+  const about = (score: number, text: string, heading = `Section ${(order += 1)}`, ref = 'article:travel') => ({
+    ...evidenceOf(text, { passage: { id: `${ref}#${(order += 1)}`, ref, heading: [heading], order } }),
+    score,
+  });
+  const first = (question: string, ...found: readonly ReturnType<typeof about>[]) => stepsFirst(question, found)[0];
+
+  test('come before others that are about as near', () => {
+    const near = about(0.5, 'When to do it.');
+    const steps = about(0.45, '1. Do it.\n2. Say so.');
+    expect(stepsFirst('how do I do it?', [near, steps])).toEqual([steps, near]);
+    expect(first('how do I do it?', near, about(0.45, '#### Step 1\nDo it.\n\n**Step 2** Say so.'))).not.toBe(near);
+  });
+
+  test.each([
+    ['checklists', ['', '- [ ] Do it.\n- [x] Say so.']],
+    ['headings that are numbered', ['1. Do', 'Do it.'], ['2. Say', 'Say so.'], ['3. Go', 'Leave.']],
+    ['sentences that say what to do', ['', 'Open the hatch and look inside. Once it is dry, close it.']],
+    ['entries that say what to do', ['', 'For each ship:\n\n- Weigh it.\n- Then, if it is heavy, tell the pilot.']],
+  ])('are also %s', (_what, ...sections) => {
+    const near = about(0.49, 'When to do it.', '', 'article:other');
+    const steps = sections.map(([heading = '', text = '']) => about(0.46, text, heading));
+    expect(stepsFirst('how do I do it?', [near, ...steps])).toEqual([...steps, near]);
+  });
+
+  test('do not come before what is far nearer, and one number is no list', () => {
+    const near = about(0.8, 'When to do it.');
+    expect(first('how do I do it?', near, about(0.45, '1. Do it.\n2. Say so.'))).toBe(near);
+    expect(first('how do I do it?', near, about(0.75, '1. Do it.'))).toBe(near);
+  });
+
+  test('are read as one where a section was cut in pieces', () => {
+    const near = about(0.5, 'When to do it.');
+    const start = about(0.3, '1. Do it.', 'Doing');
+    const end = about(0.45, '2. Say so.\n3. Go.', 'Doing');
+    expect(stepsFirst('how do I do it?', [near, end, start])).toEqual([end, start, near]);
+  });
+
+  test.each([
+    ['how do I get out of the choir?', 'Leaving the choir'],
+    ['a nurse left, how do we take her keys away?', 'Revoking keys'],
+    ['our ship is sold, how do we close its log down?', 'Archiving a log'],
+    ['how do I join the choir?', 'Joining the choir'],
+    ['I gave my notice early this year. how do I sign up?', 'Signing up'],
+  ])('are those of the end of the matter that is asked for: %s', (question, heading) => {
+    const steps = '1. Ask.\n2. Wait.';
+    const others = ['Joining the choir', 'Un-enrolling', 'Granting keys', 'Opening a log', 'Leaving a song'];
+    const asked = about(0.5, steps, heading);
+    const isBegun = /ing up|Joining/.test(heading);
+    const other = about(0.52, steps, isBegun ? (others[1] ?? '') : (others[2] ?? ''));
+    expect(first(question, other, asked)).toBe(asked);
+  });
+
+  test('come before what is only told about it', () => {
+    const steps = about(0.5, 'Ask the vet.', 'Moving a herd');
+    expect(first('how do I move a herd?', about(0.52, 'Ask the vet.', 'About herds'), steps)).toBe(steps);
+    expect(first('how do I move a herd?', about(0.52, 'Ask the vet.', 'Herd requirements'), steps)).toBe(steps);
+  });
+
+  test('are no questions of a form', () => {
+    const form = about(0.5, '1. Who is it for?\n2. How long is it?\n3. What is it called?');
+    const steps = about(0.45, '1. Ask.\n2. Wait.');
+    expect(first('how do I found a choir?', form, steps)).toBe(steps);
+  });
+
+  test('count on a page that is near more than on one that is not', () => {
+    const near = about(0.75, 'What it is.', 'About updates', 'article:updates');
+    const there = about(0.55, '1. Add the file.\n2. Look at it.\n3. Say so.', 'Adding updates', 'article:updates');
+    const elsewhere = about(0.65, '- Ask.\n- Wait.', 'Licences', 'article:licences');
+    expect(first('how do I get updates?', near, there, elsewhere)?.passage.ref).toBe('article:updates');
+  });
+});
