@@ -83,6 +83,18 @@ describe('the words of any workplace', () => {
     ['where is the loo', 'where is the restroom'],
     ['is this training compulsory', 'is this training required'],
     ['are there bank holidays in May', 'are there public holiday in May'],
+    ['can my last shift be on the 4th of July?', 'can my last shift be on the public holiday?'],
+    ['our treasurer has gone quiet, what now?', 'our treasurer has unresponsive, what now?'],
+    ['how many from one company may sit on the board?', 'how many same employer may sit on the board?'],
+    ['what happens in a stalemate?', 'what happens in a tie?'],
+    ['may I give some of my leave to a sick milker?', 'may I leave donation to a sick milker?'],
+    ['is dry cleaning paid on a long trip?', 'is laundry paid on a long travel?'],
+    ['I got a fishy email', 'I got a suspicious email'],
+    ['how long can I fix a typo in a message?', 'how long can I edit in a message?'],
+    ['where can I pump in the dairy?', 'where lactation room in the dairy?'],
+    ['may the skipper reverse a decision of the crew?', 'may the skipper overrule of the crew?'],
+    ['there is a troll in our call', 'there is a disruptive in our call'],
+    ['how do I get to a prod box?', 'how do I get to a production server?'],
   ])('%s', (question, wording) => {
     expect(firstOf(question)).toBe(wording);
   });
@@ -94,6 +106,9 @@ describe('the words of any workplace', () => {
     'how many minutes does a build take?',
     'which dependents are deleted with their owner?',
     'who is required to vote?',
+    'which pump waters the barn?',
+    'who reverses the ferry into its berth?',
+    'how do we get our boxes together for the market?',
   ])('leave alone what may mean something else: %s', (question) => {
     expect(known(question)).toEqual([]);
   });
