@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { answerQuestions } from '../answer/evaluate/answer-questions.ts';
@@ -8,17 +8,12 @@ import type { EvalAnswer, EvalQuestion } from '../answer/evaluate/question.ts';
 import { type Report, report, type ReportedMeasure } from '../answer/evaluate/report.ts';
 import { type QuestionScore, scoreEach } from '../answer/evaluate/score.ts';
 import { type AnswererOptions, createAnswerer } from '../answer/create-answerer.ts';
-import { ingest } from '../cli/commands/ingest.ts';
-import { terminalIo } from '../cli/io.ts';
-import { loadConfig } from '../cli/load-config.ts';
-import { createLogger } from '../cli/logger.ts';
-import { type Kiki, openKiki } from '../cli/open-kiki.ts';
-import { createEmbedder } from '../graph/embeddings/create-embedder.ts';
+import type { Kiki } from '../cli/open-kiki.ts';
 import type { Embedder } from '../graph/embeddings/embedder.ts';
-import { readEnvironment } from '../schema/config.ts';
-import { describeError } from '../schema/errors.ts';
 import type { Ask } from '../schema/services.ts';
+import { describeError } from '../schema/errors.ts';
 import { anyEmployee } from '../schema/viewer.ts';
+import { corporaFolder, openCorpus } from './open-corpus.ts';
 
 /*
  * How well and how fast questions about real organisations are answered without a language model, and what each part brings.
@@ -64,7 +59,6 @@ const print = (...columns: (string | number)[]) => void process.stdout.write(`| 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const note = (text: string) => void process.stderr.write(`${text}\n`);
 
-const corporaFolder = join(import.meta.dirname, 'corpora');
 const chosen = options.corpora?.split(',') ?? configured();
 const files = process.env.KIKI_CORPORA;
 let measured = 0;
@@ -90,22 +84,8 @@ function configured(): string[] {
 }
 
 async function measure(name: string, questions: readonly EvalQuestion[]): Promise<void> {
-  const dataFolder = resolve(options.data, name);
-  const environment = readEnvironment({ ...process.env, KIKI_DATA: dataFolder });
-  const loaded = loadConfig({
-    named: join(corporaFolder, name, 'kiki.yaml'),
-    workingFolder: process.cwd(),
-    exampleFolder: corporaFolder,
-  });
-  const logger = createLogger('error');
-  const kiki = await openKiki({ loaded, environment, variables: process.env, logger });
-  let embedder: Embedder | undefined;
+  const { kiki, embedder, close } = await openCorpus(name, options.data);
   try {
-    if ((await kiki.store.version()) === 0) await fill(kiki, name);
-    embedder = await createEmbedder(environment, { dataFolder, logger }).catch((error: unknown) => {
-      note(`${name} is measured by words only: ${describeError(error)}`);
-      return undefined;
-    });
     const asks = answerers(kiki, embedder);
     const evaluations = new Map<Way, Evaluation>();
     for (const [way, ask] of asks) evaluations.set(way, evaluate(questions, await answerQuestions(ask, questions)));
@@ -121,16 +101,8 @@ async function measure(name: string, questions: readonly EvalQuestion[]): Promis
     say('\nMilliseconds for an answer, one at a time, and with many asking at once:\n');
     await printLatencies(ask, questions);
   } finally {
-    await embedder?.close();
-    await kiki.close();
+    await close();
   }
-}
-
-async function fill(kiki: Kiki, name: string): Promise<void> {
-  note(`${name} is read and embedded first`);
-  const { out: _, ...io } = terminalIo(process);
-  const all = { sources: [], dryRun: false, embed: true, allowRemovals: false, json: false };
-  await ingest(kiki, all, { ...io, out: io.note });
 }
 
 function answerers({ store, loaded, logger }: Kiki, embedder: Embedder | undefined): Map<Way, Ask> {

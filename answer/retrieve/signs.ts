@@ -1,0 +1,134 @@
+import { isStopWord, queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
+import { askedThing } from './asked-thing.ts';
+import { termsOf } from './coverage.ts';
+import type { Evidence } from './retrieve.ts';
+import type { Otherwise, Thesaurus } from './thesaurus.ts';
+
+/** Passages whose text may bear out a question, and those of them that are quoted. */
+export const looked = 6;
+export const quoted = 3;
+
+/**
+ * Kinds of questions. Pages tell rules and ways that hold for long and for many, and seldom who it is today, what it came to, or what is
+ * usual. One more is a row, and then weights anew (bench/answerable.ts).
+ */
+const kinds = {
+  beginsWithWho: /^\W*(?:who|whos|whom|whose)\b/i,
+  asksForSum:
+    /\b(?:costs?|pay|paid|prices?|salary|salaries|budget|bills?|spend|spent|charges?|fees?|rates?|earn)\b|[$€£]/i,
+  asksOfToday:
+    /\b(?:now|currently|today|at the moment|this (?:week|year|month)|next|last|so far|to date|usually|average|typical)\b/i,
+  /** May I? Should one? */
+  asksForRule: /\b(?:can|may|must|should|allowed|need|have to|ok|okay)\b/i,
+  asksWhether: /^\W*(?:is|are|can|do|does|may|must|should|will|has|have|did)\b/i,
+  /** Words that join: it says in what case. */
+  saysWhen: /\b(?:if|when|after|before|without|because|but|and|or)\b/i,
+} as const satisfies Record<string, RegExp>;
+
+/** What speaks for and against that prose holds the answer to a question, as numbers that can be weighed. Flags are 0 or 1. */
+export type Signs = Record<(typeof signNames)[number], number>;
+
+export const signNames = [
+  /** Score of the best section, against the logarithm of the words of the question: each word of a short one counts more. */
+  'score',
+  /** Words of the question: a long one that comes as near as a short one is better borne out, as it says more that could differ. */
+  'words',
+  /** Whether a figure is asked for, and how near the sentence is that tells one such. */
+  'figure',
+  'telling',
+  /** Share of the words of the thing that is asked for that no section has which would be quoted. */
+  'unknownThing',
+  /** Names in the question, and the share of them that no section has. */
+  'names',
+  'unknownNames',
+  /** Share of the question's words in the title and the headings of the best section: it is called after the subject, whatever is asked of that. */
+  'headed',
+  ...(Object.keys(kinds) as (keyof typeof kinds)[]),
+] as const;
+
+/** Words of a question beyond which more of them say nothing. */
+const lengths = { least: 4, most: 16 };
+
+/** @param evidence best first, with closeness */
+export function signsOf(question: string, evidence: readonly Evidence[], thesaurus: Thesaurus): Signs {
+  const otherwise = thesaurus(question);
+  const [best] = evidence;
+  const [read, shown] = [evidence.slice(0, looked), evidence.slice(0, quoted)];
+  const length = Math.min(Math.max(words(question).length, lengths.least), lengths.most);
+  const named = namesIn(question);
+  const heads = new Set(best === undefined ? [] : terms([best.passage.title, ...best.passage.heading].join(' ')));
+  const told = shown.filter(isOfSubject({ question, named, otherwise }, evidence));
+  const ofKinds = Object.fromEntries(Object.entries(kinds).map(([kind, form]) => [kind, Number(form.test(question))]));
+  return {
+    score: (best?.score ?? 0) / Math.log(length),
+    words: length,
+    figure: Number(shown.some(({ telling }) => telling !== undefined)),
+    telling: Math.max(0, ...told.map(({ telling }) => telling?.closeness ?? 0)),
+    unknownThing: shareWithout(askedThing(question), wordsOf(shown, otherwise)),
+    names: named.length,
+    unknownNames: shareWithout(named, wordsOf(read, otherwise)),
+    headed: 1 - shareWithout(queryTerms(question), (term) => heads.has(term)),
+    ...(ofKinds as Record<keyof typeof kinds, number>),
+  };
+}
+
+function shareWithout(all: readonly string[], has: (term: string) => boolean): number {
+  return all.length === 0 ? 0 : all.filter((term) => !has(term)).length / all.length;
+}
+/** Words of a title beyond which it says what a page tells, not what it is about. */
+const longestSubject = 2;
+/** Share of the words of the best section that another one of the same subject has at least. */
+const ofBest = 0.35;
+
+/**
+ * Whether a section is of what the question names: each name that is written as one, and a subject that pages are called after. The phone
+ * number of the Oslo office is none of Bergen, whose page was found too. One that has hardly any word of the question is of something else.
+ *
+ * @param evidence all that was found
+ */
+export function isOfSubject(
+  { question, named, otherwise }: { question: string; named: readonly string[]; otherwise: readonly Otherwise[] },
+  evidence: readonly Evidence[],
+): (section: Evidence) => boolean {
+  const asked = new Set(queryTerms(question));
+  const least = ofBest * Math.max(0, ...evidence.slice(0, quoted).map(({ coverage }) => coverage));
+  const subjects = [...new Set(evidence.slice(0, looked).map(({ passage }) => passage.title))]
+    .map((title) => terms(title))
+    .filter(({ length }) => length > 0 && length <= longestSubject)
+    .filter((subject) => subject.every((term) => asked.has(term)));
+  return (section) => {
+    const has = wordsOf([section], otherwise);
+    return (
+      section.coverage >= least &&
+      named.every(has) &&
+      (subjects.length === 0 || subjects.some((subject) => subject.every(has)))
+    );
+  };
+}
+
+/** Whether a term stands in sections, as it is or put otherwise. */
+export function wordsOf(evidence: readonly Evidence[], otherwise: readonly Otherwise[]): (term: string) => boolean {
+  const known = new Set(evidence.flatMap(({ passage }) => [...termsOf(passage)]));
+  const putOtherwise = new Set(
+    otherwise
+      .filter(({ others }) => others.some((other) => terms(other).every((term) => known.has(term))))
+      .flatMap(({ phrase }) => terms(phrase)),
+  );
+  return (term) => known.has(term) || putOtherwise.has(term);
+}
+
+/** Capital letters that say nothing: days and months, and the asker himself. */
+const calendar = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i'.split(
+    ' ',
+  ),
+);
+
+/** Words of a question written as names, not at the beginning of a sentence, and its years; as search terms. */
+export function namesIn(question: string): string[] {
+  const found = [...question.matchAll(/(?<=[\p{L}\p{N},;:)]\s+)(\p{Lu}[\p{L}\p{N}]+)/gu)].flatMap(([, name]) =>
+    words(name ?? ''),
+  );
+  const years = question.match(/(?<![\p{L}\p{N}.#/-])(?:19|20)\d\d(?![\p{L}\p{N}/-])/gu) ?? [];
+  return [...found.filter((word) => !calendar.has(word) && !isStopWord(word)).map(stem), ...years];
+}

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { type Signs, signNames, signsOf } from '../../../answer/retrieve/signs.ts';
+import { createThesaurus } from '../../../answer/retrieve/thesaurus.ts';
+import { evidenceOf } from '../../support/evidence.ts';
+
+const none = createThesaurus([]);
+const hotels = evidenceOf('Hotels in Oslo cost up to NOK 2,200 a night.', {
+  score: 0.7,
+  closeness: 0.6,
+  coverage: 0.5,
+});
+const of = (question: string, ...evidence: (typeof hotels)[]): Signs =>
+  signsOf(question, evidence.length === 0 ? [hotels] : evidence, none);
+
+test('every sign is a number', () => {
+  const signs = of('what may a hotel in Oslo cost?');
+  expect(Object.keys(signs).sort()).toEqual([...signNames].sort());
+  expect(Object.values(signs).every(Number.isFinite)).toBe(true);
+  expect(Object.values(signsOf('', [], none)).every(Number.isFinite)).toBe(true);
+});
+
+test('each word of a short question counts more', () => {
+  expect(of('what may hotels cost?').score).toBeCloseTo(0.7 / Math.log(4));
+  expect(of('hotels?').score).toBeCloseTo(0.7 / Math.log(4));
+  const long = of(`what may hotels cost ${'in the town '.repeat(9)}?`);
+  expect([long.score, long.words]).toEqual([0.7 / Math.log(16), 16]);
+});
+
+test.each<[keyof Signs, string, number]>([
+  ['beginsWithWho', 'who books?', 1],
+  ['beginsWithWho', 'when does who books it know?', 0],
+  ['asksForSum', 'what do rooms cost?', 1],
+  ['asksForSum', 'what do coasts look like?', 0],
+  ['asksOfToday', 'which rooms are free now?', 1],
+  ['asksForRule', 'may I book it myself?', 1],
+  ['asksWhether', 'does it have a lift?', 1],
+  ['asksWhether', 'what does it have?', 0],
+  ['saysWhen', 'what happens if I am late?', 1],
+  ['names', 'what may a room in Oslo or Bergen cost?', 2],
+  ['unknownNames', 'what may a room in Oslo or Bergen cost?', 0.5],
+  ['unknownThing', "what's the door code of the hotel?", 1],
+  ['unknownThing', 'what may a hotel cost?', 0],
+  ['headed', 'which hotels are in the travel policy?', 1],
+  ['headed', 'which hotels are dear?', 0.5],
+  ['figure', 'how many rooms are there?', 0],
+])('%s: %s', (sign, question, value) => {
+  expect(of(question)[sign]).toBeCloseTo(value);
+});
+
+test('a figure is told by the nearest sentence of the sections that would be quoted', () => {
+  const telling = (closeness: number) => ({ ...hotels, telling: { closeness } });
+  const signs = of('how many rooms has a hotel?', telling(0.2), telling(0.6), telling(0.1), telling(0.9));
+  expect([signs.figure, signs.telling]).toEqual([1, 0.6]);
+});
