@@ -215,11 +215,12 @@ export function createAnswerer({
       context,
       lookUp: async (part, known) => used.exact(await lookUp(part, known, context)),
       quote: async (question, exact, about) => {
-        const wanted = about === '' ? question : `${question} ${about}`;
+        const more = about === '' ? '' : ` ${about}`;
         const { signal } = asked;
-        const prose = await proseFor(wanted, context, signal);
+        const prose = await proseFor(`${question}${more}`, context, signal);
         const evidence = used.evidence(prose.evidence);
-        return composeQuotes({ ...input, question, exact, evidence, context, about, most: quotesOfPart });
+        const meant = prose.meant?.endsWith(more) === true ? prose.meant.slice(0, -more.length || undefined) : question;
+        return composeQuotes({ ...input, question: meant, exact, evidence, context, about, most: quotesOfPart });
       },
     });
   }

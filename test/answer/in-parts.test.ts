@@ -4,6 +4,9 @@ import type { Exact } from '../../answer/exact.ts';
 import { answerInParts } from '../../answer/in-parts.ts';
 import { emptyMemory } from '../../answer/understand/understand.ts';
 import { anyEmployee } from '../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { plainAnswerer } from '../support/plain-answerer.ts';
+import { record, related } from '../support/records.ts';
 
 const statement = (text: string) => ({ text, sources: [] });
 /** What a stand-in for the graph and one for prose know, by what the part begins with. */
@@ -81,4 +84,31 @@ describe('a question of several parts', () => {
   ])('is left as a whole where %s', async (_why, question) => {
     expect((await answer(question)).draft).toBeUndefined();
   });
+});
+
+test('a part with a misspelt word is judged as it was meant', async () => {
+  const store = await storeOn(await emptyEmbedded());
+  try {
+    const text = 'The weatherproof locker of the pier is opened by the bronze key in the shed.';
+    await store.apply(
+      { type: 'run', id: 'r', source: 'port' },
+      {
+        upserts: [
+          record({ kind: 'Team', key: 'Quay', name: 'Quay', claims: [] }),
+          record({ kind: 'Person', key: 'Ada Moe', name: 'Ada Moe', claims: [related('LEADS', 'Quay')] }),
+          record({ kind: 'Article', key: 'locker', name: 'Locker', passages: [{ heading: [], text }] }),
+        ],
+        removals: [],
+      },
+    );
+    const ask = plainAnswerer(store);
+    const { text: told } = await ask({
+      question: 'who leads the Quay, and where is the weatherprof locker of the pier?',
+      asker: anyEmployee,
+    });
+    expect(told).toContain('Ada Moe');
+    expect(told).toContain('bronze key');
+  } finally {
+    await store.close();
+  }
 });
