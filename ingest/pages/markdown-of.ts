@@ -16,12 +16,16 @@ const atOnce = 100;
 /** What can't be cut and has more elements than this is taken as plain text. */
 const mostElements = 5000;
 
-/** The content of an element as GitHub-flavoured Markdown. The element is used up. */
-export function markdownOf(element: Element): string {
+/**
+ * The content of an element as GitHub-flavoured Markdown. The element is used up.
+ *
+ * @param isMarkdown its texts are Markdown already, whose marks stay
+ */
+export function markdownOf(element: Element, { isMarkdown = false }: { isMarkdown?: boolean } = {}): string {
   const document = element.ownerDocument;
   wrapCode(element);
   const tables: string[] = [];
-  const turndown = createConverter(tables);
+  const turndown = createConverter(tables, isMarkdown);
   const convert = (nodes: readonly Node[]): string => {
     const holder = document.createElement('div');
     for (const node of nodes) holder.appendChild(node);
@@ -47,7 +51,7 @@ export function markdownOf(element: Element): string {
     .join('\n\n');
 }
 
-function createConverter(tables: readonly string[]): TurndownService {
+function createConverter(tables: readonly string[], isMarkdown: boolean): TurndownService {
   const turndown = new TurndownService({
     headingStyle: 'atx',
     codeBlockStyle: 'fenced',
@@ -56,7 +60,7 @@ function createConverter(tables: readonly string[]): TurndownService {
   });
   const escape = turndown.escape.bind(turndown);
   // Signs that were text in the page stay text: `<name>` is no element in Markdown either.
-  turndown.escape = (text) => escape(text).replace(/<|&(?=#?\w+;)/g, '\\$&');
+  turndown.escape = (text) => (isMarkdown ? text : escape(text)).replace(/<|&(?=#?\w+;)/g, '\\$&');
   turndown.use(gfm.gfm);
   turndown.addRule('table text', {
     filter: (node) => node.nodeName === 'TABLE-TEXT',

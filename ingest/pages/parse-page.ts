@@ -5,6 +5,7 @@ import type { FileContent } from '../files/source-folder.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ExportForm, PageParts } from './exports/form.ts';
 import { guessName, type Page } from './guess.ts';
+import { withMarkdownTables } from './html-tables.ts';
 import { lex } from './lex.ts';
 import { titleHeading } from './title-heading.ts';
 
@@ -21,7 +22,8 @@ export interface ParseOptions {
 /** Takes a Markdown or HTML file apart. @throws Invalid when it is not text, or its front matter is broken */
 export function parsePage(content: FileContent, { encoding, form, catalogue }: ParseOptions): ParsedPage {
   const { path } = content;
-  const { body, title, ...parts } = form.read(path, decode(content, encoding), catalogue);
+  const { body: written, title, ...parts } = form.read(path, decode(content, encoding), catalogue);
+  const body = withMarkdownTables(written);
   const tokens = lex(body);
   const headings = tokens.filter(isHeading).map((token) => token.text);
   const dir = posix.dirname(path) === '.' ? '' : posix.dirname(path);

@@ -33,11 +33,28 @@ export function tableMarkdown(table: Element, convert: (cell: Element) => string
   const lines = grid.filter((line) => line.some((text) => text !== ''));
   if (lines.length === 0) return '';
   const hasHead =
-    only !== undefined && cellsOf(only).every(({ nodeName }) => nodeName === 'TH') && lines[0] === grid[0];
+    only !== undefined &&
+    lines[0] === grid[0] &&
+    (cellsOf(only).every(({ nodeName }) => nodeName === 'TH') || readsLikeHead(lines));
   const head = hasHead ? (lines.shift() ?? []) : [];
   const drawn = (line: readonly string[]) =>
     `| ${Array.from({ length: width }, (_, at) => line[at] ?? '').join(' | ')} |`;
   return [drawn(head), `|${' --- |'.repeat(width)}`, ...lines.map(drawn)].join('\n');
+}
+
+/** Longer is a text and no head. */
+const longestHead = 60;
+
+/** Whether a first row that is not marked as one reads like a head: short words above columns of numbers, or the only row in bold. */
+function readsLikeHead([first = [], ...others]: readonly (readonly string[])[]): boolean {
+  const isBold = (line: readonly string[]) => line.every((text) => /^\*\*[^*]+\*\*$/.test(text));
+  const isNumber = (text: string) => /^[\d\s.,%$€£+<>~-]*\d[\d\s.,%$€£+-]*$/.test(text);
+  const isOfWords = first.every((text) => text !== '' && text.length <= longestHead && !isNumber(text));
+  if (others.length < 2 || first.length < 2 || !isOfWords || new Set(first).size < first.length) return false;
+  const isOfNumbers = first.some((_, at) =>
+    others.every((line) => (line[at] ?? '') === '' || isNumber(line[at] ?? '')),
+  );
+  return isOfNumbers || (isBold(first) && !others.some(isBold));
 }
 
 function cellsOf(row: Element): Element[] {
@@ -55,6 +72,7 @@ function span(cell: Element, name: string, most: number): number {
 function inOneLine(markdown: string): string {
   return markdown
     .trim()
+    .replace(/^>[ \t]?/gm, '')
     .replace(/^\s*-\s+/gm, '• ')
     .replace(/(?<!\\)\|/g, '\\|')
     .replace(/ *\n\s*/g, '<br>');
