@@ -127,8 +127,7 @@ export function tells({ told, other, isName }: Expectation, sentence: string): b
 
 /** Text without digits that count nothing: numbers of steps, addresses, versions, issues. */
 function withoutNames(sentence: string): string {
-  return sentence.replace(
-    /^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+|\b\d+x\b/gi,
-    ' ',
-  );
+  return sentence
+    .replace(/^\s*(?:\d+[.)]|#+)\s+|https?:\/\/\S+|\bv?\d+\.\d+(?:\.\d+)+\b|\bv\d[\w.]*|#\d+|\b\d+x\b/gi, ' ')
+    .replace(/\b(?:[A-Z]{2}|D\.C\.),? \d{5}(?:-\d{4})?\b|\b\d+ [NSEW]\.? (?=\p{Lu}\p{Ll})/gu, ' ');
 }

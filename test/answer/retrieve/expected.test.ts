@@ -24,6 +24,7 @@ describe('a question for a figure', () => {
     ['how many seats do we have?', 'Our seats are on the 35th floor, in room 12, for 2-factor users.'],
     ['how many seats do we have?', 'Seats were bought in 2019 for $ 12,000, at 10:30, 50% of them by IT.'],
     ['how many seats do we have?', 'Seats are at 230 S. Harbour Street in region 5.'],
+    ['how many seats do we have?', 'Seats: 230 S Harbour, on the corner of Mill and Weir, Chicago, IL 60604.'],
     ['how many people can join?', 'People who join are both new and old.'],
     ['how much does a run cost us?', 'A run needs 5k-node clusters.'],
     ['max hours of leave one may give away?', 'Leave is given away with 2 clicks.'],
