@@ -11,10 +11,10 @@ const asksForCourse: readonly RegExp[] = [
   /\bwhat must\b|\bwhat happens\b(?! (?:to|if)\b)|\bwhat(?: is|['’]?s) left\b|\bwhat now\b|\bnow what\b/i,
 ];
 
-/** What names a course of things, unless a question asks for something else about it: how much notice the process needs. */
+/** What names a course of things, unless a question asks for something else about it: how much notice the process needs, whether it must be gone through. */
 const namesCourse = /\b(?:procedure|process|workflow|flow|playbook|runbook|instructions|set ?up)\b/i;
 const asksAbout =
-  /\bhow (?:much|many|long|often|soon|far|early|late|quickly|fast|old|big|large|high)\b|^\W*(?:and |so )?(?:who|whose|whom|when|where)\b/i;
+  /\bhow (?:much|many|long|often|soon|far|early|late|quickly|fast|old|big|large|high)\b|^\W*(?:and |so )?(?:who|whose|whom|when|where)\b|(?:^|[.,;:?!–-]\s*)(?:so |then |and |but |or )?(?:must|may|can|could|do|does|did|is|are|will|would|should|has|have) (?:i|we|they|the|there|it|this|that|my|our)\b/i;
 
 /** A wish, which alone asks how it comes true: "I'd like a longer berth", "need to swap my shift". */
 const wishes =

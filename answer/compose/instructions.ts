@@ -23,7 +23,7 @@ const verbs = new Set(
 
 /** What may stand before that verb: "Then", "Once the berth is free,", "You will need to". */
 const before =
-  /^[^\p{L}\d]*(?:(?:(?:and|also|then|next|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|afterwards|please|just|optional(?:ly)?)\b|(?:once|after|before|if|when|to|in|on|at|from|for|as|with|under)\s[^,.]{1,80},)[\s,:]*)*(?:you(?:['’]ll)?\s(?:will\s|must\s|should\s|can\s|may\s)?(?:(?:need|have|want)\sto\s)?)?/iu;
+  /^[^\p{L}\d]*(?:(?:(?:and|also|then|next|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|afterwards|please|just|optional(?:ly)?)\b|(?:once|after|before|if|when|to|in|on|at|from|for|as|with|under)\s[^,.]{1,80}(?:,|(?=\syou\s)|\sdone(?=\s)))[\s,:]*)*(?:you(?:['’]ll)?\s(?:will\s|must\s|should\s|can\s|may\s)?(?:(?:need|have|want)\sto\s)?)?/iu;
 const word = /^[^\p{L}]*(?:double-|re-|right-)?(\p{L}+)/iu;
 const entry = /^\s*(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const stepEntry = /^\s{0,3}(?:\d{1,2}[.)]\s|[-*+]\s\[[ xX]\]\s)/;
@@ -33,7 +33,7 @@ const stepLabel = /^\W*step \d/i;
 const counts = { entry: 1, sentence: 0.7 };
 /** A single one is no course. From so much on, more says nothing. */
 const least = 2;
-const most = 4;
+const most = 3;
 
 /**
  * How much a text reads as a course of things to do: entries of numbered lists and checklists, and sentences that begin with what to do. 0

@@ -5,6 +5,10 @@ import { headedSteps, mayHaveHeadedSteps } from './part-of-page.ts';
 /** Words for the end of something, in a question and in the heading of what tells how it is brought about. */
 const undoing =
   /\b(?:un-?(?:enrol|install|subscrib|link|register|assign)\p{L}*|(?:cancel|revok|remov|delet|retir|archiv|disabl|deactivat|withdraw|terminat|disband|off-?board|quit|stop)\p{L}*|(?:clos|wind|shut|step)\p{L}*(?: \p{L}+){0,3} down|leaving|left|leaves? (?:the|us|our|my)\b|(?:take|taking)(?: \p{L}+){0,2} away|(?:get|getting) (?:out of|rid of)|pull)\b/iu;
+/** Who wants something, and headings of what is for those who grant it. */
+const wanting =
+  /\b(?:i|we)(?:['’]d| would)? (?:like|want|need)\b|^\W*(?:want|need)\b|\bhow (?:do|can|would|could) (?:i|we) (?:get|request|apply|ask)\b/i;
+const granting = /^\W*(?:processing|handling|reviewing|approving|granting|moderating)\b/i;
 /** Headings of what is told beside a course. */
 const besides =
   /^\W*(?:about|overview|background|introduction|why|faqs?|examples?|history|glossary|reference|definitions?|troubleshooting|resources|philosophy|goals)\b|\b(?:eligibility|status|requirements?|philosophy|glossary|history|overview|examples?)\W*$/iu;
@@ -28,11 +32,11 @@ interface Section {
 
 /** Evidence with the section first that most likely tells how something is done: one with things to do, on a page that is near. */
 export function stepsFirst(question: string, evidence: readonly Evidence[]): Evidence[] {
-  const isUndoing = undoing.test(question);
+  const asked = { isUndoing: undoing.test(question), isWanting: wanting.test(question) };
   const pages = [...new Set(evidence.map(({ passage }) => passage.ref))].map((ref) =>
     sectionsOf(evidence.filter(({ passage }) => passage.ref === ref)).map((section, _, sections) => ({
       ...section,
-      score: section.near + likelihood(section, sections, isUndoing),
+      score: section.near + likelihood(section, sections, asked),
     })),
   );
   const best = (page: readonly Section[]) =>
@@ -47,7 +51,11 @@ function byScore(a: { score: number }, b: { score: number }): number {
   return b.score - a.score;
 }
 
-function likelihood({ all }: Section, sections: readonly Section[], isUndoing: boolean): number {
+function likelihood(
+  { all }: Section,
+  sections: readonly Section[],
+  { isUndoing, isWanting }: { isUndoing: boolean; isWanting: boolean },
+): number {
   const passage = all[0]?.passage;
   if (passage === undefined) return 0;
   const page = sections.flatMap((section) => section.all.map((each) => each.passage));
@@ -57,6 +65,7 @@ function likelihood({ all }: Section, sections: readonly Section[], isUndoing: b
     signs.course * tellsWhatToDo(all.map((each) => each.passage.text).join('\n')) +
     (isStep ? signs.step : 0) +
     (undoing.test(heading) ? (isUndoing ? signs.undoing : -signs.otherEnd) : 0) -
+    (isWanting && granting.test(heading) ? signs.otherEnd : 0) -
     (besides.test(heading) ? signs.besides : 0)
   );
 }

@@ -39,6 +39,8 @@ describe('how it is asked how something is done', () => {
     'what do I get for a night shift?',
     'how much notice does the offboarding process need?',
     'who is behind the refund process?',
+    'I only need a day. must I go through the whole leave procedure?',
+    'is there a process for spills?',
     'if a ship is sold, what happens to its log?',
     'I want a berth, is there one free?',
     'we need the number of the vet, what is it?',

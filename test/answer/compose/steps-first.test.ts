@@ -56,6 +56,14 @@ describe('sections with steps', () => {
     expect(first(question, other, asked)).toBe(asked);
   });
 
+  test('are for who wants something, not for who grants it', () => {
+    const steps = '1. Ask.\n2. Wait.';
+    const granting = about(0.52, steps, 'Processing a berth request');
+    const wanting = about(0.5, steps, 'Requesting a berth');
+    expect(first('we want a berth for our ship, steps?', granting, wanting)).toBe(wanting);
+    expect(first('someone asked for a berth, what do I do?', granting, wanting)).toBe(granting);
+  });
+
   test('come before what is only told about it', () => {
     const steps = about(0.5, 'Ask the vet.', 'Moving a herd');
     expect(first('how do I move a herd?', about(0.52, 'Ask the vet.', 'About herds'), steps)).toBe(steps);
