@@ -89,9 +89,14 @@ const stepHeading = /^(?:\W*(?:\d{1,2}\.){0,2}|.{0,40}?\bstep\s*)(\d{1,2})(?:[.)
 /** Headings that have numbers by chance are few. */
 const fewestSteps = 3;
 
+/** Whether a heading has the number of a step. */
+export function isStepHeading(heading: string): boolean {
+  return stepHeading.test(heading);
+}
+
 /** Whether a page may have steps that are headings: quick to tell, unlike which. */
 export function mayHaveHeadedSteps(page: readonly Passage[]): boolean {
-  return page.filter(({ heading }) => heading.some((each) => stepHeading.test(each))).length >= fewestSteps;
+  return page.filter(({ heading }) => heading.some(isStepHeading)).length >= fewestSteps;
 }
 
 /**

@@ -1,6 +1,7 @@
+import type { Passage } from '../../schema/entity.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { tellsWhatToDo } from './instructions.ts';
-import { headedSteps, mayHaveHeadedSteps } from './part-of-page.ts';
+import { headedSteps, isStepHeading, mayHaveHeadedSteps } from './part-of-page.ts';
 
 /** Words for the end of something, in a question and in the heading of what tells how it is brought about. */
 const undoing =
@@ -30,15 +31,23 @@ interface Section {
   score: number;
 }
 
+/** What is so much farther than the nearest section is not first, whatever it tells: nobody looks whether it does. */
+const tooFar = 0.35;
+
 /** Evidence with the section first that most likely tells how something is done: one with things to do, on a page that is near. */
 export function stepsFirst(question: string, evidence: readonly Evidence[]): Evidence[] {
   const asked = { isUndoing: undoing.test(question), isWanting: wanting.test(question) };
-  const pages = [...new Set(evidence.map(({ passage }) => passage.ref))].map((ref) =>
-    sectionsOf(evidence.filter(({ passage }) => passage.ref === ref)).map((section, _, sections) => ({
-      ...section,
-      score: section.near + likelihood(section, sections, asked),
-    })),
-  );
+  const least = Math.max(...evidence.map(({ score }) => score)) - tooFar;
+  const pages = [...byKey(evidence, ({ passage }) => passage.ref).values()].map((found) => {
+    const sections = sectionsOf(found);
+    const page = found.map(({ passage }) => passage);
+    const isStep = stepsOf(page);
+    return sections.map((section) => {
+      if (section.near < least) return section;
+      const sign = likelihood(section, asked) + (isStep(section) ? signs.step : 0);
+      return { ...section, score: section.near + sign };
+    });
+  });
   const best = (page: readonly Section[]) =>
     nearest * Math.max(...page.map(({ near }) => near)) + (1 - nearest) * Math.max(...page.map(({ score }) => score));
   const [page = []] = [...pages].sort((a, b) => best(b) - best(a));
@@ -51,33 +60,43 @@ function byScore(a: { score: number }, b: { score: number }): number {
   return b.score - a.score;
 }
 
-function likelihood(
-  { all }: Section,
-  sections: readonly Section[],
-  { isUndoing, isWanting }: { isUndoing: boolean; isWanting: boolean },
-): number {
-  const passage = all[0]?.passage;
-  if (passage === undefined) return 0;
-  const page = sections.flatMap((section) => section.all.map((each) => each.passage));
-  const heading = passage.heading.at(-1) ?? passage.title;
-  const isStep = mayHaveHeadedSteps(page) && headedSteps(passage, page) !== undefined;
+function likelihood({ all }: Section, { isUndoing, isWanting }: { isUndoing: boolean; isWanting: boolean }): number {
+  const [first] = all;
+  const heading = first?.passage.heading.at(-1) ?? first?.passage.title ?? '';
   return (
-    signs.course * tellsWhatToDo(all.map((each) => each.passage.text).join('\n')) +
-    (isStep ? signs.step : 0) +
+    signs.course * tellsWhatToDo(all.map(({ passage }) => passage.text).join('\n')) +
     (undoing.test(heading) ? (isUndoing ? signs.undoing : -signs.otherEnd) : 0) -
     (isWanting && granting.test(heading) ? signs.otherEnd : 0) -
     (besides.test(heading) ? signs.besides : 0)
   );
 }
 
+/** Whether a section is one of the steps that headings of its page are. */
+function stepsOf(page: readonly Passage[]): (section: Section) => boolean {
+  if (!mayHaveHeadedSteps(page)) return () => false;
+  const known = new Set<string>();
+  return ({ all: [first] }) => {
+    if (first === undefined || !first.passage.heading.some(isStepHeading)) return false;
+    if (!known.has(first.passage.id))
+      for (const { id } of headedSteps(first.passage, page)?.flat() ?? []) known.add(id);
+    return known.has(first.passage.id);
+  };
+}
+
 /** The passages of each section that were found, in the order of the page. */
 function sectionsOf(found: readonly Evidence[]): Section[] {
-  const places = new Set(found.map(({ passage }) => passage.heading.join('\n')));
-  return [...places].map((place) => {
-    const all = found
-      .filter(({ passage }) => passage.heading.join('\n') === place)
-      .sort((a, b) => a.passage.order - b.passage.order);
-    const near = Math.max(...all.map(({ score }) => score));
-    return { all, near, score: near };
+  return [...byKey(found, ({ passage }) => passage.heading.join('\n')).values()].map((each) => {
+    const near = Math.max(...each.map(({ score }) => score));
+    return { all: each.sort((a, b) => a.passage.order - b.passage.order), near, score: near };
   });
+}
+
+function byKey<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group === undefined) groups.set(keyOf(each), [each]);
+    else group.push(each);
+  }
+  return groups;
 }
