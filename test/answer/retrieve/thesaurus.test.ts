@@ -95,6 +95,11 @@ describe('the words of any workplace', () => {
     ['may the skipper reverse a decision of the crew?', 'may the skipper overrule of the crew?'],
     ['there is a troll in our call', 'there is a disruptive in our call'],
     ['how do I get to a prod box?', 'how do I get to a production server?'],
+    ['my contract runs out in May', 'my term extension in May'],
+    ['may I switch teams?', 'may I transfer?'],
+    ['can a skipper be voted out?', 'can a skipper be removal?'],
+    ['may I use ChatGPT for letters to farmers?', 'may I use generative ai for letters to farmers?'],
+    ['how much may I spend on food?', 'how much may I per diem?'],
   ])('%s', (question, wording) => {
     expect(firstOf(question)).toBe(wording);
   });
@@ -107,6 +112,7 @@ describe('the words of any workplace', () => {
     'which dependents are deleted with their owner?',
     'who is required to vote?',
     'which pump waters the barn?',
+    'how often is the milk tank moved to another barn?',
     'who reverses the ferry into its berth?',
     'how do we get our boxes together for the market?',
   ])('leave alone what may mean something else: %s', (question) => {
