@@ -181,10 +181,10 @@ export function createAnswerer({
   }
 
   /** What the question names is looked up at once; what it describes has to be found first. */
-  async function lookUp(question: string, memory: Memory, context: LookUpContext): Promise<Exact> {
+  async function lookUp(question: string, memory: Memory, context: LookUpContext, told = ''): Promise<Exact> {
     const exact = await answerExactly(question, memory, { understander, context });
     if (exact.finding !== undefined) return exact;
-    return (await answerDescribed(question, memory, { understander, context, identify })) ?? exact;
+    return (await answerDescribed(question, memory, { understander, context, identify, told })) ?? exact;
   }
 
   async function memoryOf({ history = [], page }: Question, context: LookUpContext): Promise<Memory> {
@@ -213,7 +213,7 @@ export function createAnswerer({
   function inParts({ asked, used, context, memory, ...input }: DraftInput): Promise<Draft | undefined> {
     return answerInParts(asked.question, memory, {
       context,
-      lookUp: async (part, known) => used.exact(await lookUp(part, known, context)),
+      lookUp: async (part, known, told) => used.exact(await lookUp(part, known, context, told)),
       quote: async (question, exact, about) => {
         const more = about === '' ? '' : ` ${about}`;
         const { signal } = asked;

@@ -13,9 +13,16 @@ const longest = 300;
 
 /** What stands before asks which thing it is: "which partner looks after Ada, and where does she live?" */
 const asksWhich = /\b(?:who|whom|which|what)\b/i;
+const asksWhichThing = /\b(?:which|what)\b/i;
+
+/** A clause that asks something: "*who do I tell*, and what's the mailbox of that team?" */
+const asksItself =
+  /(?:^|[.;:!?,]\s+|\s[-–]\s+)(?:(?:and|so|but)\s+)?(?:who|whom|whose|what|which|how|where|when|can|may|do i|does)\b/i;
 
 export interface DescribedParts extends ExactParts {
   identify: CreateIdentify;
+  /** Parts of the question before this one, which have an answer of their own. */
+  told?: string;
 }
 
 /**
@@ -34,10 +41,13 @@ export async function answerDescribed(
   const identify = parts.identify(context);
   const clauses = clausesOf(plain);
   const asked = clauses.at(-1) ?? plain;
-  const before = clauses.slice(0, -1).join(' ');
+  const asksBefore = clauses.slice(0, -1).join(' ');
+  const before = [parts.told ?? '', asksBefore].join(' ').trim();
+  // Half an answer would pass for the whole.
+  const isHalf = asksItself.test(asksBefore);
   const understood = await understander.understand(context.viewer, asked, { memory, on: context.on });
-  for (const description of understood.descriptions.slice(0, most)) {
-    const identified = await identify({ ...description, words: `${description.words} ${before}`.trim() });
+  for (const description of isHalf ? [] : understood.descriptions.slice(0, most)) {
+    const identified = await identify({ ...description, before });
     if (identified === undefined) continue;
     const exact = await answerAbout(identified, description.outer);
     if (exact !== undefined) return exact;
@@ -46,11 +56,12 @@ export async function answerDescribed(
   if (before === '' || /^(?:besides|apart|aside|except|excluding|other than)\b/i.test(before)) return undefined;
   const earlier = await understander.understand(context.viewer, before, { memory, on: context.on });
   for (const kind of kindsPointedAt(understood.pointsAt)) {
+    if (isHalf && !(kind === 'Person' ? asksWhich : asksWhichThing).test(asksBefore)) continue;
     const filter = earlier.descriptions.find((each) => each.kind === kind)?.filter;
     const identified = await identify({ kind, ...(filter && { filter }), words: before });
     if (identified === undefined) continue;
     const exact = await answerAbout(identified, asked, [identified.ref]);
-    if (exact !== undefined) return asksWhich.test(before) ? withIdentified(exact, identified) : exact;
+    if (exact !== undefined) return asksWhich.test(asksBefore) ? withIdentified(exact, identified) : exact;
   }
   return undefined;
 

@@ -93,6 +93,10 @@ async function answerInPlainWords(
   let known = memory;
   for (const { text } of clauses) {
     const exact = await answerInContext(text, known);
+    if (text !== clauses.at(-1)?.text && isWish.test(text)) {
+      known = remember(known, { subjects: [...exact.mentioned, ...exact.memory.subjects], answers: [] });
+      continue;
+    }
     found.push(exact);
     known = remember(known, exact.memory);
   }
@@ -100,7 +104,8 @@ async function answerInPlainWords(
   const findings = found.flatMap(({ finding }) => finding ?? []);
   // Half an answer to a question in two parts would pass for the whole.
   const unrecorded = found.length === 1 ? found[0]?.unrecorded : undefined;
-  if (findings.length === clauses.length) return { finding: joined(findings), mentioned, memory: known };
+  if (findings.length === found.length && findings.length > 0)
+    return { finding: joined(findings), mentioned, memory: known };
   const unknown = { mentioned, memory: known, ...(unrecorded && { unrecorded }) };
   return told === undefined ? unknown : ((await afterStatement(told)) ?? unknown);
 
@@ -110,15 +115,40 @@ async function answerInPlainWords(
     // "our treasurer - which circle is she in?"
     const isPhrase = nounPhrase.test(told.statement) && tokenise(told.statement).length <= longestPhrase;
     const before = await answerClause(isPhrase ? `who is ${told.statement}` : told.statement, memory);
-    const { finding } = before;
+    const isOwn = isWish.test(told.statement);
+    const finding = isOwn ? undefined : before.finding;
     // "Payments waits for another team. who leads it?" does not ask of Payments.
     if (finding === undefined && (await isIndefinite(told.statement))) return undefined;
-    const subjects = finding === undefined ? before.mentioned : [...finding.found, ...before.memory.subjects];
-    const exact = await answerInContext(told.question, remember(memory, { subjects, answers: finding?.found ?? [] }));
+    const subjects = isOwn
+      ? [...before.mentioned, ...before.memory.subjects]
+      : finding === undefined
+        ? before.mentioned
+        : [...finding.found, ...before.memory.subjects];
+    const about = remember(memory, { subjects, answers: finding?.found ?? [] });
+    const exact = await eachInContext(told.question, about);
     // "I go on holiday - what are the procedures?" does not ask for all of them.
     if (exact.finding === undefined || exact.memory.subjects.length === 0) return undefined;
     const statements = [...(finding?.statements ?? []), ...exact.finding.statements];
     return { ...exact, finding: { ...exact.finding, statements: [...new Set(statements)] } };
+  }
+
+  /** "who do I ask, and what channel do they use?": all of it, or nothing. */
+  async function eachInContext(text: string, about: Memory): Promise<Exact> {
+    const parts = splitClauses(text);
+    if (parts.length === 1 || parts.length > mostClauses) return answerInContext(text, about);
+    const found: Exact[] = [];
+    let known = about;
+    for (const part of parts) {
+      const exact = await answerInContext(part.text, known);
+      if (exact.finding === undefined) return { mentioned: exact.mentioned, memory: about };
+      found.push(exact);
+      known = remember(known, exact.memory);
+    }
+    return {
+      finding: joined(found.flatMap((each) => each.finding ?? [])),
+      mentioned: [...new Set(found.flatMap((each) => each.mentioned))],
+      memory: known,
+    };
   }
 
   async function isIndefinite(statement: string): Promise<boolean> {
@@ -225,6 +255,8 @@ async function answerInPlainWords(
   }
 }
 
+/** "*I want to join Payments* - who do I talk to?" does not ask who has joined. */
+const isWish = /^(?:i|we)\b(?!.*\b(?:who|whom|whose|what|which|how|where|when)\b)/i;
 const nounPhrase = /^(?:the|our|my|their) [^,.;:]+$/i;
 /** Words of what is pointed at and not told of. */
 const longestPhrase = 5;

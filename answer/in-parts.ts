@@ -21,7 +21,8 @@ const pointsBack = /\b(?:it|its|it's|they|them|their|he|him|his|she|her|there|th
 
 export interface PartsOptions {
   context: LookUpContext;
-  lookUp: (question: string, memory: Memory) => Promise<Exact>;
+  /** @param told the parts before */
+  lookUp: (question: string, memory: Memory, told: string) => Promise<Exact>;
   /**
    * What prose says of one part. Undefined where it is not likely to answer.
    *
@@ -41,13 +42,15 @@ export async function answerInParts(
   { context, lookUp, quote }: PartsOptions,
 ): Promise<Draft | undefined> {
   const parts = splitClauses(inPlainWords(writtenOut(question)));
-  if (parts.length < 2 || parts.length > mostParts || !parts.every(({ text }) => asks.test(text))) return undefined;
+  if (parts.length < 2 || parts.length > mostParts || !parts.every(({ text }) => asks.test(lastSentence(text))))
+    return undefined;
   const drafts: Draft[] = [];
   const unanswered: string[] = [];
   let known = memory;
   let told = '';
-  for (const { text } of parts) {
-    const exact = await lookUp(text, known);
+  for (const [index, { text }] of parts.entries()) {
+    const earlier = parts.slice(0, index).map((part) => part.text);
+    const exact = await lookUp(text, known, pointsBack.test(text) ? earlier.join(' ') : '');
     const about = pointsBack.test(text) ? told : '';
     const draft = composeExact(exact) ?? (await quote(text, exact, about));
     if (draft === undefined) unanswered.push(text);
@@ -67,6 +70,11 @@ export async function answerInParts(
     experts: [],
     found: drafts.flatMap(({ found = [] }) => found),
   };
+}
+
+/** "Gauges beep all night. *where do I ask*": what is told first says what it is about. */
+function lastSentence(text: string): string {
+  return text.split(/[.!:]\s+/).at(-1) ?? text;
 }
 
 /** Half an answer must not pass for the whole. */

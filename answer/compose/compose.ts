@@ -15,6 +15,7 @@ import { quotes } from './quote.ts';
 import { stepsFirst } from './steps-first.ts';
 import { toldValue } from './on-page/told-value.ts';
 import { likelyExperts, nothingRead, unknown } from './unknown.ts';
+import { whoThatIs } from './who-that-is.ts';
 
 /** Passages quoted in an answer. */
 const shownQuotes = 3;
@@ -60,7 +61,8 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(question, evidence) : evidence;
   const steps = await howTo(question, read, context);
-  const statements = steps ?? quotes(question, read, { on: context.on, most, isHow });
+  const quoted = steps ?? quotes(question, read, { on: context.on, most, isHow });
+  const statements = [...quoted, ...(await whoThatIs(question, quoted, context))];
   return { mode: 'quote', statements, value: null, experts: [] };
 }
 

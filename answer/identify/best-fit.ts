@@ -25,6 +25,8 @@ export interface Candidate {
 const enough = 0.67;
 const ahead = 0.12;
 const far = { words: 3, enough: 0.5, ahead: 0.28, near: 0.5 };
+/** What a word counts that is told before the description. */
+const half = 0.5;
 /** What a word of a title or heading counts beside one of the text, one of the rest of the section, and one of the thing's name on top. */
 const counts = { around: 0.9, section: 0.6, name: 0.3 };
 /** How near in meaning what has the words must be: a thing's own description, a sentence that names it, and one that shares one word only. */
@@ -37,28 +39,43 @@ const idle = new Set(
     'work works working manage manages managing maintain maintains maintaining build builds building make makes making ' +
     'responsible charge own owns owning get gets getting keep keeps keeping host hosts hosting w with need needs also about ' +
     'someone somebody anyone people members member mail ask email contact talk tell report reach write want must may might ' +
-    'currently now behind all everything stuff things thing besides beside own onto particular certain specific other another'
+    'currently now behind all everything stuff things thing besides beside own onto particular certain specific other another ' +
+    'only one official officially'
   )
     .split(' ')
     .map(stem),
 );
+
+export interface FitOptions {
+  /** What is told before the description and may be of something else: its words count half. */
+  before?: string;
+  /** Whether a thing is below another: what fits a part fits the whole, which is meant. */
+  isPartOf?: (part: Ref, whole: Ref) => boolean;
+}
 
 /** The candidate that has most of a description, if one has enough and is ahead. @param nouns nouns of its kind, which say nothing */
 export function bestFit<C extends Candidate>(
   description: string,
   candidates: readonly C[],
   nouns: string,
+  options: FitOptions = {},
 ): C | undefined {
   const fits = description
     .split(/\band (?:also |that |which |who |whose )+/)
-    .flatMap((part) => bestOf(part, candidates, nouns) ?? []);
+    .flatMap((part) => bestOf(part, candidates, nouns, options) ?? []);
   // Of "whose members get keys and that also makes the releases", what a team says of itself tells most.
   return fits.find(({ isOwn }) => isOwn) ?? fits[0];
 }
 
-function bestOf<C extends Candidate>(description: string, candidates: readonly C[], nouns: string): C | undefined {
+function bestOf<C extends Candidate>(
+  description: string,
+  candidates: readonly C[],
+  nouns: string,
+  { before = '', isPartOf = () => false }: FitOptions,
+): C | undefined {
   const silent = new Set([...idle, ...wordsOf(nouns).map(stem)]);
-  const wanted = queryTerms(description).filter((term) => !silent.has(term));
+  const own = queryTerms(description).filter((term) => !silent.has(term));
+  const wanted = [...new Set([...own, ...queryTerms(before).filter((term) => !silent.has(term))])];
   if (wanted.length === 0) return undefined;
   const termsIn = remembered((text) => new Set(terms(text)));
   const having = candidates.map(({ text, around, section, name }) => ({
@@ -71,19 +88,27 @@ function bestOf<C extends Candidate>(description: string, candidates: readonly C
     const frequency = having.filter(
       ({ text, around, section }) => text.has(term) || around.has(term) || section.has(term),
     ).length;
-    return Math.log(1 + (candidates.length + 1) / (frequency + 0.5));
+    const share = own.length === 0 || own.includes(term) ? 1 : half;
+    return share * Math.log(1 + (candidates.length + 1) / (frequency + 0.5));
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const scored = candidates.map((candidate, index) => {
-    const own = having[index];
+    const said = having[index];
     const share = wanted.reduce((sum, term, at) => {
-      return sum + (own === undefined ? 0 : countOf(term, own)) * (weights[at] ?? 0);
+      return sum + (said === undefined ? 0 : countOf(term, said)) * (weights[at] ?? 0);
     }, 0);
     return { candidate, share: share / total, order: share / total + 0.1 * candidate.closeness };
   });
-  const [best, ...others] = scored.sort((a, b) => b.order - a.order);
-  const rival = others.find(({ candidate }) => candidate.ref !== best?.candidate.ref);
-  if (best === undefined) return undefined;
+  const ranked = scored.sort((a, b) => b.order - a.order);
+  const [first] = ranked;
+  if (first === undefined) return undefined;
+  const best =
+    ranked.find(
+      ({ candidate, order }) => first.order - order < ahead && isPartOf(first.candidate.ref, candidate.ref),
+    ) ?? first;
+  const rival = ranked.find(
+    ({ candidate }) => candidate.ref !== best.candidate.ref && !isPartOf(candidate.ref, best.candidate.ref),
+  );
   const lead = best.order - (rival?.order ?? 0);
   const isFarAhead =
     wanted.length >= far.words && best.share >= far.enough && lead >= far.ahead && best.candidate.closeness >= far.near;

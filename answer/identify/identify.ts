@@ -6,6 +6,7 @@ import type { Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { splitUnits } from '../compose/excerpt.ts';
+import { isCounted } from '../look-up/counting.ts';
 import { execute } from '../look-up/execute.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
@@ -24,7 +25,7 @@ export interface Identified {
 
 /** Finds the one thing of a kind that words describe. Undefined when none fits, or several fit as well. */
 export type Identify = (
-  description: Pick<Description, 'kind' | 'filter' | 'words' | 'needs'>,
+  description: Pick<Description, 'kind' | 'filter' | 'words' | 'needs'> & { before?: string },
 ) => Promise<Identified | undefined>;
 
 /** For one question, whose words may describe things of several kinds: prose is searched once for the same words. */
@@ -49,7 +50,8 @@ export function createIdentifier({
   return (context) => {
     const { store, viewer } = context;
     const searched = new Map<string, Promise<Sentence[]>>();
-    return async ({ kind, filter, words, needs }) => {
+    return async ({ kind, filter, words: described, needs, before = '' }) => {
+      const words = `${described} ${before}`.trim();
       const names = await store.names(viewer);
       const known = dictionaries.get(names) ?? dictionaryOf(names, context);
       dictionaries.set(names, known);
@@ -93,7 +95,9 @@ export function createIdentifier({
         .filter(({ text }) => needs === undefined || terms(text).includes(stem(needs)))
         // "Who looks after Ada?" is not Ada.
         .filter(({ ref }) => !namedThere.has(ref));
-      const best = bestFit(words, candidates, [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' '));
+      const [there, isPartOf] = await Promise.all([thoseThere(candidates, context), partsAmong(candidates, context)]);
+      const nouns = [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' ');
+      const best = bestFit(described, there, nouns, { before, isPartOf });
       if (best === undefined) return undefined;
       return {
         ref: best.ref,
@@ -108,11 +112,37 @@ export function createIdentifier({
     return evidence
       .slice(0, looked.sections)
       .flatMap(({ passage, closeness = 0 }) =>
-        splitUnits(plainText(passage.text)).flatMap((text) =>
+        splitUnits(withoutWraps(plainText(passage.text))).flatMap((text) =>
           dictionary.mentioned(text).map((ref) => ({ ref, text, passage, closeness })),
         ),
       );
   }
+}
+
+/** Lines of a paragraph as one; entries of lists, rows and headings stay lines. */
+function withoutWraps(text: string): string {
+  return text.replace(/(?<=\S)[^\S\n]*\n(?![^\S\n]*(?:[-*+|>#]|\d+[.)]\s|\n|$))/g, ' ');
+}
+
+/** Without what is over: an archived team is not meant where another is. */
+async function thoseThere<C extends Candidate>(
+  candidates: readonly C[],
+  { store, viewer }: LookUpContext,
+): Promise<C[]> {
+  const cards = await store.cards(viewer, [...new Set(candidates.map(({ ref }) => ref))]);
+  const over = new Set(cards.filter((card) => !isCounted(card, store.ontology)).map(({ ref }) => ref));
+  const there = candidates.filter(({ ref }) => !over.has(ref));
+  return there.length > 0 ? there : [...candidates];
+}
+
+/** Which of some teams are below which. */
+async function partsAmong(
+  candidates: readonly Candidate[],
+  { store, viewer, on }: LookUpContext,
+): Promise<(part: Ref, whole: Ref) => boolean> {
+  const of = [...new Set(candidates.map(({ ref }) => ref))].filter((ref) => ref.startsWith('team:'));
+  const edges = of.length === 0 ? [] : await store.edges(viewer, { relation: 'PART_OF', of, end: 'from', on });
+  return (part, whole) => edges.some((edge) => edge.from === part && edge.to === whole);
 }
 
 /** A sentence that names a thing. */

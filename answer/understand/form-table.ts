@@ -94,6 +94,7 @@ export const formTable: readonly Form[] = [
       'bug about',
       'call',
     ],
+    beside: ['first', 'best', 'directly'],
   },
   {
     look: 'experts',

@@ -36,6 +36,13 @@ const abbreviations: readonly Rewrite[] = [
 
 /** Words that a question about the graph can do without. */
 const idle: readonly Rewrite[] = [
+  // "hi all! who leads Risk?"
+  [
+    /^(?:hi|hey|hello|good morning|morning)(?: (?:all|there|team|folks|everyone|everybody|kiki))?\s*[!,.:–-]+\s+(?=\S)/gi,
+    '',
+  ],
+  // "which circle owns the vault? glass or somewhere else"
+  [/\?\s+[^?]{2,40}? or (?:some(?:where|thing|one|body) else|another one|a different one|not)\s*\?*$/gi, '?'],
   [/\b(?:atm|rn|nowadays|these days|at present|as of (?:now|today)|so far|presently)\b/gi, ' '],
   [
     /\b(?:any ideas?|do you know|does anyone know|anyone know|can you tell me|could you tell me|i wonder|remind me)\b/gi,

@@ -197,6 +197,10 @@ const rows: Record<string, readonly Row[]> = {
     ['who from Glass is on Lead Lights?', ['Ben Roth']],
     ['is anyone from Mirrors in Glass', null],
   ],
+  'what is wished before is no question': [
+    ['I want to join Lead Lights - who chairs it?', ['Ben Roth']],
+    ['we want to join Wax. who is the warden of it?', ['Eli Marsh']],
+  ],
   'roles, said in other words': [
     ['which members of Glass came in through the summer school?', ['Dov Adler']],
     ['how many people lead Wax (chairs + wardens)?', 2],

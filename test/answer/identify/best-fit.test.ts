@@ -90,3 +90,21 @@ describe('the thing that a description fits', () => {
     );
   });
 });
+
+describe('parts and wholes', () => {
+  const isPartOf = (part: string, whole: string) => part === 'team:mill-helpers' && whole === 'team:mill';
+  const mill = own('team:mill', 'Runs the mill and its wheel.');
+  const helpers = own('team:mill-helpers', 'Helpers at the mill and its wheel.', 0.5);
+
+  test('what fits a part as well means the whole', () => {
+    expect(bestFit('runs the mill wheel', [helpers, mill], '', { isPartOf })).toBe(mill);
+    expect(bestFit('runs the mill wheel', [helpers, mill], '')).toBeUndefined();
+  });
+
+  test('words told before count half', () => {
+    const told = sentence('team:mill', 'The mill crew advises to grease the wheel.');
+    const before = 'the wheel squeaks';
+    expect(bestFit('advises it', [told], '', { before })).toBe(told);
+    expect(bestFit('forbids it', [told], '', { before })).toBeUndefined();
+  });
+});

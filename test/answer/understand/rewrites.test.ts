@@ -13,6 +13,12 @@ describe('a question in plain words', () => {
 
   test.each([
     ['whos leading Payments atm', 'whos leading Payments'],
+    ['hi all! whos leading Payments', 'whos leading Payments'],
+    ['hello, who owns the ledger?', 'who owns the ledger?'],
+    ['which team owns the ledger? Risk or somewhere else', 'which team owns the ledger?'],
+    ['who has merge rights on the ledger?', 'who has merge access on the ledger?'],
+    ['who gets paged if I use oncall-risk', 'who is in oncall-risk'],
+    ['Ledger: who leads the owning team?', 'who leads the team that owns Ledger?'],
     ['who leads more teams than anybody else', 'who leads the most teams'],
     ['which team owns fewer systems than any other team?', 'which team owns the fewest systems ?'],
     ['biggest team by headcount?', 'biggest team ?'],

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { whoThatIs } from '../../../answer/compose/who-that-is.ts';
+import type { GraphStore } from '../../../graph/store.ts';
+import { anyEmployee } from '../../../schema/viewer.ts';
+import { emptyEmbedded, storeOn } from '../../support/engines.ts';
+import { record, related } from '../../support/records.ts';
+
+/** A made-up choir: pages speak of posts, the graph knows who has them. */
+
+let store: GraphStore;
+
+beforeAll(async () => {
+  store = await storeOn(await emptyEmbedded(), { schema: { kinds: { Team: { synonyms: ['voice'] } } } });
+  const person = (name: string) => record({ kind: 'Person', key: name, name });
+  const voice = (name: string, ...leads: [string, string][]) =>
+    record({
+      kind: 'Team',
+      key: name,
+      name,
+      claims: leads.map(([who, role]) => related('LEADS', who, { end: 'to', role })),
+    });
+  await store.apply(
+    { type: 'run', id: 'r', source: 'hr' },
+    {
+      upserts: [
+        ...['Ada Vik', 'Bo Lund', 'Cy Holm'].map(person),
+        voice('Low Voices', ['Ada Vik', 'chair'], ['Bo Lund', 'tech lead']),
+        voice('High Voices', ['Cy Holm', 'chair']),
+      ],
+      removals: [],
+    },
+  );
+});
+afterAll(() => store.close());
+
+const told = async (question: string, quote: string) =>
+  (await whoThatIs(question, [{ text: quote, sources: [], quote }], { store, viewer: anyEmployee, on: '2026-11-30' }))
+    .map(({ text }) => text)
+    .join(' ');
+
+describe('who has the post that a page names', () => {
+  test.each([
+    ['who picks the soloist of a season?', 'Rules.\nThe Low Voices chairs pick the soloist of each season.', /Ada Vik/],
+    ['names of those who pick the soloist?', 'The soloist is picked by the chair of the Low Voices.', /Ada Vik/],
+    ['who tunes the organ pipes?', 'The Low Voices tech leads tune the organ pipes.', /Bo Lund/],
+    ['who chairs the voice I should ask about sore throats?', 'With sore throats, ask the Low Voices.', /Ada Vik/],
+  ])('%s', async (question, quote, name) => {
+    expect(await told(question, quote)).toMatch(name);
+  });
+
+  test.each([
+    [
+      'how is the soloist of a season picked?',
+      'The Low Voices chairs pick the soloist of each season.',
+      'no people are asked for',
+    ],
+    ['who picks the soloist?', 'The Low Voices chairs meet in May.', 'the sentence is about something else'],
+    [
+      'who picks the soloist of a season?',
+      'The Low Voices chairs and the High Voices chairs pick the soloist of each season.',
+      'of two teams neither is meant',
+    ],
+    ['who picks the soloist of a season?', 'The Low Voices pick the soloist of each season.', 'no post is named'],
+    ['who chairs the voice I should ask?', 'Ask the Low Voices or the High Voices.', 'two teams are named'],
+  ])('nobody: %s (%s)', async (question, quote) => {
+    expect(await told(question, quote)).toBe('');
+  });
+});
