@@ -21,6 +21,7 @@ import { createIdentifier } from './identify/identify.ts';
 import type { LookUpContext } from './look-up/finding.ts';
 import type { LanguageModel } from './model/language-model.ts';
 import type { KeepAsked } from './keep-asked.ts';
+import { proseOfParts } from './prose-of-parts.ts';
 import { createCardsNear } from './retrieve/cards-near.ts';
 import { createMeaning } from './retrieve/meaning.ts';
 import { createRespeller } from './retrieve/respell.ts';
@@ -66,9 +67,6 @@ function restsOn(
 }
 
 type DraftInput = ComposeInput & { id: string; asked: Question; used: SourcesUsed; memory: Memory };
-
-/** Passages quoted for each part of a question. */
-const quotesOfPart = 2;
 
 function saidBefore({ history = [] }: Question): string[] {
   return history.filter(({ role }) => role === 'asker').map(({ text }) => text);
@@ -214,14 +212,10 @@ export function createAnswerer({
     return answerInParts(asked.question, memory, {
       context,
       lookUp: async (part, known, told) => used.exact(await lookUp(part, known, context, told)),
-      quote: async (question, exact, about) => {
-        const more = about === '' ? '' : ` ${about}`;
-        const { signal } = asked;
-        const prose = await proseFor(`${question}${more}`, context, signal);
-        const evidence = used.evidence(prose.evidence);
-        const meant = prose.meant?.endsWith(more) === true ? prose.meant.slice(0, -more.length || undefined) : question;
-        return composeQuotes({ ...input, question: meant, exact, evidence, context, about, most: quotesOfPart });
-      },
+      ...proseOfParts({ ...input, context }, async (wanted) => {
+        const { evidence, meant = wanted } = await proseFor(wanted, context, asked.signal);
+        return { evidence: used.evidence(evidence), meant };
+      }),
     });
   }
 

@@ -3,7 +3,7 @@ import type { Draft } from './compose/draft.ts';
 import type { Exact } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
 import { series } from './look-up/wording.ts';
-import { splitClauses } from './understand/clauses.ts';
+import { questionParts } from './understand/question-parts.ts';
 import { inPlainWords, writtenOut } from './understand/rewrites.ts';
 import { type Memory, remember } from './understand/understand.ts';
 
@@ -12,23 +12,32 @@ const mostParts = 3;
 /** Things found by one part that the next may mean by "it" or "that team". */
 const mostMeant = 2;
 
-/** How a part begins that asks something; others tell what it is about: "my labels don't get applied - which repo is that?" */
-const asks =
-  /^\W*(?:(?:and|so|but|also|then)\s+)*(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|whom|whose|what|which|how|where|when|is|are|was|does|do|did|can|could|should|must|will)\b/i;
+/** Words that stand for something said before: "its mailbox", "that office", "the design one", "the tool". */
+const pointsBack =
+  /\b(?:it|its|it's|they|them|their|he|him|his|she|her|there|this|that|these|those|ones?|the (?:tool|thing|place|team|group|page|site))\b/i;
 
-/** Words that stand for something said before: "its mailbox", "that office", "the design one". */
-const pointsBack = /\b(?:it|its|it's|they|them|their|he|him|his|she|her|there|this|that|these|those|ones?)\b/i;
+/** "The tool itself" is the tool. */
+const itself = / (?:itself|themselves|himself|herself)\b/gi;
+
+/** Words that stand for a person. */
+const pointsAtPerson = /\b(?:he|him|his|she|her|(?:that|this|the same) (?:person|guy|man|woman|one|colleague))\b/i;
+
+/** What a part of a question is asked beside. */
+export interface Beside {
+  /** What "it" is in this part. */
+  about: string;
+  /** What else was said: what the question tells before it asks, and the part before where "it" is not known. Only what is found depends on it. */
+  said: string;
+}
 
 export interface PartsOptions {
   context: LookUpContext;
   /** @param told the parts before */
   lookUp: (question: string, memory: Memory, told: string) => Promise<Exact>;
-  /**
-   * What prose says of one part. Undefined where it is not likely to answer.
-   *
-   * @param about what "it" is in this part
-   */
-  quote: (question: string, exact: Exact, about: string) => Promise<Draft | undefined>;
+  /** What prose says of one part. Undefined where it is not likely to answer. */
+  quote: (question: string, exact: Exact, beside: Beside) => Promise<Draft | undefined>;
+  /** What comes nearest to a part on the pages that are likely to answer the whole question. Undefined where none are. */
+  quoteOfWhole: (question: string, beside: Beside) => Promise<Draft | undefined>;
 }
 
 /**
@@ -39,52 +48,92 @@ export interface PartsOptions {
 export async function answerInParts(
   question: string,
   memory: Memory,
-  { context, lookUp, quote }: PartsOptions,
+  { context, lookUp, quote, quoteOfWhole }: PartsOptions,
 ): Promise<Draft | undefined> {
-  const parts = splitClauses(inPlainWords(writtenOut(question)));
-  if (parts.length < 2 || parts.length > mostParts || !parts.every(({ text }) => asks.test(lastSentence(text))))
-    return undefined;
-  const drafts: Draft[] = [];
-  const unanswered: string[] = [];
+  const asked = questionParts(inPlainWords(writtenOut(question)).replace(itself, ''));
+  if (asked === undefined || asked.parts.length > mostParts) return undefined;
+  const { parts, setting, thing } = asked;
+  const which = thing === undefined ? undefined : await identified(thing);
+  if (parts.length < 2 && which === undefined) return undefined;
+  const drafts: (Draft | undefined)[] = [];
+  const besides: Beside[] = [];
   let known = memory;
-  let told = '';
-  for (const [index, { text }] of parts.entries()) {
-    const earlier = parts.slice(0, index).map((part) => part.text);
-    const exact = await lookUp(text, known, pointsBack.test(text) ? earlier.join(' ') : '');
-    const about = pointsBack.test(text) ? told : '';
-    const draft = composeExact(exact) ?? (await quote(text, exact, about));
-    if (draft === undefined) unanswered.push(text);
-    else drafts.push(draft);
+  let told = which?.name ?? '';
+  for (const [index, text] of parts.entries()) {
+    const isBack = pointsBack.test(text);
+    const earlier = isBack ? `${setting === '' ? '' : `${setting}. `}${parts.slice(0, index).join(' ')}` : '';
+    const exact = await lookUp(index === 0 && setting !== '' ? `${setting}. ${text}` : text, known, earlier);
+    const person = pointsAtPerson.test(text) ? nameIn(drafts.at(-1)) : undefined;
+    const about = person ?? (isBack || which !== undefined ? told : '');
+    const before = isBack && told === '' ? (parts[index - 1] ?? '') : '';
+    // What is told before is of a later part only where that points back to it.
+    const isOfSetting = which === undefined && (index === 0 || isBack);
+    const beside = { about, said: isOfSetting ? `${setting} ${before}`.trim() : '' };
+    const draft = composeExact(exact) ?? (await quote(text, exact, beside));
+    drafts.push(draft);
+    besides.push(beside);
     known = remember(known, exact.memory);
-    told = (draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned, context))) || told;
+    const named = draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned));
+    told = named || told || namesWritten(`${setting} ${text}`);
   }
-  const isHalf = unanswered.length > 0;
   // Where the graph knows none, what prose says of one part may be of something else: that is known of the whole only.
-  if (drafts.length === 0 || (isHalf && drafts.every(({ mode }) => mode !== 'graph'))) return undefined;
-  const missing = isHalf ? [notFound(unanswered)] : [];
-  const said = [...drafts.flatMap(({ statements }) => statements), ...missing];
+  const isOfGraph = drafts.some((draft) => draft?.mode === 'graph');
+  const found = await Promise.all(
+    drafts.map((draft, index) =>
+      draft !== undefined || isOfGraph
+        ? Promise.resolve(draft)
+        : quoteOfWhole(parts[index] ?? '', besides[index] ?? alone),
+    ),
+  );
+  const answered = found.filter((draft) => draft !== undefined);
+  const unanswered = parts.filter((_part, index) => found[index] === undefined);
+  if (answered.length === 0 || (unanswered.length > 0 && !isOfGraph && which === undefined)) return undefined;
+  const said = [
+    ...answered.flatMap(({ statements }) => statements),
+    ...(which?.draft.statements ?? []),
+    ...(unanswered.length > 0 ? [notFound(unanswered)] : []),
+  ];
   return {
-    mode: drafts.every(({ mode }) => mode === 'graph') ? 'graph' : 'quote',
+    mode: answered.every(({ mode }) => mode === 'graph') && which === undefined ? 'graph' : 'quote',
     statements: [...new Map(said.map((statement) => [statement.text, statement])).values()],
-    value: null,
+    value: parts.length === 1 ? (answered[0]?.value ?? null) : null,
     experts: [],
-    found: drafts.flatMap(({ found = [] }) => found),
+    found: answered.flatMap(({ found = [] }) => found),
   };
+
+  /** The thing that a question asks for, where it is one. */
+  async function identified(question: string): Promise<{ name: string; draft: Draft } | undefined> {
+    const exact = await lookUp(question, memory, '');
+    const draft = composeExact(exact) ?? (await quote(question, exact, alone));
+    const names = [draft?.value ?? []].flat();
+    const [name] = names;
+    return draft !== undefined && names.length === 1 && typeof name === 'string' ? { name, draft } : undefined;
+  }
+
+  async function namesOf(refs: readonly string[]): Promise<string> {
+    if (refs.length === 0) return '';
+    const cards = await context.store.cards(context.viewer, refs.slice(0, mostMeant));
+    return cards.map(({ name }) => name).join(' ');
+  }
 }
 
-/** "Gauges beep all night. *where do I ask*": what is told first says what it is about. */
-function lastSentence(text: string): string {
-  return text.split(/[.!:]\s+/).at(-1) ?? text;
+/** The one that a part found. */
+function nameIn(draft: Draft | undefined): string | undefined {
+  const names = [draft?.value ?? []].flat();
+  const [name] = names;
+  return typeof name === 'string' && names.length === 1 ? name : undefined;
 }
+
+/** What is written as a name, not at the beginning: "my card in Ledger Nine is wrong". */
+function namesWritten(text: string): string {
+  const names = [...text.matchAll(/(?<=[\p{L}\p{N},] )(?:\p{Lu}[\p{L}\p{N}]+ ?)+/gu)].map(([name]) => name.trim());
+  return names.length === 1 ? (names[0] ?? '') : '';
+}
+
+const alone: Beside = { about: '', said: '' };
 
 /** Half an answer must not pass for the whole. */
 function notFound(parts: readonly string[]): Statement {
   const asked = parts.map((part) => `“${part.replace(/^[\s,]+|[\s,?]+$/g, '')}”`);
   return { text: `I found nothing in the sources on ${series(asked)}.`, sources: [] };
-}
-
-async function namesOf(refs: readonly string[], { store, viewer }: LookUpContext): Promise<string> {
-  if (refs.length === 0) return '';
-  const cards = await store.cards(viewer, refs.slice(0, mostMeant));
-  return cards.map(({ name }) => name).join(' ');
 }

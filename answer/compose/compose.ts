@@ -9,6 +9,7 @@ import { asksHow } from './asks-how.ts';
 import { howTo } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
+import { numbersGiven } from './on-page/ranges.ts';
 import { leadsTold } from './on-page/people.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
@@ -29,6 +30,8 @@ export interface ComposeInput {
   context: LookUpContext;
   /** What "it" is in the question, when that was told before. */
   about?: string;
+  /** What else was said, on which it depends whether the question is answered. */
+  said?: string;
   /** Passages quoted at most. */
   most?: number;
   /** Which sources the answer may rest on; all when left out. */
@@ -44,9 +47,10 @@ export function composeExact({ finding }: Exact): Draft | undefined {
 
 /** Steps of a procedure or passages, quoted. Undefined when none is likely to hold the answer. */
 export async function composeQuotes(input: ComposeInput): Promise<Draft | undefined> {
-  const { question, exact, evidence, thesaurus, context, about = '', most = shownQuotes } = input;
+  const { question, exact, evidence, thesaurus, context, about = '', said = '', most = shownQuotes } = input;
   if (isUnrecorded(exact, evidence)) return undefined;
-  const asked = withoutGreeting(question);
+  // "I have 4 hands. what is my share, and what are my hours?"
+  const asked = numbersGiven(said).length > 0 ? `${said}. ${question}` : withoutGreeting(question);
   const chosen = rowsChosen(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
   const listed = listedOnPage(asked, evidence);
@@ -57,13 +61,24 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const leads = leadsTold(asked, evidence);
   if (leads !== undefined)
     return { mode: 'quote', statements: [leads.statement], value: leads.value, of: leads.of, experts: [] };
-  if (!isAnswerable(question, evidence, thesaurus)) return undefined;
+  if (!isAnswerable(`${question} ${about} ${said}`.trim(), evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(question, evidence) : evidence;
   const steps = await howTo(question, read, context);
   const quoted = steps ?? quotes(question, read, { on: context.on, most, isHow });
   const statements = [...quoted, ...(await whoThatIs(question, quoted, context))];
   return { mode: 'quote', statements, value: null, experts: [] };
+}
+
+/** What comes nearest to a part of a question that is answered as a whole. */
+export function quotePart(
+  question: string,
+  evidence: readonly Evidence[],
+  { on, most }: { on: string; most: number },
+): Draft | undefined {
+  const isHow = asksHow(question);
+  const statements = quotes(question, isHow ? stepsFirst(question, evidence) : evidence, { on, most, isHow });
+  return statements.length === 0 ? undefined : { mode: 'quote', statements, value: null, experts: [] };
 }
 
 /** It is asked of a known thing what no source says of it, and its own page is not near either: pages on others say nothing of it. */

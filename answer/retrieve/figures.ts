@@ -48,6 +48,8 @@ const sum = String.raw`[$€£¥₹] ?\d|\b\d[\d,.]* ?(?:${currency})(?![\p{L}\d
 const money = String.raw`${sum}|\breimburs|\bexpens`;
 const version = String.raw`\bv?\d+(?:\.\d+)+\b|\bv\d+\b|\bversion \d|\b(?:latest|newest|recent|lts|stable)\b`;
 
+const floor = String.raw`\b(?:\d+(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:floor|storey|level)\b|\b(?:floor|level) \d|\b(?:basement|mezzanine|lobby|cellar|attic)\b`;
+
 /** What counts no things: time and money, the third of something, the 3 of its name, an address. */
 const countsNothing = new RegExp(
   [
@@ -80,6 +82,7 @@ const expectations: readonly Expectation[] = [
     String.raw`\b(?:phone|cell|mobile|telephone|pager|fax)(?: number| no\b\.?|\s*\?*$)`,
     String.raw`\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\b\d{8,}\b`,
   ),
+  row(String.raw`\b(?:which|what) (?:floor|storey|level of the building)\b(?! plan)`, floor),
   { ...row(String.raw`\b(?:which|what) (?:[\p{L}\p{N}._-]+ ){0,2}version\b(?! control)`, version), isName: true },
   // Days are told in days, in hours or in weeks.
   ...timeUnits.map((unit, index) =>

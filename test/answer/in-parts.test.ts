@@ -12,8 +12,24 @@ const statement = (text: string) => ({ text, sources: [] });
 /** What a stand-in for the graph and one for prose know, by what the part begins with. */
 const graph: Record<string, string> = { 'who leads the Quay': 'Ada leads it.', 'who leads it': 'Ada leads it.' };
 const pages: Record<string, string> = { 'how do I moor': 'Throw a line.', 'which mailbox': 'quay@port.example' };
+/** Values that pages tell: which dock it is, and who keeps it. */
+const values: Record<string, [value: string, of: string]> = {
+  'which dock is in zone 5': ['Old Dock', 'Old Dock'],
+  'name of the keeper of the Old Dock': ['Bo Lund', 'Old Dock'],
+  'what is its depth': ['9 m', 'Old Dock'],
+};
+/** What is nearest on the pages of the whole. */
+const near: Record<string, string> = { 'where is the key': 'On a hook.', 'how many days': 'Three days.' };
 
-async function answer(question: string) {
+const quoted = (text: string, told?: readonly [value: string, of: string]): Draft => ({
+  mode: 'quote',
+  statements: [statement(text)],
+  value: told?.[0] ?? null,
+  ...(told && { of: told[1] }),
+  experts: [],
+});
+
+async function answer(question: string, { isOfWhole = false } = {}) {
   const asked: [question: string, about: string][] = [];
   const knows = (known: Record<string, string>, part: string) =>
     Object.entries(known).find(([start]) => part.startsWith(start))?.[1];
@@ -29,12 +45,15 @@ async function answer(question: string) {
         text === undefined ? {} : { finding: { statements: [statement(text)], value: text, found: ['team:quay'] } };
       return Promise.resolve({ mentioned: [], memory: emptyMemory, ...finding });
     },
-    quote: (part, _exact, about): Promise<Draft | undefined> => {
-      asked.push([part, about]);
-      const text = knows(pages, part);
-      return Promise.resolve(
-        text === undefined ? undefined : { mode: 'quote', statements: [statement(text)], value: null, experts: [] },
-      );
+    quote: (part, _exact, { about, said }): Promise<Draft | undefined> => {
+      asked.push([part, [about, said].filter((each) => each !== '').join(' / ')]);
+      const told = Object.entries(values).find(([start]) => part.startsWith(start))?.[1];
+      const text = told?.[0] ?? knows(pages, part);
+      return Promise.resolve(text === undefined ? undefined : quoted(text, told));
+    },
+    quoteOfWhole: (part) => {
+      const text = isOfWhole ? knows(near, part) : undefined;
+      return Promise.resolve(text === undefined ? undefined : quoted(text));
     },
   });
   return { draft, texts: draft?.statements.map(({ text }) => text), asked };
@@ -72,6 +91,44 @@ describe('a question of several parts', () => {
     expect(texts).toEqual([
       'Ada leads it.',
       'I found nothing in the sources on “where is the key” and “what opens it”.',
+    ]);
+  });
+
+  test('is answered from the pages of the whole where those are likely to and a part alone is not', async () => {
+    const question = 'how do I moor and where is the key?';
+    expect((await answer(question, { isOfWhole: true })).texts).toEqual(['Throw a line.', 'On a hook.']);
+    expect((await answer('where is the key and how many days is it there?', { isOfWhole: true })).texts).toEqual([
+      'On a hook.',
+      'Three days.',
+    ]);
+    expect((await answer('how do I moor and what opens it?', { isOfWhole: true })).draft).toBeUndefined();
+  });
+
+  test('finds the thing that is described before it asks, and says which it is', async () => {
+    const { texts, asked } = await answer('the dock in zone 5 - what is its depth and which mailbox has it?');
+    expect(texts).toEqual(['9 m', 'quay@port.example', 'Old Dock']);
+    expect(asked).toEqual([
+      ['which dock is in zone 5?', ''],
+      ['what is its depth', 'Old Dock'],
+      ['which mailbox has it?', 'Old Dock'],
+    ]);
+    expect((await answer('the dock in zone 5 - what is its depth?')).draft?.value).toBe('9 m');
+    expect((await answer('the dock in zone 6 - what is its depth?')).draft).toBeUndefined();
+  });
+
+  test('knows of which person the next part is', async () => {
+    const { asked } = await answer('name of the keeper of the Old Dock, and which mailbox does he read?');
+    expect(asked).toEqual([
+      ['name of the keeper of the Old Dock', ''],
+      ['which mailbox does he read?', 'Bo Lund'],
+    ]);
+  });
+
+  test('asks each part beside what is told before, or the name that is written there', async () => {
+    const { asked } = await answer('my line is lost at Pier Nine. how do I moor, and which mailbox has it?');
+    expect(asked).toEqual([
+      ['how do I moor', 'my line is lost at Pier Nine'],
+      ['which mailbox has it?', 'Pier Nine / my line is lost at Pier Nine'],
     ]);
   });
 

@@ -42,6 +42,7 @@ export function ofCard(question: string, sections: readonly Passage[], about: st
         const wanted = contentOf(question, []);
         const isLabelAsked =
           own.every((term) => wanted.includes(term)) ||
+          wanted.includes(own.at(-1) ?? '') ||
           // "Who is it?" of the contact, and "channel" of the "Slack channel".
           (labelWord !== undefined && singularWords(label).some((word) => labelWord.has(word))) ||
           (kind !== undefined && own.every((term) => kind.idle.includes(term)));

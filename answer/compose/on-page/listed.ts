@@ -35,7 +35,7 @@ const asking = {
   howMany: /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu,
   which:
     /\b(?:what|which) (?:(?:different |other )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){0,2}?)) (?:are there|do we have|are available|exist)\b/iu,
-  list: /^\W*(?:please )?(?:list|name|show me|give me) (?:me )?(?:all )?(?:of )?(?:the |our )?(?:(?:different )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){1,3}?))(?: (?:that )?(?:are there|we have|there are|exist)|\s*[?.!]*$| (?=(?:in|on|of|at|for|(?:that )?(?:we|i|you) (?:can|may|could|have))\b))/iu,
+  list: /^\W*(?:please )?(?:list|name(?! of\b)|show me|give me) (?:me )?(?:all )?(?:of )?(?:the |our )?(?:(?:different )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){1,3}?))(?: (?:that )?(?:are there|we have|there are|exist)|\s*[?.!]*$| (?=(?:in|on|of|at|for|(?:that )?(?:we|i|you) (?:can|may|could|have))\b))/iu,
 };
 
 /** "How many *plays* are in the new supervisor playbook?": the words that name what is counted. */

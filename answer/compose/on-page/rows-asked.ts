@@ -36,7 +36,7 @@ const forms: readonly { asked: RegExp; form?: RowsAsked['form']; isWho?: boolean
   { asked: new RegExp(`\\b(?:which|what) ${article}${noun}`, 'iu') },
   {
     asked: new RegExp(
-      `^\\W*(?:list|name|show(?: me)?|give me) ${article}${noun}(?:that|which|whose|with|in|at|on|for)\\b`,
+      `^\\W*(?:list|name(?! of\\b)|show(?: me)?|give me) ${article}${noun}(?:that|which|whose|with|in|at|on|for)\\b`,
       'iu',
     ),
     form: 'many',

@@ -50,6 +50,9 @@ function unitsIn(cell: string): string[] {
   );
 }
 
+/** Words for anybody, who does what a column is of. */
+const anybody = terms('people person folks staff employees someone somebody anyone');
+
 function cellsOf(
   question: string,
   sections: readonly Passage[],
@@ -64,7 +67,7 @@ function cellsOf(
       const byNumber = rowOfNumber(question, table);
       const column = byNumber?.column ?? columnOf(table);
       if (column === -1) return [];
-      const idle = idleOfWho(question, columns);
+      const idle = [...idleOfWho(question, columns), ...anybody];
       const head = columns[column] ?? '';
       const wanted = contentOf(withoutMeasure(byNumber?.question ?? question), [
         ...terms(head),

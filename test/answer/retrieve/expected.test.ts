@@ -39,12 +39,16 @@ describe('a question for a figure', () => {
     ['on which weekday does the board meet?', 'The board meets since August 2019.'],
     ['since when has Ada been the treasurer?', 'The treasurer is Ada.'],
     ['opening hrs of the gym?', 'The gym is in the basement, 2 floors down.'],
+    ['which floor is the gym on?', 'The gym is in room 12, since 2019.'],
     ['how much does the firm put into my fund? what does it cost?', 'The fund has 12 members.'],
   ])('is not answered without one: %s', (question, text) => {
     expect(hasWhatIsAsked(question, [section(text)])).toBe(false);
   });
 
   test.each([
+    ['which floor is the gym on?', 'The gym is on the 35th floor.'],
+    ['what floor is the gym on', 'Gym: Floor 5, left.'],
+    ['which floor is the gym on?', 'The gym is in the basement.'],
     ['how much does a seat cost?', 'A seat is $ 12 a month.'],
     ['how much does a seat cost?', 'Seats cost up to NOK 2,200.'],
     ['how much does it cost?', 'It is free.'],

@@ -164,6 +164,8 @@ describe('a value that a page tells', () => {
     ['when, in the first column', 'when does the regatta season end?', '9 Sept 2026'],
     ['a row by its whole label', 'who keeps tide-up-1?', 'Ben Osei'],
     ['by who does what the column says', 'who keeps the gauge tide-in-1?', 'Ana Ruiz'],
+    ['a card, by the last word of its label', 'name of the contact in Lower Bay City', 'Rob Lind'],
+    ['a column, whoever does it', 'when do people have the dusk watch?', '19:30'],
     ['by who is asked', 'who do I talk to about filing the permit?', 'Clerk'],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
