@@ -91,12 +91,36 @@ export function withNoun(mention: Span, kind: string, { analysis }: Reading): Sp
 }
 
 /** "Which *Risk circles* are there", "which *Risk circle* has no lead": those of what is named, which is none of them. */
-function isOfSeveral(mention: Span, noun: Span, { tokens, mentions }: Analysis): boolean {
+function isOfSeveral(mention: Span, noun: Span, { tokens, mentions, relations }: Analysis): boolean {
   const word = (at: number) => tokens[at]?.word ?? '';
   if (noun.start !== mention.end) return false;
   // "The Risk and Payments teams" are two.
   const isJoined = mentions.some(
     ({ end }) => end < mention.start && mention.start - end <= 3 && ['and', 'or'].includes(word(end)),
   );
+  // "Which *Risk circle members* are also there" are those of Risk itself.
+  const isOfPeople = relations.some(
+    ({ start, end }) => start === noun.end && isPlural(word(end - 1)) && predicating.has(word(end)),
+  );
+  if (isOfPeople) return false;
   return !isJoined && (isPlural(word(noun.end - 1)) || ['which', 'what'].includes(word(mention.start - 1)));
 }
+
+/** What follows a noun for people, and no verb that is written as one: "which circle *leads the project*". */
+const predicating = new Set([
+  '',
+  'are',
+  'were',
+  'is',
+  'also',
+  'on',
+  'in',
+  'at',
+  'and',
+  'or',
+  'who',
+  'that',
+  'have',
+  'work',
+  'sit',
+]);

@@ -118,6 +118,13 @@ const forms: readonly Rewrite[] = [
     /\b(which|what|how many|all(?: the)?) ([\p{L}-]+s) (?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting|(?:that|which) are(?:n['’]t| not)) (?:the |any )?([\p{L}-]+) \2\b/giu,
     '$1 non-$3 $2',
   ],
+  // "which group is co-chaired by Ada": a role may be called co-chair, which is another word
+  [/\bco-?(?=(?:chaired|led|headed|owned|maintained)\b)/gi, ''],
+  // "list the groups where Risk is a stakeholder"
+  [
+    /^(?:list|show|name|which|what)(?: me)?(?: all)?(?: are)?(?: the| our)? ([^,?]{2,40}?) (?:where|in which) ([^,?]{2,40}?) is (?:an?|the) (\p{L}+(?: \p{L}+)?)\s*\?*$/giu,
+    'which $1 is $2 a $3 of?',
+  ],
   // "who speaks for Berths on the council"
   [/\b(?:speaks?|stands?|sits?) for (?=(?:the |our )?(?:\S+ ){1,4}(?:on|in|at) the\b)/gi, 'represents '],
   // "who (co-)leads it"

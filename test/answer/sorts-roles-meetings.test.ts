@@ -221,6 +221,7 @@ const rows: Record<string, readonly Row[]> = {
     ['who is the elder rep for the tenors?', ['Liv Moe']],
     ['who speaks for the Tenors on the Elders', ['Liv Moe']],
     ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
+    ['which Elders group members are also in the Altos?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
   ],
   'all but a sort': [
     ['which groups other than voice groups is Ari Dal in?', ['Concerts', 'Elders']],
