@@ -193,14 +193,18 @@ function wordsOf(phrases: readonly (readonly string[])[], { tokens }: Analysis):
   );
 }
 
-/** People behind the name of their team: "the Payments *folks*", "where are the Risk *people*". */
+/** People behind the name of their team or of what they make: "the Payments *folks*", "where are the Risk *people*". */
 function crowd({ mentions }: Draft, { tokens }: Analysis): number[] {
   return mentions
-    .filter(({ senses }) => senses.some(({ kind }) => kind === 'Team'))
+    .filter(({ senses }) => senses.some(({ kind }) => crowdKinds.has(kind)))
     .flatMap(({ end }) => (crowdWords.has(tokens[end]?.word ?? '') ? [end] : []));
 }
 
+/** What people are named after who have to do with it. */
+const crowdKinds = new Set(['Team', 'System', 'Project']);
+
 const crowdWords = new Set([
+  'devs',
   'people',
   'folks',
   'folk',

@@ -118,6 +118,11 @@ const forms: readonly Rewrite[] = [
     /\b(which|what|how many|all(?: the)?) ([\p{L}-]+s) (?:other than|apart from|aside from|besides|except(?: for)?|excluding|not counting|(?:that|which) are(?:n['’]t| not)) (?:the |any )?([\p{L}-]+) \2\b/giu,
     '$1 non-$3 $2',
   ],
+  // "what does Risk belong to, i.e. what is its parent?": the same said twice
+  [
+    /^(.{12,}?),? (?:i\.?e\.?|that is|in other words),? (?=(?:who|whose|what|which|how|where|when)\b)[^?]{3,80}\?*$/gi,
+    '$1?',
+  ],
   // "which group is co-chaired by Ada": a role may be called co-chair, which is another word
   [/\bco-?(?=(?:chaired|led|headed|owned|maintained)\b)/gi, ''],
   // "list the groups where Risk is a stakeholder"

@@ -138,6 +138,8 @@ const rows: Record<string, readonly Row[]> = {
     ['how many sub-teams does Technology have?', 5],
     ['what is the parent of Plant Systems', 'Technology'],
     ['which team is Plant Systems part of?', 'Technology'],
+    ['what does Plant Systems belong to?', 'Technology'],
+    ['what does the Plant Systems team belong to, i.e. what is its parent team?', 'Technology'],
   ],
   'who owns': [
     ['who is responsible for BatchTrace', 'Quality and Food Safety'],

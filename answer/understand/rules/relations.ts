@@ -114,6 +114,8 @@ function endsFor(
   if (reading === 'noun-to' || reading === 'role')
     // "Ada's manager" is somebody else, not what Ada manages.
     return possible.includes('to') ? ['to'] : isWhose(said) ? [] : possible;
+  // "What does the Risk team belong to" asks for no members, whom alone the verb is said of.
+  if (reading === 'name' && possible.join() === 'to' && doesSo(said)) return [];
   if (possible.length < 2) return possible;
   // "The guests of Travel" are its guests, whatever else it is a guest of.
   if (reading === 'inverse' && isWhose(said)) return ['to'];
@@ -121,6 +123,25 @@ function endsFor(
   const isBefore = (said.mention.spans[0]?.start ?? 0) < said.phrase.start;
   return [(reading === 'name') === isBefore ? 'from' : 'to'];
 }
+
+/** "*Does Risk belong to*": the thing stands before the verb as who does it. */
+function doesSo({
+  phrase,
+  mention: { spans },
+  tokens,
+}: {
+  phrase: Span;
+  mention: MentionGroup;
+  tokens: readonly Token[];
+}): boolean {
+  const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
+  if (last > phrase.start || phrase.start - last > 1) return false;
+  let at = first - 1;
+  while (tokens[at]?.isStop === true && !doing.has(tokens[at]?.word ?? '')) at -= 1;
+  return doing.has(tokens[at]?.word ?? '');
+}
+
+const doing = new Set(['do', 'does', 'did']);
 
 /** "Ada's manager", "the manager of Ada". */
 function isWhose({

@@ -46,6 +46,8 @@ describe('a question in plain words', () => {
       'besides the Risk team, which ones is the Risk team lead in?',
     ],
     ['besides that team, which ones is Ada in?', 'besides that team, which ones is Ada in?'],
+    ['what does Risk belong to, i.e. what is its parent?', 'what does Risk belong to?'],
+    ['what is that, is it red?', 'what is that, is it red?'],
     ['which group is co-chaired by Ada?', 'which group is chaired by Ada?'],
     ['who is co-chair of Risk?', 'who is co-chair of Risk?'],
     ['list the groups where Risk is a stakeholder', 'which groups is Risk a stakeholder of?'],
