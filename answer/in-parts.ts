@@ -105,9 +105,8 @@ export async function answerInParts(
   async function identified(question: string): Promise<{ name: string; draft: Draft } | undefined> {
     const exact = await lookUp(question, memory, '');
     const draft = composeExact(exact) ?? (await quote(question, exact, alone));
-    const names = [draft?.value ?? []].flat();
-    const [name] = names;
-    return draft !== undefined && names.length === 1 && typeof name === 'string' ? { name, draft } : undefined;
+    const name = nameIn(draft);
+    return draft !== undefined && name !== undefined ? { name, draft } : undefined;
   }
 
   async function namesOf(refs: readonly string[]): Promise<string> {

@@ -13,7 +13,7 @@ import {
 } from './lexicon.ts';
 import { isMisspelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
-import { singularWords, type ValueSense } from './values.ts';
+import { isPlural, singularWords, type ValueSense } from './values.ts';
 
 /** Words `start` to `end` (exclusive) of a question. */
 export interface Span {
@@ -170,7 +170,7 @@ const ofOnePerson = new Set(['both', 'same', 'another', 'different', 'other']);
 /** "The *chairs and tech leads* of Risk", "who are the *chair and treasurer*": people of either role, not those who have both. */
 function areListed(a: Span, b: Span, tokens: readonly Token[]): boolean {
   const before = tokens.slice(0, a.start).map(({ word }) => word);
-  const isSeveral = [a, b].every(({ end }) => /[^s]s$/.test(tokens[end - 1]?.word ?? ''));
+  const isSeveral = [a, b].every(({ end }) => isPlural(tokens[end - 1]?.word ?? ''));
   const isSaidOfThem = ['are', 'is', 'who', 'that'].includes(before.at(-1) ?? '');
   return (
     !tokens.some(({ word }) => ofOnePerson.has(word)) &&

@@ -104,12 +104,15 @@ function playsRole({ analysis: { tokens } }: Reading, phrase: Span, { spans }: M
 
 const articles = new Set(['a', 'an', 'the', 'also', 'one', 'its', 'their']);
 
+/** A relation and a thing, where they stand in the question. */
+interface Said {
+  phrase: Span;
+  mention: MentionGroup;
+  tokens: readonly Token[];
+}
+
 /** At which end the thing stands, by how the relation is spoken of. */
-function endsFor(
-  { reading }: RelationSense,
-  possible: readonly End[],
-  said: { phrase: Span; mention: MentionGroup; tokens: readonly Token[] },
-): readonly End[] {
+function endsFor({ reading }: RelationSense, possible: readonly End[], said: Said): readonly End[] {
   if (reading === 'noun-from') return possible.filter((end) => end === 'from');
   if (reading === 'noun-to' || reading === 'role')
     // "Ada's manager" is somebody else, not what Ada manages.
@@ -125,15 +128,7 @@ function endsFor(
 }
 
 /** "*Does Risk belong to*": the thing stands before the verb as who does it. */
-function doesSo({
-  phrase,
-  mention: { spans },
-  tokens,
-}: {
-  phrase: Span;
-  mention: MentionGroup;
-  tokens: readonly Token[];
-}): boolean {
+function doesSo({ phrase, mention: { spans }, tokens }: Said): boolean {
   const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
   if (last > phrase.start || phrase.start - last > 1) return false;
   let at = first - 1;
@@ -144,15 +139,7 @@ function doesSo({
 const doing = new Set(['do', 'does', 'did']);
 
 /** "Ada's manager", "the manager of Ada". */
-function isWhose({
-  phrase,
-  mention: { spans },
-  tokens,
-}: {
-  phrase: Span;
-  mention: MentionGroup;
-  tokens: readonly Token[];
-}): boolean {
+function isWhose({ phrase, mention: { spans }, tokens }: Said): boolean {
   const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
   const between = tokens.slice(phrase.end, first).map(({ word }) => word);
   return (
