@@ -5,7 +5,7 @@ import type { Row, Run } from '../engine.ts';
 import type { IdentityRow } from '../compute/identity.ts';
 import { deniedAliases } from '../compute/denied-aliases.ts';
 import { recordMentions, type Token } from '../compute/mentions.ts';
-import { flag, optional, optionalText, text, texts } from '../reads/row.ts';
+import { flag, ofWhatIsThere, optional, optionalText, text, texts } from '../reads/row.ts';
 import { inBatches } from './batches.ts';
 
 /** An identity row with where its record stands in the work that is still to be done. */
@@ -38,7 +38,7 @@ export async function loadIdentityRows(
   const found = ids === undefined ? await run({ text: identityRows }) : [];
   for (const batch of inBatches(ids ?? []))
     found.push(...(await run({ text: identityRowsOf, parameters: { ids: batch } })));
-  return found.map((row) => toStoredRow(row, rankOf));
+  return ofWhatIsThere(found, 'id', 'source', 'kind', 'key', 'hash').map((row) => toStoredRow(row, rankOf));
 }
 
 function toStoredRow(row: Row, rankOf: (source: string) => number): StoredRow {

@@ -29,7 +29,7 @@ import type { EntityReads, ListQuery, Location, OutlineEntry, RelationReads } fr
 import { createEntityViews } from './entity-views.ts';
 import { createNameCache, type NameIndex, normaliseIdentity } from './name-cache.ts';
 import { loadNotes } from './notes.ts';
-import { map, number, optionalText, text, texts } from './row.ts';
+import { map, number, ofWhatIsThere, optionalText, text, texts } from './row.ts';
 import { toCard, toPassage } from './shapes.ts';
 
 export interface ReadsOptions {
@@ -66,7 +66,8 @@ export function createEntityReads({
     viewer: Viewer,
     parameters: Record<string, string[]>,
   ): Promise<Passage[]> => {
-    const rows = await read({ text: statement, parameters: { ...parameters, audiences: [...viewer.audiences] } });
+    const found = await read({ text: statement, parameters: { ...parameters, audiences: [...viewer.audiences] } });
+    const rows = ofWhatIsThere(found, 'id', 'ref', 'title', 'text');
     const notes = await loadNotes(
       read,
       viewer,

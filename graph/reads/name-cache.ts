@@ -6,7 +6,7 @@ import type { Run } from '../engine.ts';
 import type { NameEntry } from '../store.ts';
 import { redirectKey } from '../compute/redirects.ts';
 import { loadRedirects, type SaidRedirect } from './redirects.ts';
-import { text, texts } from './row.ts';
+import { ofWhatIsThere, text, texts } from './row.ts';
 
 /** The names a viewer may know, with ways to find by them. */
 export interface NameIndex {
@@ -47,7 +47,7 @@ async function load(read: Run, audiences: readonly string[]): Promise<NameIndex>
     read({ text: allNames, parameters: { audiences: [...audiences] } }),
     loadRedirects(read, audiences),
   ]);
-  const named = rows.map((row) => ({
+  const named = ofWhatIsThere(rows, 'ref', 'kind', 'name').map((row) => ({
     ref: text(row, 'ref'),
     kind: text(row, 'kind'),
     name: text(row, 'name'),

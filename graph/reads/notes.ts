@@ -4,7 +4,7 @@ import { inBatches } from '../apply/batches.ts';
 import type { StoredSupport } from '../apply/difference.ts';
 import { recordNotes } from '../cypher/records.ts';
 import type { Run } from '../engine.ts';
-import { text } from './row.ts';
+import { ofWhatIsThere, text } from './row.ts';
 import { claimPlace, noteAt, toNote } from './shapes.ts';
 
 /** Where records say what they say, by id. */
@@ -18,8 +18,8 @@ export async function loadNotes(
 ): Promise<Map<string, SourceNote>> {
   const notes = new Map<string, SourceNote>();
   for (const ids of inBatches([...new Set(records)])) {
-    for (const row of await read({ text: recordNotes, parameters: { ids, audiences: [...viewer.audiences] } }))
-      notes.set(text(row, 'id'), toNote(row));
+    const rows = await read({ text: recordNotes, parameters: { ids, audiences: [...viewer.audiences] } });
+    for (const row of ofWhatIsThere(rows, 'id', 'path', 'source')) notes.set(text(row, 'id'), toNote(row));
   }
   return notes;
 }

@@ -38,6 +38,15 @@ export function map(row: Row, name: string): Row {
   throw new TypeError(`Column ${name} is not a map`);
 }
 
+/**
+ * Rows of what is there. Neo4j gives a node that another process deletes while it is read as nulls: those rows are left out.
+ *
+ * @param columns what every row has that is there
+ */
+export function ofWhatIsThere(rows: readonly Row[], ...columns: readonly string[]): Row[] {
+  return rows.filter((row) => columns.every((name) => row[name] !== null && row[name] !== undefined));
+}
+
 /** `{ key: value }` when there is a value: for optional properties. */
 export function optional<Key extends string, T>(key: Key, item: T | undefined | null): { [K in Key]?: T } {
   return item === undefined || item === null ? {} : ({ [key]: item } as { [K in Key]: T });

@@ -1,6 +1,6 @@
 import type { Embedding, PassageDocument, PassageKey, Row, Run, VectorIndex } from '../engine.ts';
 import { plainText } from '../text/plain.ts';
-import { flag, text, texts } from './row.ts';
+import { flag, ofWhatIsThere, text, texts } from './row.ts';
 
 const searchedPassages = `
   MATCH (p:Passage) WHERE p.textHash IS NOT NULL
@@ -14,9 +14,11 @@ const searchedKeys = `
 const storedEmbeddings = `
   MATCH (e:Embedding) RETURN e.model AS model, e.textHash AS textHash, e.vector AS vector`;
 
+const required = ['id', 'ref', 'kind', 'audience', 'textHash'] as const;
+
 /** All passages that search covers, without their text. */
 export async function readPassageKeys(run: Run): Promise<PassageKey[]> {
-  return (await run({ text: searchedKeys })).map((row) => ({
+  return ofWhatIsThere(await run({ text: searchedKeys }), ...required).map((row) => ({
     id: text(row, 'id'),
     ref: text(row, 'ref'),
     kind: text(row, 'kind'),
@@ -27,7 +29,7 @@ export async function readPassageKeys(run: Run): Promise<PassageKey[]> {
 
 /** All passages that search covers, for an engine that indexes them in the process. */
 export async function readPassageDocuments(run: Run): Promise<PassageDocument[]> {
-  return (await run({ text: searchedPassages })).map(toPassageDocument);
+  return ofWhatIsThere(await run({ text: searchedPassages }), ...required, 'text').map(toPassageDocument);
 }
 
 /** From the columns or properties of a passage. */

@@ -14,16 +14,16 @@ import {
 } from '../cypher/records.ts';
 import type { Row, Run } from '../engine.ts';
 import type { RunRecord, SourceReads, SourceState, StoredRecord } from '../store.ts';
-import { flag, map, number, optional, optionalText, text, texts } from './row.ts';
+import { flag, map, number, ofWhatIsThere, optional, optionalText, text, texts } from './row.ts';
 
 export function createSourceReads(read: Run): SourceReads {
   const records: SourceReads['records'] = async (ids) => {
     const found = new Map<string, StoredRecord>();
     for (const batch of inBatches([...new Set(ids)])) {
-      for (const row of await read({ text: recordState, parameters: { ids: batch } })) {
-        const properties = map(row, 'properties');
+      const rows = await read({ text: recordState, parameters: { ids: batch } });
+      for (const properties of ofWhatIsThere(rows.map(propertiesOf), 'id', 'body', 'hash')) {
         const draft = recordDraft.parse(JSON.parse(text(properties, 'body')));
-        found.set(text(row, 'id'), { draft, hash: text(properties, 'hash') });
+        found.set(text(properties, 'id'), { draft, hash: text(properties, 'hash') });
       }
     }
     return found;
@@ -46,15 +46,16 @@ export function createSourceReads(read: Run): SourceReads {
     },
     async runs(_viewer, { source, limit }) {
       const rows = await read({ text: runs, parameters: { source: source ?? null, limit } });
-      return rows.map((row) => toRun(map(row, 'properties')));
+      return ofWhatIsThere(rows.map(propertiesOf), 'id', 'source', 'status', 'startedAt').map(toRun);
     },
     async run(_viewer, id) {
-      const [row] = await read({ text: runById, parameters: { id } });
-      return row && toRun(map(row, 'properties'));
+      const rows = await read({ text: runById, parameters: { id } });
+      const [run] = ofWhatIsThere(rows.map(propertiesOf), 'id', 'source', 'status', 'startedAt');
+      return run && toRun(run);
     },
     async recordsAt(source, paths) {
       const rows = await read({ text: recordsAtPaths, parameters: { source, paths: [...paths] } });
-      return rows
+      return ofWhatIsThere(rows, 'id', 'hash', 'path')
         .map((row) => ({
           id: text(row, 'id'),
           hash: text(row, 'hash'),
@@ -65,7 +66,7 @@ export function createSourceReads(read: Run): SourceReads {
     },
     async recordsOf(source) {
       const rows = await read({ text: recordsOfSource, parameters: { source } });
-      return rows.map((row) => ({
+      return ofWhatIsThere(rows, 'id', 'hash', 'path').map((row) => ({
         id: text(row, 'id'),
         hash: text(row, 'hash'),
         path: text(row, 'path'),
@@ -76,6 +77,9 @@ export function createSourceReads(read: Run): SourceReads {
     records,
   };
 }
+
+/** Of a node that is being deleted: nothing. */
+const propertiesOf = (row: Row): Row => (row.properties === null ? {} : map(row, 'properties'));
 
 function toSource(row: Row, records: number): SourceState {
   const warnings = texts(row, 'warnings');
