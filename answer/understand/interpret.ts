@@ -3,6 +3,7 @@ import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
 import { isAskedNoun, isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
+import { isNoNorm } from './norms.ts';
 import { isOwn } from './own-relations.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
@@ -71,6 +72,7 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
   const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
   return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading)]
+    .filter(({ query, want }) => !isNoNorm(query, want, analysis.tokens))
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
 }

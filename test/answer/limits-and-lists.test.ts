@@ -205,6 +205,14 @@ describe('what no source says is no answer', () => {
     'are all members of Surgery also in Paediatrics?',
     'how many people are in Surgery? leave licensed ones out',
     'which fire warden is running the Night Desk too',
+    // How many there ought to be is a rule, which only a page can tell.
+    'how many people should be leading Surgery?',
+    'how many people can be in Surgery at most?',
+    'how many people have to be in the Night Desk?',
+    'how many leads does Surgery need?',
+    'minimum number of people in Paediatrics?',
+    'who can be in Paediatrics?',
+    'which people should lead Surgery?',
     // No source tells of projects at all.
     'how many projects are there?',
     'how many projects do we have right now?',

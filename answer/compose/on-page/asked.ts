@@ -209,6 +209,11 @@ export function boundAsked(question: string): Bound | undefined {
   return bounds.find(({ asked }) => asked.test(question));
 }
 
+/** Whether a text says a bound. */
+export function saysBound(text: string, { said }: Bound): boolean {
+  return text.search(said) !== -1;
+}
+
 /** Whether the last bound that is said before a number is another than the one that is asked for: "at least *two*" is no maximum. */
 export function saysOtherBound(before: string, asked: Bound): boolean {
   const places = bounds.map((bound) => ({ bound, at: [...before.matchAll(bound.said)].at(-1)?.index ?? -1 }));

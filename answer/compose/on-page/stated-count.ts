@@ -3,7 +3,8 @@ import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { splitUnits } from '../excerpt.ts';
-import { type Bound, boundAsked, boundWords, contentOf, saysOtherBound } from './asked.ts';
+import { asksForNorm } from '../../understand/norms.ts';
+import { type Bound, boundAsked, boundWords, contentOf, saysBound, saysOtherBound } from './asked.ts';
 import { entryMark } from './entries.ts';
 import { isRow } from './tables.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
@@ -27,13 +28,14 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
   const wanted = contentOf(question, bound === undefined ? [] : boundWords);
   // Of what they are the question does not say: then "three deck hands" are not all the hands there are.
   const isOfAll = wanted.every((term) => term === counted);
+  const isNorm = asksForNorm(words(question), true);
   return sections
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
       splitUnits(plainText(section.text)).flatMap((unit) => {
         // A row of a table is no sentence: a number in one cell counts nothing of the next.
         if (isRow(unit)) return [];
-        const found = countIn(unit, counted, { wanted, bound, isOfAll });
+        const found = countIn(unit, counted, { wanted, bound, isOfAll, isNorm });
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
         const { noun } = found;
@@ -50,7 +52,12 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
 function countIn(
   unit: string,
   counted: string,
-  { wanted, bound, isOfAll }: { wanted: readonly string[]; bound: Bound | undefined; isOfAll: boolean },
+  {
+    wanted,
+    bound,
+    isOfAll,
+    isNorm,
+  }: { wanted: readonly string[]; bound: Bound | undefined; isOfAll: boolean; isNorm: boolean },
 ): { value: string; noun: string } | undefined {
   const found = [...unit.matchAll(numbered)].flatMap(({ index, 1: figure = '', 2: next = '' }) => {
     const asWord = numberWords.indexOf(figure.toLowerCase());
@@ -58,6 +65,9 @@ function countIn(
     const said = next.trim().split(/\s+/);
     const stems = said.map((word) => stem(words(word).at(-1) ?? ''));
     const at = stems.indexOf(counted);
+    // "One of the roles" says nothing of how many there are, nor does "one role must agree" of how many there may be.
+    if (words(said.slice(0, Math.max(at, 0)).join(' ')).includes('of')) return [];
+    if (isNorm && value === '1' && !(bound !== undefined && saysBound(unit.slice(0, index), bound))) return [];
     // "One role" is any of them.
     if (isOfAll && value === '1') return [];
     // Sub-teams are no teams.

@@ -223,6 +223,17 @@ describe('nothing is told', () => {
     expect(toldValue('how many berths do we have?', page('Berths', [['', 'We have nine berths.']]))?.value).toBe(9);
   });
 
+  test('where it is asked how many there ought to be, and one or some of them do something', () => {
+    const crew = page('Crew council', [
+      ['Rules', 'One crew member must agree. Two of the members keep the minutes. Each member has one vote.'],
+    ]);
+    expect(toldValue('how many members should the crew council have?', crew)).toBeUndefined();
+    expect(toldValue('how many members may the crew council have at most?', crew)).toBeUndefined();
+    expect(toldValue('how many votes does each member of the crew council have?', crew)?.value).toBe(1);
+    const most = page('Crew council', [['Rules', 'The crew council has at most one member of each boat.']]);
+    expect(toldValue('at most how many members of a boat can the crew council have?', most)?.value).toBe(1);
+  });
+
   test('where two pages differ', () => {
     const other = page('Contacts', [['Mailboxes', '- All pilots: crew@port.example']]);
     expect(toldValue('how do I mail all pilots at once?', [...all, ...other])).toBeUndefined();
