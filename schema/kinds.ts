@@ -358,3 +358,10 @@ export const builtInKinds: readonly KindSpec[] = [
     fields: [],
   },
 ];
+
+const builtInNames = new Set(builtInKinds.map(({ name }) => name));
+
+/** Whether Kiki knows a kind by itself. */
+export function isBuiltInKind(name: string): boolean {
+  return builtInNames.has(name);
+}

@@ -68,3 +68,10 @@ export function slugify(text: string): string | undefined {
     .replace(/-+$/, '');
   return slug === '' ? undefined : slug;
 }
+
+/** A folded noun as one says it of one thing: `policies` is `policy`. */
+export function singularWord(word: string): string {
+  if (/^[a-z]{3,}ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/^[a-z]{2,}(ch|sh|ss|x)es$/.test(word)) return word.slice(0, -2);
+  return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
+}

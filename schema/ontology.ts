@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.ts';
-import { builtInKinds, commonFields, type FieldSpec, type KindSpec } from './kinds.ts';
+import { builtInKinds, commonFields, type FieldSpec, isBuiltInKind, type KindSpec } from './kinds.ts';
 import { fold } from './names.ts';
 import { builtInRelations, type End, extraRelationType, type RelationSpec } from './relations.ts';
 import { kindNamed, widenRelation } from './widen-relation.ts';
@@ -236,7 +236,7 @@ function mergeKinds(added: NonNullable<OntologySettings['kinds']>): KindSpec[] {
 
 /** What a company calls a kind of its own is no word for a built-in one any more: "product" means a system only until there is a kind Product. */
 function withoutTaken(kinds: readonly KindSpec[]): KindSpec[] {
-  const isOwn = ({ name }: KindSpec) => !builtInKinds.some((each) => each.name === name);
+  const isOwn = ({ name }: KindSpec) => !isBuiltInKind(name);
   const taken = new Set(
     kinds.filter(isOwn).flatMap(({ singular, plural, synonyms = [] }) => [singular, plural, ...synonyms].map(fold)),
   );

@@ -1,14 +1,13 @@
 import { invalid } from './errors.ts';
-import { builtInKinds, type KindSpec } from './kinds.ts';
+import { isBuiltInKind, type KindSpec } from './kinds.ts';
 import type { RelationSpec } from './relations.ts';
 
 /** Between whom the line of managers runs is what counting and the org chart rest on. */
 const fixed = new Set(['REPORTS_TO']);
-const builtIn = new Set(builtInKinds.map(({ name }) => name));
 
 /** Whether `from` or `to` in kiki.yaml can let a kind have the relation: it is one of the company's own, and the relation is built in. */
 export function isWidenable({ key, type }: RelationSpec, kind: string): boolean {
-  return type === key && !fixed.has(key) && !builtIn.has(kind);
+  return type === key && !fixed.has(key) && !isBuiltInKind(kind);
 }
 
 /**
@@ -36,7 +35,7 @@ export function widenRelation(
       : [value].flat().map((kind) => (kind === '*' ? kind : kindNamed(kind, `${where}.${end}`, kinds)));
   const [left, right] = [named(from, 'from'), named(to, 'to')];
   const pairs = pairsOf(relation, left, right);
-  const known = pairs.find((pair) => pair.every((kind) => kind === '*' || builtIn.has(kind)));
+  const known = pairs.find((pair) => pair.every((kind) => kind === '*' || isBuiltInKind(kind)));
   if (known !== undefined)
     throw invalid(
       `${relation.key} is built in, and only kinds of your own can be added to it: not ${known.join(' to ')}`,

@@ -1,6 +1,7 @@
 import { isStopWord, words } from '../../graph/text/analyse.ts';
-import type { Value } from '../../schema/value.ts';
 import type { FieldSpec } from '../../schema/kinds.ts';
+import { singularWord } from '../../schema/names.ts';
+import type { Value } from '../../schema/value.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 
 /** Words that say which value a field has: "at risk", "tier 1", "open positions", "Berlin". */
@@ -243,16 +244,10 @@ function withAbbreviations(said: string[]): string[][] {
 
 /** Words as one would say them of one thing: "open positions" and "open position" are the same. */
 export function singularWords(text: string): string[] {
-  return words(text).map(singular);
+  return words(text).map(singularWord);
 }
 
 /** Of nouns, also of short ones such as "WGs". */
 export function isPlural(noun: string): boolean {
   return /[^s]s$/.test(noun);
-}
-
-function singular(word: string): string {
-  if (/^[a-z]{3,}ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/^[a-z]{2,}(ch|sh|ss|x)es$/.test(word)) return word.slice(0, -2);
-  return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }

@@ -18,7 +18,7 @@ const enough = 0.8;
 
 /** What tables call a description, beside what the ontology says. */
 const describing =
-  /^(meaning|explanation|about|notes?|comments?|what it does|overview|mission statement|long description)$/;
+  /^(meaning|explanation|about|brief|summary|blurb|excerpt|bio|biography|purpose|notes?|comments?|what it does|overview|mission statement|long description)$/;
 
 /** What tables call the day on which a row was last looked at. */
 const stating =

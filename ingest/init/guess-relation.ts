@@ -1,10 +1,11 @@
+import { isBuiltInKind } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ontology, RelationView } from '../../schema/ontology.ts';
 import { relationCalled } from '../mapping/vocabulary.ts';
 import { access } from '../mapping/access.ts';
 import type { Column } from './columns.ts';
 import { kindNamed } from './guess-kind.ts';
-import { endsFromItems, isFormer, kindOfItems, lastWord, withoutFormer } from './other-ends.ts';
+import { endsFromItems, isFormer, kindOfItems, lastWord, qualifier, withoutFormer } from './other-ends.ts';
 import { roleRelation } from './people-within.ts';
 import { findReference, listInCell, type Reference } from './references.ts';
 import type { Things } from './things.ts';
@@ -28,8 +29,13 @@ export interface ProposedRelation {
   reference: Reference | undefined;
   /** For choosing between two columns for one relation. */
   certainty: number;
-  /** What the people are called, of a relation that kiki.yaml has to declare. */
-  ofRole: string | undefined;
+  /** Of a relation that kiki.yaml has to declare: what its other end is called, and of which kind it is. */
+  own: OwnEnd | undefined;
+}
+
+export interface OwnEnd {
+  noun: string;
+  kind: string;
 }
 
 /** Longer than this on average is prose and not a name. */
@@ -38,10 +44,19 @@ const longestName = 60;
 const suffix =
   / (employee (?:no|nr|id|number|code)|ids?|no|nr|number|code|key|e ?mails?|e mail address|mail|names?|handles?|login|github|username|value|ref|position|position (id|no|number|code))$/;
 
-/** Who leads, by a longer title or its initials: `tech_lead`, `PTL`. */
-const leading =
-  /^(((co|project|product|team|technical|tech|engineering|development) )+(leads?|leaders?|managers?|owners?|heads?)|ptls?|tls?|ems?|pms?)$/;
+/** Who leads, by a longer title: `tech_lead`. */
+const leadTitle = /^((co|project|product|team|technical|tech|engineering|development) )+(leads?|leaders?|heads?)$/;
+/** Who may lead, by a title or its initials, unless somebody else does: `product_manager`, `EM`. */
+const managing =
+  /^(((co|project|product|team|technical|tech|engineering|development) )+(managers?|owners?)|ptls?|tls?|ems?|pms?)$/;
+const leading = new RegExp(`${leadTitle.source}|${managing.source}`);
 
+/** What things of a company's own kinds call others, beside what the ontology says. */
+const ofOwnKinds: readonly (readonly [RegExp, string])[] = [
+  [/^(owning team|responsible( team)?|owners?|maintainers?)$/, 'owned by'],
+  [/^(leads?|leaders?)$/, 'led by'],
+  [leadTitle, 'led by'],
+];
 /** What a kind calls other things, beside what the ontology says. */
 const hints: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   Person: [
@@ -95,11 +110,13 @@ export function guessRelation(
       reference: undefined,
       isObjects: true,
       certainty: 0.9,
-      ofRole: undefined,
+      own: undefined,
     };
   }
   if (!readsLikeNames(column)) return undefined;
   const reference = findReference(column, all, kinds);
+  // What the words of Kiki's relations mean is settled for its own kinds alone.
+  if (reference === undefined && !isBuiltInKind(kind)) return undefined;
   const isMail = column.texts.flat().some((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
   const named = kindNamed(column.word, ontology, { isWhole: true });
   const namedKind = named !== undefined && kinds.includes(named) ? named : undefined;
@@ -114,7 +131,7 @@ export function guessRelation(
     column,
     reference: isMail ? undefined : reference,
     certainty: reference?.share ?? (isMail ? 0.4 : suffix.test(column.word) ? 0.2 : 0.1),
-    ofRole: undefined,
+    own: undefined,
   };
 }
 
@@ -133,7 +150,7 @@ function ofRole(column: Column, ontology: Ontology): ProposedRelation | undefine
     reference: undefined,
     isObjects: true,
     certainty: 0.9,
-    ofRole: found.noun,
+    own: { noun: found.noun, kind: 'Person' },
   };
 }
 
@@ -143,23 +160,45 @@ export function viewOf(
   kind: string,
   ontology: Ontology,
 ): RelationView | undefined {
-  const bare = word.replace(suffix, '');
+  const bare = word.replace(suffix, '').replace(qualifier, '');
   const last = withoutFormer(lastWord({ word, path }));
   // A field of an object within the row, such as lead.location, is not about the row itself.
   const candidates = [...new Set([word, bare, ...(bare === word ? [last] : [])])];
   for (const candidate of candidates) {
-    const hint = hints[kind]?.find(([pattern]) => pattern.test(candidate))?.[1];
+    const hint = hintsOf(kind).find(([pattern]) => pattern.test(candidate))?.[1];
     const view = hint === undefined ? relationCalled(candidate, kind, ontology) : ontology.findRelationOf(kind, hint);
     if (view !== undefined) return view;
   }
   return undefined;
 }
 
+function hintsOf(kind: string): readonly (readonly [RegExp, string])[] {
+  return hints[kind] ?? (isBuiltInKind(kind) ? [] : ofOwnKinds);
+}
+
+/** How a column says who leads: as a `lead`, by a longer title, or by one that may be another's; undefined when it says nothing of it. */
+export function leadOf(
+  column: Pick<Column, 'word' | 'path'>,
+  kind: string,
+  ontology: Ontology,
+): 'plain' | 'title' | 'manager' | undefined {
+  const view = viewOf(column, kind, ontology);
+  if (view?.relation.key !== 'LEADS' || view.end !== 'to') return undefined;
+  const word = column.word.replace(suffix, '');
+  if (leadTitle.test(word) || word.startsWith(`${ontology.kind(kind).singular} `)) return 'title';
+  return managing.test(word) ? 'manager' : 'plain';
+}
+
+/** The name of a column without what only says what its values are: `buddy email`. */
+export function withoutSuffix(word: string): string {
+  return word.replace(suffix, '');
+}
+
 /** What is written where there is no other end. */
 const nobody = /^(none|n\/?a|not applicable|null|nil|nobody|no ?one|tbd|tba|\?|[-–—]+)$/i;
 
 /** Such words among the values, as they are written, unless something is called so. */
-function wordsForNobody(column: Column, all: readonly Things[], kinds: readonly string[]): string[] {
+export function wordsForNobody(column: Column, all: readonly Things[], kinds: readonly string[]): string[] {
   const words = [...new Set(column.texts.flat())].filter((text) => nobody.test(text.trim()));
   const isName = (word: string) =>
     all
@@ -170,14 +209,19 @@ function wordsForNobody(column: Column, all: readonly Things[], kinds: readonly 
   return words.filter((word) => !isName(word));
 }
 
-function endsFromTexts(column: Column, { isSplit, nobody: words }: { isSplit: boolean; nobody: string[] }): string {
+/** JSONata of the other ends that texts name. */
+export function endsFromTexts(
+  column: Column,
+  { isSplit, nobody: words }: { isSplit: boolean; nobody: string[] },
+): string {
   const path = access(column.path);
   const texts = isSplit ? `$split(${path}, ${String(listInCell)})` : path;
   const meant = words.length === 0 ? texts : `${texts}[$not($ in ${JSON.stringify(words)})]`;
   return isFormer(lastWord(column)) ? `${meant}.{ "id": $, "ended": true }` : meant;
 }
 
-function readsLikeNames({ texts }: Column): boolean {
+/** Whether values are as short as names are. */
+export function readsLikeNames({ texts }: Column): boolean {
   const values = texts.flat();
   const length = values.reduce((sum, value) => sum + value.length, 0);
   return values.length > 0 && length <= values.length * longestName;

@@ -5,10 +5,13 @@ import { dayForm } from './days.ts';
 import { isOfTerm } from './guess-field.ts';
 import { kindNamed } from './guess-kind.ts';
 import { guessIdentity, type Identity } from './identity.ts';
+import { arePeople } from './people-within.ts';
 import { idName } from './references.ts';
 
 /** Who a list names: `alumni`, `former_members`, `emeritus leads` are over. */
 const former = /^(former|emeritus|past|previous|ex|alumni|alumnus)\b ?/;
+/** Says nothing of what they are: `all_current_maintainers`. */
+export const qualifier = /^((all|current|active|main|primary) )+/;
 /** Names of lists that say no more than the relation does. */
 const plainRole =
   /^(leads?|leaders?|heads?|managers?|members?|people|staff|persons?|owners?|maintainers?|teams?|assignees?|contributors?|participants?|employees|users?|services?|systems?|projects?)$/;
@@ -25,7 +28,8 @@ export function isFormer(word: string): boolean {
 /** What kind the objects of a list are, among those that a relation allows. */
 export function kindOfItems(column: Column, kinds: readonly string[], ontology: Ontology): string | undefined {
   const named = kindNamed(column.path.at(-1) ?? '', ontology);
-  return named !== undefined && kinds.includes(named) ? named : kinds[0];
+  if (named !== undefined && kinds.includes(named)) return named;
+  return kinds.includes('Person') && arePeople(column.items, ontology) ? 'Person' : kinds[0];
 }
 
 /**
@@ -93,7 +97,7 @@ function surest({ email, handles, key, nameColumns, name }: Identity): {
 
 /** `chairs` are led by someone with the role "chair". */
 function roleOf(column: Column): string[] {
-  const word = withoutFormer(lastWord(column));
+  const word = withoutFormer(lastWord(column)).replace(qualifier, '');
   const one = word.replace(/s$/, '');
   // Initials are written large: "PTL".
   const role = /^[^aeiouy]{2,4}$/.test(one) ? one.toUpperCase() : one;

@@ -8,6 +8,11 @@ import { lastWord } from './other-ends.ts';
 const roles =
   /(^| )(liaison|representative|delegate|sponsor|coordinator|secretary|treasurer|ambassador|mentor|advisor|adviser|steward|champion)s?$/;
 
+/** Whether a name says what somebody may be for a row: `leadership_sponsors`. */
+export function isRole(column: Pick<Column, 'path' | 'word'>): boolean {
+  return roles.test(lastWord(column));
+}
+
 /** A relation of the company's own: who is the `liaison` of a team, in which role. */
 export interface RoleRelation {
   /** `liaison`. */
@@ -39,6 +44,18 @@ export function arePeople(items: readonly Row[], ontology: Ontology): boolean {
     (email !== undefined || handles.length > 0) &&
     nameColumns.every((column) => !handles.includes(column) && column.word !== 'id')
   );
+}
+
+/** Names of people have a blank; handles and numbers have not. */
+export const personName = /^\p{L}[^\d@]*\s[^\d@]*\p{L}\.?$/u;
+/** This share of the values reads like names. */
+export const mostlyNames = 0.8;
+
+/** Whether objects are people by their names too, whatever they are to the row: `editor: { name: Ada Holm, github: ada }`. */
+export function namesOfPeople(items: readonly Row[], ontology: Ontology): boolean {
+  if (!arePeople(items, ontology)) return false;
+  const names = guessIdentity('Person', columnsOf(items), ontology)?.nameColumns.flatMap(({ texts }) => texts.flat());
+  return names !== undefined && names.filter((name) => personName.test(name)).length >= names.length * mostlyNames;
 }
 
 /**
@@ -77,7 +94,8 @@ export function withPeople(
     if (!arePeople(items, ontology)) return [];
     const view = viewOf(column, kind, ontology);
     const isOfPeople = view !== undefined && ontology.otherKinds(view.relation, view.end, kind).includes('Person');
-    return isOfPeople || roleRelation(column, ontology) !== undefined ? [column] : [];
+    const isRole = roleRelation(column, ontology) !== undefined || namesOfPeople(items, ontology);
+    return isOfPeople || isRole ? [column] : [];
   });
   const isOf = ({ path }: Column, whole: Column) => whole.path.every((name, index) => path[index] === name);
   const seen = new Set<Column>();

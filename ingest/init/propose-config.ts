@@ -1,6 +1,8 @@
+import { isBuiltInKind } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
 import { findExports, type FoundExport } from './exports.ts';
+import { findOwnKinds, widenedFor } from './own-kinds.ts';
 import { groupFiles, type FileGroup } from './group.ts';
 import { nameSource } from './name-sources.ts';
 import { type Proposal, proposeMappings } from './propose.ts';
@@ -26,9 +28,15 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
   const recognised = groups.map((group) => ({ group, ...recognise(group, ontology) }));
   const exports = findExports(survey.pages);
   const pageSources = proposePages(survey.pages, exports);
-  const proposals = proposeMappings(
-    recognised.flatMap(({ things }) => things),
+  const known = recognised.flatMap(({ things }) => things);
+  const own = findOwnKinds(
+    recognised.flatMap(({ riddles }) => riddles),
+    known,
     ontology,
+  );
+  const proposals = proposeMappings(
+    [...known, ...own.things],
+    own.ontology,
     pageSources.flatMap(({ things }) => things),
   );
   const taken = new Set<string>();
@@ -37,15 +45,12 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
     taken.add(name);
     return name;
   };
-  const tables = recognised
-    .filter(({ things }) => things.length > 0)
-    .map(({ group }) => {
-      const own = proposals.filter(({ things }) => things.group === group);
-      return tableSource(group, own, {
-        name: named(group.paths.length > 1 && group.folder !== '' ? group.folder : group.path),
-        root,
-      });
-    });
+  const tables = groups.flatMap((group) => {
+    const mine = proposals.filter(({ things }) => things.group === group);
+    if (mine.length === 0) return [];
+    const name = named(group.paths.length > 1 && group.folder !== '' ? group.folder : group.path);
+    return [tableSource(group, mine, { name, root })];
+  });
   const exported = exports.map((each) =>
     exportSource(each, {
       name: named(each.program === 'confluence' && each.folder !== '' ? each.folder : each.program),
@@ -53,7 +58,6 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
     }),
   );
   const pages = pageSources.map((each) => pagesSource(each, { name: named('pages'), root }));
-  const riddles = recognised.flatMap((each) => each.riddles);
   return {
     comments: [
       `Proposed by kiki init from the files in ${root}. What each column means is a guess from its name and its values: look through it, then try it with: kiki ingest --dry-run`,
@@ -61,32 +65,46 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
       ...(proposals.some(({ leftOut }) => leftOut.length > 0) ? [howToKeep] : []),
     ],
     company: 'Your company',
-    relations: relationsOfRoles(proposals),
+    schema: {
+      kinds: own.settings,
+      relations: { ...builtInOfOwn(proposals, own.ontology), ...ownRelations(proposals) },
+    },
     sources: [...tables, ...exported, ...pages],
-    closing: [...describeRiddles(riddles), ...leftOutFiles(survey)],
+    closing: [...describeRiddles(own.riddles), ...leftOutFiles(survey)],
   };
 }
 
 /** The relations of the company's own that mappings use: people are called `liaison` of teams. */
-function relationsOfRoles(proposals: readonly Proposal[]): ProposedConfig['relations'] {
-  const nouns = [...new Set(proposals.flatMap(({ ofRoles }) => ofRoles))];
+function ownRelations(proposals: readonly Proposal[]): ProposedConfig['schema']['relations'] {
+  const nouns = [...new Set(proposals.flatMap(({ ownEnds }) => ownEnds.map(({ noun }) => noun)))];
   return Object.fromEntries(
     nouns.map((noun) => {
-      const kinds = new Set(
-        proposals.filter(({ ofRoles }) => ofRoles.includes(noun)).map(({ mapping }) => mapping.kind),
+      const mine = proposals.flatMap(({ mapping, ownEnds }) =>
+        ownEnds.filter((end) => end.noun === noun).map(({ kind }) => ({ from: kind, to: mapping.kind })),
       );
-      const [only, ...more] = kinds;
-      return [
-        `${noun} of`,
-        {
-          from: 'Person',
-          to: more.length === 0 && only !== undefined ? only : [...kinds],
-          inverse: noun,
-          subject: 'to',
-        },
-      ];
+      const ends = { from: oneOrAll(mine.map(({ from }) => from)), to: oneOrAll(mine.map(({ to }) => to)) };
+      return [`${noun} of`, { ...ends, inverse: noun, subject: 'to' }];
     }),
   );
+}
+
+/** The built-in relations that mappings of kinds of the company's own use. */
+function builtInOfOwn(proposals: readonly Proposal[], ontology: Ontology): ProposedConfig['schema']['relations'] {
+  const kinds = new Map<string, Set<string>>();
+  for (const { mapping } of proposals) {
+    for (const [word, { kind }] of Object.entries(mapping.relations ?? {})) {
+      const key = ontology.findRelationOf(mapping.kind, word)?.relation.key;
+      if (key === undefined) continue;
+      const own = [mapping.kind, kind].filter((each) => each !== undefined && !isBuiltInKind(each));
+      for (const each of own) kinds.set(key, new Set([...(kinds.get(key) ?? []), each ?? '']));
+    }
+  }
+  return widenedFor(kinds);
+}
+
+function oneOrAll(kinds: readonly string[]): string | string[] {
+  const [only, ...more] = new Set(kinds);
+  return more.length === 0 && only !== undefined ? only : [...new Set(kinds)];
 }
 
 /** Said once, as most tables have columns of their own. */

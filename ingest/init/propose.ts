@@ -4,9 +4,11 @@ import { slugify } from '../../schema/names.ts';
 import { access } from '../mapping/access.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { guessField, guessStated } from './guess-field.ts';
-import { guessRelation, type ProposedRelation } from './guess-relation.ts';
-import { namespaceOf } from './references.ts';
-import type { Things } from './things.ts';
+import { guessRelation, leadOf, type OwnEnd, type ProposedRelation } from './guess-relation.ts';
+import { mostlyNames, personName } from './people-within.ts';
+import { namespaceFor, namespaceOf } from './references.ts';
+import { relationByValues } from './role-columns.ts';
+import { isIdentity, type Things } from './things.ts';
 
 /** A mapping as it goes into kiki.yaml, with what a reader should know of it. */
 export interface Proposal {
@@ -20,8 +22,8 @@ export interface Proposal {
   leftOut: string[];
   /** It is of what the rows name, and not of the rows. */
   isUndescribed?: true;
-  /** What people are called of relations that kiki.yaml has to declare: `liaison`. */
-  ofRoles: readonly string[];
+  /** The other ends of relations that kiki.yaml has to declare: people, as `liaison`. */
+  ownEnds: readonly OwnEnd[];
 }
 
 /**
@@ -85,12 +87,8 @@ function shareOf(texts: readonly string[], names: ReadonlySet<string>): number {
   return distinct.filter((text) => names.has(slugify(text) ?? text)).length / Math.max(1, distinct.length);
 }
 
-/** Names of people have a blank; handles and numbers have not. */
-const personName = /^\p{L}[^\d@]*\s[^\d@]*\p{L}\.?$/u;
 /** Names of other things have letters, and are no codes such as `D01`. */
 const thingName = /\p{L}{3}/u;
-/** This share of the values reads like names. */
-const mostlyNames = 0.8;
 
 /** Mappings for things that the rows name and that no table and no folder of pages describes, so that they are there and not only pointed at. */
 function undescribedBy(
@@ -117,7 +115,7 @@ function undescribedBy(
     const value = access(column.path);
     const mapping = { kind, when: `$exists(${to}) and ${value} != ""`, key: value, name: value };
     const remark = `Nothing else in the folder describes what the rows say by “${word}”, so each name is a ${kind}`;
-    return [{ things, mapping, remarks: [remark], reads: [column], leftOut: [], ofRoles: [], isUndescribed: true }];
+    return [{ things, mapping, remarks: [remark], reads: [column], leftOut: [], ownEnds: [], isUndescribed: true }];
   });
 }
 
@@ -131,9 +129,16 @@ interface Draft {
 function relationsOf(things: Things, all: readonly Things[], ontology: Ontology): Draft {
   const best = new Map<string, ProposedRelation>();
   const used = new Set<Column>();
-  for (const column of things.columns) {
-    if (isIdentity(column, things)) continue;
-    const relation = guessRelation(column, things, all, ontology);
+  const found = things.columns
+    .filter((column) => !isIdentity(column, things))
+    .map((column) => ({
+      column,
+      byName: guessRelation(column, things, all, ontology),
+      byValues: relationByValues(column, things, all, ontology),
+    }));
+  const leads = whoLeads(found, things, all, ontology);
+  for (const { column, byName, byValues } of found) {
+    const relation = leads(column, byName, byValues);
     if (relation === undefined) continue;
     used.add(column);
     const token = relation.isObjects ? relation.to : `${relation.word} ${relation.kind ?? ''}`;
@@ -141,6 +146,52 @@ function relationsOf(things: Things, all: readonly Things[], ontology: Ontology)
     if (known === undefined || relation.certainty > known.certainty) best.set(token, relation);
   }
   return { relations: [...best.values()], used };
+}
+
+interface Guesses {
+  column: Column;
+  byName: ProposedRelation | undefined;
+  byValues: ProposedRelation | undefined;
+}
+
+/**
+ * Which guess holds for a column. Of several columns that may say who leads, such as `em` and `pm`, those that are called a lead do, each in
+ * its role; a manager among them, or beside others who stand for the row, is what he is called.
+ */
+function whoLeads(
+  found: readonly Guesses[],
+  { kind }: Things,
+  all: readonly Things[],
+  ontology: Ontology,
+): (column: Column, byName?: ProposedRelation, byValues?: ProposedRelation) => ProposedRelation | undefined {
+  const leading = new Map(
+    found.flatMap(({ column, byName }) => {
+      const how = byName === undefined || byName.isObjects ? undefined : leadOf(column, kind, ontology);
+      return how === undefined ? [] : [[column, how] as const];
+    }),
+  );
+  const leads = [...leading.values()].filter((how) => how !== 'manager').length;
+  const others = found.filter(
+    ({ byName, byValues }) => byName === undefined && byValues?.own?.kind === 'Person',
+  ).length;
+  const isAlone = leading.size === 1 && others === 0;
+  return (column, byName, byValues) => {
+    const how = leading.get(column);
+    if (how === 'manager' && !isAlone) return byValues ?? (leading.size === 1 ? byName : undefined);
+    if (how === 'title' && leads > 1 && byName !== undefined) return inRole(byName, column.word, all);
+    return byName ?? byValues;
+  };
+}
+
+/** A relation of plain texts, which says in which role. */
+function inRole(relation: ProposedRelation, role: string, all: readonly Things[]): ProposedRelation {
+  const { to, by, reference } = relation;
+  const namespace = by ?? (reference === undefined ? 'id' : (namespaceFor(reference, all) ?? 'name'));
+  return {
+    ...relation,
+    isObjects: true,
+    to: `${to}.{ ${JSON.stringify(namespace)}: $, "role": ${JSON.stringify(role)} }`,
+  };
 }
 
 interface ProposeWork extends Draft {
@@ -194,7 +245,7 @@ function propose(things: Things, { relations, used, targets, all, ontology }: Pr
     remarks,
     reads,
     leftOut: leftOut.filter((expression) => expression !== stated?.column),
-    ofRoles: [...new Set(relations.flatMap(({ ofRole }) => ofRole ?? []))],
+    ownEnds: relations.flatMap(({ own }) => own ?? []),
   };
 }
 
@@ -261,21 +312,6 @@ function asObjects({ to, by, kind }: RelationMapping): string {
   if (/[)}]$/.test(to)) return to; // objects already
   const kindPart = kind === undefined ? '' : `, "kind": ${JSON.stringify(kind)}`;
   return `${to}.{ ${JSON.stringify(by ?? 'id')}: $${kindPart} }`;
-}
-
-/** What the values are, where they are ids; names are found by themselves. */
-function namespaceFor(
-  { things, column }: NonNullable<ProposedRelation['reference']>,
-  all: readonly Things[],
-): string | undefined {
-  const { email, nameColumns, aliases } = things.identity;
-  if (column === email) return 'email';
-  return nameColumns.includes(column) || aliases.includes(column) ? undefined : namespaceOf(column, things, all);
-}
-
-function isIdentity(column: Column, { identity }: Things): boolean {
-  const { key, email, nameColumns, aliases, handles } = identity;
-  return column === key || column === email || [...nameColumns, ...aliases, ...handles].includes(column);
 }
 
 function listOf(columns: readonly Column[]): string {

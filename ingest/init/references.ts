@@ -78,8 +78,15 @@ export function namespaceOf({ word }: Column, { kind, each, group }: Things, all
   const isGeneric = /^(id|key|code|no|nr|number|uuid|guid|slug|ref|identifier|name)$/.test(word);
   const others = all.filter((other) => other.kind === kind && (other.group !== group || other.each !== each));
   const file = others.length === 0 ? '' : spoken(group.path.replace(/\.[^.]+$/, '').replaceAll('/', ' '));
-  const text = isGeneric ? `${kind} ${file} ${word}` : word;
+  const text = isGeneric ? `${spoken(kind)} ${file} ${word}` : word;
   return idName(text);
+}
+
+/** What the values are, where they are ids; names are found by themselves. */
+export function namespaceFor({ things, column }: Reference, all: readonly Things[]): string | undefined {
+  const { email, nameColumns, aliases } = things.identity;
+  if (column === email) return 'email';
+  return nameColumns.includes(column) || aliases.includes(column) ? undefined : namespaceOf(column, things, all);
 }
 
 /** A text as the name of a namespace of ids: `employeeNo`. An account is known by where it is, however a table calls it: `github`. */

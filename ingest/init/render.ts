@@ -14,8 +14,8 @@ export interface ProposedSource {
 export interface ProposedConfig {
   comments: string[];
   company: string;
-  /** Relations of the company's own, which the mappings use. */
-  relations: NonNullable<OntologySettings['relations']>;
+  /** Kinds and relations of the company's own, which the mappings use. */
+  schema: Required<{ [part in keyof OntologySettings]: NonNullable<OntologySettings[part]> }>;
   sources: ProposedSource[];
   /** What was found and left out. */
   closing: string[];
@@ -25,10 +25,11 @@ export interface ProposedConfig {
 const width = 120;
 
 /** The text of a kiki.yaml. */
-export function renderConfig({ comments, company, relations, sources, closing }: ProposedConfig): string {
+export function renderConfig({ comments, company, schema, sources, closing }: ProposedConfig): string {
+  const parts = Object.fromEntries(Object.entries(schema).filter(([, part]) => Object.keys(part).length > 0));
   const blocks = [
     `${commented(comments)}\n${yaml({ company })}`,
-    ...(Object.keys(relations).length === 0 ? [] : [yaml({ schema: { relations } })]),
+    ...(Object.keys(parts).length === 0 ? [] : [yaml({ schema: parts })]),
     sources.length === 0
       ? `sources: []`
       : `${commented(['In the order of trust: where two sources disagree, the first is shown and the other beside it. Move the better one up.'])}\nsources:\n${sources.map((source) => indented(renderSource(source), 2)).join('\n\n')}`,

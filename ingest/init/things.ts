@@ -1,3 +1,4 @@
+import { singularWord } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
 import { type Column, columnsOf, plainWords, type Row } from './columns.ts';
@@ -6,7 +7,7 @@ import { guessField } from './guess-field.ts';
 import { guessTableKind, kindNamed } from './guess-kind.ts';
 import { guessRelation, viewOf } from './guess-relation.ts';
 import { guessIdentity, type Identity } from './identity.ts';
-import { arePeople, roleRelation, withPeople } from './people-within.ts';
+import { arePeople, namesOfPeople, roleRelation, withPeople } from './people-within.ts';
 import type { FoundRows } from './rows.ts';
 
 /** Rows of which it is known what they are about: a table, or a list within the rows of one. */
@@ -29,6 +30,8 @@ export interface Things {
 
 /** A list of rows that nothing was proposed for, and why. */
 export interface Riddle {
+  /** Nothing says that they are no things of their own. */
+  isOpen?: true;
   group: FileGroup;
   list: FoundRows;
   columns: Column[];
@@ -40,12 +43,13 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
   const things: Things[] = [];
   const riddles: Riddle[] = [];
   for (const list of group.lists) {
-    const columns = columnsOf(list.rows);
+    const given = columnsOf(list.rows);
+    const columns = withoutNoun(given, namesOf(group, list));
     const guess = isOfPeople(list, ontology)
       ? { kind: 'Person', because: [`the list “${list.name ?? ''}”`] }
-      : guessTableKind(namesOf(group, list), list.isOfLists ? [] : words(columns), ontology);
+      : guessTableKind(namesOf(group, list), list.isOfLists ? [] : words(given), ontology);
     if (guess === undefined) {
-      riddles.push({ group, list, columns, reason: 'its columns do not say what it is about' });
+      riddles.push({ group, list, columns, isOpen: true, reason: 'its columns do not say what it is about' });
       continue;
     }
     const identity = guessIdentity(guess.kind, columns, ontology);
@@ -70,6 +74,23 @@ export function recognise(group: FileGroup, ontology: Ontology): { things: Thing
     things.push(thing, ...within(thing, ontology));
   }
   return { things, riddles };
+}
+
+/** Columns that say again what the rows are, as if they did not: `package_name` in `packages.yml` is the name. */
+export function withoutNoun(columns: readonly Column[], names: readonly string[]): Column[] {
+  const nouns = names.map((name) => singularWord(plainWords(name).split(' ').at(-1) ?? ''));
+  const words = new Set(columns.map(({ word }) => word));
+  return columns.map((column) => {
+    const noun = nouns.find((each) => each !== '' && column.word.startsWith(`${each} `));
+    const word = noun === undefined ? '' : column.word.slice(noun.length + 1);
+    return column.path.length > 1 || word === '' || words.has(word) ? column : { ...column, word };
+  });
+}
+
+/** Whether a column says which thing a row is. */
+export function isIdentity(column: Column, { identity }: Things): boolean {
+  const { key, email, nameColumns, aliases, handles } = identity;
+  return column === key || column === email || [...nameColumns, ...aliases, ...handles].includes(column);
 }
 
 /** Lists that are called after what people are of something, if their items are people: no teams, although the file is called so. */
@@ -110,7 +131,7 @@ function whyOther(things: Things, ontology: Ontology): string | undefined {
 }
 
 /** What a table is called, the surest first: its list and its file, or for files that hold one thing their folders. */
-function namesOf(group: FileGroup, { name, isSingle, isOfLists }: FoundRows): string[] {
+export function namesOf(group: FileGroup, { name, isSingle, isOfLists }: FoundRows): string[] {
   if (isOfLists) return name === undefined ? [] : [name];
   if (isSingle) return folderOf(group.path).split('/').reverse();
   return [...(name === undefined ? [] : [name]), baseOf(group.path)];
@@ -181,7 +202,13 @@ function kindWithin(column: Column, parent: string, ontology: Ontology): string 
   const named = kindNamed(last, ontology, { isWhole: true });
   if (named !== undefined) return named;
   const view = viewOf(column, parent, ontology);
-  if (view === undefined) return roleRelation(column, ontology) === undefined ? undefined : 'Person';
+  if (view === undefined)
+    return roleRelation(column, ontology) !== undefined ||
+      (parent !== 'Person' && namesOfPeople(column.items, ontology))
+      ? 'Person'
+      : undefined;
   const others = ontology.otherKinds(view.relation, view.end, parent);
-  return others.length === 1 ? others[0] : guessTableKind([], words(columnsOf(column.items)), ontology)?.kind;
+  if (others.length === 1) return others[0];
+  if (others.includes('Person') && namesOfPeople(column.items, ontology)) return 'Person';
+  return guessTableKind([], words(columnsOf(column.items)), ontology)?.kind;
 }

@@ -1,51 +1,17 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { GraphStore } from '../../../graph/store.ts';
-import { initFolder, type Proposed } from '../../../ingest/init/init-folder.ts';
-import type { ConfigFile } from '../../../schema/config-file.ts';
+import { initFolder } from '../../../ingest/init/init-folder.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
-import { ingestAll, namesAt, parseConfig, storeFor } from '../../support/ingesting.ts';
+import { namesAt } from '../../support/ingesting.ts';
+import { namesOf, proposeFor, type Tried, tryOut } from '../../support/proposing.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { writeFiles } from '../../support/write-files.ts';
 
 const root = temporaryFolder();
 const newFolder = () => mkdtempSync(join(root, 'home-'));
 
-interface Tried extends Proposed {
-  config: ConfigFile;
-  store: GraphStore;
-  problems: string[];
-}
-
-/** Proposes a configuration for files, and ingests them with it as it was written. */
-async function propose(files: Record<string, string | Uint8Array>): Promise<Tried> {
-  const home = newFolder();
-  writeFiles(join(home, 'data'), files);
-  return tryOut(home);
-}
-
-async function tryOut(home: string): Promise<Tried> {
-  const proposed = await initFolder({ folder: join(home, 'data'), target: join(home, 'kiki.yaml') });
-  const config = parseConfig(readFileSync(proposed.path, 'utf8'));
-  const store = await storeFor(config);
-  const reports = await ingestAll(store, config, home);
-  return {
-    ...proposed,
-    config,
-    store,
-    problems: reports.flatMap(({ message, refused, warnings }) => [
-      ...(message ? [message] : []),
-      ...refused,
-      ...warnings,
-    ]),
-  };
-}
-
-async function namesOf({ store }: Tried, kind: string): Promise<string[]> {
-  const { items } = await store.list(anyEmployee, { kind, includeUncounted: true, limit: 500 });
-  return items.map(({ name }) => name).sort();
-}
+const propose = (files: Record<string, string | Uint8Array>): Promise<Tried> => proposeFor(root, files);
 
 describe('what init proposes', () => {
   test('reads maps of lists beside other things, leaves words for nobody out, and says how to read lists of objects', async () => {
@@ -437,11 +403,12 @@ describe('init on the example company', () => {
   afterAll(() => tried.store.close());
 
   test('finds the kinds of its files', async () => {
-    expect(tried.notes.slice(0, 5)).toEqual([
+    expect(tried.notes.slice(0, 6)).toEqual([
       'catalog: 25 System',
       'glossary: 26 Term',
       'org-units: 29 Team',
       'hr-people: 92 Person',
+      'sites: 4 Site',
       expect.stringMatching(/^projects: 12 Project/),
     ]);
   });
@@ -454,9 +421,14 @@ describe('init on the example company', () => {
     expect(await namesAt(tried.store, 'project:ledger-cut-over', 'LEADS', 'to')).toEqual(['Jiří Dvořák']);
   });
 
-  test('maps what it can and points out what it cannot', () => {
+  test('takes sites, which units and systems point at, for things of their own', async () => {
+    expect(await namesAt(tried.store, 'site:olm', 'LEADS', 'to')).toHaveLength(1);
+    expect(await namesAt(tried.store, 'system:curdline', 'site of', 'to')).toEqual(['Oldmere']);
+    expect(tried.yaml).not.toContain('status note by');
+  });
+
+  test('reads dates, and proposes nothing that fails', () => {
     expect(tried.yaml).toContain('startDate: $day(`Start date`, "DD.MM.YYYY")');
-    expect(tried.notes.join('\n')).toContain('Not mapped: hr/sites.csv');
     expect(tried.problems.filter((problem) => /fails|not JSONata/.test(problem))).toEqual([]);
   });
 });
