@@ -25,7 +25,7 @@ const aside = /^\W*(?:note|tip|example|for example|e\.g|see|optional)\b/i;
  */
 export function inShort(text: string, length: number): string {
   if (text.length <= length) return text;
-  const pieces = piecesOf(text);
+  const pieces = withStepsCut(piecesOf(text), length);
   const kept = new Map<Piece, string>();
   let room = length;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
@@ -35,6 +35,20 @@ export function inShort(text: string, length: number): string {
     room = Math.max(0, room - piece.text.length);
   }
   return withDots(pieces, kept);
+}
+
+/** Where the steps alone are too long, and there is room for a part of each, the long ones are cut so that all are told. */
+function withStepsCut(pieces: readonly Piece[], length: number): Piece[] {
+  const steps = pieces.filter((piece) => piece.rank === rank.step);
+  const lengths = steps.map(({ text }) => text.length);
+  const dots = ' …\n'.length;
+  const rooms = shares(lengths, length - steps.length * dots, leastShown);
+  if (rooms.reduce((sum, room) => sum + room + dots, 0) > length) return [...pieces];
+  const cut = new Map(steps.map((step, index) => [step, rooms[index] ?? 0]));
+  return pieces.map((piece) => {
+    const room = cut.get(piece) ?? Infinity;
+    return piece.text.trimEnd().length <= room ? piece : { ...piece, text: `${cutAtWord(piece.text, room)} …\n` };
+  });
 }
 
 function piecesOf(text: string): Piece[] {

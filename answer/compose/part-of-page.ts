@@ -44,7 +44,7 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
   if (!isHow) {
     const under = runOf(sections, at, section.heading.length);
     const isLeadIn = section.text.length < leadIn && sizeOf(under) <= longest.leadIn;
-    return isLeadIn ? under.slice(under.indexOf(section)) : [section];
+    return isLeadIn ? under.slice(under.indexOf(section)) : [...ledInBy(sections, at), section];
   }
   for (let depth = 0; depth <= section.heading.length; depth += 1) {
     const run = runOf(sections, at, depth);
@@ -54,6 +54,32 @@ export function partAround(section: Passage, page: readonly Passage[], { isHow }
   const own = runOf(sections, at, section.heading.length);
   if (sizeOf(own) <= longest.inShort && own.length <= longest.sections) return own;
   return windowAround(own, own.indexOf(section));
+}
+
+/** What leads in to a passage in the one before it, where their section was too long for one: the warning above a list. */
+function ledInBy(sections: readonly Passage[], at: number): Passage[] {
+  const [before, own] = [sections[at - 1], sections[at]];
+  const isOne = before !== undefined && before.heading.join('\n') === own?.heading.join('\n');
+  return isOne && before.text.length < leadIn ? [before] : [];
+}
+
+/** "Follow the steps below." */
+const pointsBelow =
+  /\b(?:steps?|process|procedure|instructions?|checklist|list|section)\b[^.!?\n]{0,40}\b(?:below|that follows?)\b|\b(?:following|next) (?:steps|process|procedure|instructions|checklist|section)\b|\bas follows\b/i;
+
+/**
+ * A section that sends its reader to the steps below, and the one with them. Undefined where it lists steps itself, or the next one has none.
+ *
+ * @param page sections of its page, in any order
+ */
+export function sentBelow(section: Passage, page: readonly Passage[]): Part | undefined {
+  if (!pointsBelow.test(section.text) || listsSteps(section, page)) return undefined;
+  const place = section.heading.join('\n');
+  const sections = [...page].sort((a, b) => a.order - b.order);
+  const next = sections.find(({ order, heading }) => order > section.order && heading.join('\n') !== place);
+  if (next === undefined || !isUnder(next, section.heading.slice(0, -1)) || !listsSteps(next, page)) return undefined;
+  const steps = sections.filter(({ heading }) => heading.join('\n') === next.heading.join('\n'));
+  return [...sections.filter(({ heading }) => heading.join('\n') === place), ...steps];
 }
 
 /** How much nearer than the rest of its page a section with a list must be, to be the procedure alone. */

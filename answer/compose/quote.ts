@@ -24,6 +24,7 @@ import {
   partAround,
   partOf,
   placeOf,
+  sentBelow,
   sizeOf,
   standsOut,
 } from './part-of-page.ts';
@@ -85,6 +86,8 @@ function courseOf(wanted: Wanted, section: Passage, evidence: readonly Evidence[
   }
   const follow = wholeCourse(section, page);
   if (follow !== undefined) return { part: follow, statement: sectionsOf(wanted, follow, on) };
+  const below = sentBelow(section, page);
+  if (below !== undefined) return { part: below, statement: sectionsOf(wanted, below, on) };
   const isAlone = standsOut(section, evidence) || listsSteps(section, page);
   const part = isAlone ? partOf(section, page) : partAround(section, page, { isHow: true });
   const above = part[0]?.heading ?? [];

@@ -7,6 +7,7 @@ import type { ExportForm, PageParts } from './exports/form.ts';
 import { guessName, type Page } from './guess.ts';
 import { withMarkdownTables } from './html-tables.ts';
 import { lex } from './lex.ts';
+import { lengthOf, numberedLists } from './numbered-lists.ts';
 import { titleHeading } from './title-heading.ts';
 
 /** A page with the line on which its text begins, and what its export says of it beside its text. */
@@ -45,12 +46,20 @@ function isHeading(token: Token): token is Tokens.Heading {
 
 function longestList(tokens: readonly Token[]): Pick<Page, 'steps' | 'stepsUnder'> {
   let longest = { steps: 0, stepsUnder: '' };
-  let heading = '';
-  for (const token of tokens) {
-    if (isHeading(token)) heading = token.text;
-    if (token.type !== 'list' || !(token as Tokens.List).ordered) continue;
-    const { length } = (token as Tokens.List).items;
-    if (length > longest.steps) longest = { steps: length, stepsUnder: heading };
+  for (const { heading, blocks } of underHeadings(tokens)) {
+    for (const list of numberedLists(blocks)) {
+      const steps = lengthOf(list);
+      if (steps > longest.steps) longest = { steps, stepsUnder: heading };
+    }
   }
   return longest;
+}
+
+function underHeadings(tokens: readonly Token[]): { heading: string; blocks: { token: Token }[] }[] {
+  const sections: { heading: string; blocks: { token: Token }[] }[] = [{ heading: '', blocks: [] }];
+  for (const token of tokens) {
+    if (isHeading(token)) sections.push({ heading: token.text, blocks: [] });
+    else sections.at(-1)?.blocks.push({ token });
+  }
+  return sections;
 }

@@ -3,8 +3,12 @@ import { codeSegments } from '../../graph/text/code-segments.ts';
 import type { PassageDraft } from '../../schema/record.ts';
 import { headingText } from './heading-text.ts';
 import { lex } from './lex.ts';
+import { lengthOf, type ListPart, numberedLists } from './numbered-lists.ts';
 import { responsibleOf } from './responsible.ts';
 import { type Block, splitLong } from './split-blocks.ts';
+
+/** A single numbered entry is no list of steps. */
+const fewestEntries = 2;
 
 export interface SectionOptions {
   /** Ordered lists and headings like "Step 2: …" become steps. */
@@ -63,12 +67,13 @@ function stepOfHeading(text: string): Section['stepHeading'] {
 function passagesOf(section: Section, { withSteps, isStep }: { withSteps: boolean; isStep: boolean }): PassageDraft[] {
   const { heading, line, blocks, stepHeading } = section;
   if (blocks.length === 0 && !isStep) return [];
-  const lists = withSteps && !isStep ? blocks.filter(({ token }) => isStepList(token)) : [];
+  const lists = withSteps && !isStep ? numberedLists(blocks).filter((list) => lengthOf(list) >= fewestEntries) : [];
+  const ofLists = new Set(lists.flat().flatMap(({ list, below }) => [list, ...below]));
   const parts = splitLong(blocks);
   const sections = parts.flatMap((part): PassageDraft[] => {
     const text = joined(part);
     if (text === '') return []; // nothing but separators that are no space to Markdown, such as U+2028
-    const rest = part.filter((block) => !lists.includes(block.whole ?? block));
+    const rest = part.filter((block) => !ofLists.has(block.whole ?? block));
     const hasSteps = isStep || rest.length < part.length;
     return [{ heading, text, ...(hasSteps && { prose: isStep ? '' : joined(rest) }), line: part[0]?.line ?? line }];
   });
@@ -81,21 +86,18 @@ function passagesOf(section: Section, { withSteps, isStep }: { withSteps: boolea
     const own = sections.length > 0 ? sections : [{ heading, text: stepHeading.title, prose: '', line }];
     return [...own, stepDraft(heading, text, stepHeading.number, line)];
   }
-  return [...sections, ...lists.flatMap((block) => stepsOfList(block, heading))];
+  return [...sections, ...lists.flat().flatMap((part) => stepsOfList(part, heading))];
 }
 
-function isStepList(token: Token): boolean {
-  return token.type === 'list' && (token as Tokens.List).ordered && (token as Tokens.List).items.length >= 2;
-}
-
-function stepsOfList({ token, line }: Block, heading: string[]): PassageDraft[] {
+function stepsOfList({ list: { token, line }, below }: ListPart<Block>, heading: string[]): PassageDraft[] {
   const { items, start } = token as Tokens.List;
   const first = start === '' || start === 0 ? 1 : start;
   let itemLine = line;
   return items.flatMap((item, index) => {
     const at = itemLine;
     itemLine += item.raw.split('\n').length - (item.raw.endsWith('\n') ? 1 : 0);
-    const text = itemText(item);
+    const isLast = index === items.length - 1;
+    const text = [itemText(item), isLast ? joined(below) : ''].filter((part) => part !== '').join('\n\n');
     return text === '' ? [] : [stepDraft(heading, text, first + index, at)];
   });
 }

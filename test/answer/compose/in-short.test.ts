@@ -29,6 +29,13 @@ describe('steps in short', () => {
     expect(inShort(many, 60)).toMatch(/^1\. Do it\.\n[\s\S]*6\. Do it\. …$/);
   });
 
+  test('are all told where only a part of each fits', () => {
+    const long = Array.from({ length: 5 }, (_, index) => `${index + 1}. Do it ${'very '.repeat(40)}well.`).join('\n');
+    const shown = inShort(`${long}\n6. Rest.`, 400);
+    expect(shown).toMatch(/^1\. Do it (?:very )+…\n2\. Do it[\s\S]*\n5\. Do it (?:very )+…\n6\. Rest\.$/);
+    expect(shown.length).toBeLessThanOrEqual(400);
+  });
+
   test('that are one long sentence are cut at a word', () => {
     expect(inShort(`Do ${'very '.repeat(100)}much.`, 60)).toMatch(/^Do (very )+…$/);
   });

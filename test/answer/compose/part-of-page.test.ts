@@ -4,6 +4,7 @@ import {
   leadInTo,
   partAround,
   partOf,
+  sentBelow,
   standsOut,
   wholeCourse,
 } from '../../../answer/compose/part-of-page.ts';
@@ -192,5 +193,41 @@ describe('a page that is one course in several sections', () => {
     expect(wholeCourse(told[1]!, told)).toBeUndefined();
     const long = named('Moving a herd', [...sections, ...sections.slice(1)]);
     expect(wholeCourse(long[1]!, long)).toBeUndefined();
+  });
+});
+
+describe('a passage of a section that was too long for one', () => {
+  const page = pageOf([
+    ['Drills', '> Never with the cargo on board.'],
+    ['Drills', long],
+    ['Drills', '11. Go home.'],
+    ['Cranes', 'Ask the master.'],
+  ]);
+
+  test('has what leads in to it', () => {
+    expect(orders(partAround(page[1]!, page, { isHow: false }))).toEqual([0, 1]);
+    expect(orders(partAround(page[2]!, page, { isHow: false }))).toEqual([2]);
+    expect(orders(partAround(page[3]!, page, { isHow: false }))).toEqual([3]);
+  });
+});
+
+describe('a section that sends its reader to the steps below', () => {
+  const page = pageOf([
+    ['', 'About us.'],
+    ['Resigning', 'Tell your foreman and follow the steps below.'],
+    ['How it goes', '1. Write to the office.\n2. Hand in the keys.'],
+    ['How it goes', '3. Empty the locker.'],
+    ['Being moved', 'The following steps are for foremen.'],
+    ['Notice', 'Two weeks.'],
+  ]);
+
+  test('is told with them', () => {
+    expect(orders(sentBelow(page[1]!, page) ?? [])).toEqual([1, 2, 3]);
+  });
+
+  test('is told alone where nothing below lists steps, or it does itself', () => {
+    expect(sentBelow(page[4]!, page)).toBeUndefined();
+    expect(sentBelow(page[2]!, page)).toBeUndefined();
+    expect(sentBelow(page[0]!, page)).toBeUndefined();
   });
 });

@@ -63,6 +63,30 @@ describe('steps', () => {
     ]);
   });
 
+  test('go on behind paragraphs that are not indented, which belong to the entry above', () => {
+    const found = sections(
+      '## Leaving\n\nTell us.\n\n1. Hand in the keys.\n\nAt the gate.\n\n- not on Sundays\n\n2. Empty the locker.\n3. Sign.\n\n    in ink\n\nBye.\n',
+      true,
+    );
+    expect(found.slice(1).map(({ text, step, line }) => [step?.number, text, line])).toEqual([
+      [1, 'Hand in the keys.\n\nAt the gate.\n\n- not on Sundays', 5],
+      [2, 'Empty the locker.', 11],
+      [3, 'Sign.\n\n in ink', 12],
+    ]);
+    expect(found[0]?.prose).toBe('Tell us.\n\nBye.');
+  });
+
+  test('of two lists that both begin anew are those of each', () => {
+    const found = sections('1. a\n2. b\n\nOr:\n\n1. c\n2. d\n\nor\n\n4. e\n', true);
+    expect(found.flatMap(({ text, step }) => (step ? [`${step.number} ${text}`] : []))).toEqual([
+      '1 a',
+      '2 b',
+      '1 c',
+      '2 d',
+    ]);
+    expect(found[0]?.prose).toBe('Or:\n\nor\n\n4. e');
+  });
+
   test('are headings that count', () => {
     const found = sections('## Step 1: Open\n\nthe door\n\n## Step 2: Close\n', true).filter(({ step }) => step);
     expect(found.map(({ text, step }) => [step?.number, text])).toEqual([
