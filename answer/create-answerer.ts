@@ -94,7 +94,7 @@ export function createAnswerer({
   const meaning = createMeaning({ embedder, logger });
   const retrieve = createRetriever({ store, meaning, thesaurus, byWords: !without.includes('words') });
   const respell = createRespeller({ store });
-  const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, meaning }) });
+  const identify = createIdentifier({ retrieve, cardsNear: createCardsNear({ store, meaning }), thesaurus });
   const writeDraft = model && createDraftWriter({ model, catalogue, store, logger, cite: { publicUrl } });
 
   return async (asked) => {

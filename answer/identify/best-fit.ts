@@ -1,5 +1,6 @@
 import { queryTerms, stem, terms, words as wordsOf } from '../../graph/text/analyse.ts';
 import type { Ref } from '../../schema/ref.ts';
+import type { Otherwise } from '../retrieve/thesaurus.ts';
 
 /** What a text says of a thing that a description may mean. */
 export interface Candidate {
@@ -24,6 +25,8 @@ export interface Candidate {
  */
 const enough = 0.67;
 const ahead = 0.12;
+/** What it counts that a text has the first word of a description itself: what the thing does. */
+const doesIt = 0.05;
 const far = { words: 3, enough: 0.5, ahead: 0.28, near: 0.5 };
 /** What a word counts that is told before the description. */
 const half = 0.5;
@@ -46,7 +49,14 @@ const idle = new Set(
     .map(stem),
 );
 
+/** What is cut short in talk and written out on pages. */
+const cutShort = new Set('repo admin config info spec perf infra auth prod dev env org app doc comm ref'.split(' '));
+/** What a word counts that a text has otherwise: written out, or as the thesaurus puts it. */
+const otherwiseCounts = { writtenOut: 0.9, thesaurus: 0.7 };
+
 export interface FitOptions {
+  /** Phrases of the description that texts may put otherwise. */
+  otherwise?: readonly Otherwise[];
   /** What is told before the description and may be of something else: its words count half. */
   before?: string;
   /** Whether a thing is below another: what fits a part fits the whole, which is meant. */
@@ -71,7 +81,7 @@ function bestOf<C extends Candidate>(
   description: string,
   candidates: readonly C[],
   nouns: string,
-  { before = '', isPartOf = () => false }: FitOptions,
+  { before = '', isPartOf = () => false, otherwise = [] }: FitOptions,
 ): C | undefined {
   const silent = new Set([...idle, ...wordsOf(nouns).map(stem)]);
   const own = queryTerms(description).filter((term) => !silent.has(term));
@@ -84,20 +94,20 @@ function bestOf<C extends Candidate>(
     section: termsIn(section),
     name: termsIn(name),
   }));
-  const weights = wanted.map((term) => {
-    const frequency = having.filter(
-      ({ text, around, section }) => text.has(term) || around.has(term) || section.has(term),
-    ).length;
+  const wordings = new Map(wanted.map((term) => [term, wordingsOf(term, otherwise)]));
+  const shares = having.map((said) =>
+    wanted.map((term) => Math.max(0, ...(wordings.get(term) ?? []).map((each) => countOf(each, said)))),
+  );
+  const weights = wanted.map((term, at) => {
+    const frequency = shares.filter((said) => (said[at] ?? 0) >= counts.section * otherwiseCounts.thesaurus).length;
     const share = own.length === 0 || own.includes(term) ? 1 : half;
     return share * Math.log(1 + (candidates.length + 1) / (frequency + 0.5));
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const scored = candidates.map((candidate, index) => {
-    const said = having[index];
-    const share = wanted.reduce((sum, term, at) => {
-      return sum + (said === undefined ? 0 : countOf(term, said)) * (weights[at] ?? 0);
-    }, 0);
-    return { candidate, share: share / total, order: share / total + 0.1 * candidate.closeness };
+    const share = weights.reduce((sum, weight, at) => sum + (shares[index]?.[at] ?? 0) * weight, 0);
+    const does = own[0] !== undefined && termsIn(candidate.text).has(own[0]) ? doesIt : 0;
+    return { candidate, share: share / total, order: share / total + 0.1 * candidate.closeness + does };
   });
   const ranked = scored.sort((a, b) => b.order - a.order);
   const [first] = ranked;
@@ -132,14 +142,35 @@ function isNear({ isOwn, closeness }: Candidate, words: number, candidates: read
   return closeness >= (isOwn ? near.own : words > 1 ? near.sentence : near.oneWord);
 }
 
-/** How much of a word a candidate has. */
-function countOf(term: string, own: Record<'text' | 'around' | 'section' | 'name', ReadonlySet<string>>): number {
-  const said = own.text.has(term)
-    ? 1
-    : own.around.has(term)
-      ? counts.around
-      : own.section.has(term)
-        ? counts.section
-        : 0;
-  return said + (own.name.has(term) ? counts.name : 0);
+type Said = Record<'text' | 'around' | 'section' | 'name', ReadonlySet<string>>;
+
+/** A way to put a word of the description: terms that a text has all of. */
+interface Wording {
+  isThere: (said: ReadonlySet<string>) => boolean;
+  counts: number;
+}
+
+function wordingsOf(term: string, otherwise: readonly Otherwise[]): Wording[] {
+  const others = otherwise.filter(({ phrase }) => terms(phrase).includes(term)).flatMap((each) => each.others);
+  return [
+    { isThere: (said) => said.has(term), counts: 1 },
+    ...(cutShort.has(term)
+      ? [
+          {
+            isThere: (said: ReadonlySet<string>) => [...said].some((each) => each.startsWith(term)),
+            counts: otherwiseCounts.writtenOut,
+          },
+        ]
+      : []),
+    ...others.map(terms).map((all) => ({
+      isThere: (said: ReadonlySet<string>) => all.every((each) => said.has(each)),
+      counts: otherwiseCounts.thesaurus,
+    })),
+  ];
+}
+
+/** How much of a word a candidate has, put one way. */
+function countOf({ isThere, counts: share }: Wording, own: Said): number {
+  const said = isThere(own.text) ? 1 : isThere(own.around) ? counts.around : isThere(own.section) ? counts.section : 0;
+  return share * (said + (isThere(own.name) ? counts.name : 0));
 }

@@ -12,6 +12,7 @@ import type { LookUpContext, Statement } from '../look-up/finding.ts';
 import { bold } from '../look-up/wording.ts';
 import type { CardsNear } from '../retrieve/cards-near.ts';
 import type { Retrieve } from '../retrieve/retrieve.ts';
+import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Description } from '../understand/descriptions.ts';
 import { acronymOf } from '../understand/lexicon.ts';
 import { bestFit, type Candidate } from './best-fit.ts';
@@ -38,9 +39,11 @@ const looked = { sections: 8, cards: 8, pages: 6 };
 export function createIdentifier({
   retrieve,
   cardsNear,
+  thesaurus,
 }: {
   retrieve: Retrieve;
   cardsNear: CardsNear;
+  thesaurus: Thesaurus;
 }): CreateIdentify {
   const dictionaries = new WeakMap<
     readonly NameEntry[],
@@ -97,7 +100,7 @@ export function createIdentifier({
         .filter(({ ref }) => !namedThere.has(ref));
       const [there, isPartOf] = await Promise.all([thoseThere(candidates, context), partsAmong(candidates, context)]);
       const nouns = [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' ');
-      const best = bestFit(described, there, nouns, { before, isPartOf });
+      const best = bestFit(described, there, nouns, { before, isPartOf, otherwise: thesaurus(words) });
       if (best === undefined) return undefined;
       return {
         ref: best.ref,

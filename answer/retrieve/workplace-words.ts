@@ -202,7 +202,10 @@ export const workplaceWords: readonly SameMeaning[] = [
 
   // Finance, contracts and law
   row('invoice', 'bill, bills, billed'),
-  row('approval, sign off', 'signoff, green light, thumbs up, go ahead'),
+  row(
+    'approval, sign off, approved by',
+    'signoff, green light, thumbs up, go ahead, the ok of, the okay of, ok from, okay from, the nod from',
+  ),
   row('purchase, procurement', 'buy, buying, procure'),
   row('vendor, supplier', 'suppliers, vendors'),
   row('confidential, private, sensitive', 'secretly'),
@@ -370,7 +373,10 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('embargo', "isn't public yet, not public yet, not yet public"),
   row('stable, stability guarantee', 'change without warning, break without warning, change without notice'),
   row('postmortem, retrospective, incident review', 'post mortem, post mortems, postmortems, root cause analysis'),
-  row('deprecate, retire, sunset', 'phase out, deprecated, retired'),
+  row(
+    'deprecate, retire, sunset, archive',
+    'phase out, deprecated, retired, pull the plug on, pulled the plug on, kill off, killed off, shut down, wind down, wound down',
+  ),
   row('pull request', 'merge request, merge requests, changelist'),
   row('file an issue, report a bug', 'file a bug, open a bug, raise a bug, report a defect'),
   row(

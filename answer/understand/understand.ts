@@ -261,7 +261,12 @@ function withReferences(
   analysis.tokens.forEach(({ word }, index) => {
     if (word === placeholder) mention(index, index + 1, standIn);
     const behind = analysis.kinds.find((noun) => noun.start === index + 1);
-    if ((thingWords.has(word) || eitherWords.has(word)) && behind !== undefined && word !== 'there') {
+    if (
+      (thingWords.has(word) || word === 'they' || word === 'them') &&
+      !possessives.has(word) &&
+      behind !== undefined &&
+      word !== 'there'
+    ) {
       const kinds = new Set(behind.senses.map(({ kind }) => kind));
       mention(
         index,
@@ -283,13 +288,53 @@ function withReferences(
       mention(index, index + 1, [...people, ...thingsOf(latest.things, kindOf)]);
     }
   });
-  if (added.length === 0) return analysis;
+  const tokens = withPossessives(analysis, added);
+  if (added.length === 0) return { ...analysis, tokens };
   return {
     ...analysis,
+    tokens,
     mentions: [...analysis.mentions.filter((known) => !added.some((span) => overlap(span, known))), ...added],
     kinds: analysis.kinds.filter((noun) => !added.some((span) => overlap(span, noun))),
   };
 }
+
+const antecedents = new Set([
+  'who',
+  'whoever',
+  'whose',
+  'anyone',
+  'anybody',
+  'someone',
+  'somebody',
+  'everyone',
+  'nobody',
+  'each',
+]);
+
+/**
+ * "Who are *its* chairs?" asks of one thing, not of all that have chairs: also where nothing said before is known to be it.
+ *
+ * @param added mentions for words that point back
+ */
+function withPossessives({ tokens, mentions, kinds }: Analysis, added: readonly MentionSpan[]): Token[] {
+  const isMeant = ({ start }: { start: number }, at: number) => start <= at;
+  return tokens.map((token, at) => {
+    if (!possessives.has(token.word)) return token;
+    const isOfSentence =
+      !added.some(({ start, end }) => at >= start && at < end) &&
+      (mentions.some((span) => isMeant(span, at)) ||
+        kinds.some((span) => isMeant(span, at)) ||
+        tokens.slice(0, at).some(({ word }, index) => antecedents.has(word) && !isAskedWith(tokens, index)));
+    return isOfSentence ? token : { ...token, isStop: false };
+  });
+}
+
+/** "*Who is* her boss" asks for whom she has; "who has it in her name" is she. */
+function isAskedWith(tokens: readonly Token[], index: number): boolean {
+  return ['is', 'are', 's', 'was', 'were'].includes(tokens[index + 1]?.word ?? '');
+}
+
+const possessives = new Set(['its', 'their', 'his', 'her', 'theirs', 'hers']);
 
 /** What kinds the words that point back are for: "*that SIG*", "who leads *it*". */
 function pointedAt({ tokens, kinds }: Analysis): (string | undefined)[] {

@@ -274,6 +274,10 @@ describe('what no source says', () => {
     'which systems have no owner?',
     'which projects are not run by Farm Systems?',
     'who is the deputy of Ingrid Solheim?',
+    // Nothing said before is it.
+    'who are its members?',
+    'who is their manager?',
+    'which team polishes the moon and who are its members?',
     'who leads Technology and sings in the choir?',
     `${'who leads Technology and '.repeat(9)}who leads Technology?`,
     `who leads Technology ${'or something else '.repeat(40)}?`,
@@ -311,6 +315,12 @@ describe('a conversation', () => {
   test('"it" is the thing of the question before', async () => {
     expect(await follow('who owns BatchTrace?', 'what does it depend on?')).toEqual(
       (await answerTo('what does BatchTrace depend on?')).value,
+    );
+  });
+  test('"its" is never all that have some', async () => {
+    expect(await follow('who owns BatchTrace?', 'and who are its subsidiaries?')).toBeNull();
+    expect(await follow('who leads Plant Systems?', 'and who are its members?')).toEqual(
+      (await answerTo('who are the members of Plant Systems?')).value,
     );
   });
   test('"this" is the page that the question is asked on', async () => {

@@ -108,3 +108,20 @@ describe('parts and wholes', () => {
     expect(bestFit('forbids it', [told], '', { before })).toBeUndefined();
   });
 });
+
+describe('words that a text puts otherwise', () => {
+  const rules = 'Rules for new repositories';
+  const approver = sentence('team:gate', 'They must be approved by the gate.', { around: rules, closeness: 0.5 });
+  const named = sentence('team:ledger', 'Call it ledger-name.', { around: rules, closeness: 0.5 });
+
+  test('what is cut short in talk is written out on pages', () => {
+    expect(bestFit('approves a new repo', [approver, named], '')).toBe(approver);
+  });
+
+  test('and so are phrases of the thesaurus', () => {
+    const words = 'needs the ok of for new repositories';
+    const otherwise = [{ phrase: 'the ok of', from: 6, to: 15, others: ['approved by'] }];
+    expect(bestFit(words, [approver, named], '', { otherwise })).toBe(approver);
+    expect(bestFit(words, [approver, named], '')).toBeUndefined();
+  });
+});
