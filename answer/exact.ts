@@ -1,20 +1,15 @@
-import type { Ref } from '../schema/ref.ts';
+import { parseRef, type Ref } from '../schema/ref.ts';
 import { narrows } from './look-up/counting.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
 import type { Query } from './look-up/query.ts';
 import { splitClauses, type Told, toldBefore } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
+import type { AskedOf } from './understand/nested.ts';
 import { inPlainWords, withoutBrackets, writtenOut } from './understand/rewrites.ts';
+import { placeholder } from './understand/placeholder.ts';
 import { tokenise } from './understand/tokens.ts';
-import {
-  emptyMemory,
-  type Memory,
-  type Part,
-  placeholder,
-  remember,
-  type Understander,
-} from './understand/understand.ts';
+import { emptyMemory, type Memory, type Part, remember, type Understander } from './understand/understand.ts';
 
 /** An exact answer from the graph, or what was understood while none was found. */
 export interface Exact {
@@ -79,7 +74,10 @@ async function answerInPlainWords(
   // "A or B - who has more people?" is one question, although a dash cuts it.
   if (clauses.length === 2 && tokenise(question).length <= mostWords) {
     const whole = await answerInContext(question, memory);
-    const isOne = whole.memory.last?.query.look === 'compare' || isCutByDash(question, clauses[1]?.text ?? '');
+    const { look } = whole.memory.last?.query ?? {};
+    // "The team that does releases - who leads it?" asks of what is told first, and not of two teams.
+    const isOfTwo = look === 'both' && pointsBack.test(clauses[1]?.text ?? '');
+    const isOne = look === 'compare' || (isCutByDash(question, clauses[1]?.text ?? '') && !isOfTwo);
     if (whole.finding !== undefined && isOne) return whole;
   }
   // "ping for the council: who leads it?", "just the number: how many ...?"
@@ -115,6 +113,8 @@ async function answerInPlainWords(
     // "our treasurer - which circle is she in?"
     const isPhrase = nounPhrase.test(told.statement) && tokenise(told.statement).length <= longestPhrase;
     const before = await answerClause(isPhrase ? `who is ${told.statement}` : told.statement, memory);
+    // "The team that does releases - who leads it?" tells of a team, and not of who is in two that are called so.
+    if (isPhrase && !(await isDescribed(told.statement, before.finding?.found ?? []))) return undefined;
     const isOwn = isWish.test(told.statement);
     const finding = isOwn ? undefined : before.finding;
     // "Payments waits for another team. who leads it?" does not ask of Payments.
@@ -149,6 +149,16 @@ async function answerInPlainWords(
       mentioned: [...new Set(found.flatMap((each) => each.mentioned))],
       memory: known,
     };
+  }
+
+  /** Whether things can be what words describe, by their kind; so they can where the words describe nothing. */
+  async function isDescribed(text: string, found: readonly Ref[]): Promise<boolean> {
+    const { descriptions } = await understander.understand(context.viewer, `who is ${text}`, {
+      memory,
+      on: context.on,
+    });
+    const kinds = new Set(descriptions.map(({ kind }) => kind.toLowerCase()));
+    return kinds.size === 0 || found.every((ref) => kinds.has(parseRef(ref).kind));
   }
 
   async function isIndefinite(statement: string): Promise<boolean> {
@@ -200,6 +210,7 @@ async function answerInPlainWords(
           understood.mentioned,
         ),
       () => viaParts(depth === deepest ? [] : phrases, about, depth, standIn),
+      () => amongFound(depth === deepest ? undefined : understood.askedOf, about, depth, standIn),
       // What was understood is not known: what is left without some of its words is another question.
       () =>
         all.some((each) => isUnderstood(each, understood.mentioned))
@@ -243,6 +254,30 @@ async function answerInPlainWords(
     return undefined;
   }
 
+  /** "Is Ada the treasurer of Risk": whether she is one of those who are. */
+  async function amongFound(
+    asked: AskedOf | undefined,
+    about: Memory,
+    depth: number,
+    standIn: readonly Ref[],
+  ): Promise<Exact | undefined> {
+    if (asked === undefined) return undefined;
+    const answered = await answerClause(asked.inner, about, depth + 1, standIn);
+    const { finding } = answered;
+    const [card] = await context.store.cards(context.viewer, [asked.who]);
+    const [first, ...others] = finding?.statements ?? [];
+    const isList = Array.isArray(finding?.value) && finding.found.length > 0 && !isAllThereIs(answered);
+    if (finding === undefined || first === undefined || card === undefined || !isList) return undefined;
+    if (!finding.found.every((ref) => parseRef(ref).kind === 'person')) return undefined;
+    const value = finding.found.includes(asked.who);
+    const text = `${value ? 'Yes' : `No, ${card.name} is not among them`}. ${first.text}`;
+    return {
+      finding: { statements: [{ ...first, text }, ...others], value, found: [asked.who] },
+      mentioned: [asked.who, ...answered.mentioned],
+      memory: { subjects: [asked.who, ...answered.memory.subjects], answers: [] },
+    };
+  }
+
   async function asWhole(interpretations: readonly Interpretation[], named: Ref[]): Promise<Exact | undefined> {
     const whole = distinct(interpretations.filter(({ unexplained }) => unexplained.length === 0)).slice(0, attempts);
     for (const { query, want, subjects, ignored } of whole) {
@@ -265,6 +300,8 @@ const longestPhrase = 5;
 function isCutByDash(question: string, last: string): boolean {
   return /[-–—]\s*$/.test(question.slice(0, question.lastIndexOf(last)));
 }
+
+const pointsBack = /\b(?:it|its|they|them|their|he|him|his|she|her|there)\b/i;
 
 /** "How many *of what was found* ...", "which *of it* ..." ask of it, and of nothing else. */
 function isOfAsked(outer: string, { found }: Finding, things: readonly Ref[]): boolean {

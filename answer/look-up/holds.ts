@@ -1,18 +1,40 @@
 import type { Ref } from '../../schema/ref.ts';
 import type { Edge } from '../../graph/store.ts';
-import type { End, RelationSpec } from '../../schema/relations.ts';
+import { type End, extraRelationType, type RelationSpec } from '../../schema/relations.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query } from './query.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
 import { hasRole, isOver } from './edges.ts';
 import { inSentence, relationSentence, series } from './wording.ts';
 
+type HoldsQuery = Extract<Query, { look: 'holds' }>;
+
+/** Whether a relation holds between one or several things and another: yes or no of all, else of which it does. */
+export async function holds(query: HoldsQuery, context: LookUpContext): Promise<Finding | undefined> {
+  const { subject, others = [] } = query;
+  const all = await Promise.all([subject, ...others].map((one) => holdsOfOne({ ...query, subject: one }, context)));
+  const findings = all.flatMap((finding) => finding ?? []);
+  const [first] = findings;
+  if (first === undefined || findings.length < all.length) return undefined;
+  if (others.length === 0) return first;
+  const found = [subject, ...others].filter((_, index) => findings[index]?.value === true);
+  const isMixed = findings.some(({ value }) => value !== first.value);
+  const cards = isMixed ? await context.store.cards(context.viewer, found) : [];
+  return {
+    statements: findings.flatMap(({ statements }) => statements),
+    value: isMixed ? cards.map(({ name }) => name) : first.value,
+    found: isMixed ? found : first.found,
+  };
+}
+
 /**
- * Whether a relation holds between two things, held (`ended`), or ever did (`ever`). "No" is said only when the graph knows who else
- * stands there: silence of all sources is not a no, and a list of who stands there today is none of who ever did.
+ * Whether a relation holds between two things, held (`ended`), or ever did (`ever`). "No" is said where the opposite of the relation
+ * holds, or where the graph knows who else stands there: silence of all sources is not a no, and a list of who stands there today is
+ * none of who ever did. Nor is such a list whole, of a relation of the company's own, where each of the others says for itself that it is
+ * one of them: of one that says nothing it is not known.
  */
-export async function holds(
-  { subject, object, relations, role, ended = false, ever = false }: Extract<Query, { look: 'holds' }>,
+async function holdsOfOne(
+  { subject, object, relations, opposites = [], role, ended = false, ever = false }: HoldsQuery,
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
   const [one, other] = await store.cards(viewer, [subject, object]);
@@ -31,10 +53,10 @@ export async function holds(
       ? `Former ${inSentence(heading)} of ${other.name}: ${series(names)}.`
       : `${heading} of ${other.name}, now or before: ${series(names)}.`;
   };
+  const edgesBetween = async (relation: string, end: End) =>
+    (await edgesOf(relation, subject, end)).filter((edge) => (end === 'from' ? edge.to : edge.from) === object);
   for (const { relation, end } of relations) {
-    const edges = (await edgesOf(relation, subject, end)).filter(
-      (edge) => (end === 'from' ? edge.to : edge.from) === object,
-    );
+    const edges = await edgesBetween(relation, end);
     if (edges.length === 0) continue;
     const spec = store.ontology.relation(relation);
     const sentence =
@@ -53,9 +75,41 @@ export async function holds(
       found: [subject],
     };
   }
+  for (const { relation, end } of opposites) {
+    const edges = await edgesBetween(relation, end);
+    if (edges.length === 0) continue;
+    const spec = store.ontology.relation(relation);
+    const sentence = relationSentence({
+      relation: spec,
+      end,
+      subject: one.name,
+      others: [other.name],
+      role: undefined,
+    });
+    return {
+      statements: [
+        {
+          text: `No. ${sentence} (As of ${on}.)`,
+          about: { ref: other.ref, title: other.name },
+          sources: await edgeSources(edges, { store, viewer }),
+        },
+      ],
+      value: false,
+      found: [subject],
+    };
+  }
+  /** Whether a list of who stands at the other thing leaves nobody out. */
+  const isWhole = async (relation: string, end: End, edges: readonly Edge[]) => {
+    if (store.ontology.relation(relation).type !== extraRelationType) return true;
+    if ((await edgesOf(relation, subject, end)).length > 0) return true;
+    const facts = Object.values((await store.entity(viewer, object))?.facts ?? {});
+    const own = new Set(facts.flatMap((fact) => fact.sources.map(({ record }) => record)));
+    return edges.some(({ support }) => support.some((record) => own.has(record)));
+  };
   for (const { relation, end } of relations) {
     const edges = await edgesOf(relation, object, opposite(end));
     if (edges.length === 0 || (ever && !edges.some((edge) => isOver(edge, on)))) continue;
+    if (!(await isWhole(relation, end, edges))) continue;
     const others = await store.cards(
       viewer,
       edges.map((edge) => (end === 'from' ? edge.from : edge.to)),

@@ -47,8 +47,12 @@ export type Query =
   | {
       look: 'holds';
       subject: Ref;
+      /** More things that it is asked of. */
+      others?: Ref[];
       object: Ref;
       relations: { relation: string; end: End }[];
+      /** Relations by which a company says that these do not hold: "does not work with". */
+      opposites?: { relation: string; end: End }[];
       role?: string;
       /** Whether it held and does no more. */
       ended?: boolean;

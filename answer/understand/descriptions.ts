@@ -1,5 +1,6 @@
 import { type Analysis, nounBeside, overlap, type SenseSpan } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
+import { crowdWords } from './person-nouns.ts';
 import { isPlural } from './values.ts';
 
 /** Words that describe a thing instead of naming it: "the team *that builds the package manager*". */
@@ -48,7 +49,28 @@ export function descriptionsIn(analysis: Analysis, placeholder: string): Descrip
     const words = wordsOf(from).join(' ');
     return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
   });
-  return [...ofThings, ...ofRoles(analysis, placeholder)];
+  return [...ofThings, ...ofRoles(analysis, placeholder), ...ofCrowds(analysis, placeholder)];
+}
+
+/** "The *tide table* folks": a team called after what it makes. */
+function ofCrowds({ tokens, mentions }: Analysis, placeholder: string): Description[] {
+  const word = (at: number) => tokens[at]?.word ?? '';
+  return tokens.flatMap((_, end): Description[] => {
+    if (!crowdWords.has(word(end)) || ['ones', 'lot'].includes(word(end))) return [];
+    const start = [1, 2, 3, 4, 5, 6].map((back) => end - back).find((at) => ['the', 'our'].includes(word(at - 1)));
+    if (start === undefined) return [];
+    const said = tokens.slice(start, end);
+    const isNamed = mentions.some(
+      (mention) =>
+        mention.start === start &&
+        mention.end === end &&
+        mention.senses.some(({ kind, sort }) => kind === 'Team' && sort !== 'part'),
+    );
+    if (isNamed || said.every(({ isStop }) => isStop) || said.some((each) => incomparable.has(each.word))) return [];
+    const words = (from: number, to: number) => tokens.slice(from, to).map((token) => token.word);
+    const outer = [...words(0, start - 1), placeholder, ...words(end + 1, tokens.length)].join(' ');
+    return [{ kind: 'Team', words: words(start, end).join(' '), outer }];
+  });
 }
 
 /** "The *chairs who* pick the referee": whose they are, a text says that tells of those chairs. */

@@ -1,7 +1,7 @@
 import type { RelationSpec } from '../../schema/relations.ts';
 import type { End } from '../../schema/relations.ts';
 import type { Having, KindFilter } from '../look-up/query.ts';
-import { overlap, type SenseSpan, type Span } from './analysis.ts';
+import { type MentionSpan, overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { RelationSense } from './lexicon.ts';
 import { isFree, mentionsAt, ofMention, type Said, saidBehind } from './said-behind.ts';
 import { ownedSpans } from './owned.ts';
@@ -74,6 +74,7 @@ function spansOf(
     // "Not run by Farm Systems" denies that team, not all.
     const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
     const denied = isOfOne ? undefined : deniedBefore(phrase, taken, reading);
+    if (denied !== undefined && !isNoun && isOfNamed(phrase, denied, otherKinds, reading)) return [];
     if (denied !== undefined)
       return [
         {
@@ -106,6 +107,22 @@ function spansOf(
       : undefined;
     return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
   });
+}
+
+/** "Do not work with *Gerrit*", "does *Payments* not own": one that is named, beside the verb, is denied and not all. */
+function isOfNamed(phrase: Span, denied: Span, otherKinds: readonly string[], reading: Reading): boolean {
+  const isFitting = ({ senses, certainty }: MentionSpan) =>
+    certainty !== 'guess' && senses.some(({ kind }) => otherKinds.includes(kind));
+  const isBefore = (mention: MentionSpan) =>
+    mention.end === denied.start || nounsBehind(mention, reading).some(({ end }) => end === denied.start);
+  return (
+    mentionsAt(phrase.end, reading).some(({ mention }) => isFitting(mention)) ||
+    reading.analysis.mentions.some((mention) => isFitting(mention) && isBefore(mention))
+  );
+}
+
+function nounsBehind({ end }: Span, { analysis: { kinds } }: Reading): Span[] {
+  return kinds.filter(({ start }) => start === end);
 }
 
 /** Whoever is emeritus was once. */

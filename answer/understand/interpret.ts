@@ -7,6 +7,7 @@ import { isNoNorm } from './norms.ts';
 import { isOwn } from './own-relations.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
+import { crowdWords } from './person-nouns.ts';
 import { stemsOf } from './tokens.ts';
 import { comparisons } from './rules/comparisons.ts';
 import { alsoMembers, crowds } from './rules/crowds.ts';
@@ -196,29 +197,18 @@ function wordsOf(phrases: readonly (readonly string[])[], { tokens }: Analysis):
 }
 
 /** People behind the name of their team or of what they make: "the Payments *folks*", "where are the Risk *people*". */
-function crowd({ mentions }: Draft, { tokens }: Analysis): number[] {
-  return mentions
-    .filter(({ senses }) => senses.some(({ kind }) => crowdKinds.has(kind)))
-    .flatMap(({ end }) => (crowdWords.has(tokens[end]?.word ?? '') ? [end] : []));
+function crowd({ mentions, query }: Draft, { tokens }: Analysis): number[] {
+  return (
+    mentions
+      // The mailbox of those who make a thing is theirs, and none of the thing.
+      .filter(({ senses }) => query.look !== 'contact' || senses.some(({ kind }) => kind === 'Team'))
+      .filter(({ senses }) => senses.some(({ kind }) => crowdKinds.has(kind)))
+      .flatMap(({ end }) => (crowdWords.has(tokens[end]?.word ?? '') ? [end] : []))
+  );
 }
 
 /** What people are named after who have to do with it. */
 const crowdKinds = new Set(['Team', 'System', 'Project']);
-
-const crowdWords = new Set([
-  'devs',
-  'people',
-  'folks',
-  'folk',
-  'guys',
-  'crew',
-  'gang',
-  'lot',
-  'ones',
-  'crowd',
-  'peeps',
-  'bunch',
-]);
 
 /** What "we" do with a thing is to have it: "how many libraries do *we maintain*". */
 function ourVerb({ tokens }: Analysis): number[] {

@@ -9,6 +9,7 @@ import { namesWithoutBrackets } from './bracketed-names.ts';
 import { type Blends, createBlends } from './blends.ts';
 import { calledAlone } from './called-alone.ts';
 import { type DatedText, datedTexts } from './dated-texts.ts';
+import { waysToSay } from './denied-relations.ts';
 import { idPhrases } from './id-phrases.ts';
 import { personNouns } from './person-nouns.ts';
 import { createPhraseTrie, type PhraseTrie } from './phrase-trie.ts';
@@ -349,8 +350,9 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
     const asNouns = (end: End) => [...(nouns?.[end] ?? [])];
     // "Liaison of" is no verb: it is the noun with "of", and either may stand alone.
     const isNoun = [inverse, headings[1], ...asNouns('to')].some((noun) => stems(`${noun} of`) === stems(name));
-    add([...(type === extraRelationType && isNoun ? [] : [name]), ...(synonyms?.name ?? [])], 'name');
-    add([inverse, ...(synonyms?.inverse ?? [])], 'inverse');
+    const said = (phrases: readonly string[]) => (type === extraRelationType ? phrases.flatMap(waysToSay) : phrases);
+    add(said([...(type === extraRelationType && isNoun ? [] : [name]), ...(synonyms?.name ?? [])]), 'name');
+    add(said([inverse, ...(synonyms?.inverse ?? [])]), 'inverse');
     add(asNouns('from'), 'noun-from');
     add([...asNouns('to'), headings[1]], 'noun-to');
   }

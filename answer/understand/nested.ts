@@ -1,3 +1,4 @@
+import type { Ref } from '../../schema/ref.ts';
 import { type Analysis, type MentionSpan, nounBeside, overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
 
@@ -5,6 +6,25 @@ import type { KindSense } from './lexicon.ts';
 export interface NestedPart extends Span {
   /** The part as a question. */
   inner: string;
+}
+
+/** "Is *Ada* *the treasurer of Risk*": whether somebody is among those whom a question of its own finds. */
+export interface AskedOf {
+  who: Ref;
+  inner: string;
+}
+
+/** "Is Ada *the treasurer of Risk*", "is Ada *one of the people who lead a circle*". */
+export function askedOf({ tokens, mentions }: Analysis): AskedOf | undefined {
+  const one = mentions.find(({ start, certainty }) => start === 1 && certainty !== 'guess');
+  const [sense, ...others] = one?.senses ?? [];
+  const from = one?.end ?? 0;
+  const said = wordsOf(tokens, from, tokens.length);
+  if (tokens[0]?.word !== 'is' || sense?.kind !== 'Person' || others.length > 0) return undefined;
+  const isDescribed = ['the', 'a', 'an', 'one', 'our'].includes(said[0] ?? '') && said.length > 2;
+  return isDescribed
+    ? { who: sense.ref, inner: ['who is', ...said].join(' ').replace(/^who is one of/, 'who are') }
+    : undefined;
 }
 
 export interface NestedParts {
@@ -22,7 +42,13 @@ const linkingWords = new Set(['of', 'for', 'in', 'on', 'at', 'from', 'the', 'a',
 
 export function nestedParts(analysis: Analysis): NestedParts {
   return {
-    clauses: [...relativeClauses(analysis), ...whoever(analysis), ...whichever(analysis)].slice(0, most),
+    clauses: [
+      ...relativeClauses(analysis),
+      ...whoseClauses(analysis),
+      ...containers(analysis),
+      ...whoever(analysis),
+      ...whichever(analysis),
+    ].slice(0, most),
     phrases: [
       ...reducedClauses(analysis),
       ...teamsOf(analysis),
@@ -63,6 +89,62 @@ function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
       end,
       inner: ['which', ...wordsOf(tokens, start, noun.end), ...wordsOf(tokens, noun.end + 1, end)].join(' '),
     }));
+  });
+}
+
+const has = new Set(['with', 'having']);
+const copulas = new Set(['is', 'are', 'was', 'the', 'our']);
+
+/** "the team *whose lead is Ada*", "the team *with Ada as its lead*": told by who has a post in it. */
+function whoseClauses({ tokens, kinds, mentions, relations }: Analysis): NestedPart[] {
+  const nounOf = ({ end }: Span) => kinds.find(({ start }) => start === end)?.end ?? end;
+  return kinds
+    .filter(({ start }) => start > 0)
+    .flatMap((noun) =>
+      relations.flatMap((phrase) =>
+        mentions
+          .filter(({ certainty }) => certainty !== 'guess')
+          .flatMap((mention): NestedPart[] => {
+            const [named, post] = [wordsOf(tokens, noun.start, noun.end), wordsOf(tokens, phrase.start, phrase.end)];
+            const word = tokens[noun.end]?.word ?? '';
+            const isWhose =
+              word === 'whose' &&
+              phrase.start === noun.end + 1 &&
+              phrase.end < mention.start &&
+              tokens.slice(phrase.end, mention.start).every((token) => copulas.has(token.word));
+            if (isWhose) {
+              const end = nounOf(mention);
+              const whose = wordsOf(tokens, mention.start, end);
+              return [{ start: noun.start, end, inner: ['which', ...named, 's', ...post, 'is', ...whose].join(' ') }];
+            }
+            const as = nounOf(mention);
+            const isWith =
+              has.has(word) &&
+              isLinked(tokens, noun.end + 1, mention.start) &&
+              tokens[as]?.word === 'as' &&
+              tokens.slice(as + 1, phrase.start).every((token) => articles.has(token.word)) &&
+              phrase.start > as;
+            if (!isWith) return [];
+            const inner = ['which', ...named, 's', ...post, 'is', ...wordsOf(tokens, mention.start, as)].join(' ');
+            return [{ start: noun.start, end: phrase.end, inner }];
+          }),
+      ),
+    );
+}
+
+const articles = new Set(['a', 'an', 'the', 'its', 'their', 'our']);
+const within = new Set(['in', 'under', 'within', 'inside', 'below', 'beneath']);
+
+/** "Which teams are *in the parent of Risk*": in what the noun stands for, and not that itself. */
+function containers(analysis: Analysis): NestedPart[] {
+  const { tokens, relations } = analysis;
+  return nounsOf(analysis).filter((part) => {
+    const at = articles.has(tokens[part.start - 1]?.word ?? '') ? part.start - 2 : part.start - 1;
+    const isOfThings = relations.some(
+      ({ start, end, senses }) =>
+        start >= part.start && end <= part.end && senses.some(({ relation }) => relation === 'PART_OF'),
+    );
+    return isOfThings && within.has(tokens[at]?.word ?? '');
   });
 }
 

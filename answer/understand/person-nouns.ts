@@ -11,3 +11,19 @@ export const personNouns: ReadonlySet<string> = new Set(
     'investigators sponsors buyers sellers recruiters'
   ).split(' '),
 );
+
+/** Words for several people behind the name of their team, or of what they make. */
+export const crowdWords = new Set([
+  'devs',
+  'people',
+  'folks',
+  'folk',
+  'guys',
+  'crew',
+  'gang',
+  'lot',
+  'ones',
+  'crowd',
+  'peeps',
+  'bunch',
+]);

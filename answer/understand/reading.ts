@@ -86,9 +86,20 @@ function byKind(senses: readonly NameSense[]): { kind: string; refs: Ref[] }[] {
 
 /** A mention with the noun beside it, which is then no target of its own. */
 export function withNoun(mention: Span, kind: string, { analysis }: Reading): Span[] {
-  const noun = nounBeside(mention, kind, analysis.kinds);
+  const noun = nounBeside(mention, kind, analysis.kinds) ?? nounOfIt(mention, kind, analysis);
   return noun === undefined || isOfSeveral(mention, noun, analysis) ? [mention] : [mention, noun];
 }
+
+/** "Does Ledger run at Harbour *as its site*?": what a thing is, said at the end. */
+function nounOfIt({ end }: Span, kind: string, { tokens, kinds }: Analysis): Span | undefined {
+  if (tokens[end]?.word !== 'as') return undefined;
+  const start = articles.has(tokens[end + 1]?.word ?? '') ? end + 2 : end + 1;
+  return kinds.find(
+    (noun) => noun.start === start && noun.end === tokens.length && noun.senses.some((sense) => sense.kind === kind),
+  );
+}
+
+const articles = new Set(['a', 'an', 'the', 'its', 'their', 'our']);
 
 /** "Which *Risk circles* are there", "which *Risk circle* has no lead": those of what is named, which is none of them. */
 function isOfSeveral(mention: Span, noun: Span, { tokens, mentions, relations }: Analysis): boolean {

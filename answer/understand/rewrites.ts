@@ -49,6 +49,13 @@ const idle: readonly Rewrite[] = [
     ' ',
   ],
   [/\b(?:names?|list|number|numbers) (?:pls|plz|please|only)\b/gi, ' '],
+  // "anyone of us based in Rome? who"
+  [
+    /^((?:is|are|do|does|has|have|can|any\p{L}*|some\p{L}*)\b.+?)\s*[?,;–-]+\s*(?:and |if so,? |so )?who(?: (?:is|are) (?:it|that|they|those|he|she))?\s*\?*$/giu,
+    '$1?',
+  ],
+  [/\b(any|some|every)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
+  [/\b(Any|Some|Every)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
   [/\bjust (?:the )?(?:names?|number|count|list)\b/gi, ' '],
 ];
 
@@ -98,6 +105,11 @@ const forms: readonly Rewrite[] = [
   [
     /^one of (the .{3,50}?) (?:is also (?:a |an |the )?(\p{L}+) of|also (\p{L}+s)) an? ((?:\p{L}+ )?\p{L}+)\s*[.,;:-]+ ?which(?: one)?\s*\?*$/giu,
     'which $4s are chaired by one of $1',
+  ],
+  // "Risk's liaison also chairs a circle herself, which one?"
+  [
+    /^(?!(?:who|whom|whose|which|what|where|when|how|is|are|do|does|did|if|i|we)\b)([^?.;:]{3,80}?) (?:also|too) (\p{L}+s) (?:an?|another|some(?: other)?|one) ([^?.,;:]{2,40}?)(?: (?:herself|himself|themselves|itself|too|as well))?\s*[.,;:–-]+\s*which(?: one| is it| one is it)?\s*\?*$/giu,
+    'which $3s does $1 also $2?',
   ],
   // "the bi-weekly call"
   [/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1'],
@@ -178,6 +190,12 @@ const forms: readonly Rewrite[] = [
     ' ',
   ],
   [/,?\s*\b(?:but|and) (?:has|have|since) (?:since )?(?:left|moved on|stepped down|gone)\b/gi, ' '],
+  [/\bused to ([^?]{2,60}?),? (?:but|and) (?:then |later )?(?:left|quit|moved on|stepped down)\b/gi, 'used to $1'],
+  // "into how many sub-teams is Risk split", "how many sub-teams is Risk divided into"
+  [
+    /^(?:in(?:to)? )?(how many|which|what) ([\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|was|has|have) (.{2,60}?) (?:been )?(?:further )?(?:sub-?)?(?:split|divided|broken|organi[sz]ed|grouped|separated)(?: (?:up|down))?(?: into?)?\s*\?*$/giu,
+    '$1 $2 does $3 have?',
+  ],
   // "any overlap between A and B"
   [
     /\b(?:is there |are there )?(?:any |an )?(?:overlap|common members?|shared members?|people in common|members in common) (?:between|of|in|across) (.+?) and (.+)$/gi,

@@ -8,7 +8,8 @@ import { createOnce } from '../recent.ts';
 import { type Description, descriptionsIn } from './descriptions.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
-import { around, type NestedPart, nestedParts } from './nested.ts';
+import { around, type AskedOf, askedOf, type NestedPart, nestedParts } from './nested.ts';
+import { placeholder } from './placeholder.ts';
 import { isMisspelling } from './spelling.ts';
 import { tokenise, type Token } from './tokens.ts';
 import { defaultRelationsOf } from './usual-relations.ts';
@@ -35,9 +36,6 @@ export function remember(known: Memory, { subjects, answers, last }: Memory): Me
   };
 }
 
-/** A word of a question that stands for things found already. */
-export const placeholder = 'thatonething';
-
 export interface Understanding {
   /** Ways to understand the question, best first. */
   interpretations: Interpretation[];
@@ -47,6 +45,8 @@ export interface Understanding {
   bare: { kind: string; refs: Ref[] }[];
   /** Parts that may be questions of their own, with what is asked around them. */
   parts: { clauses: Part[]; phrases: Part[] };
+  /** Whom it asks to be one of those that a question of its own finds. */
+  askedOf: AskedOf | undefined;
   /** Words that may describe a thing which they do not name. */
   descriptions: Description[];
   /** Kinds of what words such as "it" and "that team" point at which nothing before explains; `undefined` for any kind. */
@@ -164,6 +164,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         interpretations,
         bare: bareMentions(completed, store.ontology),
         mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
+        askedOf: askedOf(completed),
         parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
         // Most understandings are never asked for these.
         get descriptions() {

@@ -4,7 +4,7 @@ import type { Draft, Rule } from '../draft.ts';
 import { personNouns } from '../person-nouns.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { defaultRelationsOf } from '../usual-relations.ts';
-import { inBoth } from './intersections.ts';
+import { asksOfOne, inBoth } from './intersections.ts';
 import { relatedDraft } from './related-draft.ts';
 
 /** "who are the *infra admins*", "which *project directors* are on the Types team as well": a team called after its people, for them. */
@@ -38,6 +38,7 @@ const within = new Set(['in', 'on', 'of', 'from', 'at', 'with']);
  */
 export function alsoMembers(found: readonly Draft[], reading: Reading): Draft[] {
   const { tokens } = reading.analysis;
+  if (asksOfOne(reading)) return [];
   const isWithin = ({ start }: Span) => {
     const before = tokens[start - 1]?.word === 'the' ? start - 2 : start - 1;
     return within.has(tokens[before]?.word ?? '');

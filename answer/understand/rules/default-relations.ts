@@ -1,6 +1,6 @@
 import { builtInKinds } from '../../../schema/kinds.ts';
 import { narrows } from '../../look-up/counting.ts';
-import { overlap } from '../analysis.ts';
+import { overlap, type Span } from '../analysis.ts';
 import type { Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { truthOpeners } from '../cues.ts';
@@ -13,6 +13,7 @@ export const defaultRelations: Rule = (reading) =>
   reading.groups.flatMap((mention) =>
     mention.kinds.flatMap(({ kind, refs }) => {
       const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
+      if (isDone(used, reading)) return [];
       // "Is Payments active?" does not ask for active people.
       const values = asksWhether(reading, mention)
         ? []
@@ -46,6 +47,12 @@ export const defaultRelations: Rule = (reading) =>
       );
     }),
   );
+
+/** "Which team *does releases*": what is done, and not what a team is called in which others are. */
+function isDone(used: readonly Span[], { analysis: { tokens } }: Reading): boolean {
+  const [start, end] = [Math.min(...used.map((span) => span.start)), Math.max(...used.map((span) => span.end))];
+  return end === tokens.length && ['does', 'do'].includes(tokens[start - 1]?.word ?? '');
+}
 
 /**
  * Values that stand as nouns mean what is called so; "who is the *captain* of the Gannets?" asks for a person, and for the relation that

@@ -6,7 +6,7 @@ import type { Reading } from '../reading.ts';
 
 /** "who in Payments is also on the on-call rota", "which chairs of A are members of B": what two look-ups of other ends have in common. */
 export function intersections(found: readonly Draft[], reading: Reading): Draft[] {
-  if (asksOfPerson(reading) || asksOfAll(reading)) return [];
+  if (asksOfOne(reading) || asksOfAll(reading)) return [];
   const drafts = distinct(found.filter(({ query }) => query.look === 'related'));
   return drafts.flatMap((a, index) =>
     drafts.slice(index + 1).flatMap((b): Draft[] => {
@@ -30,8 +30,9 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
   );
 }
 
-/** "Is Ada an active member of Payments" wants yes or no, and no teams. */
-function asksOfPerson({ analysis: { tokens, mentions } }: Reading): boolean {
+/** "Is Ada an active member of Payments", "is the lead of Risk also in Payments" want yes or no, and no list. */
+export function asksOfOne({ analysis: { tokens, mentions } }: Reading): boolean {
+  if (['is', 'was'].includes(tokens[0]?.word ?? '') && ['the', 'our'].includes(tokens[1]?.word ?? '')) return true;
   return (
     truthOpeners.has(tokens[0]?.word ?? '') &&
     mentions.some(

@@ -4,6 +4,8 @@ import { type MentionSpan, overlap, type SenseSpan, type Span } from '../analysi
 import { truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
+import { placeholder } from '../placeholder.ts';
+import { oppositesOf } from '../denied-relations.ts';
 import { isFormerRole } from '../having.ts';
 import { isOwn } from '../own-relations.ts';
 import { type Reading, withNoun } from '../reading.ts';
@@ -35,10 +37,24 @@ function draftsOf(
   object: MentionSpan,
   phrase: SenseSpan<RelationSense> | undefined,
 ): Draft[] {
-  const [one, other] = [subject.senses[0], object.senses[0]];
-  if (one === undefined || other === undefined || subject.senses.length > 1) return [];
-  const relations = relationsOf(reading, one.kind, other.kind, phrase);
-  if (relations.length === 0) return [];
+  const fitting = subject.senses.flatMap((one) =>
+    object.senses.flatMap((other) => {
+      const relations = relationsOf(reading, one.kind, other.kind, phrase);
+      return relations.length === 0 ? [] : [{ one, other, relations }];
+    }),
+  );
+  // A name that two things bear means the one of which this can be said; all are asked of where several were found before.
+  const [found] = fitting;
+  const others = fitting.flatMap(({ one }) => (one === found?.one ? [] : [one]));
+  if (found === undefined || (others.length > 0 && !isFound(subject, reading))) return [];
+  if (others.some(({ kind }) => kind !== found.one.kind)) return [];
+  const { one, other, relations } = found;
+  const opposites = relations.flatMap(({ relation, end }) =>
+    oppositesOf(reading.ontology.relation(relation), reading.ontology).map(({ relation: key, isInverse }) => ({
+      relation: key,
+      end: isInverse ? (end === 'from' ? ('to' as const) : ('from' as const)) : end,
+    })),
+  );
   const role = phrase?.senses.find((sense) => sense.role !== undefined)?.role;
   const between = { start: subject.end, end: object.start };
   const former = reading.spansOf('former').filter((span) => isOfPhrase(span, phrase ?? between, reading));
@@ -48,8 +64,10 @@ function draftsOf(
       query: {
         look: 'holds',
         subject: one.ref,
+        ...(others.length > 0 && { others: [...new Set(others.map(({ ref }) => ref))] }),
         object: other.ref,
         relations,
+        ...(opposites.length > 0 && { opposites }),
         ...(role !== undefined && { role }),
         ...(isOver ? { ended: true } : asksOfThePast(reading) && { ever: true }),
       },
@@ -67,6 +85,11 @@ function draftsOf(
       penalty: phrase === undefined ? 1 : 0,
     },
   ];
+}
+
+/** Found by another part of the question: "is *the lead of Risk* in Payments". */
+function isFound({ start, end }: Span, { analysis: { tokens } }: Reading): boolean {
+  return end - start === 1 && tokens[start]?.word === placeholder;
 }
 
 /** "*Was* Ada in Payments", "has she *ever* led it": who is there still was there as well. */

@@ -1,0 +1,2 @@
+/** A word of a question that stands for things found already. */
+export const placeholder = 'thatonething';
