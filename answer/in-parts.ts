@@ -3,6 +3,7 @@ import type { Draft } from './compose/draft.ts';
 import type { Exact } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
 import { series } from './look-up/wording.ts';
+import type { Ref } from '../schema/ref.ts';
 import { questionParts } from './understand/question-parts.ts';
 import { inPlainWords, writtenOut } from './understand/rewrites.ts';
 import { type Memory, remember } from './understand/understand.ts';
@@ -36,6 +37,8 @@ export interface PartsOptions {
   lookUp: (question: string, memory: Memory, told: string) => Promise<Exact>;
   /** What prose says of one part. Undefined where it is not likely to answer. */
   quote: (question: string, exact: Exact, beside: Beside) => Promise<Draft | undefined>;
+  /** The team that does what a part asks, by the words of what is quoted for it. */
+  doer: (question: string, draft: Draft) => Promise<Ref | undefined>;
   /** What comes nearest to a part on the pages that are likely to answer the whole question. Undefined where none are. */
   quoteOfWhole: (question: string, beside: Beside) => Promise<Draft | undefined>;
 }
@@ -48,7 +51,7 @@ export interface PartsOptions {
 export async function answerInParts(
   question: string,
   memory: Memory,
-  { context, lookUp, quote, quoteOfWhole }: PartsOptions,
+  { context, lookUp, quote, doer, quoteOfWhole }: PartsOptions,
 ): Promise<Draft | undefined> {
   const asked = questionParts(inPlainWords(writtenOut(question)).replace(itself, ''));
   if (asked === undefined || asked.parts.length > mostParts) return undefined;
@@ -73,7 +76,14 @@ export async function answerInParts(
     drafts.push(draft);
     besides.push(beside);
     known = remember(known, exact.memory);
-    const named = draft?.of ?? (await namesOf(draft?.found?.length ? draft.found : exact.mentioned));
+    // "Who votes, *and how many people is that*?"
+    const does =
+      draft?.mode === 'quote' && draft.of === undefined && pointsBack.test(parts[index + 1] ?? '')
+        ? await doer(text, draft)
+        : undefined;
+    if (does !== undefined) known = { ...known, subjects: [does], answers: [does] };
+    const found = does === undefined ? (draft?.found ?? []) : [does];
+    const named = draft?.of ?? (await namesOf(found.length > 0 ? found : exact.mentioned));
     told = named || told || namesWritten(`${setting} ${text}`);
   }
   // Where the graph knows none, what prose says of one part may be of something else: that is known of the whole only.

@@ -4,6 +4,7 @@ import type { Beside, PartsOptions } from './in-parts.ts';
 import { isAnswerable } from './retrieve/answerable.ts';
 import { hasWhatIsAsked } from './retrieve/expected.ts';
 import type { Evidence } from './retrieve/retrieve.ts';
+import { teamThatIs } from './compose/who-that-is.ts';
 
 /** Passages quoted for each part of a question. */
 const quotesOfPart = 2;
@@ -24,7 +25,7 @@ interface Found {
 export function proseOfParts(
   input: ComposeInput,
   search: (wanted: string) => Promise<Found>,
-): Pick<PartsOptions, 'quote' | 'quoteOfWhole'> {
+): Pick<PartsOptions, 'quote' | 'doer' | 'quoteOfWhole'> {
   const { question: whole, evidence: ofWhole, thesaurus, context } = input;
   const pages = new Map<string, number>();
   for (const { passage, score } of ofWhole) pages.set(passage.ref, Math.max(score, pages.get(passage.ref) ?? 0));
@@ -55,6 +56,7 @@ export function proseOfParts(
       const { evidence, meant } = await proseOf(question, beside);
       return composeQuotes({ ...input, question: meant, exact, evidence, ...beside, most: quotesOfPart });
     },
+    doer: (question, { statements }) => teamThatIs(question, statements, context),
     quoteOfWhole: async (part, beside) => {
       const { evidence, meant: question } = await proseOf(part, beside);
       const about = terms(beside.about);

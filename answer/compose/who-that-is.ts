@@ -10,6 +10,9 @@ import { splitUnits } from './excerpt.ts';
 
 /** A question for people, which a page may answer with a post: "the Risk chairs decide". */
 const asksForPeople = /\b(?:who|whom|whose|names?|which (?:people|person|folks)|what people)\b/i;
+/** A question that is not answered by the name of a team. */
+const asksByName =
+  /\b(?:names? of|by name|who(?: all)? are (?:the|those|these|all)|(?:which|what) (?:people|persons|folks))\b/i;
 /** Words that a sentence must share with the question. */
 const fewestShared = 2;
 
@@ -41,19 +44,53 @@ export async function whoThatIs(
   const known = await teamsOf(context);
   const roles = await rolesOf(context);
   const post = postNamed(question, quoted, known, roles) ?? postAsked(question, quoted, known, roles, context);
-  return post === undefined ? [] : told(post, context);
+  if (post !== undefined) return told(post, context);
+  const team = asksByName.test(question) ? doerNamed(question, quoted, known) : undefined;
+  return team === undefined ? [] : told({ team, relation: 'MEMBER_OF' }, context);
+}
+
+/**
+ * The one team that does what is asked, by the words of a quoted page: "voting is done by *the council*". What is asked next may mean it:
+ * "and how many people is that?"
+ */
+export async function teamThatIs(
+  question: string,
+  statements: readonly Statement[],
+  context: LookUpContext,
+): Promise<Ref | undefined> {
+  const quoted = statements[0]?.quote;
+  return quoted === undefined ? undefined : doerNamed(question, quoted, await teamsOf(context));
+}
+
+/** "The soloist is picked by *the Low Voices*." */
+function doerNamed(question: string, quoted: string, { dictionary, called }: Known): Ref | undefined {
+  const doers = sentencesOn(question, quoted).flatMap((sentence) => {
+    const said = words(sentence).join(' ');
+    return dictionary
+      .mentioned(sentence)
+      .filter((team) => (called.get(team) ?? []).some((name) => doneBy(name.join(' ')).test(said)));
+  });
+  const [team, ...others] = [...new Set(doers)];
+  return others.length > 0 ? undefined : team;
+}
+
+const doneBy = (name: string) => new RegExp(String.raw`\bby (?:the )?(?:members of (?:the )?)?${name}\b`);
+
+/** Sentences of a quotation that have words of the question. */
+function sentencesOn(question: string, quoted: string): string[] {
+  const asked = new Set(queryTerms(question));
+  return splitUnits(plainText(quoted).replace(/(?<=\S)\n(?=\S)/g, ' ')).filter(
+    (sentence) => new Set(terms(sentence).filter((term) => asked.has(term))).size >= fewestShared,
+  );
 }
 
 /** "The *Risk chairs* decide on the budget". */
 function postNamed(question: string, quoted: string, known: Known, roles: Roles): Post | undefined {
-  const asked = new Set(queryTerms(question));
-  const said = splitUnits(plainText(quoted).replace(/(?<=\S)\n(?=\S)/g, ' ')).flatMap((sentence) => {
-    const shared = new Set(terms(sentence).filter((term) => asked.has(term))).size;
-    if (shared < fewestShared) return [];
-    return known.dictionary
+  const said = sentencesOn(question, quoted).flatMap((sentence) =>
+    known.dictionary
       .mentioned(sentence)
-      .flatMap((team) => postBeside(sentence, known.called.get(team) ?? [], roles).map((post) => ({ team, ...post })));
-  });
+      .flatMap((team) => postBeside(sentence, known.called.get(team) ?? [], roles).map((post) => ({ team, ...post }))),
+  );
   const posts = new Map(said.map((post) => [JSON.stringify(post), post]));
   return posts.size === 1 ? said[0] : undefined;
 }

@@ -11,7 +11,11 @@ import { record, related } from '../support/records.ts';
 const statement = (text: string) => ({ text, sources: [] });
 /** What a stand-in for the graph and one for prose know, by what the part begins with. */
 const graph: Record<string, string> = { 'who leads the Quay': 'Ada leads it.', 'who leads it': 'Ada leads it.' };
-const pages: Record<string, string> = { 'how do I moor': 'Throw a line.', 'which mailbox': 'quay@port.example' };
+const pages: Record<string, string> = {
+  'how do I moor': 'Throw a line.',
+  'who moors': 'It is done by the Quay.',
+  'which mailbox': 'quay@port.example',
+};
 /** Values that pages tell: which dock it is, and who keeps it. */
 const values: Record<string, [value: string, of: string]> = {
   'which dock is in zone 5': ['Old Dock', 'Old Dock'],
@@ -31,6 +35,7 @@ const quoted = (text: string, told?: readonly [value: string, of: string]): Draf
 
 async function answer(question: string, { isOfWhole = false } = {}) {
   const asked: [question: string, about: string][] = [];
+  const meant: Record<string, readonly string[]> = {};
   const knows = (known: Record<string, string>, part: string) =>
     Object.entries(known).find(([start]) => part.startsWith(start))?.[1];
   const draft = await answerInParts(question, emptyMemory, {
@@ -39,7 +44,8 @@ async function answer(question: string, { isOfWhole = false } = {}) {
       on: '2026-11-20',
       store: { cards: () => Promise.resolve([{ name: 'The Quay' }]) } as never,
     },
-    lookUp: (part): Promise<Exact> => {
+    lookUp: (part, { subjects }): Promise<Exact> => {
+      meant[part] = subjects;
       const text = knows(graph, part);
       const finding =
         text === undefined ? {} : { finding: { statements: [statement(text)], value: text, found: ['team:quay'] } };
@@ -51,12 +57,13 @@ async function answer(question: string, { isOfWhole = false } = {}) {
       const text = told?.[0] ?? knows(pages, part);
       return Promise.resolve(text === undefined ? undefined : quoted(text, told));
     },
+    doer: (part) => Promise.resolve(part.startsWith('who moors') ? 'team:quay' : undefined),
     quoteOfWhole: (part) => {
       const text = isOfWhole ? knows(near, part) : undefined;
       return Promise.resolve(text === undefined ? undefined : quoted(text));
     },
   });
-  return { draft, texts: draft?.statements.map(({ text }) => text), asked };
+  return { draft, texts: draft?.statements.map(({ text }) => text), asked, meant };
 }
 
 describe('a question of several parts', () => {
@@ -114,6 +121,14 @@ describe('a question of several parts', () => {
     ]);
     expect((await answer('the dock in zone 5 - what is its depth?')).draft?.value).toBe('9 m');
     expect((await answer('the dock in zone 6 - what is its depth?')).draft).toBeUndefined();
+  });
+
+  test('knows that "that" is the team that does it, by the words of what is quoted', async () => {
+    const { meant } = await answer('who moors us, and how many people is that?');
+    expect(meant).toEqual({ 'who moors us': [], 'how many people is that?': ['team:quay'] });
+    expect((await answer('who moors us, and how many people row?')).meant).toMatchObject({
+      'how many people row?': [],
+    });
   });
 
   test('knows of which person the next part is', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { whoThatIs } from '../../../answer/compose/who-that-is.ts';
+import { teamThatIs, whoThatIs } from '../../../answer/compose/who-that-is.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
@@ -24,6 +24,12 @@ beforeAll(async () => {
     {
       upserts: [
         ...['Ada Vik', 'Bo Lund', 'Cy Holm'].map(person),
+        record({
+          kind: 'Person',
+          key: 'Di Moe',
+          name: 'Di Moe',
+          claims: [related('MEMBER_OF', 'Low Voices')],
+        }),
         voice('Low Voices', ['Ada Vik', 'chair'], ['Bo Lund', 'tech lead']),
         voice('High Voices', ['Cy Holm', 'chair']),
       ],
@@ -44,6 +50,8 @@ describe('who has the post that a page names', () => {
     ['names of those who pick the soloist?', 'The soloist is picked by the chair of the Low Voices.', /Ada Vik/],
     ['who tunes the organ pipes?', 'The Low Voices tech leads tune the organ pipes.', /Bo Lund/],
     ['who chairs the voice I should ask about sore throats?', 'With sore throats, ask the Low Voices.', /Ada Vik/],
+    ['who are the people that pick the soloist?', 'The soloist of May is picked by the Low Voices.', /Di Moe/],
+    ['who picks the soloist of May, by name?', 'The soloist of May is picked by members of the Low Voices.', /Di Moe/],
   ])('%s', async (question, quote, name) => {
     expect(await told(question, quote)).toMatch(name);
   });
@@ -61,8 +69,23 @@ describe('who has the post that a page names', () => {
       'of two teams neither is meant',
     ],
     ['who picks the soloist of a season?', 'The Low Voices pick the soloist of each season.', 'no post is named'],
+    ['who picks the soloist of May?', 'The soloist of May is picked by the Low Voices.', 'the team is the answer'],
+    ['who are the people that pick the soloist?', 'The soloist of May may join the Low Voices.', 'they do not pick'],
     ['who chairs the voice I should ask?', 'Ask the Low Voices or the High Voices.', 'two teams are named'],
   ])('nobody: %s (%s)', async (question, quote) => {
     expect(await told(question, quote)).toBe('');
+  });
+});
+
+describe('the team that does what is asked', () => {
+  test.each([
+    ['Soloists of a season are picked by the Low Voices.', 'team:low-voices'],
+    ['Soloists of a season are picked by the Low Voices, or in May by the High Voices.', undefined],
+    ['Soloists of a season sing with the Low Voices.', undefined],
+    ['The hall is swept by the Low Voices.', undefined],
+  ])('%s', async (quote, team) => {
+    const statements = [{ text: quote, sources: [], quote }];
+    const context = { store, viewer: anyEmployee, on: '2026-11-30' };
+    expect(await teamThatIs('who picks the soloists of a season?', statements, context)).toBe(team);
   });
 });
