@@ -7,21 +7,36 @@ import type { Otherwise } from './thesaurus.ts';
 
 type Readable = Pick<Passage, 'title' | 'heading' | 'text'>;
 
+/** The terms of a passage. */
+interface PassageTerms {
+  /** Each once, with those of its title and headings and their initials. */
+  all: ReadonlySet<string>;
+  /** Of its title, each of its headings and its text, as they stand there. */
+  lines: readonly (readonly string[])[];
+}
+
 /** The terms that a passage has, with its title and headings and their initials. */
-export function termsOf({ title, heading, text }: Readable): ReadonlySet<string> {
+export function termsOf(passage: Readable): ReadonlySet<string> {
+  return readTerms(passage).all;
+}
+
+/** The terms of a passage's title, of each of its headings and of its text, as they stand there. */
+export function linesOf(passage: Readable): readonly (readonly string[])[] {
+  return readTerms(passage).lines;
+}
+
+function readTerms({ title, heading, text }: Readable): PassageTerms {
   const key = `${title}\n${heading.join('\n')}\n${text}`;
   const known = termsOfTexts.get(key);
   if (known !== undefined) return known;
-  const found = new Set([
-    ...terms(`${title} ${heading.join(' ')} ${plainText(text)}`),
-    ...[title, ...heading].flatMap(initialsOf).map(stem),
-  ]);
+  const lines = [title, ...heading, plainText(text)].map(terms);
+  const found = { lines, all: new Set([...lines.flat(), ...[title, ...heading].flatMap(initialsOf).map(stem)]) };
   termsOfTexts.set(key, found);
   return found;
 }
 
 /** A question looks at a hundred sections, most of them of pages that others ask about too. Some kilobytes each. */
-const termsOfTexts = createRecent<ReadonlySet<string>>(3000);
+const termsOfTexts = createRecent<PassageTerms>(3000);
 
 /** How much of a word's weight counts when a passage puts it otherwise: another word is less sure to mean what is asked. */
 const otherwiseShare = 0.5;
@@ -40,10 +55,8 @@ export function coverages(
   const others = new Map<string, string[][]>();
   for (const each of otherwise)
     for (const term of terms(each.phrase)) others.set(term, [...(others.get(term) ?? []), ...each.others.map(terms)]);
-  const weights = queryTerms(question).map((term) => {
-    const frequency = having.filter((own) => own.has(term)).length;
-    return { term, weight: Math.log(1 + (passages.length + 1) / (frequency + 0.5)) };
-  });
+  const rarity = rarityAmong(having);
+  const weights = queryTerms(question).map((term) => ({ term, weight: rarity(term) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   const shareOf = (term: string, own: ReadonlySet<string>): number => {
     if (own.has(term)) return 1;
@@ -53,4 +66,9 @@ export function coverages(
     const covered = weights.reduce((sum, { term, weight }) => sum + weight * shareOf(term, own), 0);
     return total === 0 ? 0 : covered / total;
   });
+}
+
+/** How much a word tells that so many of these passages have. @param having the terms of each */
+export function rarityAmong(having: readonly ReadonlySet<string>[]): (term: string) => number {
+  return (term) => Math.log(1 + (having.length + 1) / (having.filter((own) => own.has(term)).length + 0.5));
 }

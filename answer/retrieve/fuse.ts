@@ -66,6 +66,16 @@ export function fuse(byWords: readonly Hit[], byMeaning: readonly Hit[]): FusedH
     .sort(byPage);
 }
 
+/** How much a page gains that has side by side what the question has so. */
+const phrasesShare = 0.2;
+
+/** The ranking with pages higher that have phrases of the question. @param shares 0 to 1, by page */
+export function liftedByPhrases(hits: readonly FusedHit[], shares: ReadonlyMap<Ref, number>): FusedHit[] {
+  return hits
+    .map((hit) => ({ ...hit, pageScore: hit.pageScore + phrasesShare * (shares.get(hit.ref) ?? 0) }))
+    .sort(byPage);
+}
+
 /**
  * How much less a page counts that is overdue for review: enough to come after one that is as good and fresh, too little to come after
  * one that is worse. With half of all pages overdue, chosen by chance, recall@5 on two bodies of questions stays what it is

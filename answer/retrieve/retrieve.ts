@@ -4,11 +4,12 @@ import type { Passage } from '../../schema/entity.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { isCard } from './cards-near.ts';
 import { coverages } from './coverage.ts';
-import { belowCurrent, belowFirst, belowFresh, bestByWords, bestOf, fuse, topPages } from './fuse.ts';
+import { belowCurrent, belowFirst, belowFresh, bestByWords, bestOf, fuse, liftedByPhrases, topPages } from './fuse.ts';
 import type { FindMeaning, Meaning } from './meaning.ts';
 import { tellings } from './expected.ts';
 import { isOfThePast, tellsOfThePast } from './of-the-past.ts';
 import { othersThanNamed } from './others-than-named.ts';
+import { phraseShares } from './phrases.ts';
 import { repeatedAmong } from './repeated.ts';
 import { readingScore } from './reading-order.ts';
 import { companyThesaurus, otherWordings, type Thesaurus } from './thesaurus.ts';
@@ -22,6 +23,8 @@ export interface Evidence {
   closeness?: number;
   /** Share of the question's words that the passage or its title has, rare words counting more: 0 to 1. */
   coverage: number;
+  /** Share of what stands side by side in the question that does so in the passage too: 0 to 1. Undefined where it was not looked at. */
+  phrases?: number;
   /**
    * Of a question that asks for a figure: the nearest sentence that tells one such, and how near it is on the scale of closeness; 0 where
    * none does. Undefined of other questions, of passages that are not among the best, and while there are no embeddings.
@@ -101,7 +104,9 @@ export function createRetriever({
       firstSections(viewer, near),
     ]);
     const past = isOfThePast(question) ? [] : sections.filter((section) => tellsOfThePast(section));
-    const current = belowCurrent(near, new Set(past.map(({ ref }) => ref)));
+    const ofPages = phraseShares([question, ...others], sections);
+    const lifted = liftedByPhrases(near, new Map(sections.map(({ ref }, index) => [ref, ofPages[index] ?? 0])));
+    const current = belowCurrent(lifted, new Set(past.map(({ ref }) => ref)));
     const best = topPages(
       belowFresh(belowFirst(current, repeatedAmong(sections)), (ref) => freshness.get(ref)?.state === 'overdue'),
       pages,
@@ -111,20 +116,23 @@ export function createRetriever({
     const places = new Map([...new Set(best.map(({ ref }) => ref))].map((ref, place) => [ref, place]));
     const scores = new Map(fused.map(({ id, score }) => [id, score]));
     const covered = coverages(question, passages, otherwise);
+    const besideOneAnother = phraseShares([question, ...others], passages);
     const unnamed = othersThanNamed(question, passages);
     const scored = passages
       .map((passage, index) => {
         const cosine = cosines.get(passage.id) ?? farthest;
         const close = cosine !== undefined && closeness ? closeness(cosine) : undefined;
         const coverage = covered[index] ?? 0;
+        const phrases = besideOneAnother[index] ?? 0;
         const score = readingScore({
           place: places.get(passage.ref) ?? pages,
           nearness: close ?? scores.get(passage.id) ?? 0,
           coverage,
+          phrases,
           characters: passage.text.length,
           isOfAnother: unnamed.has(passage.ref),
         });
-        return { passage, score, coverage, ...(close !== undefined && { closeness: close }) };
+        return { passage, score, coverage, phrases, ...(close !== undefined && { closeness: close }) };
       })
       .sort(byScore);
     return asked[0] === undefined ? scored : withTellings(question, scored, asked[0]);

@@ -1,12 +1,15 @@
 import { isStopWord, queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
 import { askedThing } from './asked-thing.ts';
 import { termsOf } from './coverage.ts';
+import { withoutPhrases } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
 import type { Otherwise, Thesaurus } from './thesaurus.ts';
 
 /** Passages whose text may bear out a question, and those of them that are quoted. */
 export const looked = 6;
 export const quoted = 3;
+/** Passages in which a name may stand: a page that answers need not say it beside the answer. */
+const lookedForNames = 8;
 
 /**
  * Kinds of questions. Pages tell rules and ways that hold for long and for many, and seldom who it is today, what it came to, or what is
@@ -29,7 +32,7 @@ const kinds = {
 export type Signs = Record<(typeof signNames)[number], number>;
 
 export const signNames = [
-  /** Score of the best section, against the logarithm of the words of the question: each word of a short one counts more. */
+  /** Score of the best section without its phrases, which also what answers nothing may have ("working group"), against the logarithm of the words of the question: each word of a short one counts more. */
   'score',
   /** Words of the question: a long one that comes as near as a short one is better borne out, as it says more that could differ. */
   'words',
@@ -53,20 +56,20 @@ const lengths = { least: 4, most: 16 };
 export function signsOf(question: string, evidence: readonly Evidence[], thesaurus: Thesaurus): Signs {
   const otherwise = thesaurus(question);
   const [best] = evidence;
-  const [read, shown] = [evidence.slice(0, looked), evidence.slice(0, quoted)];
+  const shown = evidence.slice(0, quoted);
   const length = Math.min(Math.max(words(question).length, lengths.least), lengths.most);
   const named = namesIn(question);
   const heads = new Set(best === undefined ? [] : terms([best.passage.title, ...best.passage.heading].join(' ')));
   const told = shown.filter(isOfSubject({ question, named, otherwise }, evidence));
   const ofKinds = Object.fromEntries(Object.entries(kinds).map(([kind, form]) => [kind, Number(form.test(question))]));
   return {
-    score: (best?.score ?? 0) / Math.log(length),
+    score: (best === undefined ? 0 : withoutPhrases(best)) / Math.log(length),
     words: length,
     figure: Number(shown.some(({ telling }) => telling !== undefined)),
     telling: Math.max(0, ...told.map(({ telling }) => telling?.closeness ?? 0)),
     unknownThing: shareWithout(askedThing(question), wordsOf(shown, otherwise)),
     names: named.length,
-    unknownNames: shareWithout(named, wordsOf(read, otherwise)),
+    unknownNames: shareWithout(named, wordsOf(evidence.slice(0, lookedForNames), otherwise)),
     headed: 1 - shareWithout(queryTerms(question), (term) => heads.has(term)),
     ...(ofKinds as Record<keyof typeof kinds, number>),
   };

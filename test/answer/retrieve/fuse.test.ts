@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { belowCurrent, belowFirst, belowFresh, fuse, topPages } from '../../../answer/retrieve/fuse.ts';
+import {
+  belowCurrent,
+  belowFirst,
+  belowFresh,
+  fuse,
+  liftedByPhrases,
+  topPages,
+} from '../../../answer/retrieve/fuse.ts';
 import type { Hit } from '../../../graph/engine.ts';
 
 const hit = (ref: string, score: number, section = 'a'): Hit => ({ id: `${ref}#${section}`, ref, score });
@@ -96,4 +103,20 @@ test('a page that tells of the past comes after one nearly as good, and not afte
 test('a page that says again what another one says comes behind what says something else', () => {
   const ranked = fuse([], [hit('first', 1), hit('again', 0.95), hit('other', 0.7), hit('far', 0.1)]);
   expect(refsOf(belowFirst(ranked, new Set(['again'])))).toEqual(['first', 'other', 'again', 'far']);
+});
+
+test('a page that has phrases of the question comes before one nearly as good, and not before one that is far better', () => {
+  const ranked = fuse([], [hit('better', 1), hit('good', 0.95), hit('has', 0.9), hit('far', 0.1)]);
+  expect(
+    refsOf(
+      liftedByPhrases(
+        ranked,
+        new Map([
+          ['has', 1],
+          ['far', 1],
+        ]),
+      ),
+    ),
+  ).toEqual(['has', 'better', 'good', 'far']);
+  expect(refsOf(liftedByPhrases(ranked, new Map()))).toEqual(['better', 'good', 'has', 'far']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readingScore } from '../../../answer/retrieve/reading-order.ts';
+import { readingScore, withoutPhrases } from '../../../answer/retrieve/reading-order.ts';
 
 const section = { place: 0, nearness: 0.5, coverage: 0.5, characters: 500 };
 
@@ -8,6 +8,13 @@ test('a section comes first that is nearer, has more of the words, or is of a be
   expect(readingScore({ ...section, nearness: 0.6 })).toBeGreaterThan(score);
   expect(readingScore({ ...section, coverage: 0.9 })).toBeGreaterThan(score);
   expect(readingScore({ ...section, place: 3 })).toBeLessThan(score);
+});
+
+test('a section comes first that has phrases of the question, which its score without them does not have', () => {
+  const score = readingScore({ ...section, phrases: 0.5 });
+  expect(score).toBeGreaterThan(readingScore(section));
+  expect(withoutPhrases({ score, phrases: 0.5 })).toBeCloseTo(readingScore(section));
+  expect(withoutPhrases({ score: 0.4 })).toBe(0.4);
 });
 
 test('the best section of a worse page comes before a poor one of the best page', () => {

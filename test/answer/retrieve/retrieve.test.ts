@@ -176,3 +176,37 @@ describe('a passage that only words found', () => {
     expect((await closenessAmong(399)).own).toBeUndefined();
   });
 });
+
+describe('phrases of the question', () => {
+  const section = (ref: string, text: string) =>
+    evidenceOf(text, { passage: { id: `${ref}#a`, ref, title: ref, heading: [] } }).passage;
+  const scattered = 'The meeting begins at nine. A personal note and an id are kept for each guest of the call.';
+  const sections = [
+    section('article:notes', scattered),
+    section(
+      'article:calls',
+      'Do not use your personal meeting id for a call: anyone who has it may join at any time, and it never ends.',
+    ),
+  ];
+  const hits = (scores: readonly number[]) =>
+    sections.map(({ id, ref }, index) => ({ id, ref, score: scores[index] ?? 0 }));
+  const firstOf = async (question: string) => {
+    const retrieve = createRetriever({
+      store: {
+        searchText: async () => hits([9, 9]),
+        searchVector: async () => hits([0.6, 0.55]),
+        passages: async (_: Viewer, ids: readonly string[]) => sections.filter(({ id }) => ids.includes(id)),
+        passagesOf: async (_: Viewer, refs: readonly string[]) => sections.filter(({ ref }) => refs.includes(ref)),
+        freshness: async () => new Map(),
+      },
+      meaning: createMeaning({ embedder: () => fakeEmbedder().embedder, logger }),
+    });
+    const [first] = await retrieve({ viewer: anyEmployee, question, pages: 5 });
+    return first?.passage.ref;
+  };
+
+  test('put the section first that has them, before one that has the same words here and there', async () => {
+    expect(await firstOf('may I use my personal meeting id for the call?')).toBe('article:calls');
+    expect(await firstOf('a note on a guest of the meeting?')).toBe('article:notes');
+  });
+});

@@ -52,3 +52,17 @@ test('a figure is told by the nearest sentence of the sections that would be quo
   const signs = of('how many rooms has a hotel?', telling(0.2), telling(0.6), telling(0.1), telling(0.9));
   expect([signs.figure, signs.telling]).toEqual([1, 0.6]);
 });
+
+test('phrases that a section shares with the question say which section answers, not whether one does', () => {
+  const plain = of('what may hotels cost?', hotels).score;
+  const { score } = of('what may hotels cost?', { ...hotels, score: 0.7 + 0.3 * 0.5, phrases: 0.5 });
+  expect(score).toBeCloseTo(plain);
+});
+
+test('a name may stand in a section that is not read for what is asked', () => {
+  const oslo = evidenceOf('Oslo.', { score: 0.2 });
+  const bergen = evidenceOf('Bergen.', { score: 0.2 });
+  const question = 'what may a room in Bergen cost?';
+  expect(of(question, ...Array.from({ length: 7 }, () => oslo), bergen).unknownNames).toBe(0);
+  expect(of(question, ...Array.from({ length: 8 }, () => oslo), bergen).unknownNames).toBe(1);
+});
