@@ -29,10 +29,15 @@ export function openSource(source: SourceConfig, { config, configFolder, variabl
   const shared = { folder, ontology, salt: JSON.stringify(config.schema ?? {}), ...(history && { history }) };
   switch (source.kind) {
     case 'table':
-      return createTableReader({ source, ...shared });
+      return createTableReader({ source, ...shared, stated: statedIn(config) });
     case 'pages':
       return createPagesReader({ source, ...shared });
   }
+}
+
+/** Keys and ids of which kiki.yaml says whether they are one thing, in small letters. */
+function statedIn({ sameAs = [], different = [] }: ConfigFile): Set<string> {
+  return new Set([...sameAs, ...different].flat().map((entry) => entry.toLowerCase()));
 }
 
 function checkAuthoritative({ authoritative = [] }: SourceConfig, ontology: Ontology, where: string): void {

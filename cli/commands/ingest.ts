@@ -9,7 +9,7 @@ import { createOntology } from '../../schema/ontology.ts';
 import { localAdmin } from '../../schema/viewer.ts';
 import type { Io } from '../io.ts';
 import type { Kiki } from '../open-kiki.ts';
-import { isFailure, printFailures, printReport } from './print-report.ts';
+import { isFailure, printChanges, printFailures, printReport } from './print-report.ts';
 
 export interface IngestOptions {
   /** Names of sources; all when empty. */
@@ -66,6 +66,7 @@ export async function ingest(
   else {
     const ontology = createOntology(config.schema);
     for (const report of reports) printReport(report, { ...options, ontology }, io);
+    printChanges(reports, { ...options, ontology }, io);
   }
   await store.flush();
   printFailures(reports, io);

@@ -20,7 +20,7 @@ export interface PrintOptions {
 }
 
 /** What a run did, for people: counts on standard output; what was refused and is odd on standard error. Not why it failed: `printFailures`. */
-export function printReport(report: RunReport, { dryRun, all = false, ontology }: PrintOptions, io: Io): void {
+export function printReport(report: RunReport, { dryRun, all = false }: PrintOptions, io: Io): void {
   const { source, status, refused, refusedCount, warnings, message, earlier = [] } = report;
   if (status === 'failed') {
     io.out(`${source}: failed, nothing was changed`);
@@ -35,14 +35,30 @@ export function printReport(report: RunReport, { dryRun, all = false, ontology }
   list('warning', fresh, fresh.length, all, io);
   const rest = warnings.length - fresh.length;
   if (rest > 0) io.note(`  ${rest} ${rest === 1 ? 'warning' : 'warnings'} as in an earlier run: --all shows each`);
-  const changes = report.changes ?? [];
+}
+
+/**
+ * What a dry run would do to the graph, all sources together: whom and what most questions are about before words and pages, and of entities
+ * that would be new some of each kind.
+ */
+export function printChanges(reports: readonly RunReport[], { all = false, ontology }: PrintOptions, io: Io): void {
+  const changes = reports.flatMap((report) => report.changes ?? []);
+  const kinds = byWeight(ontology);
+  const rank = (change: EntityChange) => kinds.indexOf(kindOf(change)) + 1 || kinds.length + 1;
   const added = changes.filter(({ fate }) => fate === 'added');
   const told = new Set(all ? added : sampleKinds(added, kindOf, shownOfNew.entities));
-  for (const change of changes)
-    if (change.fate !== 'added' || told.has(change)) printChange(change, { all, ontology }, io);
+  const shown = changes.filter((change) => change.fate !== 'added' || told.has(change));
+  for (const change of shown.sort((a, b) => rank(a) - rank(b))) printChange(change, { all, ontology }, io);
   const leftOut = added.filter((change) => !told.has(change));
   if (leftOut.length > 0)
     io.out(`+ ${leftOut.length} more (${countKinds(leftOut, kindOf)}): --all shows them, --json as data`);
+}
+
+/** Kinds as they stand in refs, in the order of the ontology; those of the company's own before prose. */
+function byWeight({ kinds }: Ontology): string[] {
+  const prose = ['Procedure', 'Article', 'Term'];
+  const names = kinds.map(({ name }) => name);
+  return [...names.filter((name) => !prose.includes(name)), ...prose].map((name) => name.toLowerCase());
 }
 
 /** Why runs did not do what they should, as the last that a person reads: one line each on standard error. */

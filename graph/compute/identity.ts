@@ -228,9 +228,17 @@ function assignRefs(groups: IdentityRow[][], rules: IdentityRules): Cluster[] {
   return clusters;
 }
 
-/** A readable key, then the name. */
+/** A readable key, one that has a word of the name before others, then the name. */
 function slugCandidates(group: readonly IdentityRow[]): string[] {
-  return [...group.map((row) => row.key).filter(isReadable), ...group.flatMap((row) => row.names.slice(0, 1))];
+  const names = group.flatMap((row) => row.names.slice(0, 1));
+  const words = new Set(names.flatMap(wordsOf));
+  const keys = group.map((row) => row.key).filter(isReadable);
+  const isCalledSo = (key: string) => wordsOf(key).some((word) => words.has(word));
+  return [...keys.filter(isCalledSo), ...keys.filter((key) => !isCalledSo(key)), ...names];
+}
+
+function wordsOf(text: string): string[] {
+  return normaliseName(text).split(' ');
 }
 
 /** `payments-platform` is a name to live with; a number, a path and an address are not. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RowMapping, TableSource, TableSpec } from '../../schema/config-file.ts';
 import { invalid } from '../../schema/errors.ts';
 import type { Ontology } from '../../schema/ontology.ts';
-import { recordId } from '../../schema/record.ts';
+import { type RecordDraft, recordId } from '../../schema/record.ts';
 import { type FileChange, type FileHistory, noChanges } from '../files/file-history.ts';
 import { hashFiles, type SourceFolder } from '../files/source-folder.ts';
 import { compileMapping, type Mapping } from '../mapping/compile-mapping.ts';
@@ -12,6 +12,7 @@ import { describeRepeatedColumn, findRepeatedColumns } from './fill-down.ts';
 import { findKnownParts, gather, hashItem, type HashInput, type Part } from './known-parts.ts';
 import { itemsOf, mapRowItem, type RowContext, wholeRow } from './map-row.ts';
 import { describeMissingColumns, type MappedContexts } from './missing-columns.ts';
+import { describeSharedNames } from './shared-names.ts';
 import { describeSilentFields, type SpokenFields } from './silent-fields.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
@@ -26,6 +27,8 @@ export interface ReaderOptions<Source> {
   salt: string;
   /** Who changed the files, and when. */
   history?: FileHistory;
+  /** Keys and ids of which kiki.yaml says whether they are one thing. */
+  stated?: ReadonlySet<string>;
 }
 
 /** Reads a source of kind `table`: rows of CSV, JSON, YAML or TOML, mapped by expressions. */
@@ -35,6 +38,7 @@ export function createTableReader({
   ontology,
   salt,
   history,
+  stated = new Set(),
 }: ReaderOptions<TableSource>): SourceReader {
   const specs = tablesOf(source);
   const where = `source ${source.name}`;
@@ -56,12 +60,14 @@ export function createTableReader({
       const knownPart = findKnownParts(known);
       const parts = new Map<string, Part[]>();
       const identifying = new Map<string, Set<string>>();
+      const drafts: RecordDraft[] = [];
+      let isAllMapped = tables.isWhole;
       for (const [index, settings] of source.entities.entries()) {
         const place = placeOf(settings, index, where);
         const mapping = compileMapping(settings, place, ontology, tables);
         const table = tableName(settings, specs, where);
         for (const column of identifyingColumns(mapping)) addTo(identifying, table, column);
-        const { contexts, silent } = await readMapping(mapping, table, {
+        const { contexts, silent, ...read } = await readMapping(mapping, table, {
           tables,
           source: source.name,
           isComputed: specs[table]?.rows !== undefined,
@@ -70,13 +76,19 @@ export function createTableReader({
           hash: hashInputOf(settings, index, tables),
           knownPart,
           parts,
+          drafts,
           refuse,
           warn: (place, reason) => void warnings.push({ where: place, reason }),
         });
+        isAllMapped &&= read.isAllMapped;
         // What could not be read may be what has the column.
         const missing = tables.isWhole ? describeMissingColumns(mapping, contexts) : undefined;
         for (const reason of [missing, silent]) if (reason !== undefined) warnings.push({ where: place, reason });
       }
+      const isNameOfOne = (kind: string) => ontology.kind(kind).nameIdentifies;
+      if (isAllMapped)
+        for (const { kind, reason } of describeSharedNames(drafts, { isNameOfOne, stated }))
+          warnings.push({ where: `${where} (${kind})`, reason });
       for (const [table, columns] of identifying)
         for (const reason of describeRepeats(specs[table], tables.rows(table), columns))
           warnings.push({ where: source.tables === undefined ? where : `${where}.tables.${table}`, reason });
@@ -158,6 +170,8 @@ interface MappingWork extends RowContext {
   /** The record that a part of this hash was of. */
   knownPart: (hash: string) => string | undefined;
   parts: Map<string, Part[]>;
+  /** What was mapped anew. */
+  drafts: RecordDraft[];
   /** The rows come out of an expression: where they are in the file is not known. */
   isComputed: boolean;
   refuse: (place: string, error: unknown) => void;
@@ -169,7 +183,7 @@ async function readMapping(
   mapping: Mapping,
   table: string,
   work: MappingWork,
-): Promise<{ contexts: MappedContexts; silent: string | undefined }> {
+): Promise<{ contexts: MappedContexts; silent: string | undefined; isAllMapped: boolean }> {
   const contexts: MappedContexts = { rows: [], items: [] };
   const spoken: SpokenFields = { items: [], fields: new Set() };
   let isAllMapped = true;
@@ -201,7 +215,7 @@ async function readMapping(
     }
   }
   const silent = isAllMapped ? describeSilentFields(mapping, spoken) : undefined;
-  return { contexts, silent };
+  return { contexts, silent, isAllMapped };
 }
 
 /** As much of a row as tells it apart. */
@@ -228,6 +242,7 @@ async function readItem(
   if (!(await applies(mapping, item))) return;
   const { draft, problems } = await mapRowItem(mapping, row, item, work);
   for (const problem of problems) work.warn(place, problem);
+  work.drafts.push(draft);
   spoken.items.push(item.context);
   for (const claim of draft.claims) if (claim.about === 'field') spoken.fields.add(claim.field);
   for (const problem of problems) spoken.fields.add(problem.slice(0, problem.indexOf(':')));

@@ -117,6 +117,12 @@ describe('refs', () => {
     expect(refs([row('hr:Person:123')])).toEqual([expect.stringMatching(/^person:[0-9a-f]{12}$/)]);
   });
 
+  test('come from the key that is most like the name, of what is one under several keys', () => {
+    const same = (key: string) => row(`crew:Person:${key}`, { names: ['Ada Holm'], identities: ['fullName:ada holm'] });
+    expect(refs([same('acting_mate'), same('ada_holm'), same('skipper')])).toEqual(['person:ada-holm']);
+    expect(refs([same('mate'), same('skipper')])).toEqual(['person:mate']);
+  });
+
   test('are kept, by the best record that has one when groups join', () => {
     const rows = [
       row('hr:Person:1', { names: ['Ada'], ref: 'person:old', rank: 1 }),
