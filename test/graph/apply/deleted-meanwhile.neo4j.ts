@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const people = Array.from({ length: 400 }, (_, index) =>
+const people = Array.from({ length: 250 }, (_, index) =>
   record({ source: 'hr', kind: 'Person', key: `${index}`, name: `Person ${index}`, claims: [field('title', 'Clerk')] }),
 );
 const ids = people.map(({ draft }) => `hr:Person:${draft.key}`);
@@ -40,7 +40,7 @@ test('a record that another process deletes while it is read is left out', async
     () => reads.recordsOf('hr'),
     () => reads.recordsAt('hr', paths),
   ];
-  const over = othersWriteAndDelete(4).then(() => true);
+  const over = othersWriteAndDelete(2).then(() => true);
   const lengths = new Set<number>();
   do for (const way of ways) lengths.add((await way()).length);
   while (!(await Promise.race([over, Promise.resolve(false)])));
