@@ -5,6 +5,7 @@ import type { Ontology } from '../../schema/ontology.ts';
 import type { Claim, RecordDraft } from '../../schema/record.ts';
 import { scalarText } from '../../schema/value.ts';
 import type { Expression } from './expressions.ts';
+import { asFieldReads } from './field-text.ts';
 import type { Mapping } from './compile-mapping.ts';
 import { relationClaims } from './targets.ts';
 
@@ -66,7 +67,7 @@ async function explicitIds({ ids }: Mapping, { context, variables }: Item): Prom
 async function fieldClaims({ fields }: Mapping, { context, variables }: Item, problems: string[]): Promise<Claim[]> {
   const claims: Claim[] = [];
   for (const { spec, expression } of fields) {
-    const raw = await expression.evaluate(context, variables);
+    const raw = asFieldReads(await expression.evaluate(context, variables), spec);
     if (isBlank(raw)) continue;
     const single =
       spec.type !== 'list' && Array.isArray(raw)

@@ -1,6 +1,7 @@
 import { invalid } from '../../schema/errors.ts';
 import { isBlank, parseField } from '../../schema/field-values.ts';
 import type { Ontology, RelationView } from '../../schema/ontology.ts';
+import { readAsText } from './field-text.ts';
 import type { Mention, RelationClaim } from '../../schema/record.ts';
 import { scalarText } from '../../schema/value.ts';
 
@@ -40,7 +41,7 @@ type Said = Omit<RelationClaim, 'about' | 'relation' | 'end'>;
 function fromText(item: unknown, { by = 'any', kind }: TargetOptions): Said {
   if (typeof item !== 'string' && typeof item !== 'number')
     throw invalid(`the other end is ${JSON.stringify(item)}, and a text or an object is expected`);
-  return { other: mentionOf(by, String(item), kind) };
+  return { other: mentionOf(by, readAsText(String(item)), kind) };
 }
 
 function fromObject(item: Record<string, unknown>, options: TargetOptions, ontology: Ontology): Said | undefined {

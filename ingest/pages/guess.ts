@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../schema/kinds.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Claim } from '../../schema/record.ts';
+import { asFieldReads, readAsText } from '../mapping/field-text.ts';
 import { relationClaims } from '../mapping/targets.ts';
 import { fieldCalled, relationCalled, spoken } from '../mapping/vocabulary.ts';
 
@@ -113,7 +114,9 @@ export function guessClaims(page: Page, kind: string, ontology: Ontology): { cla
 }
 
 function fieldClaims(spec: FieldSpec, raw: unknown, problems: string[]): Claim[] {
-  const parsed = parseField(spec, raw);
+  const said = asFieldReads(raw, spec);
+  if (isBlank(said)) return [];
+  const parsed = parseField(spec, said);
   if (parsed.ok) return [{ about: 'field', field: spec.name, value: parsed.value }];
   problems.push(`front matter "${spec.name}": ${parsed.problem}; left out`);
   return [];
@@ -137,7 +140,7 @@ export function guessName(
   heading: string | undefined,
 ): string {
   const said = [front.title, front.name].find((name) => typeof name === 'string' && name.trim() !== '');
-  if (typeof said === 'string') return said.trim();
+  if (typeof said === 'string') return readAsText(said.trim()) || said.trim();
   if (heading !== undefined && heading !== '') return heading;
   const isIndex = /^(readme|index|_index)$/i.test(file) && dir !== '';
   const last = isIndex ? (dir.split('/').pop() ?? dir) : file;

@@ -23,7 +23,7 @@ import { sectionsOfMarkdown } from './sections.ts';
 import { describeUnread } from './unread.ts';
 
 /** Raise it when the same page would give another record: then every page is read again once. */
-const readerVersion = 8;
+const readerVersion = 9;
 
 /** A mapping whose kind may still have to be guessed from the page. */
 interface PageRule {

@@ -17,7 +17,7 @@ import { describeSilentFields, type SpokenFields } from './silent-fields.ts';
 import { type LoadedTables, loadTables, type TableRow } from './tables.ts';
 
 /** Raise it when the same file would give other records: then every table is read again once. */
-const readerVersion = 3;
+const readerVersion = 4;
 
 export interface ReaderOptions<Source> {
   source: Source;
