@@ -8,6 +8,8 @@ export interface Entry {
   value: string;
   /** Both, as they stand on the page. */
   line: string;
+  /** The paragraph above the list that it is of. */
+  leadIn: string;
   passage: Passage;
 }
 
@@ -16,12 +18,19 @@ const longestLabel = 60;
 
 /** What a section gives by labels, in its order. */
 export function entriesOf(passage: Passage): Entry[] {
+  let paragraph: string[] = [];
+  let isOver = false;
   return linesOf(passage).flatMap((line) => {
     if (isRow(line)) return [];
+    if (line.trim() === '') isOver = true;
+    else if (!entryMark.test(line)) {
+      paragraph = isOver ? [line] : [...paragraph, line];
+      isOver = false;
+    } else isOver = true;
     const plain = plainText(line.replace(entryMark, '')).replace(/\n/g, ' ');
     const [, label = '', value = ''] = /^([^:]{2,}?)\s*(?::|\s[–—-])\s+(\S.*)$/su.exec(plain) ?? [];
     if (label === '' || label.length > longestLabel || /[.!?;]\s/.test(label)) return [];
-    return [{ label: label.trim(), value: value.trim(), line: plain, passage }];
+    return [{ label: label.trim(), value: value.trim(), line: plain, leadIn: paragraph.join(' '), passage }];
   });
 }
 

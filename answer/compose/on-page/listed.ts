@@ -38,6 +38,9 @@ const asking = {
   list: /^\W*(?:please )?(?:list|name(?! of\b)|show me|give me) (?:me )?(?:all )?(?:of )?(?:the |our )?(?:(?:different )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){1,3}?))(?: (?:that )?(?:are there|we have|there are|exist)|\s*[?.!]*$| (?=(?:in|on|of|at|for|(?:that )?(?:we|i|you) (?:can|may|could|have))\b))/iu,
 };
 
+/** "How many *different* boats can I take?" */
+const ofKinds = /\bhow many (?:different|distinct|kinds of|types of|sorts of)\b/i;
+
 /** "How many *plays* are in the new supervisor playbook?": the words that name what is counted. */
 function countedIn(question: string): string[] {
   const found = asking.howMany.exec(question) ?? asking.which.exec(question) ?? asking.list.exec(question);
@@ -61,7 +64,7 @@ const noEntry =
 
 /** Words around a list that say nothing of it. */
 const idle = new Set(
-  'pick choose all name show give variants varieties options choices page list listed lists describe describes described different distinct there kinds types sorts many own have'
+  'exist available pick choose all name show give variants varieties options choices page list listed lists describe describes described different distinct there kinds types sorts many own have'
     .split(' ')
     .map(stem),
 );
@@ -76,7 +79,8 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
   const counted = noun.map(stem);
   const head = noun.at(-1);
   // What one may have is told by a rule; how many kinds of it a page lists is another matter.
-  if (head === undefined || (asking.howMany.test(question) && boundAsked(question) !== undefined)) return undefined;
+  const isOfRule = asking.howMany.test(question) && boundAsked(question) !== undefined && !ofKinds.test(question);
+  if (head === undefined || isOfRule) return undefined;
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
   for (const [place, ref] of refs.entries()) {
     const least = place === 0 ? enough.best : enough.other;
@@ -105,7 +109,9 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
 /** The list whose headings say nothing that the question does not: of "Boats" and "Old boats" the former. Undefined where several do and differ. */
 function closest(question: string, lists: readonly List[]): List | undefined {
   const asked = new Set(terms(question));
-  const extra = (text: string) => terms(text).filter((term) => !asked.has(term) && !ofNow.has(term)).length;
+  // "Types of boats" says no more than it is asked for with "what kinds of boats are there?".
+  const said = kinds.test(question) ? new Set([...ofNow, ...kindTerms]) : ofNow;
+  const extra = (text: string) => terms(text).filter((term) => !asked.has(term) && !said.has(term)).length;
   const exact = lists.filter(({ section: { heading, title } }) => extra(heading.at(-1) ?? title) === 0);
   const meant = exact.length > 0 ? exact : lists;
   const around = (list: List) => (exact.length > 0 ? extra(list.section.heading.join(' ')) : 0);
@@ -133,6 +139,7 @@ function isOfSome(question: string, counted: readonly string[], { title, heading
 }
 
 const kinds = /\b(?:kinds?|types?|sorts?)\b/i;
+const kindTerms = terms('kind type sort');
 
 /** Kinds stand rather below "Types of schedules" than below "Schedules". */
 function saysKinds({ heading }: Passage): number {
@@ -141,7 +148,14 @@ function saysKinds({ heading }: Passage): number {
 
 /** A list of guilds stands below "Current guilds": "Guild leadership" and "Joining the Design Team" have none of guilds, teams or designers. */
 function isNamedAfter({ heading, title }: Passage, head: string): boolean {
-  return words(heading.at(-1) ?? title).includes(head);
+  const own = (heading.at(-1) ?? title).split(/[,:(]|\b(?:in|for|on|with|at|by|from|to)\b/i)[0] ?? '';
+  return namesSeveral(own, head) || (words(own).includes(head) && (kinds.test(own) || terms(own).length === 1));
+}
+
+/** Whether a text has a noun in the plural: "Night shift" tells of one and lists none. */
+function namesSeveral(text: string, head: string): boolean {
+  const [one] = nounsOf(head);
+  return words(text).some((word) => nounsOf(word)[0] === one && word !== one);
 }
 
 /** "Current guilds" below "Guilds": what lists them is the former. */
@@ -169,7 +183,8 @@ function entriesOf(section: Passage, page: readonly Passage[], head: string): Pi
   const inside = page.filter((each) => isUnder(each, section.heading));
   const under = inside.filter(({ heading }) => heading.length > depth);
   const headings = [...new Set(under.map(({ heading }) => plainText(heading[depth] ?? '')))].filter(
-    (heading) => !noEntry.test(heading) && !words(heading).includes(head),
+    (heading) =>
+      !noEntry.test(heading) && !namesSeveral(heading, head) && !words(heading).every((word) => word === head),
   );
   const [whole] = wholeSections(inside.filter(({ heading }) => heading.length === depth));
   const tables = whole === undefined ? [] : tablesOf(whole);
@@ -195,12 +210,13 @@ function entriesOf(section: Passage, page: readonly Passage[], head: string): Pi
 function ledIn(question: string, counted: readonly string[], page: readonly Passage[]): List | undefined {
   if (counted.length < 2) return undefined;
   const lists = wholeSections([...page]).flatMap((section) =>
-    listsOf(section).filter(({ leadIn, entries, text }) => {
+    listsOf(section).filter(({ leadIn, above, entries, text }) => {
+      const place = { ...section, heading: [...section.heading, above] };
       return (
         entries.length >= fewest &&
         namesAll(leadIn, counted) &&
-        shareOf(question, counted, { ...section, heading: [...section.heading, leadIn] }) >= enough.other &&
-        !isOfSome(question, counted, { ...section, heading: [...section.heading, leadIn] }, text)
+        shareOf(question, counted, place) >= enough.other &&
+        !isOfSome(question, counted, place, text)
       );
     }),
   );

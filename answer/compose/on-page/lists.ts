@@ -11,6 +11,8 @@ export interface List {
   text: string;
   /** The sentence above them that names them, where no heading does. */
   leadIn?: string;
+  /** The paragraph that it ends. */
+  above?: string;
 }
 
 /** The lists of a section, each with the last sentence above it. */
@@ -27,7 +29,7 @@ export function listsOf(section: Passage): Required<List>[] {
           .at(-1) ?? '',
       );
       const leadIn = splitUnits(paragraph.replaceAll('\n', ' ')).at(-1) ?? '';
-      lists.push({ section, entries: entries.map(shortened), text: entries.join('\n'), leadIn });
+      lists.push({ section, entries: entries.map(shortened), text: entries.join('\n'), leadIn, above: paragraph });
       above = [];
     }
     entries = [];

@@ -29,6 +29,11 @@ const leading = terms(
 /** "Ada Vik - Harbour office", "Bo Lund (Pilots)": a name of a person, and what is said of him. */
 const person =
   /^(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|van|von|der|del|bin|al|\p{Lu}\.?))*(?: \p{Lu}[\p{L}'’.-]+){1,3})(?:\s*[-–—(,]\s*.{1,60})?$/u;
+/** Whether a text is the name of a person, with what is said of him at most; or says that there is none yet. */
+export function isPerson(text: string): boolean {
+  return person.test(text) || /^(?:vacant|vacancy|open|tbd|to be (?:announced|hired))\W*$/i.test(text);
+}
+
 /** Share of the rows that have people in a column of people. */
 const enough = 0.6;
 
@@ -43,7 +48,7 @@ export function leadsTold(question: string, evidence: readonly Evidence[]): Lead
   const found = sections.flatMap((section) =>
     tablesOf(section).flatMap((table) => {
       const column = columnOfPeople(table);
-      const row = column === undefined ? undefined : rowNamed(wanted, table);
+      const row = column === undefined ? undefined : (rowNamed(wanted, table) ?? rowWith(question, wanted, table));
       const names = namesIn(row?.[column ?? 0] ?? '');
       return row === undefined || names.length === 0 ? [] : [{ section, row, names, cell: row[column ?? 0] ?? '' }];
     }),
@@ -85,6 +90,32 @@ function rowNamed(wanted: readonly string[], { rows, passage }: Table): string[]
     .sort((a, b) => b.share - a.share);
   const [best, second] = fitting;
   return best === undefined || best.share === 0 || best.share === second?.share ? undefined : best.row;
+}
+
+/** What is written as a channel or an address, by which a row may be told as well as by its label. */
+const literal = /(?<![\p{L}\p{N}])#([\p{L}\p{N}][\p{L}\p{N}_-]*)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+/** Words around it that say nothing of the row. */
+const around = terms(
+  'meet meets meeting use uses using post posts chat chats talk talks channel slack mailbox address mail has have is',
+);
+
+/** The only row that has the channel or the address that the question names: "who leads the club that meets in #oars?" */
+function rowWith(question: string, wanted: readonly string[], { rows, passage }: Table): string[] | undefined {
+  const [found, another] = [...question.matchAll(literal)];
+  if (found === undefined || another !== undefined) return undefined;
+  const name = (found[1] ?? found[0]).toLowerCase();
+  const above = new Set(terms([passage.title, ...passage.heading].join(' ')));
+  const rest = wanted.filter((term) => !around.includes(term) && !terms(name).includes(term));
+  if (rest.length === 0 || !rest.every((term) => above.has(term))) return undefined;
+  const having = rows.filter((row) =>
+    row.slice(1).some((cell) =>
+      cell
+        .toLowerCase()
+        .split(/[\s,;•()"'“”]+/)
+        .some((word) => word.replace(/^#|[.:]$/g, '') === name),
+    ),
+  );
+  return having.length === 1 ? having[0] : undefined;
 }
 
 function columnOfPeople({ columns, rows }: Table): number | undefined {

@@ -136,7 +136,7 @@ function columnOfNoun(question: string, columns: readonly string[]): number | un
 }
 
 /** The only row whose whole label stands in the question, where that is no common word: "tug-us-1". */
-function rowCalled(question: string, { rows }: Table): string[] | undefined {
+export function rowCalled(question: string, { rows }: Pick<Table, 'rows'>): string[] | undefined {
   const text = ` ${question.toLowerCase().replace(/[?!.,;:()"“”`]+(?=\s|$)/g, ' ')} `;
   const called = rows.filter((row) => {
     const label = labelOf(row).toLowerCase();

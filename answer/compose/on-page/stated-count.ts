@@ -1,4 +1,4 @@
-import { stem, words } from '../../../graph/text/analyse.ts';
+import { isStopWord, stem, words } from '../../../graph/text/analyse.ts';
 import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
@@ -13,6 +13,23 @@ const times = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'yea
 /** Whether a search term is a unit of time. */
 export function isTime(term: string): boolean {
   return times.has(term);
+}
+
+const kindTerms = new Set(['kind', 'type', 'sort', 'categories', 'form'].map(stem));
+function isKind(term: string): boolean {
+  return kindTerms.has(term);
+}
+
+function isOfSome(what: readonly string[], wanted: readonly string[]): boolean {
+  return what.length > 0 && !wanted.includes(stem(what[0] ?? ''));
+}
+
+/** What the kinds behind a number are of. */
+function ofWhat(unit: string, from: number): string[] {
+  const said = /^[^.!?]{1,60}?\bof ((?:[\p{L}-]+ ?){1,3})/u.exec(unit.slice(from))?.[1] ?? '';
+  const found = words(said);
+  const end = found.findIndex(isStopWord);
+  return end === -1 ? found : found.slice(0, end);
 }
 
 const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -73,6 +90,8 @@ function countIn(
     // Sub-teams are no teams.
     const before = words(said[at] ?? '').slice(0, -1);
     if (at === -1 || (isOfAll && at > 0) || !before.every((word) => wanted.includes(stem(word)))) return [];
+    // "Five types of *night* shifts" are not all types of shifts.
+    if (isKind(counted) && isOfSome(ofWhat(unit, index + figure.length), wanted)) return [];
     if (bound !== undefined && saysOtherBound(unit.slice(0, index), bound)) return [];
     const fit = stems.slice(0, at).filter((each) => wanted.includes(each)).length;
     return [{ value, noun: [figure, ...said.slice(0, at + 1)].join(' '), fit }];

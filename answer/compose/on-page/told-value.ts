@@ -6,8 +6,9 @@ import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
 import { ofCard } from './cards.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
+import { isPerson } from './people.ts';
 import { ofColumn, ofRow, ofUnit } from './rows.ts';
 import { asksForSeveral } from './rows-asked.ts';
 import { isTime, ofCount } from './stated-count.ts';
@@ -47,8 +48,14 @@ export function toldValue(question: string, evidence: readonly Evidence[], about
 
 /** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */
 function isOfKindAsked(question: string, { as, value }: Candidate): boolean {
+  if (asksHowMuch.test(question) && !isAmount.test(String(value))) return false;
   return hasWhatIsAsked(question, [{ heading: [question], text: `${as}: ${value}` }]);
 }
+
+/** "How much is the budget of the North Quay?" is not answered with the name of who has it. */
+const asksHowMuch = /\bhow (?:much|big|large|high|heavy|fast|far|deep|tall|wide)\b/i;
+const isAmount =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|double|all|full|free|nothing|none|no|unlimited|n\/a|not applicable)\b/i;
 
 /** The best, unless another one is as good and says something else. */
 function onlyOne(candidates: readonly Candidate[]): Told | undefined {
@@ -91,6 +98,11 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
     );
 }
 
+/** "Who is our contact for Pilots?" of "The office has a contact for each crew:" and "Pilots - Ada Vik": the text above a list of people says what they are. */
+function isPersonOf(wanted: readonly string[], { label, value, leadIn, passage }: Entry): boolean {
+  return isPerson(value) && shareSaid(wanted, [label, leadIn], passage) === 1;
+}
+
 /** What stands behind a label that the question has as a whole; several sentences are no value. */
 function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
   if (!/^\W*(?:(?:and|so|ok|hey|hi)\b\W*)*(?:what|which|who|when|where|how (?:much|long|big|often))\b/i.test(question))
@@ -105,7 +117,7 @@ function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
           own.length === 0 ||
           !own.every((term) => wanted.includes(term)) ||
           /[.!?]\s+\p{Lu}/u.test(entry.value) ||
-          shareSaid(wanted, [entry.label], section) < 1
+          !(shareSaid(wanted, [entry.label], section) === 1 || isPersonOf(wanted, entry))
         )
           return [];
         const { label, value, line } = entry;

@@ -35,6 +35,31 @@ describe('what a page lists is counted', () => {
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
   });
 
+  test('of kinds of something, asked of one or of several of it', () => {
+    const shifts = page('Night shifts', [
+      ['Long shift', '- Breaks: two\n- Pay: double\n- Food: none'],
+      ['Night shift', 'It is dark.'],
+      ['Night shift > Types of night shifts', 'All are paid.'],
+      ['Night shift > Types of night shifts > Early', 'At 20:00.'],
+      ['Night shift > Types of night shifts > Late', 'At 23:00.'],
+      ['Holidays and night shifts', '- Take it later\n- Be paid'],
+      ['Bonus hours, in night shifts', '- They are kept.\n- They are paid.\n- They are rare.'],
+    ]);
+    for (const asked of ['kinds of night shift are', 'kinds of night shifts are', 'types of night shifts are'])
+      expect(countOf(`how many ${asked} there?`, shifts)).toBe(2);
+    expect(listedOnPage('which kinds of night shifts exist?', shifts)?.statement.text).toContain('Early and Late');
+    // What stands under one shift are no kinds of it.
+    expect(countOf('how many kinds of long shift are there?', shifts)).toBeUndefined();
+  });
+
+  test('where a sentence above the list names them all, also of those that one can have', () => {
+    const boats = page('Boats', [
+      ['Choosing', 'There are boats that members can sail on. These are the club boats:\n\n- Gull\n- Tern\n- Swan'],
+    ]);
+    expect(countOf('how many different club boats can I sail on?', boats)).toBe(3);
+    expect(countOf('how many club boats can I sail on at once?', boats)).toBeUndefined();
+  });
+
   test('in a table of HTML that was cut', () => {
     const clubs = page('Clubs of the harbour', [
       [

@@ -24,6 +24,17 @@ describe('who leads something is told by the row of a table without heads', () =
     ['who leads the hygiene circle?', ['Gus Ree', 'Hal de Sun'], 'Gus Ree - Ward 1 and 2, Hal de Sun - Kitchen'],
     ["who's in charge of the drink circle", 'Ida Tam', 'Ida Tam'],
     ['who are the co-leads of the food circle?', 'Ida Tam', 'Ida Tam'],
+    [
+      'who leads the circle that meets in #hygiene?',
+      ['Gus Ree', 'Hal de Sun'],
+      'Gus Ree - Ward 1 and 2, Hal de Sun - Kitchen',
+    ],
+    [
+      'who runs the circle with the channel #Hygiene',
+      ['Gus Ree', 'Hal de Sun'],
+      'Gus Ree - Ward 1 and 2, Hal de Sun - Kitchen',
+    ],
+    ['who leads the band in #folk?', null, 'Mia Roe'],
     // What else stands there may be a name, or not.
     ['who runs the rounds circle?', null, 'Jo Wick - Ward 1, We seek one more!'],
     // Of bands the page does not say what people of the table are.
@@ -39,6 +50,9 @@ describe('who leads something is told by the row of a table without heads', () =
     ['where no row is named', 'who leads the garden circle?'],
     ['where nobody is named', 'who leads the choir band?'],
     ['where others are asked for', 'who founded the hygiene circle?'],
+    ['where no row has the channel', 'who leads the circle that meets in #garden?'],
+    ['where a word beside the channel stands nowhere', 'who leads the Bergen circle in #hygiene?'],
+    ['where two channels are named', 'who leads the circle that meets in #hygiene or #folk?'],
     ['where a word stands nowhere', 'who leads the hygiene circle of Bergen?'],
   ])('and not %s', (_why, question) => {
     expect(leadsTold(question, circles)).toBeUndefined();

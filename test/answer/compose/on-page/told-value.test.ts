@@ -172,6 +172,27 @@ describe('a value that a page tells', () => {
     expect(told(question)?.value).toBe(expected);
   });
 
+  describe('a person behind a label, where the text above the list says what they are', () => {
+    const desk = page('Cargo desk', [
+      [
+        'Team',
+        'The cargo desk has a point person for each quay, and they should be your first contact.\n\n- Head - Dia Moe\n- North Quay - Eli Ro\n- Old Dock - Vacant\n- Rope store - open on Mondays\n\nWrite to all of them at any time.',
+      ],
+      ['Prices', 'Ask for them.\n\n- South Quay - Fay Winter'],
+    ]);
+    test.each([
+      ["who's the cargo desk's contact person for the North Quay?", 'Eli Ro'],
+      ['who is the cargo contact for the north quay', 'Eli Ro'],
+      ['who is the point person of the cargo desk for the old dock?', 'Vacant'],
+      ['who is the cargo contact for the rope store?', undefined],
+      ['who is the cargo contact for the south quay?', undefined],
+      ['who is the cargo contact for the east quay?', undefined],
+      ['who is the cargo contact for the north quay in Bergen?', undefined],
+    ])('%s', (question, value) => {
+      expect(toldValue(question, desk)?.value).toBe(value);
+    });
+  });
+
   test('of what was told before', () => {
     expect(told("what is that quay's mailbox?")).toBeUndefined();
     expect(told("what is that quay's mailbox?", 'South Quay')?.value).toBe('south@port.example');
@@ -200,6 +221,7 @@ describe('nothing is told', () => {
     ['where no row is named', 'what is the customs zone?'],
     ['where the value is of another kind: a time of day', 'what time is the tide round on Tuesdays?'],
     ['a sum of money', 'how much does the storm round cost?'],
+    ['an amount', 'how much harbour master does the south quay have?'],
     ['where the row lacks the column', 'what is the customs zone of the east quay?'],
     ['where no number is said of it', 'how many tugs does the tug have?'],
     ['where it is asked how something is done', 'how does the north quay work?'],
@@ -232,6 +254,12 @@ describe('nothing is told', () => {
     expect(toldValue('how many votes does each member of the crew council have?', crew)?.value).toBe(1);
     const most = page('Crew council', [['Rules', 'The crew council has at most one member of each boat.']]);
     expect(toldValue('at most how many members of a boat can the crew council have?', most)?.value).toBe(1);
+  });
+
+  test('where a number is of kinds of something narrower', () => {
+    const shifts = page('Shifts', [['Night', 'We have five types of night shifts.']]);
+    expect(toldValue('how many types of shifts are there?', shifts)).toBeUndefined();
+    expect(toldValue('how many types of night shifts are there?', shifts)?.value).toBe(5);
   });
 
   test('where two pages differ', () => {
