@@ -6,6 +6,7 @@ const ends =
 const thing = `(?<thing>(?:(?!(?:${ends})\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}.'’/+-]*(?![\\p{L}\\p{N}]) ?){1,5})`;
 /** Words that say what is done with a thing: "how long is the log kept", "the promised hours". */
 const participle = /^(?:\p{L}+ed|kept|sent|held|paid|made|done|given|taken)$/iu;
+const auxiliary = 'is|are|was|were|do|does|did|can|could|may|must|should|will|has|have|had';
 const article = '(?:the|our|my|your|its|their|an?)(?: next| last)?';
 const someone = `(?:the |our )?[\\p{L}\\p{N}.'’-]+(?: [\\p{L}\\p{N}.'’-]+){0,2}?`;
 const gives = '(?:have|offer|cover|provide|pay for)';
@@ -23,11 +24,15 @@ const forms: readonly RegExp[] = [
   // Do chairs get a free ticket?
   `^(?:do|does|did|will) ${someone} (?:get|receive) (?:(?:${article}|any|some) )?${thing}`,
   // How many cows does a farm have? Without a verb behind, what is counted can't be told from what it does.
-  `how many ${thing}(?=(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have|had|of|in|at|per)\\b)`,
+  `how (?:many|much) ${thing}(?=(?:${auxiliary}|of|in|at|per)\\b)`,
+  // What memory does the server have? Which award do I get?
+  `(?:what|which) ${thing}(?=(?:${auxiliary})\\b)`,
   // How long is the sabbatical? How long a sabbatical? How much of the budget?
   `how (?:long|much|high|big|large|old|far|often|soon) (?:(?:is|are|was|were) ${article} |an? |of ${article} )${thing}`,
   // Can I get a parking space? May I bring my dog?
   `(?:can|may|could) (?:i|we) (?:get|have|bring|order|request) ${article} ${thing}`,
+  // Can I expense a suitcase?
+  `(?:can|may|could|do|should) (?:i|we) (?:expense|claim|charge|(?:be|get) (?:reimbursed|paid) for) (?:(?:${article}|some) )?${thing}`,
 ].map((form) => new RegExp(form.startsWith('^') ? form : `\\b${form}`, 'iu'));
 
 /** Words that name no thing but a way, a measure or anybody: texts have it without saying so. */
@@ -36,7 +41,7 @@ const general = new Set(
     'way step steps rule rules process procedure flow workflow sequence drill routine protocol recipe instruction instructions road cap catch gist story thing things idea point reason kind sort type deal difference order ' +
       'number amount total limit cutoff deadline max maximum min minimum longest shortest most least first best right exact usual ' +
       'recommended new latest whole own length size current currently altogether people ppl person persons folks more any one two somebody someone anybody anyone something anything ' +
-      'somewhere anywhere',
+      'somewhere anywhere one ones else must money time weekday day date floor zone timezone notice back ago point period share mix',
   ),
 );
 

@@ -10,6 +10,8 @@ export interface Expectation {
   isName?: boolean;
   /** It is sure that texts which tell none don't answer. */
   isSure: boolean;
+  /** Pages seldom tell it: what is paid, and when something was. A number to ring is known by its form where it is told. */
+  isSeldom?: boolean;
 }
 
 const numberWord =
@@ -70,11 +72,11 @@ const expectations: readonly Expectation[] = [
   row(String.raw`(?<!\bafter )\bwhat (?:time|hours)\b(?! zone)|\bopening (?:hours|hrs|times)\b`, clock),
   row(String.raw`\b(?:which|what) (?:weekdays?\b|days? of (?:the )?week\b)`, dayOfWeek),
   row(String.raw`\b(?:which|what) days?\b(?! (?:off|rate|of leave))`, day),
-  row(
+  seldom(
     String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b`,
     sum,
   ),
-  row(
+  seldom(
     String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\b\p{L}+ bill\b`,
     money,
   ),
@@ -95,13 +97,18 @@ const expectations: readonly Expectation[] = [
     String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow much (?:(?:advance|lead|lead-) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
     duration,
   ),
-  row(String.raw`\b(?:which|what) month\b`, String.raw`\b(?:${month})\b|\b(?:19|20)\d\d-\d\d\b`),
-  row(
+  seldom(String.raw`\b(?:which|what) month\b`, String.raw`\b(?:${month})\b|\b(?:19|20)\d\d-\d\d\b`),
+  seldom(
     String.raw`\b(?:which|what) time ?zone\b`,
     String.raw`\b(?:utc|gmt|c?est|cet|[ecmp][ds]?t|ist|jst|kst|aest|nzst|bst|pacific|eastern|central time|mountain time|zulu)\b|\btime ?zone\b`,
   ),
   // What has happened has a date; what happens "when ..." may be told in many ways.
-  row(String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\b(?:which|what) year\b`, date),
+  seldom(String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\b(?:which|what) year\b`, date),
+  // What is open, meets or is due has a time; other things are done "when ..." too.
+  doubtful(
+    String.raw`\bwhen(?:['’]s| (?:does|do|is|are|will))\b(?! (?:i|we|you|they)\b)[^?,]*\b(?:opens?|closes?|starts?|begins?|ends?|meets?|due|over|deadline)\b`,
+    `${clock}|${day}|${timeWord}`,
+  ),
   { ...row(String.raw`\bhow many\b`, count), other: countsNothing },
   doubtful(
     String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\bwhat(?:s| is)? the (?:longest|shortest|highest|lowest)\b`,
@@ -111,6 +118,10 @@ const expectations: readonly Expectation[] = [
 
 function row(asked: string, told: string): Expectation {
   return { asked: new RegExp(asked, 'iu'), told: new RegExp(told, 'iu'), isSure: true };
+}
+
+function seldom(asked: string, told: string): Expectation {
+  return { ...row(asked, told), isSeldom: true };
 }
 
 function doubtful(asked: string, told: string): Expectation {

@@ -1,7 +1,9 @@
 import { isStopWord, queryTerms, stem, terms, words } from '../../graph/text/analyse.ts';
 import { askedThing } from './asked-thing.ts';
+import { countedThing, isCounted } from './counted.ts';
 import { termsOf } from './coverage.ts';
 import { withoutPhrases } from './reading-order.ts';
+import { expectedOf } from './figures.ts';
 import type { Evidence } from './retrieve.ts';
 import type { Otherwise, Thesaurus } from './thesaurus.ts';
 
@@ -16,9 +18,9 @@ const lookedForNames = 8;
  * usual. One more is a row, and then weights anew (bench/answerable.ts).
  */
 const kinds = {
-  beginsWithWho: /^\W*(?:who|whos|whom|whose)\b/i,
-  asksForSum:
-    /\b(?:costs?|pay|paid|prices?|salary|salaries|budget|bills?|spend|spent|charges?|fees?|rates?|earn)\b|[$€£]/i,
+  /** Who holds a post is told by lists; who does something in some case, by pages. */
+  asksForHolder:
+    /\bwho(?:['’]?s|['’]?re)?\b(?=.*\b(?:is|are|was|were|leads?|led|chairs?|chaired|heads?|runs?|manages?|maintains?|owns?|reports? to|deputy|manager|boss)\b)/i,
   asksOfToday:
     /\b(?:now|currently|today|at the moment|this (?:week|year|month)|next|last|so far|to date|usually|average|typical)\b/i,
   /** May I? Should one? */
@@ -39,6 +41,10 @@ export const signNames = [
   /** Whether a figure is asked for, and how near the sentence is that tells one such. */
   'figure',
   'telling',
+  /** Whether the figure is of a kind that pages seldom tell: what is paid, when something was. */
+  'seldomTold',
+  /** Whether things are to be counted that no section has a number of. */
+  'uncounted',
   /** Share of the words of the thing that is asked for that no section has which would be quoted. */
   'unknownThing',
   /** Names in the question, and the share of them that no section has. */
@@ -61,11 +67,16 @@ export function signsOf(question: string, evidence: readonly Evidence[], thesaur
   const named = namesIn(question);
   const heads = new Set(best === undefined ? [] : terms([best.passage.title, ...best.passage.heading].join(' ')));
   const told = shown.filter(isOfSubject({ question, named, otherwise }, evidence));
+  const counted = countedThing(question);
   const ofKinds = Object.fromEntries(Object.entries(kinds).map(([kind, form]) => [kind, Number(form.test(question))]));
   return {
     score: (best === undefined ? 0 : withoutPhrases(best)) / Math.log(length),
     words: length,
     figure: Number(shown.some(({ telling }) => telling !== undefined)),
+    seldomTold: Number(expectedOf(question)?.isSeldom === true),
+    uncounted: Number(
+      counted !== undefined && !evidence.slice(0, looked).some(({ passage }) => isCounted(counted, passage.text)),
+    ),
     telling: Math.max(0, ...told.map(({ telling }) => telling?.closeness ?? 0)),
     unknownThing: shareWithout(askedThing(question), wordsOf(shown, otherwise)),
     names: named.length,
@@ -120,9 +131,9 @@ export function wordsOf(evidence: readonly Evidence[], otherwise: readonly Other
   return (term) => known.has(term) || putOtherwise.has(term);
 }
 
-/** Capital letters that say nothing: days and months, and the asker himself. */
-const calendar = new Set(
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i'.split(
+/** Capital letters that name nothing: days and months, the asker himself, and what everybody abbreviates. */
+const noNames = new Set(
+  'ok asap fyi hr pr prs ci id url pdf monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i'.split(
     ' ',
   ),
 );
@@ -133,5 +144,5 @@ export function namesIn(question: string): string[] {
     words(name ?? ''),
   );
   const years = question.match(/(?<![\p{L}\p{N}.#/-])(?:19|20)\d\d(?![\p{L}\p{N}/-])/gu) ?? [];
-  return [...found.filter((word) => !calendar.has(word) && !isStopWord(word)).map(stem), ...years];
+  return [...found.filter((word) => !noNames.has(word) && !isStopWord(word)).map(stem), ...years];
 }

@@ -24,6 +24,13 @@ describe('the thing whose being, value or measure a question asks for', () => {
     ['do chairs get a free ticket?', 'free ticket'],
     ["when is Ada Moe's term on the board over?", 'term'],
     ['who is James’ deputy?', 'deputy'],
+    ['how much memory does the tide server have?', 'memory'],
+    ['how much milk is in the tank?', 'milk'],
+    ['what bonus do I get if a friend joins?', 'bonus'],
+    ['which hourly rate does the yard charge?', 'hourly rate'],
+    ['can I expense a dog sitter?', 'dog sitter'],
+    ['may we claim our train tickets', 'train tickets'],
+    ['do I get reimbursed for a coworking desk?', 'coworking desk'],
   ])('is named by its form: %s', (question, thing) => {
     expect(askedThing(question)).toEqual(thing.split(' ').map((word) => stem(word.replace("'", ''))));
   });
@@ -44,6 +51,11 @@ describe('the thing whose being, value or measure a question asks for', () => {
     'whats the drill for mooring?',
     "what's the cap on people?",
     'the bilge is full, what now?',
+    'which one do I take?',
+    'what else must I bring?',
+    'by what time does a shop have to order?',
+    'how much notice do I give?',
+    'what happens when I moor?',
   ])('is none where a text need not say it: %s', (question) => {
     expect(askedThing(question)).toEqual([]);
   });

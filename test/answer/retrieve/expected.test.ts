@@ -126,6 +126,23 @@ describe('sentences that tell a figure', () => {
     expect(tellings('what is the longest retreat?', [retreat, dairy], 5)).toHaveLength(2);
   });
 
+  test.each([
+    ['when does the gym open in the morning?', 'It opens at 7:30.'],
+    ['when is the report due?', 'It is due on 31 March.'],
+    ['when does the board meet?', 'It meets on the first Monday of the month.'],
+    ["when's the deadline for papers?", 'Papers: until Friday.'],
+  ])('are times where something opens, meets or is due: %s', (question, text) => {
+    expect(tellings(question, [section(text)], 5)).toHaveLength(1);
+    expect(tellings(question, [section('It is in the basement.')], 5)).toEqual([]);
+  });
+
+  test.each(['when do we close a claim?', 'when do cows sleep?', 'when does the alarm ring?'])(
+    'are not looked for where it is told in what case: %s',
+    (question) => {
+      expect(tellings(question, [section('It is at 7:30.')], 5)).toBeUndefined();
+    },
+  );
+
   test('a line without an end is read in part', () => {
     const [found] =
       tellings('how long is it?', [{ heading: ['T'], text: `3 days ${'and so on '.repeat(1000)}` }], 1) ?? [];

@@ -27,10 +27,19 @@ test('each word of a short question counts more', () => {
 });
 
 test.each<[keyof Signs, string, number]>([
-  ['beginsWithWho', 'who books?', 1],
-  ['beginsWithWho', 'when does who books it know?', 0],
-  ['asksForSum', 'what do rooms cost?', 1],
-  ['asksForSum', 'what do coasts look like?', 0],
+  ['asksForHolder', 'who is the treasurer?', 1],
+  ['asksForHolder', 'hi! who chairs the board?', 1],
+  ['asksForHolder', "who's the boss of Ada?", 1],
+  ['asksForHolder', 'who signs the letter?', 0],
+  ['asksForHolder', 'what is the lead time?', 0],
+  ['seldomTold', 'how much do rooms cost us?', 1],
+  ['seldomTold', 'since when has it been open?', 1],
+  ['seldomTold', "what's the phone number of the hotel?", 0],
+  ['seldomTold', 'how long may I stay?', 0],
+  ['seldomTold', 'what do coasts look like?', 0],
+  ['uncounted', 'how many rooms are there?', 1],
+  ['uncounted', 'how many nights are there?', 0],
+  ['uncounted', 'which rooms are there?', 0],
   ['asksOfToday', 'which rooms are free now?', 1],
   ['asksForRule', 'may I book it myself?', 1],
   ['asksWhether', 'does it have a lift?', 1],
