@@ -48,7 +48,9 @@ export async function answerDescribed(
   const understood = await understander.understand(context.viewer, asked, { memory, on: context.on });
   for (const description of isHalf ? [] : understood.descriptions.slice(0, most)) {
     const identified = await identify({ ...description, before });
-    if (identified === undefined) continue;
+    // "Which engine is owned by the Boiler Club?" is none that is called so.
+    const isNamed = description.outer === undefined && understood.mentioned.includes(identified?.ref ?? '');
+    if (identified === undefined || isNamed) continue;
     const exact = await answerAbout(identified, description.outer);
     if (exact !== undefined) return exact;
   }

@@ -24,11 +24,11 @@ export async function both(
   const number = bold(counted(shared.length, shared[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));
   const text =
     shared.length === 0
-      ? `Nobody and nothing is ${where}.`
-      : `${number} ${shared.length === 1 ? 'is' : 'are'} ${where}: ${series(names)}.`;
+      ? `${want === 'truth' ? 'No. ' : ''}Nobody and nothing is ${where}.`
+      : `${want === 'truth' ? 'Yes. ' : ''}${number} ${shared.length === 1 ? 'is' : 'are'} ${where}: ${series(names)}.`;
   return {
     statements: [{ text, ...aboutOf(subjects), sources: distinct(lists.flatMap((list) => list.sources)) }],
-    value: want === 'count' ? shared.length : shared.map((card) => card.name),
+    value: want === 'truth' ? shared.length > 0 : want === 'count' ? shared.length : shared.map((card) => card.name),
     found: shared.map((card) => card.ref),
   };
 }

@@ -133,13 +133,17 @@ function isWithinKind({ relation }: RelatedQuery, { store }: LookUpContext): boo
   return store.ontology.relation(relation).pairs.some(([from, to]) => from === to || to === 'same');
 }
 
-/** A team that has at most its lead directly and others below is asked about as a whole, unless the question says otherwise. */
+/**
+ * A team that has at most its lead directly and others below is asked about as a whole, unless the question says otherwise. Who has a role
+ * in one of those below has none in it.
+ */
 function isNested(
-  { nested, relation, end }: RelatedQuery,
+  { nested, relation, end, role }: RelatedQuery,
   all: readonly Edge[],
   isDirect: (edge: Edge) => boolean,
 ): boolean {
   if (nested !== undefined) return nested;
+  if (role !== undefined) return false;
   const direct = new Set(all.filter(isDirect).map(({ from }) => from));
   return relation === 'MEMBER_OF' && end === 'to' && direct.size <= 1 && all.some((edge) => !isDirect(edge));
 }

@@ -22,7 +22,7 @@ const denying = new Set(
 );
 /** What makes a noun one of many and not a certain one: "chairs *a* SIG". */
 const indefinite = new Set(
-  'a an any some of in on for at one another several multiple many each every or and also more than both'.split(' '),
+  'a an any some of in on for at one another several multiple many or and also more than both'.split(' '),
 );
 const possessing = new Set('with have has having had'.split(' '));
 const anything = new Set(['something', 'anything', 'somebody', 'anybody', 'someone', 'anyone']);

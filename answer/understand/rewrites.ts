@@ -191,6 +191,11 @@ const forms: readonly Rewrite[] = [
   ],
   [/,?\s*\b(?:but|and) (?:has|have|since) (?:since )?(?:left|moved on|stepped down|gone)\b/gi, ' '],
   [/\bused to ([^?]{2,60}?),? (?:but|and) (?:then |later )?(?:left|quit|moved on|stepped down)\b/gi, 'used to $1'],
+  // "who left the Risk team"
+  [
+    /^who(?:['’]s| has| have| all)? (?:recently |already |since )?left (?=(?:the |our )?[^?]{2,50}\?*$)/gi,
+    'who used to be in ',
+  ],
   // "into how many sub-teams is Risk split", "how many sub-teams is Risk divided into"
   [
     /^(?:in(?:to)? )?(how many|which|what) ([\p{L}-]+(?: [\p{L}-]+)?) (?:is|are|was|has|have) (.{2,60}?) (?:been )?(?:further )?(?:sub-?)?(?:split|divided|broken|organi[sz]ed|grouped|separated)(?: (?:up|down))?(?: into?)?\s*\?*$/giu,

@@ -150,7 +150,12 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
     async understand(viewer, question, { memory, standIn = [], on }) {
       const { lexicon, kindOf, isUsed } = await lexiconFor(viewer);
       const tokens = await mended(tokenise(question), lexicon, isUsed);
-      const analysis = withoutIdleWords(analyse(tokens, lexicon), lexicon, ownName, store.ontology);
+      const analysis = withoutIdleWords(
+        analyse(tokens, lexicon),
+        lexicon,
+        isPartOfAddress(ownName, question) ? [] : ownName,
+        store.ontology,
+      );
       const completed = withReferences(analysis, memory, standIn, kindOf);
       const known = [...memory.subjects, ...memory.answers];
       const interpretations = interpret(completed, { ontology: store.ontology, on, known });
@@ -187,6 +192,13 @@ const adverbs = new Set(
     ' ',
   ),
 );
+
+/** "The channel #acme-risk": there the company's own name says more than whose it is. */
+function isPartOfAddress([first]: readonly string[], question: string): boolean {
+  return (
+    first !== undefined && new RegExp(`[#@]${first}|${first}[-_@/]\\p{L}|\\p{L}[-_@/]${first}`, 'iu').test(question)
+  );
+}
 
 const alsoWords = new Set(['also', 'too']);
 const directWords = new Set(['direct', 'directly', 'immediate', 'immediately']);

@@ -13,7 +13,10 @@ const schema: OntologySettings = {
   kinds: {
     Engine: { singular: 'engine', plural: 'engines', fields: { fuel: { type: 'text', label: 'Fuel' } } },
     Track: { singular: 'track', plural: 'tracks' },
-    Team: { synonyms: ['crew', 'group'] },
+    Team: {
+      synonyms: ['crew', 'group'],
+      fields: { channels: { type: 'list', label: 'Channels', synonyms: ['channel'] } },
+    },
     Person: { fields: { home: { type: 'text', label: 'Home town', synonyms: ['lives in', 'based'] } } },
   },
   relations: {
@@ -33,6 +36,14 @@ const schema: OntologySettings = {
       synonyms: { name: ['is unsuited to', 'does not fit', 'is not fit for'] },
     },
     'shown with': { from: 'Engine', to: 'Track', inverse: 'shows', headings: ['Shown with', 'Shown engines'] },
+    'guest of': {
+      from: 'Team',
+      to: 'Team',
+      inverse: 'guests',
+      headings: ['Guest of', 'Guests'],
+      subject: 'to',
+      synonyms: { inverse: ['guest'] },
+    },
     'driver of': {
       from: 'Person',
       to: 'Team',
@@ -65,6 +76,8 @@ interface Crew {
   members?: readonly string[];
   former?: readonly string[];
   owns?: readonly string[];
+  guests?: readonly string[];
+  channel?: string;
   does?: string;
   email?: string;
 }
@@ -81,6 +94,8 @@ const crew = (name: string, said: Crew) =>
       ...(said.members ?? []).map((who) => related('MEMBER_OF', who, { end: 'to' })),
       ...(said.former ?? []).map((who) => related('MEMBER_OF', who, { end: 'to', ended: true })),
       ...(said.owns ?? []).map((thing) => related('OWNS', thing)),
+      ...(said.guests ?? []).map((team) => related('guest of', team, { end: 'to' })),
+      ...(said.channel === undefined ? [] : [field('channels', [said.channel])]),
       ...(said.does === undefined ? [] : [field('description', said.does)]),
       ...(said.email === undefined ? [] : [field('email', said.email)]),
     ],
@@ -127,10 +142,13 @@ beforeAll(async () => {
         crew('Press', {
           leads: [['Eli Ness']],
           members: ['Eli Ness', 'Bo Lund'],
+          channel: 'press-dev',
           does: 'Prints the summer timetable and the ticket booklets',
           email: 'press@museum.example',
         }),
-        crew('Ticket Sales', { members: ['Dia Moe'], does: 'Sells at the gate' }),
+        crew('Ticket Sales', { members: ['Dia Moe'], guests: ['Press'], does: 'Sells at the gate' }),
+        crew('Kitchen', { parent: 'Ticket Sales', leads: [['Dia Moe', 'cook']], members: ['Dia Moe', 'Eli Ness'] }),
+        crew('Cafe', { parent: 'Ticket Sales', members: ['Eli Ness'] }),
       ],
       removals: [],
     },
@@ -167,6 +185,38 @@ const rows: Record<string, readonly Row[]> = {
     ['does Old Bess run on the Quay Loop?', null],
     ['is Old Bess suited to the Hill Line?', null],
     ['is Eli Ness the driver of the Paint Shop?', false],
+  ],
+  'a noun for what the other end has': [
+    ['is Press a guest of Ticket Sales?', true],
+    ['is Kitchen a guest of Ticket Sales?', false],
+    ['is Ticket Sales a guest of Press?', null],
+  ],
+  'every one is more than any one': [
+    ['which tracks are suited to every engine?', null],
+    ['which engines run on all tracks?', null],
+    ['who is on every team?', null],
+    ['who is in only one team?', ['Ada Vik']],
+  ],
+  'of several things that a relation of the company leads to, both are meant': [
+    ['which engines run on the Hill Line and the Quay Loop?', ['Thistle']],
+    ['who leads the Boiler Club and the Paint Shop?', ['Ada Vik', 'Bo Lund']],
+  ],
+  'a role in a team below is none in the team': [
+    ['who is the cook of Ticket Sales?', null],
+    ['who is the cook of Kitchen?', ['Dia Moe']],
+  ],
+  'what is named is not what is described': [
+    ['which engine is red and belongs to the Signal Box?', null],
+    ['which engine is green and owned by the Boiler Club?', null],
+  ],
+  "the company's name in an address says more than whose it is": [
+    ['which crews have the #press-dev channel?', ['Press']],
+    ['which crews have the #railway-dev channel?', null],
+    ['how many railway crews do we have?', 8],
+  ],
+  'any of those that are found will do': [
+    ['does Press have a member from Bergen?', true],
+    ['does Signal Box have a member from Tromso?', null],
   ],
   'what a thing is may be said again at the end': [
     ['does Goliath run on the Hill Line as its track?', false],
@@ -213,6 +263,7 @@ const rows: Record<string, readonly Row[]> = {
     ['which crews is Workshops divided into?', ['Boiler Club', 'Paint Shop']],
     ['who used to be in the Boiler Club but left?', ['Eli Ness']],
     ['who used to be in the Boiler Club and then quit?', ['Eli Ness']],
+    ['who has left the Boiler Club?', ['Eli Ness']],
   ],
   'people called after what they make': [
     ['who is in the summer timetable crew?', ['Bo Lund', 'Eli Ness']],

@@ -1,11 +1,14 @@
 import { narrows } from '../../look-up/counting.ts';
+import type { Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { Reading } from '../reading.ts';
 import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 
 /** "how many teams are there", "list all active projects", "who is on leave", "how many contractors do we have". */
 export const lists: Rule = (reading) => [
-  ...targets(reading, []).map((target) => listDraft(reading, target, 0.5)),
+  ...targets(reading, [])
+    .filter((target) => !isWhereTheyAre(target, reading))
+    .map((target) => listDraft(reading, target, 0.5)),
   ...roleTargets(reading, []).map((target) => listDraft(reading, target, 1.2)),
   // Everyone is an answer to "who" only when something says which ones.
   ...personTargets(reading, [])
@@ -15,6 +18,18 @@ export const lists: Rule = (reading) => [
   ...wholeHeadcount(reading),
   ...recipients(reading),
 ];
+
+/** "*Who* is on *every team*", "in *only one team*" asks for no teams. */
+function isWhereTheyAre({ used: [noun], filter: { kind } }: Target, { analysis: { tokens }, cue }: Reading): boolean {
+  const isPlace = ({ start }: Span) => {
+    let at = start - 1;
+    while (quantifiers.has(tokens[at]?.word ?? '')) at -= 1;
+    return ['in', 'on', 'of', 'at', 'for'].includes(tokens[at]?.word ?? '');
+  };
+  return kind !== 'Person' && noun !== undefined && cue('person') !== undefined && isPlace(noun);
+}
+
+const quantifiers = new Set(['a', 'an', 'the', 'our', 'one', 'any', 'every', 'each', 'all', 'single']);
 
 function listDraft(reading: Reading, { filter, used }: Target, penalty: number): Draft {
   return {

@@ -6,11 +6,12 @@ import { overlap, type Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
 import { isFormerRole } from '../having.ts';
+import { isOwn } from '../own-relations.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import type { Target } from '../targets.ts';
 
 export interface RelatedInput {
-  sense: Pick<RelationSense, 'relation' | 'role'>;
+  sense: Pick<RelationSense, 'relation' | 'role'> & Partial<RelationSense>;
   mention: MentionGroup;
   refs: Ref[];
   /** Where the mentioned things stand. */
@@ -41,7 +42,8 @@ export function relatedDraft(
     ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
   };
   // "In Payments and also in Risk" is in both.
-  const saysBoth = reading.cue('both') !== undefined || reading.analysis.isAlso === true;
+  const saysBoth =
+    reading.cue('both') !== undefined || reading.analysis.isAlso === true || doSo({ sense, end, target }, reading);
   const isBoth = saysBoth && refs.length > 1 && mention.spans.length > 1;
   const query: Query = isBoth
     ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
@@ -64,6 +66,11 @@ export function relatedDraft(
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+/** "Which engines *fit* the Hill Line and the Quay Loop" fit both, where "who leads Risk and Payments" asks of each. */
+function doSo({ sense, end, target }: Pick<RelatedInput, 'sense' | 'end' | 'target'>, { ontology }: Reading): boolean {
+  return sense.reading === 'name' && end === 'to' && target !== undefined && isOwn(sense, ontology);
 }
 
 /** "*Does Risk have* any auditors", "*is there a* lead of Risk": yes or no, with who it is. */

@@ -47,6 +47,8 @@ function draftsOf(
   const [found] = fitting;
   const others = fitting.flatMap(({ one }) => (one === found?.one ? [] : [one]));
   if (found === undefined || (others.length > 0 && !isFound(subject, reading))) return [];
+  // Of several that were found, any will do: "does Tides have a keeper from Northmill".
+  if (object.senses.length > 1 && isFound(object, reading)) return [];
   if (others.some(({ kind }) => kind !== found.one.kind)) return [];
   const { one, other, relations } = found;
   const opposites = relations.flatMap(({ relation, end }) =>
@@ -152,14 +154,21 @@ function usualTruths(one: string, other: string): string[] {
 function asSaid(
   relations: { relation: string; end: End }[],
   phrase: SenseSpan<RelationSense> | undefined,
-  { ontology }: Reading,
+  { ontology, analysis: { tokens } }: Reading,
 ): { relation: string; end: End }[] {
+  // "Is Risk *a guest of* Payments": what the other end has is said as a noun.
+  const isNoun =
+    phrase !== undefined &&
+    tokens[phrase.end]?.word === 'of' &&
+    ['a', 'an', 'the'].includes(tokens[phrase.start - 1]?.word ?? '');
   return relations.filter(({ relation, end }) => {
     const isAmbiguous = relations.some((other) => other.relation === relation && other.end !== end);
     if (!isAmbiguous || phrase === undefined) return !isAmbiguous || end === 'from';
     const readings = phrase.senses.filter((sense) => sense.relation === relation).map((sense) => sense.reading);
     // "is Grace Ada's manager" is said of the other end than "does Grace report to Ada".
-    const wanted: End = readings.some((reading) => reading === 'inverse' || reading === 'noun-from') ? 'to' : 'from';
+    const wanted: End = readings.some((reading) => (reading === 'inverse' && !isNoun) || reading === 'noun-from')
+      ? 'to'
+      : 'from';
     return end === wanted || ontology.findRelation(relation) === undefined;
   });
 }
