@@ -1,4 +1,4 @@
-import { singularWord } from '../../schema/names.ts';
+import { fold, singularWord } from '../../schema/names.ts';
 import { createOntology, type Ontology, type OntologySettings, reservedProperties } from '../../schema/ontology.ts';
 import { type Column, columnsOf, plainWords } from './columns.ts';
 import { dayForm } from './days.ts';
@@ -120,24 +120,35 @@ interface KindName {
 }
 
 /** What a table is about by its name, which says several of something: `use_cases.yml`. */
-function kindNameOf({ group, list }: Riddle, ontology: Ontology): KindName | undefined {
-  for (const name of namesOf(group, list)) {
-    const plural = plainWords(name);
-    const words = plural.split(' ');
-    const last = words.at(-1) ?? '';
-    const singular = plural.replace(/\S+$/, singularWord);
-    if (sayNothing.test(last)) continue;
-    if (
-      singular === plural ||
-      afterPeople.test(last) ||
-      words.length > mostWords ||
-      !/^[a-z][a-z ]{2,38}$/.test(plural)
-    )
-      return undefined;
-    const kind = singular.replace(/(?:^| )([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    return ontology.findKind(kind) !== undefined || !canBeKind(kind) ? undefined : { kind, singular, plural };
-  }
-  return undefined;
+function nounOf({ group, list }: Pick<Riddle, 'group' | 'list'>): Omit<KindName, 'kind'> | undefined {
+  const name = namesOf(group, list).find((each) => !sayNothing.test(plainWords(each).split(' ').at(-1) ?? ''));
+  const plural = plainWords(name ?? '');
+  const singular = plural.replace(/\S+$/, singularWord);
+  const isNoun = /^[a-z][a-z ]{2,38}$/.test(plural) && plural.split(' ').length <= mostWords;
+  return singular === plural || !isNoun || afterPeople.test(plural) ? undefined : { singular, plural };
+}
+
+function kindNameOf(riddle: Riddle, ontology: Ontology): KindName | undefined {
+  const noun = nounOf(riddle);
+  if (noun === undefined) return undefined;
+  const kind = noun.singular.replace(/(?:^| )([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return ontology.findKind(kind) !== undefined || !canBeKind(kind) ? undefined : { kind, ...noun };
+}
+
+/** What the company calls things of Kiki's own kinds, where one file lists all of them under another name: a `package` in `packages.yml`. */
+export function wordsForKinds(known: readonly Things[], ontology: Ontology): KindSettings {
+  const taken = new Set(
+    ontology.kinds.flatMap(({ singular, plural, synonyms = [] }) => [singular, plural, ...synonyms].map(fold)),
+  );
+  const kinds = [...new Set(known.map(({ kind }) => kind))];
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const [only, ...more] = known.filter((things) => things.kind === kind);
+      if (only === undefined || more.length > 0 || only.each !== undefined || only.group.paths.length > 1) return [];
+      const word = nounOf(only)?.singular;
+      return word === undefined || taken.has(word) ? [] : [[kind, { synonyms: [word] }]];
+    }),
+  );
 }
 
 /** Kiki keeps some names for itself. */

@@ -2,7 +2,7 @@ import { isBuiltInKind } from '../../schema/kinds.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import { access } from '../mapping/access.ts';
 import { findExports, type FoundExport } from './exports.ts';
-import { findOwnKinds, widenedFor } from './own-kinds.ts';
+import { findOwnKinds, widenedFor, wordsForKinds } from './own-kinds.ts';
 import { groupFiles, type FileGroup } from './group.ts';
 import { nameSource } from './name-sources.ts';
 import { type Proposal, proposeMappings } from './propose.ts';
@@ -66,7 +66,7 @@ export function proposeConfig(survey: Survey, root: string, ontology: Ontology):
     ],
     company: 'Your company',
     schema: {
-      kinds: own.settings,
+      kinds: { ...wordsForKinds(known, ontology), ...own.settings },
       relations: { ...builtInOfOwn(proposals, own.ontology), ...ownRelations(proposals) },
     },
     sources: [...tables, ...exported, ...pages],

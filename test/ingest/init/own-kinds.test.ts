@@ -96,6 +96,27 @@ describe('a column whose values are keys of people is what they are to the row, 
     expect(await namesAt(tried.store, 'system:knots', 'reviewer of', 'to')).toEqual(['Bo Holm', 'Cy Holm']);
     expect(await namesAt(tried.store, 'system:knots', 'OWNS', 'to')).toEqual(['Dia Holm']);
     expect(await tried.store.roles(anyEmployee, 'OWNS')).toEqual([]);
+    expect(tried.config.schema?.kinds).toEqual({ System: { synonyms: ['package'] } });
+    await tried.store.close();
+  });
+});
+
+describe('what a file calls things of a kind is a word for it', () => {
+  const services = 'name,owner,repo\nQueue,Ada,x\nLedger,Bo,y\n';
+  test.each([
+    ['if it lists all of them', { 'gadgets.csv': services }, { System: { synonyms: ['gadget'] } }],
+    [
+      'but not if another lists some',
+      { 'gadgets.csv': services, 'systems.csv': services.replace('Queue', 'Mail') },
+      undefined,
+    ],
+    ['but not if it is one already', { 'services.csv': services }, undefined],
+    ['but not if it says nothing', { 'exports.csv': services }, undefined],
+    ['but not if it is called after people', { 'line_owners.csv': services }, undefined],
+  ])('%s', async (_what, files, kinds) => {
+    const tried = await propose(files);
+    expect(tried.config.schema?.kinds).toEqual(kinds);
+    expect((await namesOf(tried, 'System')).length).toBeGreaterThanOrEqual(2);
     await tried.store.close();
   });
 });
