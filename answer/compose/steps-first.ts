@@ -1,4 +1,5 @@
 import type { Passage } from '../../schema/entity.ts';
+import { withoutPhrases } from '../retrieve/reading-order.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { tellsWhatToDo } from './instructions.ts';
 import { headedSteps, isStepHeading, mayHaveHeadedSteps } from './part-of-page.ts';
@@ -26,7 +27,7 @@ const nearest = 0.5;
 /** Sections of one page by its headings, with how likely each tells how something is done. */
 interface Section {
   all: Evidence[];
-  /** The score of the nearest of its passages, as it was found. */
+  /** The score of the nearest of its passages, as it was found, without phrases. */
   near: number;
   score: number;
 }
@@ -37,7 +38,7 @@ const tooFar = 0.35;
 /** Evidence with the section first that most likely tells how something is done: one with things to do, on a page that is near. */
 export function stepsFirst(question: string, evidence: readonly Evidence[]): Evidence[] {
   const asked = { isUndoing: undoing.test(question), isWanting: wanting.test(question) };
-  const least = Math.max(...evidence.map(({ score }) => score)) - tooFar;
+  const least = Math.max(...evidence.map(withoutPhrases)) - tooFar;
   const pages = [...byKey(evidence, ({ passage }) => passage.ref).values()].map((found) => {
     const sections = sectionsOf(found);
     const page = found.map(({ passage }) => passage);
@@ -86,7 +87,8 @@ function stepsOf(page: readonly Passage[]): (section: Section) => boolean {
 /** The passages of each section that were found, in the order of the page. */
 function sectionsOf(found: readonly Evidence[]): Section[] {
   return [...byKey(found, ({ passage }) => passage.heading.join('\n')).values()].map((each) => {
-    const near = Math.max(...each.map(({ score }) => score));
+    // What repeats the question often tells why or for what, beside what tells how.
+    const near = Math.max(...each.map(withoutPhrases));
     return { all: each.sort((a, b) => a.passage.order - b.passage.order), near, score: near };
   });
 }

@@ -82,4 +82,10 @@ describe('sections with steps', () => {
     const elsewhere = about(0.65, '- Ask.\n- Wait.', 'Licences', 'article:licences');
     expect(first('how do I get updates?', near, there, elsewhere)?.passage.ref).toBe('article:updates');
   });
+
+  test('come before what only repeats the question', () => {
+    const repeating = { ...about(0.74, 'Who wants to move a herd needs two vets.', 'Precondition'), phrases: 1 };
+    const steps = about(0.4, '1. Ask the vet.\n2. Tell the farm.\n3. Open the gate.');
+    expect(first('how do I move a herd?', repeating, steps)).toBe(steps);
+  });
 });
