@@ -49,7 +49,12 @@ export function descriptionsIn(analysis: Analysis, placeholder: string): Descrip
     const words = wordsOf(from).join(' ');
     return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
   });
-  return [...ofThings, ...ofRoles(analysis, placeholder), ...ofCrowds(analysis, placeholder)];
+  return [
+    ...ofThings,
+    ...ofRoles(analysis, placeholder),
+    ...ofCrowds(analysis, placeholder),
+    ...ofDoers(analysis, placeholder),
+  ];
 }
 
 /** "The *tide table* folks": a team called after what it makes. */
@@ -72,6 +77,27 @@ function ofCrowds({ tokens, mentions }: Analysis, placeholder: string): Descript
     return [{ kind: 'Team', words: words(start, end).join(' '), outer }];
   });
 }
+
+/** "How many of the people *who print the timetables* are in Risk as well?": a team, told by what it does. */
+function ofDoers({ tokens }: Analysis, placeholder: string): Description[] {
+  const word = (at: number) => tokens[at]?.word ?? '';
+  return tokens.flatMap((_, at): Description[] => {
+    const isCrowd = crowdWords.has(word(at)) && ['the', 'those', 'these'].includes(word(at - 1));
+    if (!isCrowd || !['who', 'that'].includes(word(at + 1))) return [];
+    const from = at + 2;
+    const main = tokens.findIndex((token, index) => index > from + 1 && mainVerbs.has(token.word));
+    const to = main === -1 ? tokens.length : main;
+    const said = tokens.slice(from, to);
+    if (said.length < 2 || said.some((each) => incomparable.has(each.word))) return [];
+    const words = (start: number, end: number) => tokens.slice(start, end).map((token) => token.word);
+    const members = word(at - 2) === 'of' ? ['the', 'members', 'of'] : [];
+    const outer = [...words(0, at - 1), ...members, placeholder, ...words(to, tokens.length)].join(' ');
+    return [{ kind: 'Team', words: words(from, to).join(' '), outer }];
+  });
+}
+
+/** What is asked of them behind their description. */
+const mainVerbs = new Set(['are', 'is', 'have', 'has', 'do', 'also', 'sit', 'belong', 'lead']);
 
 /** "The *chairs who* pick the referee": whose they are, a text says that tells of those chairs. */
 function ofRoles({ tokens, relations }: Analysis, placeholder: string): Description[] {

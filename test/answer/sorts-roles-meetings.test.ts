@@ -83,6 +83,7 @@ beforeAll(async () => {
         team('Elders', 'committee'),
         person('Kaj Vik', 'Harbour', ['MEMBER_OF', 'Elders', 'elder-rep-altos'], ['MEMBER_OF', 'Altos']),
         person('Liv Moe', 'Harbour', ['MEMBER_OF', 'Elders', 'elder-rep-tenors'], ['MEMBER_OF', 'Altos']),
+        person('Nia Bo', 'Harbour', ['MEMBER_OF', 'Tenors', 'tenors-soloist'], ['MEMBER_OF', 'Travel']),
         person('Ari Dal', 'Harbour', ['MEMBER_OF', 'Altos'], ['MEMBER_OF', 'Concerts'], ['MEMBER_OF', 'Elders']),
         record({
           kind: 'Article',
@@ -187,6 +188,8 @@ const rows: Record<string, readonly Row[]> = {
   ],
   'people who are described by their role and what they do': [
     ['who are the chairs who pick the soloist for the harvest concert?', ['Odd Lien']],
+    ['how many of the people who store the robes that the soloist wears are in Travel as well?', 1],
+    ['who chairs the folks who store the robes that the soloist wears?', ['Mia Kol']],
     ['which company do the chairs who pick the soloist for the harvest concert work for?', 'Old Bank'],
   ],
   'who has the most of what a role is of': [
@@ -220,6 +223,8 @@ const rows: Record<string, readonly Row[]> = {
     ['who represents the Altos on the Elders?', ['Kaj Vik']],
     ['who is the elder rep for the tenors?', ['Liv Moe']],
     ['who speaks for the Tenors on the Elders', ['Liv Moe']],
+    ['how many of the current Tenors members have the soloist role?', 1],
+    ['which members of the Tenors are soloists now?', ['Nia Bo']],
     ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
     ['which Elders group members are also in the Altos?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
   ],

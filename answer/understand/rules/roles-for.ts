@@ -15,7 +15,7 @@ export const rolesFor: Rule = (reading) => {
         const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
         const said = saidOf(role, used, reading);
         if (said === undefined) return [];
-        return [roleDraft(reading, { role, mention, used: [...used, ...said] })];
+        return [roleDraft(reading, { role, mention, used: [...used, ...said, ...ofHolders(reading)] })];
       }),
     ),
   );
@@ -32,8 +32,18 @@ function roleDraft(
     subjects: [role.ref],
     mentions: mention.spans,
     used: [...used, ...reading.spansOf('count')],
+    // The company calls it so: a noun that means the same of any team is less sure.
+    penalty: -0.3,
   };
 }
+
+/** "How many *members* of the council are reps *now*", "who has the rep *role*": words for those who have it, and for that they have it now. */
+function ofHolders({ analysis: { kinds, tokens } }: Reading): Span[] {
+  const people = kinds.filter(({ senses }) => senses.some(({ kind }) => kind === 'Person'));
+  return [...people, ...tokens.flatMap(({ word }, at) => (holding.has(word) ? [{ start: at, end: at + 1 }] : []))];
+}
+
+const holding = new Set(['role', 'roles', 'post', 'posts', 'title', 'current', 'now', 'today']);
 
 /** Where the other words of a role stand, if all of them do; with the name that such a word is part of: "on the *harbour council*". */
 function saidOf(
