@@ -225,6 +225,8 @@ const rows: Record<string, readonly Row[]> = {
     ['who speaks for the Tenors on the Elders', ['Liv Moe']],
     ['how many of the current Tenors members have the soloist role?', 1],
     ['which members of the Tenors are soloists now?', ['Nia Bo']],
+    // All of them, and not the one that represents the Altos.
+    ['how many Elders reps are also members of the Altos?', 3],
     ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
     ['which Elders group members are also in the Altos?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
   ],

@@ -15,11 +15,18 @@ export const rolesFor: Rule = (reading) => {
         const used = mention.spans.flatMap((span) => withNoun(span, kind, reading));
         const said = saidOf(role, used, reading);
         if (said === undefined) return [];
-        return [roleDraft(reading, { role, mention, used: [...used, ...said, ...ofHolders(reading)] })];
+        // "How many council reps are *also members of Berths*" is asked of two teams.
+        if (reading.analysis.isAlso === true && isWithin(mention.spans[0], reading)) return [];
+        if (isOfOther(said, reading)) return [roleDraft(reading, { role, mention, used: [...used, ...said] })];
+        const all = [...used, ...said, ...ofHolders(reading)];
+        return [{ ...roleDraft(reading, { role, mention, used: all }), penalty: calledSo }];
       }),
     ),
   );
 };
+
+/** The company calls it so: a noun that means the same of any team is less sure. */
+const calledSo = -0.3;
 
 function roleDraft(
   reading: Reading,
@@ -32,9 +39,20 @@ function roleDraft(
     subjects: [role.ref],
     mentions: mention.spans,
     used: [...used, ...reading.spansOf('count')],
-    // The company calls it so: a noun that means the same of any team is less sure.
-    penalty: -0.3,
   };
+}
+
+/** Whether the other words of a role are called after another team: the "council" of "council-rep-berths". */
+function isOfOther(said: readonly Span[], { analysis: { mentions } }: Reading): boolean {
+  return said.some((span) =>
+    mentions.some(({ start, senses }) => start === span.start && senses.some(({ kind }) => kind === 'Team')),
+  );
+}
+
+/** "*in* Berths", "*members of* the Berths team". */
+function isWithin(mention: Span | undefined, { analysis: { tokens } }: Reading): boolean {
+  const before = tokens.slice(0, mention?.start ?? 0).map(({ word }) => word);
+  return /\b(?:in|on|within|members? of)(?: the)?$/.test(before.join(' '));
 }
 
 /** "How many *members* of the council are reps *now*", "who has the rep *role*": words for those who have it, and for that they have it now. */
