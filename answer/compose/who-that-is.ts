@@ -65,16 +65,25 @@ export async function teamThatIs(
 /** "The soloist is picked by *the Low Voices*." */
 function doerNamed(question: string, quoted: string, { dictionary, called }: Known): Ref | undefined {
   const doers = sentencesOn(question, quoted).flatMap((sentence) => {
-    const said = words(sentence).join(' ');
+    const said = words(sentence);
     return dictionary
       .mentioned(sentence)
-      .filter((team) => (called.get(team) ?? []).some((name) => doneBy(name.join(' ')).test(said)));
+      .filter((team) => (called.get(team) ?? []).some((name) => isDoneBy(name, said)));
   });
   const [team, ...others] = [...new Set(doers)];
   return others.length > 0 ? undefined : team;
 }
 
-const doneBy = (name: string) => new RegExp(String.raw`\bby (?:the )?(?:members of (?:the )?)?${name}\b`);
+function isDoneBy(name: readonly string[], said: readonly string[]): boolean {
+  const byThem = /\bby(?: the)?(?: members of(?: the)?)?$/;
+  return placesOf(name, said).some((at) => byThem.test(said.slice(0, at).join(' ')));
+}
+
+/** Where a name stands among words. */
+function placesOf(name: readonly string[], said: readonly string[]): number[] {
+  if (name.length === 0) return [];
+  return said.flatMap((_, at) => (name.every((word, index) => said[at + index] === word) ? [at] : []));
+}
 
 /** Sentences of a quotation that have words of the question. */
 function sentencesOn(question: string, quoted: string): string[] {
@@ -161,8 +170,7 @@ function postBeside(sentence: string, called: readonly string[][], roles: Roles)
   const said = words(sentence);
   const roleAt = (from: number, to: number) => roles.get(singularWords(said.slice(from, to).join(' ')).join(' '));
   return called.flatMap((name) =>
-    said.flatMap((_, at) => {
-      if (name.length === 0 || !name.every((word, index) => said[at + index] === word)) return [];
+    placesOf(name, said).flatMap((at) => {
       const end = at + name.length;
       const of = said[at - 1] === 'the' ? at - 2 : at - 1;
       const behind = roleAt(end, end + 2) ?? roleAt(end, end + 1);

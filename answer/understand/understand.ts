@@ -12,6 +12,7 @@ import { around, type AskedOf, askedOf, type NestedPart, nestedParts } from './n
 import { placeholder } from './placeholder.ts';
 import { isMisspelling } from './spelling.ts';
 import { tokenise, type Token } from './tokens.ts';
+import { escapePattern } from '../../schema/escape-pattern.ts';
 import { defaultRelationsOf } from './usual-relations.ts';
 import { valueFields } from './values.ts';
 
@@ -169,9 +170,11 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
         interpretations,
         bare: bareMentions(completed, store.ontology),
         mentioned: [...new Set(sure.flatMap(({ senses }) => senses.map(({ ref }) => ref)))],
-        askedOf: askedOf(completed),
         parts: { clauses: clauses.map(partOf), phrases: phrases.map(partOf) },
         // Most understandings are never asked for these.
+        get askedOf() {
+          return askedOf(completed);
+        },
         get descriptions() {
           return descriptionsIn(completed, placeholder);
         },
@@ -195,9 +198,9 @@ const adverbs = new Set(
 
 /** "The channel #acme-risk": there the company's own name says more than whose it is. */
 function isPartOfAddress([first]: readonly string[], question: string): boolean {
-  return (
-    first !== undefined && new RegExp(`[#@]${first}|${first}[-_@/]\\p{L}|\\p{L}[-_@/]${first}`, 'iu').test(question)
-  );
+  if (first === undefined) return false;
+  const name = escapePattern(first);
+  return new RegExp(`[#@]${name}|${name}[-_@/]\\p{L}|\\p{L}[-_@/]${name}`, 'iu').test(question);
 }
 
 const alsoWords = new Set(['also', 'too']);
@@ -275,7 +278,7 @@ function withReferences(
     if (word === placeholder) mention(index, index + 1, standIn);
     const behind = analysis.kinds.find((noun) => noun.start === index + 1);
     if (
-      (thingWords.has(word) || word === 'they' || word === 'them') &&
+      (thingWords.has(word) || eitherWords.has(word)) &&
       !possessives.has(word) &&
       behind !== undefined &&
       word !== 'there'

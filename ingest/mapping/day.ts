@@ -1,3 +1,5 @@
+import { escapePattern } from '../../schema/escape-pattern.ts';
+
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const parts: Readonly<Record<string, string>> = {
@@ -14,7 +16,7 @@ const parts: Readonly<Record<string, string>> = {
  * @returns undefined when the text has another form or is no day of the calendar
  */
 export function readDay(text: string, form: string): string | undefined {
-  const pattern = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/YYYY|MMM|MM|DD/g, (part) => parts[part] ?? part);
+  const pattern = escapePattern(form).replace(/YYYY|MMM|MM|DD/g, (part) => parts[part] ?? part);
   const { year = '', month, name, day = '' } = new RegExp(`^\\s*${pattern}(?!\\d)`, 'iu').exec(text)?.groups ?? {};
   const number = name === undefined ? Number(month) : months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
   const iso = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;

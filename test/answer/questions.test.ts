@@ -296,6 +296,12 @@ describe('a relation that no source says of a known thing', () => {
   });
 });
 
+test('the name of a company may hold signs', async () => {
+  const asked = plainAnswerer(store, { company: 'C++ Dairies', now: () => new Date('2026-10-01T12:00:00Z') });
+  const question = "who is Linnea Sandstrom's manager?";
+  expect((await asked({ question, asker: anyEmployee })).value).toEqual(['Siobhán Geraghty']);
+});
+
 describe('a conversation', () => {
   const follow = async (before: string, question: string) =>
     (

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapePattern } from '../../schema/escape-pattern.ts';
 import { escapeHtml } from './escape.ts';
 
 export interface NamedPage {
@@ -66,8 +67,4 @@ function createMentionLinker(pathOf: ReadonlyMap<string, string>, pattern: RegEx
 /** A name that does not stand for something else by accident: not a short word. */
 function isTelling(name: string): boolean {
   return name.trim().length >= 3;
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -32,6 +32,7 @@ beforeAll(async () => {
         }),
         voice('Low Voices', ['Ada Vik', 'chair'], ['Bo Lund', 'tech lead']),
         voice('High Voices', ['Cy Holm', 'chair']),
+        voice('C++ Voices'),
       ],
       removals: [],
     },
@@ -81,6 +82,7 @@ describe('the team that does what is asked', () => {
   test.each([
     ['Soloists of a season are picked by the Low Voices.', 'team:low-voices'],
     ['Soloists of a season are picked by the Low Voices, or in May by the High Voices.', undefined],
+    ['Soloists of a season are picked by the C++ Voices.', 'team:c-voices'],
     ['Soloists of a season sing with the Low Voices.', undefined],
     ['The hall is swept by the Low Voices.', undefined],
   ])('%s', async (quote, team) => {
