@@ -53,6 +53,17 @@ async function holdsOfOne(
       ? `Former ${inSentence(heading)} of ${other.name}: ${series(names)}.`
       : `${heading} of ${other.name}, now or before: ${series(names)}.`;
   };
+  const answered = async (value: boolean, sentence: string, edges: readonly Edge[]): Promise<Finding> => ({
+    statements: [
+      {
+        text: `${value ? 'Yes' : 'No'}. ${sentence} (As of ${on}.)`,
+        about: { ref: other.ref, title: other.name },
+        sources: await edgeSources(edges, { store, viewer }),
+      },
+    ],
+    value,
+    found: [subject],
+  });
   const edgesBetween = async (relation: string, end: End) =>
     (await edgesOf(relation, subject, end)).filter((edge) => (end === 'from' ? edge.to : edge.from) === object);
   for (const { relation, end } of relations) {
@@ -63,40 +74,14 @@ async function holdsOfOne(
       role === undefined && areOver(edges)
         ? sentenceOf(spec, opposite(end), edges, [one.name])
         : relationSentence({ relation: spec, end, subject: one.name, others: [other.name], role });
-    return {
-      statements: [
-        {
-          text: `Yes. ${sentence} (As of ${on}.)`,
-          about: { ref: other.ref, title: other.name },
-          sources: await edgeSources(edges, { store, viewer }),
-        },
-      ],
-      value: true,
-      found: [subject],
-    };
+    return answered(true, sentence, edges);
   }
   for (const { relation, end } of opposites) {
     const edges = await edgesBetween(relation, end);
     if (edges.length === 0) continue;
     const spec = store.ontology.relation(relation);
-    const sentence = relationSentence({
-      relation: spec,
-      end,
-      subject: one.name,
-      others: [other.name],
-      role: undefined,
-    });
-    return {
-      statements: [
-        {
-          text: `No. ${sentence} (As of ${on}.)`,
-          about: { ref: other.ref, title: other.name },
-          sources: await edgeSources(edges, { store, viewer }),
-        },
-      ],
-      value: false,
-      found: [subject],
-    };
+    const said = { relation: spec, end, subject: one.name, others: [other.name], role: undefined };
+    return answered(false, relationSentence(said), edges);
   }
   /** Whether a list of who stands at the other thing leaves nobody out. */
   const isWhole = async (relation: string, end: End, edges: readonly Edge[]) => {

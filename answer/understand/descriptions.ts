@@ -1,6 +1,7 @@
 import { type Analysis, nounBeside, overlap, type SenseSpan } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
 import { crowdWords } from './person-nouns.ts';
+import { wordsOf } from './tokens.ts';
 import { isPlural } from './values.ts';
 
 /** Words that describe a thing instead of naming it: "the team *that builds the package manager*". */
@@ -34,19 +35,18 @@ const opening = new Set(['so', 'and', 'hey', 'hi', 'ok', 'to', 'from', 'in', 'on
 /** The descriptions in a question, in order. A thing that is named needs none. */
 export function descriptionsIn(analysis: Analysis, placeholder: string): Description[] {
   const { tokens, kinds } = analysis;
-  const wordsOf = (from: number, to = tokens.length) => tokens.slice(from, to).map(({ word }) => word);
   const ofThings = [...kinds, ...theOnes(analysis)].flatMap((noun): Description[] => {
     const from = isOne(noun, analysis) ? startOf(noun, analysis) : undefined;
-    if (from === undefined || wordsOf(from).some((word) => incomparable.has(word))) return [];
-    if (wordsOf(from).every((_, index) => tokens[from + index]?.isStop === true)) return [];
+    if (from === undefined || wordsOf(tokens, from).some((word) => incomparable.has(word))) return [];
+    if (wordsOf(tokens, from).every((_, index) => tokens[from + index]?.isStop === true)) return [];
     const isAsked =
       asking.has(tokens[noun.start - 1]?.word ?? '') &&
       tokens.slice(0, noun.start - 1).every(({ word }) => opening.has(word));
     let before = noun.start;
     while (determiners.has(tokens[before - 1]?.word ?? '')) before -= 1;
     if (!isAsked && before === 0) return [];
-    const outer = isAsked ? {} : { outer: [...wordsOf(0, before), placeholder].join(' ') };
-    const words = wordsOf(from).join(' ');
+    const outer = isAsked ? {} : { outer: [...wordsOf(tokens, 0, before), placeholder].join(' ') };
+    const words = wordsOf(tokens, from).join(' ');
     return sensesOf(noun).map(({ kind, filter }) => ({ kind, ...(filter && { filter }), words, ...outer }));
   });
   return [
@@ -72,9 +72,8 @@ function ofCrowds({ tokens, mentions }: Analysis, placeholder: string): Descript
         mention.senses.some(({ kind, sort }) => kind === 'Team' && sort !== 'part'),
     );
     if (isNamed || said.every(({ isStop }) => isStop) || said.some((each) => incomparable.has(each.word))) return [];
-    const words = (from: number, to: number) => tokens.slice(from, to).map((token) => token.word);
-    const outer = [...words(0, start - 1), placeholder, ...words(end + 1, tokens.length)].join(' ');
-    return [{ kind: 'Team', words: words(start, end).join(' '), outer }];
+    const outer = [...wordsOf(tokens, 0, start - 1), placeholder, ...wordsOf(tokens, end + 1)].join(' ');
+    return [{ kind: 'Team', words: wordsOf(tokens, start, end).join(' '), outer }];
   });
 }
 
@@ -89,10 +88,9 @@ function ofDoers({ tokens }: Analysis, placeholder: string): Description[] {
     const to = main === -1 ? tokens.length : main;
     const said = tokens.slice(from, to);
     if (said.length < 2 || said.some((each) => incomparable.has(each.word))) return [];
-    const words = (start: number, end: number) => tokens.slice(start, end).map((token) => token.word);
     const members = word(at - 2) === 'of' ? ['the', 'members', 'of'] : [];
-    const outer = [...words(0, at - 1), ...members, placeholder, ...words(to, tokens.length)].join(' ');
-    return [{ kind: 'Team', words: words(from, to).join(' '), outer }];
+    const outer = [...wordsOf(tokens, 0, at - 1), ...members, placeholder, ...wordsOf(tokens, to)].join(' ');
+    return [{ kind: 'Team', words: wordsOf(tokens, from, to).join(' '), outer }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Query, Want } from '../look-up/query.ts';
 import type { Analysis } from './analysis.ts';
 import { isAskedNoun, isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
-import { isNoNorm } from './norms.ts';
+import { noNormsOf } from './norms.ts';
 import { isOwn } from './own-relations.ts';
 import { createReading, type Reading, type ReadingSetting } from './reading.ts';
 import { bare } from './rules/bare.ts';
@@ -72,8 +72,9 @@ const rules: readonly Rule[] = [
 export function interpret(analysis: Analysis, setting: ReadingSetting): Interpretation[] {
   const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
+  const isNoNorm = noNormsOf(analysis.tokens);
   return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading)]
-    .filter(({ query, want }) => !isNoNorm(query, want, analysis.tokens))
+    .filter(({ query, want }) => !isNoNorm(query, want))
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
 }

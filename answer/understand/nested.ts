@@ -1,6 +1,7 @@
 import type { Ref } from '../../schema/ref.ts';
 import { type Analysis, type MentionSpan, nounBeside, overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
+import { articles, wordBefore, wordsOf } from './tokens.ts';
 
 /** A part of a question that names things by a question of its own: "the team *that owns the ledger*", "*Ada's manager*". */
 export interface NestedPart extends Span {
@@ -67,10 +68,6 @@ export function around({ tokens }: Analysis, { start, end }: Span, word: string)
   return [...wordsOf(tokens, 0, start), word, ...wordsOf(tokens, end, tokens.length)].join(' ');
 }
 
-function wordsOf(tokens: Analysis['tokens'], start: number, end: number): string[] {
-  return tokens.slice(start, end).map(({ word }) => word);
-}
-
 /** "the team that owns the ledger": all ends that leave it something to say, the longest first. */
 function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
   // "Anyone on the Risk committee who chairs a team": the committee is named, and "who" is of the people.
@@ -132,19 +129,17 @@ function whoseClauses({ tokens, kinds, mentions, relations }: Analysis): NestedP
     );
 }
 
-const articles = new Set(['a', 'an', 'the', 'its', 'their', 'our']);
 const within = new Set(['in', 'under', 'within', 'inside', 'below', 'beneath']);
 
 /** "Which teams are *in the parent of Risk*": in what the noun stands for, and not that itself. */
 function containers(analysis: Analysis): NestedPart[] {
   const { tokens, relations } = analysis;
   return nounsOf(analysis).filter((part) => {
-    const at = articles.has(tokens[part.start - 1]?.word ?? '') ? part.start - 2 : part.start - 1;
     const isOfThings = relations.some(
       ({ start, end, senses }) =>
         start >= part.start && end <= part.end && senses.some(({ relation }) => relation === 'PART_OF'),
     );
-    return isOfThings && within.has(tokens[at]?.word ?? '');
+    return isOfThings && within.has(wordBefore(tokens, part.start, articles));
   });
 }
 

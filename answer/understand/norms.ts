@@ -1,5 +1,5 @@
 import type { Query, Want } from '../look-up/query.ts';
-import type { Token } from './tokens.ts';
+import { type Token, wordsOf } from './tokens.ts';
 
 /** Verbs of how a thing is, or is to be: who "can *push*" and whom one "should *ask*" is another question. */
 const being =
@@ -33,13 +33,14 @@ export function asksForNorm(words: readonly string[], isCount: boolean): boolean
   return modalOfBeing.test(text) || (isCount && ofNumber.some((way) => way.test(text)));
 }
 
-/** Whether a query tells how things are while it is asked how they ought to be. A field may tell a rule, and what needs something is known of dependencies. */
-export function isNoNorm(query: Query, want: Want, tokens: readonly Token[]): boolean {
-  if (!tellsHowItIs.has(query.look) || (query.look === 'related' && query.relation === 'DEPENDS_ON')) return false;
-  return asksForNorm(
-    tokens.map(({ word }) => word),
-    want === 'count' || query.look === 'most',
-  );
+/** Of a question: whether a query tells how things are while it is asked how they ought to be. A field may tell a rule, and what needs something is known of dependencies. */
+export function noNormsOf(tokens: readonly Token[]): (query: Query, want: Want) => boolean {
+  const words = wordsOf(tokens, 0);
+  const isNorm = { ofCount: asksForNorm(words, true), ofOther: asksForNorm(words, false) };
+  return (query, want) => {
+    if (!tellsHowItIs.has(query.look) || (query.look === 'related' && query.relation === 'DEPENDS_ON')) return false;
+    return want === 'count' || query.look === 'most' ? isNorm.ofCount : isNorm.ofOther;
+  };
 }
 
 const tellsHowItIs = new Set<Query['look']>(['related', 'list', 'both', 'holds', 'most', 'minus', 'compare', 'exists']);

@@ -6,6 +6,7 @@ import { type AmountSpan, findAmounts } from './amounts.ts';
 import { type Cue, type CueSpan, findCues } from './cues.ts';
 import { type DateSpan, findDates } from './dates.ts';
 import type { NameSense } from './lexicon.ts';
+import { articles } from './tokens.ts';
 import { isPlural } from './values.ts';
 
 /** A question with what its words can mean, as the rules look at it again and again. */
@@ -98,8 +99,6 @@ function nounOfIt({ end }: Span, kind: string, { tokens, kinds }: Analysis): Spa
     (noun) => noun.start === start && noun.end === tokens.length && noun.senses.some((sense) => sense.kind === kind),
   );
 }
-
-const articles = new Set(['a', 'an', 'the', 'its', 'their', 'our']);
 
 /** "Which *Risk circles* are there", "which *Risk circle* has no lead": those of what is named, which is none of them. */
 function isOfSeveral(mention: Span, noun: Span, { tokens, mentions, relations }: Analysis): boolean {

@@ -54,8 +54,7 @@ const idle: readonly Rewrite[] = [
     /^((?:is|are|do|does|has|have|can|any\p{L}*|some\p{L}*)\b.+?)\s*[?,;–-]+\s*(?:and |if so,? |so )?who(?: (?:is|are) (?:it|that|they|those|he|she))?\s*\?*$/giu,
     '$1?',
   ],
-  [/\b(any|some|every)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
-  [/\b(Any|Some|Every)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
+  [/\b([Aa]ny|[Ss]ome|[Ee]very)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
   [/\bjust (?:the )?(?:names?|number|count|list)\b/gi, ' '],
 ];
 

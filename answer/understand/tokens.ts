@@ -20,6 +20,21 @@ export function tokenise(question: string): Token[] {
   return words(spaced).map((word) => ({ word, stem: stem(word), isStop: isStopWord(word) || word === 's' }));
 }
 
+/** The words of a part of a question. @param to behind the last; to the end without it */
+export function wordsOf(tokens: readonly Token[], from: number, to = tokens.length): string[] {
+  return tokens.slice(from, to).map(({ word }) => word);
+}
+
+/** What may stand before a noun. */
+export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the', 'its', 'their', 'our']);
+
+/** The word before a place, without those that are passed over. */
+export function wordBefore(tokens: readonly Token[], start: number, passed: ReadonlySet<string>): string {
+  let at = start - 1;
+  while (passed.has(tokens[at]?.word ?? '')) at -= 1;
+  return tokens[at]?.word ?? '';
+}
+
 /** E-mail addresses in a question, which words alone would take apart. */
 export function emailsIn(question: string): string[] {
   return question.match(/[^\s@<>"',;()]+@[^\s@<>"',;()]+\.[\p{L}]{2,}/gu) ?? [];

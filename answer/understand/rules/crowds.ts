@@ -5,6 +5,7 @@ import { personNouns } from '../person-nouns.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { defaultRelationsOf } from '../usual-relations.ts';
 import { asksOfOne, inBoth } from './intersections.ts';
+import { wordBefore } from '../tokens.ts';
 import { relatedDraft } from './related-draft.ts';
 
 /** "who are the *infra admins*", "which *project directors* are on the Types team as well": a team called after its people, for them. */
@@ -31,6 +32,7 @@ export const crowds: Rule = (reading) =>
   });
 
 const within = new Set(['in', 'on', 'of', 'from', 'at', 'with']);
+const theOnly = new Set(['the']);
 
 /**
  * "which *tech leads of Risk* are *in the council* too", "which *maintainers of Tides* are *from Keelworks*": who is something there, and
@@ -39,10 +41,7 @@ const within = new Set(['in', 'on', 'of', 'from', 'at', 'with']);
 export function alsoMembers(found: readonly Draft[], reading: Reading): Draft[] {
   const { tokens } = reading.analysis;
   if (asksOfOne(reading)) return [];
-  const isWithin = ({ start }: Span) => {
-    const before = tokens[start - 1]?.word === 'the' ? start - 2 : start - 1;
-    return within.has(tokens[before]?.word ?? '');
-  };
+  const isWithin = ({ start }: Span) => within.has(wordBefore(tokens, start, theOnly));
   return found.flatMap((draft) => {
     const { query } = draft;
     if (query.look !== 'related' || query.end !== 'to') return [];

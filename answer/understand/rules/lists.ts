@@ -2,6 +2,7 @@ import { narrows } from '../../look-up/counting.ts';
 import type { Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import type { Reading } from '../reading.ts';
+import { wordBefore } from '../tokens.ts';
 import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 
 /** "how many teams are there", "list all active projects", "who is on leave", "how many contractors do we have". */
@@ -21,11 +22,7 @@ export const lists: Rule = (reading) => [
 
 /** "*Who* is on *every team*", "in *only one team*" asks for no teams. */
 function isWhereTheyAre({ used: [noun], filter: { kind } }: Target, { analysis: { tokens }, cue }: Reading): boolean {
-  const isPlace = ({ start }: Span) => {
-    let at = start - 1;
-    while (quantifiers.has(tokens[at]?.word ?? '')) at -= 1;
-    return ['in', 'on', 'of', 'at', 'for'].includes(tokens[at]?.word ?? '');
-  };
+  const isPlace = ({ start }: Span) => ['in', 'on', 'of', 'at', 'for'].includes(wordBefore(tokens, start, quantifiers));
   return kind !== 'Person' && noun !== undefined && cue('person') !== undefined && isPlace(noun);
 }
 
