@@ -26,8 +26,10 @@ interface Known {
   dictionary: ProseDictionary;
   /** All that a team is called, as words. */
   called: Map<Ref, string[][]>;
+  roles: Roles;
 }
 
+/** The store gives the same names until the graph changes. */
 const kept = new WeakMap<readonly NameEntry[], Known>();
 
 /**
@@ -42,8 +44,7 @@ export async function whoThatIs(
   const quoted = statements[0]?.quote;
   if (quoted === undefined || !asksForPeople.test(question)) return [];
   const known = await teamsOf(context);
-  const roles = await rolesOf(context);
-  const post = postNamed(question, quoted, known, roles) ?? postAsked(question, quoted, known, roles, context);
+  const post = postNamed(question, quoted, known) ?? postAsked(question, quoted, known, context);
   if (post !== undefined) return told(post, context);
   const team = asksByName.test(question) ? doerNamed(question, quoted, known) : undefined;
   return team === undefined ? [] : told({ team, relation: 'MEMBER_OF' }, context);
@@ -94,11 +95,13 @@ function sentencesOn(question: string, quoted: string): string[] {
 }
 
 /** "The *Risk chairs* decide on the budget". */
-function postNamed(question: string, quoted: string, known: Known, roles: Roles): Post | undefined {
+function postNamed(question: string, quoted: string, known: Known): Post | undefined {
   const said = sentencesOn(question, quoted).flatMap((sentence) =>
     known.dictionary
       .mentioned(sentence)
-      .flatMap((team) => postBeside(sentence, known.called.get(team) ?? [], roles).map((post) => ({ team, ...post }))),
+      .flatMap((team) =>
+        postBeside(sentence, known.called.get(team) ?? [], known.roles).map((post) => ({ team, ...post })),
+      ),
   );
   const posts = new Map(said.map((post) => [JSON.stringify(post), post]));
   return posts.size === 1 ? said[0] : undefined;
@@ -108,11 +111,10 @@ function postNamed(question: string, quoted: string, known: Known, roles: Roles)
 function postAsked(
   question: string,
   quoted: string,
-  known: Known,
-  roles: Roles,
+  { dictionary, roles }: Known,
   { store }: LookUpContext,
 ): Post | undefined {
-  const [team, ...others] = known.dictionary.mentioned(quoted);
+  const [team, ...others] = dictionary.mentioned(quoted);
   const { singular, synonyms = [] } = store.ontology.kind('Team');
   const nouns = [singular, ...synonyms].map((noun) => singularWords(noun).join(' '));
   const said = singularWords(words(question).join(' '));
@@ -135,7 +137,8 @@ async function told({ team, relation, role }: Post, context: LookUpContext): Pro
   return finding === undefined || finding.found.length === 0 ? [] : finding.statements;
 }
 
-async function teamsOf({ store, viewer }: LookUpContext): Promise<Known> {
+async function teamsOf(context: LookUpContext): Promise<Known> {
+  const { store, viewer } = context;
   const names = await store.names(viewer);
   const known = kept.get(names);
   if (known !== undefined) return known;
@@ -148,6 +151,7 @@ async function teamsOf({ store, viewer }: LookUpContext): Promise<Known> {
       ),
     ),
     called: new Map(teams.map(({ ref, name, aliases }) => [ref, [name, ...aliases].map(words)])),
+    roles: await rolesOf(context),
   };
   kept.set(names, made);
   return made;

@@ -25,7 +25,15 @@ export function linesOf(passage: Readable): readonly (readonly string[])[] {
   return readTerms(passage).lines;
 }
 
-function readTerms({ title, heading, text }: Readable): PassageTerms {
+function readTerms(passage: Readable): PassageTerms {
+  const read = termsOfPassages.get(passage);
+  if (read !== undefined) return read;
+  const found = termsOfText(passage);
+  termsOfPassages.set(passage, found);
+  return found;
+}
+
+function termsOfText({ title, heading, text }: Readable): PassageTerms {
   const key = `${title}\n${heading.join('\n')}\n${text}`;
   const known = termsOfTexts.get(key);
   if (known !== undefined) return known;
@@ -37,6 +45,8 @@ function readTerms({ title, heading, text }: Readable): PassageTerms {
 
 /** A question looks at a hundred sections, most of them of pages that others ask about too. Some kilobytes each. */
 const termsOfTexts = createRecent<PassageTerms>(3000);
+/** One question looks at the same passages several times; finding them by their text takes as long as reading it. */
+const termsOfPassages = new WeakMap<Readable, PassageTerms>();
 
 /** How much of a word's weight counts when a passage puts it otherwise: another word is less sure to mean what is asked. */
 const otherwiseShare = 0.5;

@@ -27,8 +27,7 @@ export function repeatedAmong(best: readonly Passage[]): Set<Ref> {
     pages.flatMap(({ section, terms, path }, place) => {
       const better = pages.slice(0, place);
       const isCopy = better.some((other) => other.path === path && !(isEnglish(other.section) && isEnglish(section)));
-      const isOneOfMany = better.filter((other) => likeness(terms, other.terms) >= alike).length >= before;
-      return isCopy || isOneOfMany ? [section.ref] : [];
+      return isCopy || hasAlike(terms, better) ? [section.ref] : [];
     }),
   );
 }
@@ -43,8 +42,20 @@ function isEnglish({ text }: Passage): boolean {
   return said.filter((word) => isStopWord(word)).length >= ofEnglish * said.length;
 }
 
+/** Whether enough better pages are the same with other names. */
+function hasAlike(terms: ReadonlySet<string>, better: readonly { terms: ReadonlySet<string> }[]): boolean {
+  let found = 0;
+  for (const other of better) {
+    if (likeness(terms, other.terms) >= alike) found += 1;
+    if (found >= before) return true;
+  }
+  return false;
+}
+
 /** Share of all words of two sections that both have. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  // No more than the smaller one has are in both: most need no counting.
+  if (Math.min(a.size, b.size) < alike * Math.max(a.size, b.size)) return 0;
   let both = 0;
   for (const word of a) if (b.has(word)) both += 1;
   return both / Math.max(1, a.size + b.size - both);

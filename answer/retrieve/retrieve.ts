@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Hit } from '../../graph/engine.ts';
-import type { GraphStore } from '../../graph/store.ts';
+import type { GraphStore, SearchFilter } from '../../graph/store.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 import { isCard } from './cards-near.ts';
@@ -83,14 +84,14 @@ export function createRetriever({
     const others = otherWordings(question, otherwise);
     const byWordsOf = (wordings: readonly string[]) =>
       Promise.all(searchesWords ? wordings.map((wording) => store.searchText(viewer, wording, filter)) : []);
-    const [own, asked] = await Promise.all([byWordsOf([question]), meaningsOf(question, others, signal)]);
+    const [{ asked, nearest }, own] = await Promise.all([
+      nearIn([question, ...others], { viewer, filter, signal }),
+      embedderHasIt().then(() => byWordsOf([question])),
+    ]);
     // What texts put otherwise is found by meaning as well as by words (MRR .906 of 324 questions either way), and in less time.
-    const byWords = asked.length === 0 ? [...own, ...(await byWordsOf(others))] : own;
-    const nearest = await Promise.all(
-      asked.map(({ model, vector }) => store.searchVector(viewer, { model, vector, ...filter })),
-    );
+    const byWords = asked === undefined ? [...own, ...(await byWordsOf(others))] : own;
     const byMeaning = bestOf(nearest, depth);
-    const closeness = asked[0]?.closeness;
+    const closeness = asked?.closeness;
     const cosines = new Map(byMeaning.map(({ id, score }) => [id, score]));
     // What is not among so many is no nearer than the last; what is not among fewer has no embedding yet.
     const farthest = byMeaning.length < depth ? undefined : byMeaning.at(-1)?.score;
@@ -135,7 +136,7 @@ export function createRetriever({
         return { passage, score, coverage, phrases, ...(close !== undefined && { closeness: close }) };
       })
       .sort(byScore);
-    return asked[0] === undefined ? scored : withTellings(question, scored, asked[0]);
+    return asked === undefined ? scored : withTellings(question, scored, asked);
   };
 
   /** Sections that tell a figure of the kind that is asked for, in a sentence near the question, come before those that only are about it. */
@@ -158,12 +159,19 @@ export function createRetriever({
     return [...told, ...scored.slice(readForFigures)].sort(byScore);
   }
 
-  /** Of the question and its other wordings; none while the embedder fails, which is then not asked again. */
-  async function meaningsOf(question: string, others: readonly string[], signal?: AbortSignal): Promise<Meaning[]> {
-    const first = await meaning(question, signal);
-    if (first === undefined) return [];
-    const further = await Promise.all(others.map((wording) => meaning(wording, signal)));
-    return [first, ...further.filter((each) => each !== undefined)];
+  /** What is near the wordings of a question, itself first; nothing while the embedder fails, which is then not asked again. */
+  async function nearIn(
+    [question = '', ...others]: readonly string[],
+    { viewer, filter, signal }: { viewer: Viewer; filter: SearchFilter; signal: AbortSignal | undefined },
+  ): Promise<{ asked?: Meaning; nearest: Hit[][] }> {
+    const near = ({ model, vector }: Meaning) => store.searchVector(viewer, { model, vector, ...filter });
+    const asked = await meaning(question, signal);
+    if (asked === undefined) return { nearest: [] };
+    const further = others.map(async (wording) => {
+      const found = await meaning(wording, signal);
+      return found === undefined ? [] : near(found);
+    });
+    return { asked, nearest: await Promise.all([embedderHasIt().then(() => near(asked)), ...further]) };
   }
 
   /** The best section of each page, best page first. */
@@ -182,6 +190,9 @@ export function createRetriever({
     return [...whole.filter(({ card, step }) => !card && step === undefined), ...rest];
   }
 }
+
+/** The embedder may work on another thread: what it was just asked reaches it before this one is busy. */
+const embedderHasIt = () => setImmediate();
 
 function byScore(a: Evidence, b: Evidence): number {
   return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1);

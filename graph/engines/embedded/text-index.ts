@@ -1,6 +1,7 @@
 import MiniSearch, { type Query, type SearchResult } from 'minisearch';
 import type { Hit, PassageDocument, TextIndex, TextQuery } from '../../engine.ts';
 import { queryTerms, typedWords } from '../../text/analyse.ts';
+import { createBestHits } from './best-hits.ts';
 import { searchedFields } from '../../text/searched.ts';
 
 /** What of a document is kept beside the index, for filters and results. */
@@ -28,10 +29,8 @@ const options = {
 const leftovers = { count: 1_000, share: 0.2 };
 
 /** MiniSearch multiplies the score by the number of words found, which drowns rare words in frequent ones: plain BM25 instead. */
-function bm25(found: readonly SearchResult[]): SearchResult[] {
-  return found
-    .map((result) => ({ ...result, score: result.score / Math.max(1, result.queryTerms.length) }))
-    .sort((a, b) => b.score - a.score || (String(a.id) < String(b.id) ? -1 : 1));
+function bm25({ score, queryTerms }: SearchResult): number {
+  return score / Math.max(1, queryTerms.length);
 }
 
 /** Full-text search in the process, because the database's own index makes each change of a passage slow. */
@@ -55,10 +54,11 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
       return audiences.includes(kept.audience) && (kinds === undefined || kinds.includes(kept.kind));
     };
   };
-  const hits = (results: SearchResult[], limit: number): Hit[] =>
-    results
-      .slice(0, limit)
-      .map((result) => ({ id: String(result.id), ref: (result as unknown as Kept).ref, score: result.score }));
+  const hit = (result: SearchResult, score: number): Hit => ({
+    id: String(result.id),
+    ref: (result as unknown as Kept).ref,
+    score,
+  });
   /** In one go, because the index must not change meanwhile. */
   const tidy = () => {
     if (index.dirtCount < leftovers.count || index.dirtFactor < leftovers.share) return;
@@ -81,13 +81,20 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
     search(query) {
       const wanted: Query = { combineWith: 'OR', queries: queryTerms(query.text) };
       if (wanted.queries.length === 0) return Promise.resolve([]);
-      const found = index.search(wanted, {
+      const isAllowed = allowed(query);
+      const best = createBestHits(query.limit);
+      // Thousands of passages have one of the words. The best are taken as they are found, so that nothing need keep and sort them all.
+      index.search(wanted, {
         fields: ['prose', 'card'],
         bm25: { k: 1.2, b: 0.75, d: 0 },
-        filter: allowed(query),
+        filter: (result) => {
+          const score = bm25(result);
+          if (score >= best.worst() && isAllowed(result)) best.offer(hit(result, score));
+          return false;
+        },
         tokenize: (term) => [term],
       });
-      return Promise.resolve(hits(bm25(found), query.limit));
+      return Promise.resolve(best.hits());
     },
     suggest(query) {
       const typed = typedWords(query.text);
@@ -102,7 +109,7 @@ export function createTextIndex(snapshot?: string): InProcessTextIndex {
           filter: allowed(query),
         },
       );
-      return Promise.resolve(hits(found, query.limit));
+      return Promise.resolve(found.slice(0, query.limit).map((result) => hit(result, result.score)));
     },
     containing(wanted) {
       if (wanted.length === 0) return Promise.resolve([]);

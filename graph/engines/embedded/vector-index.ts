@@ -1,4 +1,5 @@
-import type { Embedding, Hit, PassageKey, VectorIndex } from '../../engine.ts';
+import type { Embedding, PassageKey, VectorIndex } from '../../engine.ts';
+import { createBestHits } from './best-hits.ts';
 import { createVectorTable, type VectorTable } from './vector-table.ts';
 
 /** Passages in columns: a search goes through numbers, and looks at a passage only if it is among the best so far. */
@@ -72,35 +73,16 @@ export function createVectorIndex(): VectorIndex {
       const isWanted = groups.map(
         ({ audience, kind }) => audiences.includes(audience) && (kinds === undefined || kinds.includes(kind)),
       );
-      const best: Hit[] = [];
-      let worst = -Infinity;
+      const best = createBestHits(limit);
+      let worst = best.worst();
       for (let index = 0; index < rows.length; index += 1) {
         const score = scores[rows[index] ?? 0] ?? 0;
         const passage = passages[index];
         if (score < worst || isWanted[groupOf[index] ?? 0] !== true || passage === undefined) continue;
-        keepBest(best, { id: passage.id, ref: passage.ref, score }, limit);
-        if (best.length >= limit) worst = best.at(-1)?.score ?? worst;
+        best.offer({ id: passage.id, ref: passage.ref, score });
+        worst = best.worst();
       }
-      return Promise.resolve(best);
+      return Promise.resolve(best.hits());
     },
   };
-}
-
-/** Inserts into a list sorted best first, which never grows beyond `limit`. Equal scores keep the order of ids. */
-function keepBest(best: Hit[], hit: Hit, limit: number): void {
-  const last = best.at(-1);
-  if (best.length >= limit && (last === undefined || !isBefore(hit, last))) return;
-  let [low, high] = [0, best.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = best[middle];
-    if (other !== undefined && isBefore(hit, other)) high = middle;
-    else low = middle + 1;
-  }
-  best.splice(low, 0, hit);
-  if (best.length > limit) best.pop();
-}
-
-function isBefore(a: Hit, b: Hit): boolean {
-  return a.score > b.score || (a.score === b.score && a.id < b.id);
 }

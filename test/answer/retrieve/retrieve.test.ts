@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMeaning } from '../../../answer/retrieve/meaning.ts';
 import { createRetriever } from '../../../answer/retrieve/retrieve.ts';
@@ -132,6 +133,38 @@ describe('with embeddings', () => {
     };
     const work = retrieverWith(slow)({ viewer: anyEmployee, question: 'hotel', pages: 3, signal: giving.signal });
     await expect(work).rejects.toBe('enough');
+  });
+});
+
+describe('an embedder on another thread', () => {
+  test('has the question, and what it may be put as, before this thread is busy with searches', async () => {
+    const order: string[] = [];
+    const { embedder } = fakeEmbedder();
+    const passedOn: Embedder = {
+      ...embedder,
+      async embedQuery(text) {
+        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        order.push(text);
+        await setTimeout(20);
+        return embedder.embedQuery(text);
+      },
+    };
+    const find = createMeaning({ embedder: () => passedOn, logger });
+    await find('something before, which asks how far apart unrelated texts are');
+    order.length = 0;
+    const retrieve = createRetriever({
+      store: {
+        searchText: async () => (order.push('words'), []),
+        searchVector: async () => (order.push('meaning'), []),
+        passages: async () => [],
+        passagesOf: async () => [],
+        freshness: async () => new Map(),
+      },
+      meaning: find,
+      thesaurus: createThesaurus([{ written: ['hotel'], said: ['lodgings'] }]),
+    });
+    await retrieve({ viewer: anyEmployee, question: 'lodgings in town', pages: 3 });
+    expect(order).toEqual(['lodgings in town', 'words', 'hotel in town', 'meaning', 'meaning']);
   });
 });
 
