@@ -94,7 +94,10 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     if (taken.some((other) => overlap(other, value)) || (isRelation && (said !== undefined || isVerb(value, reading))))
       continue;
     const first = Math.min(start, named?.start ?? start);
-    const not = cues.find(({ cue, end: behind }) => cue === 'not' && (behind === start || behind === first));
+    // "Not hosted on gcp", "hosted not on gcp", "not on gcp".
+    const not = cues.find(
+      ({ cue, end: behind }) => cue === 'not' && (behind === first || isLinked(behind, start, reading)),
+    );
     const spans = [
       withPassive(value, reading),
       ...(named === undefined ? [] : [named]),

@@ -60,6 +60,13 @@ const idle: readonly Rewrite[] = [
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
+  // "what have we got running on the old host"
+  [/\b(?:have|has) (we|you|they) got\b/gi, 'do $1 have'],
+  // "how many wells do we look after"
+  [
+    /^(.*?\b(?:how many|which|what)(?: [\p{L}\p{N}-]+){1,4}) do (?:we|you) (?:maintain|look after|own|run|operate|manage|support|keep|use)(?: in (?:total|all))?\s*\?*$/iu,
+    '$1 do we have?',
+  ],
   // "chairs + tech leads"
   [/(?<=\p{L})\s?\+\s?(?=\p{L})/gu, ' and '],
   // "maintain rights on it"

@@ -142,13 +142,20 @@ function textsSaid(
   return hasOne ? { among: said.map(({ values }) => values), used: said.map(({ span }) => span) } : undefined;
 }
 
-/** Other words for the same field: "the *chat channel* of Payments", "which *crates* does it *publish*". */
-function twins({ analysis }: Reading, phrase: Span, mention: MentionGroup, { kind, field }: FieldSense): Span[] {
+/** Other words for the same field: "the *chat channel* of Payments", "which *crates* does it *publish*", "which *channel* do its *alerts* go to". */
+function twins(
+  { analysis, ontology }: Reading,
+  phrase: Span,
+  mention: MentionGroup,
+  { kind, field }: FieldSense,
+): Span[] {
+  const label = stemsOf(ontology.findField(kind, field)?.label ?? '');
+  const isHead = ({ end }: Span) => label.at(-1) === analysis.tokens[end - 1]?.stem;
   return analysis.fields.filter(
     (other) =>
       other !== phrase &&
       !mention.spans.some((span) => overlap(span, other)) &&
-      other.senses.some((sense) => sense.kind === kind && sense.field === field),
+      other.senses.some((sense) => sense.kind === kind && (sense.field === field || isHead(other))),
   );
 }
 

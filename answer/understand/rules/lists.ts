@@ -1,6 +1,8 @@
 import { narrows } from '../../look-up/counting.ts';
 import type { Span } from '../analysis.ts';
+import { isFiller } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
+import { fieldBeside, narrowings } from '../narrow.ts';
 import type { Reading } from '../reading.ts';
 import { wordBefore } from '../tokens.ts';
 import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
@@ -16,6 +18,7 @@ export const lists: Rule = (reading) => [
     .filter(({ filter }) => narrows(filter))
     .map((target) => listDraft(reading, target, 0.7)),
   ...(asksForThings(reading) ? valueTargets(reading, []).map((target) => listDraft(reading, target, 0.9)) : []),
+  ...unnamedThings(reading).map((target) => listDraft(reading, target, 0.9)),
   ...wholeHeadcount(reading),
   ...recipients(reading),
 ];
@@ -43,6 +46,34 @@ function listDraft(reading: Reading, { filter, used }: Target, penalty: number):
 function asksForThings({ cue, analysis }: Reading): boolean {
   const opener = analysis.tokens[0]?.word ?? '';
   return cue('count') !== undefined || cue('person') !== undefined || ['list', 'show', 'which', 'all'].includes(opener);
+}
+
+const anyThing = new Set(['what', 'anything', 'everything', 'something']);
+const placing = new Set(['on', 'in', 'at', 'by', 'with', 'for', 'from', 'to', 'under']);
+
+/** "*What* runs on gcp", "is there *anything* hosted on gcp": things of the one kind of which this is told. */
+function unnamedThings(reading: Reading): Target[] {
+  const { analysis } = reading;
+  const { tokens, kinds, values } = analysis;
+  const at = tokens.findIndex(({ word }) => anyThing.has(word));
+  if (at === -1 || kinds.length > 0 || !tokens.slice(0, at).every((token) => isFiller(token))) return [];
+  const told = values.flatMap((value) =>
+    value.senses.flatMap((sense) => {
+      const named = fieldBeside(value, sense, reading);
+      const isPlaced = named !== undefined && named.end <= value.start && isPlacedBy(named, value);
+      return isPlaced && tokens.slice(at + 1, named.start).every((token) => isFiller(token)) ? [sense.kind] : [];
+    }),
+  );
+  const [kind, ...others] = new Set(told);
+  if (kind === undefined || others.length > 0) return [];
+  return narrowings({ filter: { kind }, used: [{ start: at, end: at + 1 }] }, [], reading).filter(({ filter }) =>
+    narrows(filter),
+  );
+
+  /** "Hosted *on* gcp": no word for the field that stands as a noun. */
+  function isPlacedBy(named: Span, value: Span): boolean {
+    return tokens.slice(named.end - 1, value.start).some(({ word }) => placing.has(word));
+  }
 }
 
 /** "what is our headcount". */
