@@ -201,7 +201,7 @@ async function answerInPlainWords(
     if (tries < 0) return { mentioned: [], memory: about };
     const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });
     const { clauses: relative, phrases } = understood.parts;
-    const { interpretations: all } = understood;
+    const all = understood.interpretations.filter(({ query }) => !isOfSomething.test(text) || !listsAll(query));
     const ways = [
       () => viaParts(depth === deepest ? [] : relative, about, depth, standIn),
       () =>
@@ -314,8 +314,15 @@ const asksOfPlaceholder = new RegExp(
 
 /** Every thing of a kind: "the person who has to say ok" is none in particular. */
 function isAllThereIs({ memory: { last } }: Exact): boolean {
-  return last?.query.look === 'list' && !narrows(last.query.filter);
+  return last !== undefined && listsAll(last.query);
 }
+
+function listsAll(query: Query): boolean {
+  return query.look === 'list' && !narrows(query.filter);
+}
+
+/** "How many people are *in it*" asks of something, and not how many there are. */
+const isOfSomething = /\b(?:in|on|at|behind|under|do|does|did|has|have) (?:it|them|that|this|they)\b/i;
 
 /** A relation or a field of things that are surely named. */
 function isOfOneThing({ query, subjects, ignored }: Interpretation, named: readonly Ref[]): boolean {

@@ -79,7 +79,7 @@ export async function answerInParts(
     // "Who votes, *and how many people is that*?"
     const does =
       draft?.mode === 'quote' && draft.of === undefined && pointsBack.test(parts[index + 1] ?? '')
-        ? await doer(text, draft)
+        ? await doer(`${beside.said} ${text}`.trim(), draft)
         : undefined;
     if (does !== undefined) known = { ...known, subjects: [does], answers: [does] };
     const found = does === undefined ? (draft?.found ?? []) : [does];

@@ -5,7 +5,9 @@ import { plainText } from '../../graph/text/plain.ts';
 import type { Ref } from '../../schema/ref.ts';
 import { execute } from '../look-up/execute.ts';
 import type { LookUpContext, Statement } from '../look-up/finding.ts';
+import { acronymOf } from '../understand/lexicon.ts';
 import { singularWords } from '../understand/values.ts';
+import { isAlternative, isDoer, placesOf } from './doers.ts';
 import { splitUnits } from './excerpt.ts';
 
 /** A question for people, which a page may answer with a post: "the Risk chairs decide". */
@@ -15,6 +17,8 @@ const asksByName =
   /\b(?:names? of|by name|who(?: all)? are (?:the|those|these|all)|(?:which|what) (?:people|persons|folks))\b/i;
 /** Words that a sentence must share with the question. */
 const fewestShared = 2;
+/** "PR" is short for two words that begin so. */
+const isInitials = /^[a-z]{2,4}$/;
 
 interface Post {
   team: Ref;
@@ -27,6 +31,8 @@ interface Known {
   /** All that a team is called, as words. */
   called: Map<Ref, string[][]>;
   roles: Roles;
+  /** The teams of each sort, by what it is called: "committee". */
+  sorts: Map<string, ReadonlySet<Ref>>;
 }
 
 /** The store gives the same names until the graph changes. */
@@ -52,7 +58,7 @@ export async function whoThatIs(
 
 /**
  * The one team that does what is asked, by the words of a quoted page: "voting is done by *the council*". What is asked next may mean it:
- * "and how many people is that?"
+ * "and how many people is that?" Of several ways to tell it the surest is the one that counts.
  */
 export async function teamThatIs(
   question: string,
@@ -60,7 +66,51 @@ export async function teamThatIs(
   context: LookUpContext,
 ): Promise<Ref | undefined> {
   const quoted = statements[0]?.quote;
-  return quoted === undefined ? undefined : doerNamed(question, quoted, await teamsOf(context));
+  if (quoted === undefined) return undefined;
+  const known = await teamsOf(context);
+  const near = sentencesOn(question, quoted);
+  const asked = teamAsked(question, known, context, ['which', 'what']);
+  const told = new Set(known.dictionary.mentioned(question));
+  const named = (sentence: string) =>
+    known.dictionary.mentioned(sentence).filter((team) => !told.has(team) && (asked?.isOfSort(team) ?? true));
+  const called = (team: Ref) => known.called.get(team) ?? [];
+  const does = (sentence: string) => {
+    const teams = named(sentence);
+    const doers = teams.filter((team) => called(team).some((name) => isDoer(name, sentence)));
+    const others = teams.filter((team) => called(team).some((name) => isAlternative(name, sentence)));
+    return doers.length === 0 ? [] : [...doers, ...others];
+  };
+  const ways =
+    asked === undefined
+      ? [near.flatMap(does)]
+      : [near.flatMap(does), sentencesOf(quoted).flatMap(does), near.flatMap(named)];
+  const [first = []] = ways.map((teams) => [...new Set(teams)]).filter((teams) => teams.length > 0);
+  return first.length === 1 ? first[0] : undefined;
+}
+
+/** "*Which committee* has the last word", "chairs *the circle* I should ask": a team is asked for, of the sort that its noun tells. */
+function teamAsked(
+  question: string,
+  { sorts }: Known,
+  { store }: LookUpContext,
+  pointers: readonly string[],
+): { isOfSort: (team: Ref) => boolean } | undefined {
+  const nouns = new Set([...teamNouns(store.ontology), ...sorts.keys()]);
+  const said = singularWords(words(question).join(' '));
+  const [noun] = said.flatMap((_word, at) => {
+    const isPointed = pointers.includes(said[at - 1] ?? '');
+    return isPointed
+      ? [2, 1].map((length) => said.slice(at, at + length).join(' ')).filter((each) => nouns.has(each))
+      : [];
+  });
+  if (noun === undefined) return undefined;
+  const sort = sorts.get(noun);
+  return { isOfSort: (team) => sort?.has(team) ?? true };
+}
+
+function teamNouns(ontology: LookUpContext['store']['ontology']): string[] {
+  const { singular, synonyms = [] } = ontology.kind('Team');
+  return [singular, ...synonyms].map((noun) => singularWords(noun).join(' '));
 }
 
 /** "The soloist is picked by *the Low Voices*." */
@@ -80,18 +130,21 @@ function isDoneBy(name: readonly string[], said: readonly string[]): boolean {
   return placesOf(name, said).some((at) => byThem.test(said.slice(0, at).join(' ')));
 }
 
-/** Where a name stands among words. */
-function placesOf(name: readonly string[], said: readonly string[]): number[] {
-  if (name.length === 0) return [];
-  return said.flatMap((_, at) => (name.every((word, index) => said[at + index] === word) ? [at] : []));
-}
-
 /** Sentences of a quotation that have words of the question. */
 function sentencesOn(question: string, quoted: string): string[] {
-  const asked = new Set(queryTerms(question));
-  return splitUnits(plainText(quoted).replace(/(?<=\S)\n(?=\S)/g, ' ')).filter(
-    (sentence) => new Set(terms(sentence).filter((term) => asked.has(term))).size >= fewestShared,
-  );
+  const asked = [...new Set(queryTerms(question))];
+  return sentencesOf(quoted).filter((sentence) => {
+    const said = new Set(terms(sentence));
+    const initials = words(sentence)
+      .map((word) => word.charAt(0))
+      .join('');
+    const shared = asked.filter((term) => said.has(term) || (isInitials.test(term) && initials.includes(term)));
+    return shared.length >= fewestShared;
+  });
+}
+
+function sentencesOf(quoted: string): string[] {
+  return splitUnits(plainText(quoted).replace(/(?<=\S)\n(?=\S)/g, ' '));
 }
 
 /** "The *Risk chairs* decide on the budget". */
@@ -108,24 +161,13 @@ function postNamed(question: string, quoted: string, known: Known): Post | undef
 }
 
 /** "Who chairs *the circle* I should ask", where the page says "contact Risk". */
-function postAsked(
-  question: string,
-  quoted: string,
-  { dictionary, roles }: Known,
-  { store }: LookUpContext,
-): Post | undefined {
-  const [team, ...others] = dictionary.mentioned(quoted);
-  const { singular, synonyms = [] } = store.ontology.kind('Team');
-  const nouns = [singular, ...synonyms].map((noun) => singularWords(noun).join(' '));
-  const said = singularWords(words(question).join(' '));
-  const pointsAt = said.some(
-    (word, at) => ['the', 'that', 'which'].includes(said[at - 1] ?? '') && nouns.includes(word),
-  );
-  const asked = [...new Set(said.flatMap((word) => roles.get(word) ?? []))];
-  const [post] = asked;
-  return team === undefined || others.length > 0 || !pointsAt || post === undefined || asked.length > 1
-    ? undefined
-    : { team, ...post };
+function postAsked(question: string, quoted: string, known: Known, context: LookUpContext): Post | undefined {
+  const [team, ...others] = known.dictionary.mentioned(quoted);
+  const pointed = teamAsked(question, known, context, ['the', 'that', 'which']);
+  const posts = [...new Set(singularWords(words(question).join(' ')).flatMap((word) => known.roles.get(word) ?? []))];
+  const [post] = posts;
+  if (team === undefined || others.length > 0 || post === undefined || posts.length > 1) return undefined;
+  return pointed?.isOfSort(team) === true ? { team, ...post } : undefined;
 }
 
 async function told({ team, relation, role }: Post, context: LookUpContext): Promise<Statement[]> {
@@ -152,9 +194,35 @@ async function teamsOf(context: LookUpContext): Promise<Known> {
     ),
     called: new Map(teams.map(({ ref, name, aliases }) => [ref, [name, ...aliases].map(words)])),
     roles: await rolesOf(context),
+    sorts: await sortsOfTeams(context),
   };
   kept.set(names, made);
   return made;
+}
+
+/** Nouns that are a sort of team here, but for those that mean any team. */
+async function sortsOfTeams(context: LookUpContext): Promise<Map<string, ReadonlySet<Ref>>> {
+  const { store, viewer } = context;
+  const { singular, plural, fields } = store.ontology.kind('Team');
+  const sorts = fields
+    .filter(({ noun }) => noun === true)
+    .map(async ({ name }) => {
+      const values = (await store.fieldValues(viewer, 'Team', name)).map(({ value }) => value);
+      return Promise.all(
+        values
+          .filter((value) => ![singular, plural].includes(value.toLowerCase()))
+          .map(async (value) => {
+            const finding = await execute(
+              { look: 'list', filter: { kind: 'Team', where: { [name]: [value] } } },
+              'list',
+              context,
+            );
+            const teams = new Set(finding?.found ?? []);
+            return [value, ...acronymOf(value)].map((noun) => [singularWords(noun).join(' '), teams] as const);
+          }),
+      );
+    });
+  return new Map((await Promise.all(sorts)).flat(2));
 }
 
 type Roles = ReadonlyMap<string, Omit<Post, 'team'>>;

@@ -1,10 +1,11 @@
 import { createProseDictionary, type ProseDictionary } from '../../graph/compute/prose-mentions.ts';
 import type { NameEntry } from '../../graph/store.ts';
-import { stem, terms } from '../../graph/text/analyse.ts';
+import { stem, terms, words as wordsOf } from '../../graph/text/analyse.ts';
 import { plainText } from '../../graph/text/plain.ts';
 import type { Passage } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
+import { isDoer } from '../compose/doers.ts';
 import { splitUnits } from '../compose/excerpt.ts';
 import { isCounted } from '../look-up/counting.ts';
 import { execute } from '../look-up/execute.ts';
@@ -33,7 +34,7 @@ export type Identify = (
 export type CreateIdentify = (context: LookUpContext) => Identify;
 
 /** Sections of prose whose sentences are looked at, and entities by what is said of themselves. */
-const looked = { sections: 8, cards: 8, pages: 6 };
+const looked = { sections: 12, cards: 8, pages: 6 };
 
 /** Finds described things by what sources say of them: their own description, and sentences of pages that name them. */
 export function createIdentifier({
@@ -66,6 +67,10 @@ export function createIdentifier({
         allowedBy({ kind, filter }, context),
       ]);
       const namedThere = new Set(known.dictionary.mentioned(words));
+      const doesIt = (ref: Ref, text: string) => {
+        const entry = known.entries.get(ref);
+        return [entry?.name ?? '', ...(entry?.aliases ?? [])].some((name) => isDoer(wordsOf(name), text));
+      };
       const nameOf = (ref: Ref) => {
         const entry = known.entries.get(ref);
         return entry === undefined ? '' : [entry.name, ...entry.aliases].join(' ');
@@ -79,6 +84,7 @@ export function createIdentifier({
           section: '',
           closeness,
           isOwn: true,
+          isDoer: false,
           passage,
         })),
         ...said
@@ -91,6 +97,7 @@ export function createIdentifier({
             section: passage.text,
             closeness,
             isOwn: false,
+            isDoer: doesIt(ref, text),
             passage,
           })),
       ]

@@ -204,7 +204,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('invoice', 'bill, bills, billed'),
   row(
     'approval, sign off, approved by',
-    'signoff, green light, thumbs up, go ahead, the ok of, the okay of, ok from, okay from, the nod from',
+    'signoff, green light, thumbs up, go ahead, give its ok, gives its ok, give their ok, give the ok, gives the ok, give an ok, give the okay, give the nod, gives the nod, say yes to, says yes to, the ok, the okay, its ok, their ok, an ok, an okay, ok from, okay from, the nod from',
   ),
   row('purchase, procurement', 'buy, buying, procure'),
   row('vendor, supplier', 'suppliers, vendors'),
@@ -292,7 +292,10 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('suspicious', 'fishy, phishy, dodgy, sketchy, shady'),
   row('badge, access card', 'key card, keycard, entry card, swipe card, id card, key fob, keyfob'),
   row('personal data, pii', 'private data, personally identifiable information'),
-  row('vulnerability', 'security hole, security holes, security flaw, security flaws, security bug, security bugs'),
+  row(
+    'vulnerability, security issue',
+    'security hole, security holes, security flaw, security flaws, security bug, security bugs',
+  ),
   row('vulnerability disclosure, responsible disclosure', 'coordinated disclosure'),
   row('penetration test', 'pen test, pentest, pen testing, pentesting, penetration testing'),
   row(

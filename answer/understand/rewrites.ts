@@ -49,6 +49,8 @@ const idle: readonly Rewrite[] = [
     ' ',
   ],
   [/\b(?:names?|list|number|numbers) (?:pls|plz|please|only)\b/gi, ' '],
+  // "how many are in it already?"
+  [/\b(how many\b[^?,;]{2,60}?),? (?:already|yet|by now|altogether|all in all)(?=\s*\?*$)/gi, '$1'],
   // "anyone of us based in Rome? who"
   [
     /^((?:is|are|do|does|has|have|can|any\p{L}*|some\p{L}*)\b.+?)\s*[?,;–-]+\s*(?:and |if so,? |so )?who(?: (?:is|are) (?:it|that|they|those|he|she))?\s*\?*$/giu,
@@ -57,6 +59,12 @@ const idle: readonly Rewrite[] = [
   [/\b([Aa]ny|[Ss]ome|[Ee]very)(?:one|body)? (?:else )?of (?:us|you)\b/g, '$1one'],
   [/\bjust (?:the )?(?:names?|number|count|list)\b/gi, ' '],
 ];
+
+/** Who asks, and whether he may. */
+const may = '(?:do|can|could|should|would|must|may|shall) (?:i|we|one|you|people)';
+/** Who is asked for, and the end of a question for him alone. */
+const one = String.raw`((?:(?!\b(?:about|if|when|for|and|or|that|who|whose|which|with|on|in)\b)[^,;:?])+?)`;
+const behindOne = String.raw`(?: at| to| under)?\s*\?*$`;
 
 /** Other ways to build a question. */
 const forms: readonly Rewrite[] = [
@@ -73,6 +81,43 @@ const forms: readonly Rewrite[] = [
   [
     /\b(read|write|push|commit|merge|triage|maintain|maintainer|admin|edit|view|owner) (?:rights?|permissions?|privileges|perms?)\b/gi,
     '$1 access',
+  ],
+  // "what address do I mail Risk at", "to which address do I write for Risk"
+  [
+    new RegExp(
+      String.raw`^(?:and )?(?:(?:at|to|under|on|from) )?(?:what|which)(?: e-?mail| mail)? address (?:${may}) (?:use to )?(?:e-?mail|mail|write to|write|send (?:an? )?(?:e-?)?mails? (?:to|for)) ${one}${behindOne}`,
+      'giu',
+    ),
+    'what is the mail address of $1?',
+  ],
+  [
+    new RegExp(
+      String.raw`^(?:and )?(?:(?:at|to|under|on|from) )?(?:what|which)(?: e-?mail| mail)? address (?:${may}) (?:use to )?(?:reach|get|get hold of|contact|find|get in touch with|ask) ${one}${behindOne}`,
+      'giu',
+    ),
+    'what is the address of $1?',
+  ],
+  [
+    new RegExp(
+      String.raw`\b(?:what(?:['’]s| is) )?the(?: e-?mail| mail)? address (?:to|where (?:${may})) (?:e-?mail|mail|write to|reach|contact|get|use for) ${one}${behindOne}`,
+      'giu',
+    ),
+    'what is the mail address of $1?',
+  ],
+  [
+    new RegExp(
+      String.raw`^(?:and )?where (?:${may}) (?:write|send (?:an? )?(?:e-?)?mails?) to ${one}${behindOne}`,
+      'giu',
+    ),
+    'what is the mail address of $1?',
+  ],
+  // "where do I ping Risk on Slack"
+  [
+    new RegExp(
+      String.raw`\bwhere (${may}) (?:ping|message|dm|write to|reach|talk to|contact|catch|get hold of) ${one} (on|in) (?=[\p{L}-]+\s*\?*$)`,
+      'giu',
+    ),
+    'where $1 find $2 $3 ',
   ],
   // "the on-call user group in Slack", "which channel on Zulip"
   [/\b(user ?groups?|channels?|handles?) (?:in|on) (?:slack|zulip|discord|teams|irc|matrix)\b/gi, '$1'],

@@ -296,6 +296,14 @@ describe('a relation that no source says of a known thing', () => {
   });
 });
 
+test.each(['how many people are in it?', 'how many people does it have?'])(
+  'of a thing without people, “%s” is not everybody',
+  async (question) => {
+    const history = [{ role: 'asker', text: 'what is Beacon?' }] as const;
+    expect((await ask({ question, history, asker: anyEmployee })).value).toBeNull();
+  },
+);
+
 test('the name of a company may hold signs', async () => {
   const asked = plainAnswerer(store, { company: 'C++ Dairies', now: () => new Date('2026-10-01T12:00:00Z') });
   const question = "who is Linnea Sandstrom's manager?";

@@ -243,10 +243,12 @@ export function saysNothing(term: string): boolean {
   return idle.has(term) || aroundRows.has(term);
 }
 
+/** "The street address". */
+const kindOfAddress = /\b(?:street|postal|physical|full) (?=address\b)/gi;
+
 /** Words of a question that say what it is of. */
 export function contentOf(question: string, without: readonly string[]): string[] {
   // Whose it is, is told by the name: "1A's crane" by "1A".
-  return queryTerms(question.replace(/(?<=[\p{L}\p{N}])['’]s\b/gu, '')).filter(
-    (term) => !idle.has(term) && !without.includes(term),
-  );
+  const named = question.replace(/(?<=[\p{L}\p{N}])['’]s\b/gu, '').replace(kindOfAddress, '');
+  return queryTerms(named).filter((term) => !idle.has(term) && !without.includes(term));
 }

@@ -16,9 +16,20 @@ const enough = 0.8;
 export function ofColumn(question: string, sections: readonly Passage[], about: string): Candidate[] {
   const noun = nounWords(question);
   const isOfSeveral = asksForSeveral(question);
-  return cellsOf(question, sections, about, ({ columns }) => {
-    const column = columnAsked(question, columns);
+  return cellsOf(question, sections, about, ({ columns, rows }) => {
+    const column = columnAsked(question, withoutGiven(question, columns, rows));
     return isOfSeveral && !hasSeveral(columns[column] ?? '', noun) ? -1 : column;
+  });
+}
+
+/** Of "the address of the office in *region 9*" the region is given, and not asked for: its column is no column. */
+function withoutGiven(question: string, columns: readonly string[], rows: Table['rows']): string[] {
+  const said = ` ${words(question).join(' ')} `;
+  return columns.map((head, column) => {
+    const before = words(head).join(' ');
+    const isGiven =
+      before !== '' && rows.some((row) => said.includes(` ${before} ${words(row[column] ?? '').join(' ')} `));
+    return isGiven ? '' : head;
   });
 }
 

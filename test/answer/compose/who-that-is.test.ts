@@ -3,7 +3,7 @@ import { teamThatIs, whoThatIs } from '../../../answer/compose/who-that-is.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
-import { record, related } from '../../support/records.ts';
+import { field, record, related } from '../../support/records.ts';
 
 /** A made-up choir: pages speak of posts, the graph knows who has them. */
 
@@ -31,6 +31,8 @@ beforeAll(async () => {
           claims: [related('MEMBER_OF', 'Low Voices')],
         }),
         voice('Low Voices', ['Ada Vik', 'chair'], ['Bo Lund', 'tech lead']),
+        record({ kind: 'Team', key: 'Hall Board', name: 'Hall Board', claims: [field('type', 'board')] }),
+        record({ kind: 'Team', key: 'Key Board', name: 'Key Board', claims: [field('type', 'board')] }),
         voice('High Voices', ['Cy Holm', 'chair']),
         voice('C++ Voices'),
       ],
@@ -73,21 +75,47 @@ describe('who has the post that a page names', () => {
     ['who picks the soloist of May?', 'The soloist of May is picked by the Low Voices.', 'the team is the answer'],
     ['who are the people that pick the soloist?', 'The soloist of May may join the Low Voices.', 'they do not pick'],
     ['who chairs the voice I should ask?', 'Ask the Low Voices or the High Voices.', 'two teams are named'],
+    ['who chairs the board I should ask?', 'Ask the Low Voices.', 'they are no board'],
   ])('nobody: %s (%s)', async (question, quote) => {
     expect(await told(question, quote)).toBe('');
   });
 });
 
 describe('the team that does what is asked', () => {
+  const teamOf = (question: string, quote: string) =>
+    teamThatIs(question, [{ text: quote, sources: [], quote }], { store, viewer: anyEmployee, on: '2026-11-30' });
+
   test.each([
     ['Soloists of a season are picked by the Low Voices.', 'team:low-voices'],
     ['Soloists of a season are picked by the Low Voices, or in May by the High Voices.', undefined],
     ['Soloists of a season are picked by the C++ Voices.', 'team:c-voices'],
     ['Soloists of a season sing with the Low Voices.', undefined],
     ['The hall is swept by the Low Voices.', undefined],
+    ['The Low Voices have the last word on soloists of a season; others sing with the High Voices.', 'team:low-voices'],
+    ['For soloists of a season, ask the Low Voices.', 'team:low-voices'],
   ])('%s', async (quote, team) => {
-    const statements = [{ text: quote, sources: [], quote }];
-    const context = { store, viewer: anyEmployee, on: '2026-11-30' };
-    expect(await teamThatIs('who picks the soloists of a season?', statements, context)).toBe(team);
+    expect(await teamOf('who picks the soloists of a season?', quote)).toBe(team);
+  });
+
+  test.each([
+    [
+      'which voice sings the soloists of a season in?',
+      'Soloists of a season sing with the Low Voices.',
+      'team:low-voices',
+    ],
+    ['which board decides on soloists of a season?', 'The Low Voices decide on soloists of a season.', undefined],
+    [
+      'which board decides on soloists of a season?',
+      'The Low Voices may propose soloists of a season. In doubt, the Hall Board will choose.',
+      'team:hall-board',
+    ],
+    ['which board decides on soloists of a season?', 'Ask the Hall Board or the Key Board.', undefined],
+    [
+      'which voice do I join by PR?',
+      'Send a page request to join the Low Voices. The High Voices will read it.',
+      'team:low-voices',
+    ],
+  ])('%s %s', async (question, quote, team) => {
+    expect(await teamOf(question, quote)).toBe(team);
   });
 });

@@ -48,6 +48,14 @@ describe('the thing that a description fits', () => {
     expect(bestFit('sells bread to schools', twins.slice(0, 1), '')?.ref).toBe('team:a');
   });
 
+  test('of two that are named, the one that does it', () => {
+    const named = sentence('team:gate', 'Lost badges: see the rules of the gate.');
+    const does = { ...sentence('team:ledger', 'Lost badges are replaced by the ledger.'), isDoer: true };
+    const twins = [named, sentence('team:ledger', does.text)];
+    expect(bestFit('lost badge', twins, '')).toBeUndefined();
+    expect(bestFit('new lost badge', [does], '')?.ref).toBe('team:ledger');
+  });
+
   test('a sentence counts with its headings and, less, with the rest of its section', () => {
     const bare = sentence('team:gate', 'Ask the gate.');
     const under = sentence('team:gate', 'Ask the gate.', { around: 'Lost badges' });

@@ -56,6 +56,15 @@ describe('a question in plain words', () => {
     ['who is in Risk? names, please', 'who is in Risk?'],
     ['who is in Risk? and the dates', 'who is in Risk? and the dates'],
     ['who leads Risk? handles', 'who leads Risk? handles'],
+    ['how many are in Risk already?', 'how many are in Risk?'],
+    ['what address do I mail Risk at?', 'what is the mail address of Risk?'],
+    ['to which mail address should we write to the Risk team?', 'what is the mail address of the Risk team?'],
+    ['at what address can I reach Risk?', 'what is the address of Risk?'],
+    ["what's the address to mail Risk?", 'what is the mail address of Risk?'],
+    ['where can I write to Risk?', 'what is the mail address of Risk?'],
+    ['where do I ping Risk on Slack?', 'where do I find Risk on Slack?'],
+    ['what address do I mail about trademarks?', 'what address do I mail about trademarks?'],
+    ['where can I write to if Risk is closed?', 'where can I write to if Risk is closed?'],
   ])('%s', (asked, plain) => {
     expect(inPlainWords(asked)).toBe(plain);
   });

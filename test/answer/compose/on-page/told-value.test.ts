@@ -108,6 +108,8 @@ describe('a value that a page tells', () => {
     ['by when', 'when is the dusk watch?', '19:30'],
     ['by where', 'where is the north quay?', '1 Mole Road'],
     ['by how long', 'how long is the dawn watch?', '4 hours'],
+    ['the row that a column and its value name', 'what is the address of the quay in customs zone 12?', '1 Mole Road'],
+    ['its kind of address', "what's the street address of our quay in customs zone 12?", '1 Mole Road'],
     ['a cell with a bar in it', 'what is the address of the old dock?', '3 | 4 Ropewalk'],
     ['a row, by its cells', 'which quay has customs zone 12?', 'North Quay'],
     ['an address, by its whole label', 'how do I mail all pilots at once?', 'all-pilots@port.example'],
@@ -218,6 +220,7 @@ describe('nothing is told', () => {
   test.each([
     ['where a word of the question stands nowhere near', 'which slack channel for cranes of Bergen?'],
     ['where two rows fit as well', 'which quay has customs zone 7?'],
+    ['where two rows have the value that is given', 'what is the address of the office in customs zone 7?'],
     ['where no row is named', 'what is the customs zone?'],
     ['where the value is of another kind: a time of day', 'what time is the tide round on Tuesdays?'],
     ['a sum of money', 'how much does the storm round cost?'],
