@@ -7,7 +7,8 @@ const asksForCourse: readonly RegExp[] = [
   /\bwhat(?:['’]?s| is| else is|['’]?s all| all is)? (?:needed|required|involved|necessary)(?= (?:to|for|from|first|before)\b|\s*[?!.]*$)/i,
   /\bwhat (?:all )?(?:do|would|will) (?:i|we|they) need(?= (?:to|from|first|before)\b|\s*[?!.]*$)|\bwhat does it take\b|\bwhere (?:do|would|should) (?:i|we) (?:start|begin)\b/i,
   /\bwhat (?:\w+ )?(?:ha(?:s|ve)|needs?|is there|is|are) (?:still )?to (?:be done|happen|do)\b|\bwhat needs doing\b/i,
-  /\bwhat (?:do|does|should|can|could|shall|would|will) (?:i|we|you|they|one|he|she|someone|somebody) (?:have to |need to |got to )?(?:do|click|send|submit|fill|prepare|arrange|start)\b/i,
+  /\bwhat (?:do|does|should|can|could|shall|would|will) (?:i|we|you|they|one|he|she|someone|somebody) (?:have to |need to |got to )?(?:do|click|send|submit|fill|prepare|arrange|start|go through|follow|execute)\b/i,
+  /\bwhat (?:do|should|must|can|would) (?:i|we|you|they|one) (?:have to |need to )?(?:run|type|press)(?= (?:to|if|when|for|after|before|once|first|next)\b|\s*(?:[,;?.!]|$))|\b(?:which|what) (?:commands?|scripts?|clicks?) (?:do|should|must|can|would) (?:i|we|you|they|one)\b/i,
   /\bwhat must\b|\bwhat happens\b(?! (?:to|if)\b)|\bwhat(?: is|['’]?s) left\b|\bwhat now\b|\bnow what\b/i,
 ];
 

@@ -6,11 +6,14 @@ import { headedSteps, isStepHeading, mayHaveHeadedSteps } from './part-of-page.t
 
 /** Words for the end of something, in a question and in the heading of what tells how it is brought about. */
 const undoing =
-  /\b(?:un-?(?:enrol|install|subscrib|link|register|assign)\p{L}*|(?:cancel|revok|remov|delet|retir|archiv|disabl|deactivat|withdraw|terminat|disband|off-?board|quit|stop)\p{L}*|(?:clos|wind|shut|step)\p{L}*(?: \p{L}+){0,3} down|leaving|left|leaves? (?:the|us|our|my)\b|(?:take|taking)(?: \p{L}+){0,2} away|(?:get|getting) (?:out of|rid of)|pull)\b/iu;
+  /\b(?:un-?(?:enrol|install|subscrib|link|register|assign)\p{L}*|(?:cancel|revok|remov|delet|retir|archiv|disabl|deactivat|withdraw|terminat|disband|off-?board|quit|stop)\p{L}*|(?:clos|wind|shut|step)\p{L}*(?: \p{L}+){0,3} down|leaving|left|leaves? (?:the|us|our|my)\b|(?:take|taking)(?: \p{L}+){0,2} away|(?:get|getting) (?:out of|rid of)|pull(?! (?:requests?|from|in)\b)(?!.* into\b))\b/iu;
 /** Who wants something, and headings of what is for those who grant it. */
 const wanting =
-  /\b(?:i|we)(?:['’]d| would)? (?:like|want|need)\b|^\W*(?:want|need)\b|\bhow (?:do|can|would|could) (?:i|we) (?:get|request|apply|ask)\b/i;
+  /\b(?:i|we)(?:['’]d| would)? (?:like|want|need)\b|^\W*(?:want|need)\b|\bhow (?:do|does|can|would|could|should) (?:i|we|(?:our|my) [\w-]+) (?!(?:process|handl|review|approv|grant|moderat))/i;
 const granting = /^\W*(?:processing|handling|reviewing|approving|granting|moderating)\b/i;
+/** Headings that name a course: "Process: adding a keeper", "How to moor", "Closing a lock". */
+const naming =
+  /^\W*(?:how[ -]?to\b|(?:process|procedure|steps|checklist|instructions)\b|\p{L}{2,}ing (?!(?:group|guide|policy|meeting|note|list|page|room|day|hour)s?\b)\p{L})/iu;
 /** Headings of what is told beside a course. */
 const besides =
   /^\W*(?:about|overview|background|introduction|why|faqs?|examples?|history|glossary|reference|definitions?|troubleshooting|resources|philosophy|goals)\b|\b(?:eligibility|status|requirements?|philosophy|glossary|history|overview|examples?)\W*$/iu;
@@ -18,9 +21,16 @@ const besides =
 /**
  * What the signs of a section that tells how something is done count, where that is asked: that it reads as a course of things to do, that
  * it is one of several steps, that it is on the same end of a matter; and what one counts less that is on the other end, or about something
- * else. Chosen on 118 questions for procedures of four bodies of text: a half or twice of any changes one or two of them.
+ * else; and that its heading names a course. Chosen on 118 questions for procedures of four bodies of text: a half or twice of any changes one or two of them.
  */
-const signs = { course: 0.2, step: 0.1, undoing: 0.1, otherEnd: 0.05, besides: 0.05 };
+const signs = {
+  course: 0.2,
+  step: 0.1,
+  undoing: 0.1,
+  otherEnd: 0.05,
+  besides: 0.05,
+  naming: 0.04,
+};
 /** Share of the nearest section, whatever it tells, in how near its page is; the rest is that of the section that tells most likely how. */
 const nearest = 0.5;
 
@@ -64,11 +74,14 @@ function byScore(a: { score: number }, b: { score: number }): number {
 function likelihood({ all }: Section, { isUndoing, isWanting }: { isUndoing: boolean; isWanting: boolean }): number {
   const [first] = all;
   const heading = first?.passage.heading.at(-1) ?? first?.passage.title ?? '';
+  const isOtherEnd = undoing.test(heading) && !isUndoing;
+  const isForOthers = isWanting && granting.test(heading);
   return (
     signs.course * tellsWhatToDo(all.map(({ passage }) => passage.text).join('\n')) +
-    (undoing.test(heading) ? (isUndoing ? signs.undoing : -signs.otherEnd) : 0) -
-    (isWanting && granting.test(heading) ? signs.otherEnd : 0) -
-    (besides.test(heading) ? signs.besides : 0)
+    (undoing.test(heading) && isUndoing ? signs.undoing : 0) -
+    (isOtherEnd || isForOthers ? signs.otherEnd : 0) -
+    (besides.test(heading) ? signs.besides : 0) +
+    (naming.test(heading) && !isOtherEnd && !isForOthers ? signs.naming : 0)
   );
 }
 

@@ -109,6 +109,10 @@ const expectations: readonly Expectation[] = [
     String.raw`\bwhen(?:['’]s| (?:does|do|is|are|will))\b(?! (?:i|we|you|they)\b)[^?,]*\b(?:opens?|closes?|starts?|begins?|ends?|meets?|due|over|deadline)\b`,
     `${clock}|${day}|${timeWord}`,
   ),
+  doubtful(
+    String.raw`\bby when\b|\bat what point\b|\b(?:the |my )?(?:latest|earliest) (?:that )?(?:i|we|you) (?:can|may|could|must)\b|\bwhen (?:can|do|will|should|would|might) (?:i|we|you) (?:expect|hear|be told|get (?:an? )?(?:answer|reply|response))\b`,
+    `${duration}|${clock}|${day}`,
+  ),
   { ...row(String.raw`\bhow many\b`, count), other: countsNothing },
   doubtful(
     String.raw`\bhow much\b|(?<!\d ?)\b(?:max|min)(?:imum)?\b(?!.*\b(?:account|version|firmware)\b)|\bhow (?:big|large|high)\b|\bthe cap (?:on|for)\b|\bwhat(?:s| is)? the (?:longest|shortest|highest|lowest)\b`,

@@ -26,6 +26,11 @@ describe('how it is asked how something is done', () => {
     'need to swap my shift with a colleague',
     'our choir wants its own page',
     'which procedure do I follow for a spill?',
+    'what do I go through to moor a new ship?',
+    'as harbour master, what must I run to print the tide table?',
+    'the scales are off, what do I type first?',
+    'which commands do we use for the gate?',
+    'what do I follow when a cow is ill?',
   ])('%s', (question) => {
     expect(asksHow(question)).toBe(true);
   });
@@ -45,6 +50,8 @@ describe('how it is asked how something is done', () => {
     'I want a berth, is there one free?',
     'we need the number of the vet, what is it?',
     'what is required of a pilot?',
+    'what do we run on?',
+    'what does the vet run?',
   ])('is another question: %s', (question) => {
     expect(asksHow(question)).toBe(false);
   });

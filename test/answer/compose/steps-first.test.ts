@@ -64,6 +64,25 @@ describe('sections with steps', () => {
     expect(first('someone asked for a berth, what do I do?', granting, wanting)).toBe(granting);
   });
 
+  test.each(['Process: adding a keeper', 'How to add a keeper', 'Adding or changing a keeper'])(
+    'come first where the heading names the course: %s',
+    (heading) => {
+      const named = about(0.5, '1. Ask.\n2. Wait.', heading);
+      expect(first('how do I get a new keeper?', about(0.53, '1. Ask.\n2. Wait.', 'Keepers'), named)).toBe(named);
+      const granting = about(0.57, '1. Ask.\n2. Wait.', 'Reviewing and approving keepers');
+      expect(first('how do I add a keeper?', granting, named)).toBe(named);
+      expect(first('how do we review a keeper?', granting, named)).toBe(granting);
+    },
+  );
+
+  test('are not of an end because somebody pulls something in', () => {
+    const steps = '1. Ask.\n2. Wait.';
+    const removing = about(0.5, steps, 'Removing a song');
+    const other = about(0.5, steps, 'Songs');
+    expect(first('how do I pull a song into our book?', removing, other)).toBe(other);
+    expect(first('how do we pull a song?', other, removing)).toBe(removing);
+  });
+
   test('come before what is only told about it', () => {
     const steps = about(0.5, 'Ask the vet.', 'Moving a herd');
     expect(first('how do I move a herd?', about(0.52, 'Ask the vet.', 'About herds'), steps)).toBe(steps);

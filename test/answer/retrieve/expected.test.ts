@@ -119,6 +119,16 @@ describe('sentences that tell a figure', () => {
     ]);
   });
 
+  test.each([
+    'when can I expect the retreat to be over?',
+    "what's the latest I can leave the retreat?",
+    'by when must I leave the retreat?',
+    'when do we hear of the retreat?',
+  ])('are looked for where it is asked by when: %s', (question) => {
+    expect(tellings(question, [retreat, dairy], 1)?.map(({ sentence }) => sentence)).toEqual(['It takes three days.']);
+    expect(hasWhatIsAsked(question, [{ heading: [], text: 'It ends with the harvest.' }])).toBe(true);
+  });
+
   test('are none where sections tell none, and not looked for where none is asked for', () => {
     expect(tellings('what time is lunch?', [retreat, dairy], 5)).toEqual([]);
     expect(tellings('who milks the cows?', [retreat, dairy], 5)).toBeUndefined();
