@@ -5,7 +5,7 @@ import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import { keepHaving } from './having.ts';
 import type { CountedSide, Query } from './query.ts';
-import { bold, counted } from './wording.ts';
+import { bold, counted, series } from './wording.ts';
 
 interface Counted {
   name: string;
@@ -14,30 +14,39 @@ interface Counted {
   rule?: string;
 }
 
-/** Which of two numbers is larger, or whether the first is. Both are told. */
+/** Which of some numbers is the largest, or whether the first is. All are told. */
 export async function compare(
   { sides, less, isTruth }: Extract<Query, { look: 'compare' }>,
   context: LookUpContext,
 ): Promise<Finding | undefined> {
-  const [one, other] = await Promise.all(sides.map((side) => count(side, context)));
+  const found = (await Promise.all(sides.map((side) => count(side, context)))).flatMap((side) => side ?? []);
+  const [one, other] = found;
   // Of what no source says anything, nothing is known to be less.
-  if (one === undefined || other === undefined || one.cards.length + other.cards.length === 0) return undefined;
+  if (one === undefined || other === undefined || found.length < sides.length) return undefined;
+  if (found.every(({ cards }) => cards.length === 0)) return undefined;
+  const ranked = [...found].sort((a, b) => (b.cards.length - a.cards.length) * (less ? -1 : 1));
   const difference = (one.cards.length - other.cards.length) * (less ? -1 : 1);
   const tell = ({ name, cards }: Counted) =>
     `${name}: ${counted(cards.length, cards[0]?.kind, context.store.ontology)}`;
-  const winner = difference === 0 ? undefined : difference > 0 ? one : other;
-  const head = isTruth ? (difference > 0 ? 'Yes' : 'No') : bold(winner?.name ?? 'Both have the same number');
-  const rules = [...new Set([one.rule, other.rule].filter((rule) => rule !== undefined)), `As of ${context.on}`];
+  const winners = ranked.filter(({ cards }) => cards.length === ranked[0]?.cards.length);
+  const same = found.length === 2 ? 'Both have the same number' : 'All have the same number';
+  const areSame = winners.length === found.length;
+  const head = isTruth
+    ? difference > 0
+      ? 'Yes'
+      : 'No'
+    : bold(areSame ? same : series(winners.map(({ name }) => name)));
+  const rules = [...new Set(found.flatMap(({ rule }) => rule ?? [])), `As of ${context.on}`];
   const about = one.cards[0] ?? other.cards[0];
   return {
     statements: [
       {
-        text: `${head}. ${tell(one)}; ${tell(other)}. (${rules.join('; ')}.)`,
+        text: `${head}. ${found.map(tell).join('; ')}. (${rules.join('; ')}.)`,
         ...(about && { about: { ref: about.ref, title: about.name } }),
-        sources: distinct([...one.sources, ...other.sources]),
+        sources: distinct(found.flatMap(({ sources }) => sources)),
       },
     ],
-    value: isTruth ? difference > 0 : (winner?.name ?? 'the same'),
+    value: isTruth ? difference > 0 : areSame ? 'the same' : series(winners.map(({ name }) => name)),
     found: [],
   };
 }

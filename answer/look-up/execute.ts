@@ -4,6 +4,7 @@ import { chain } from './chain.ts';
 import { commonest } from './commonest.ts';
 import { contact } from './contact.ts';
 import { describe } from './describe.ts';
+import { does } from './does.ts';
 import { exists } from './exists.ts';
 import { experts } from './experts.ts';
 import { steps } from './steps.ts';
@@ -15,6 +16,7 @@ import { list } from './lists.ts';
 import { minus } from './minus.ts';
 import { extreme, most } from './most.ts';
 import type { Query, Want } from './query.ts';
+import { way } from './way.ts';
 import { both } from './both.ts';
 import { related } from './related.ts';
 
@@ -39,6 +41,10 @@ export function execute(query: Query, want: Want, context: LookUpContext): Promi
       return minus(query, want, context);
     case 'compare':
       return compare(query, context);
+    case 'does':
+      return does(query, context);
+    case 'way':
+      return way(query, context);
     case 'holds':
       return holds(query, context);
     case 'field':

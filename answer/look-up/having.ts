@@ -35,7 +35,7 @@ export async function othersOf(having: Having, context: LookUpContext): Promise<
 
 async function othersInOneWay(having: Having, context: LookUpContext): Promise<Map<Ref, Others>> {
   const { store, viewer, on } = context;
-  const { relation, end, role, other, of, ended = false } = having;
+  const { relation, end, role, other, of, except = [], ended = false } = having;
   const named = of && { of, end: end === 'from' ? ('to' as const) : ('from' as const) };
   const all = await store.edges(viewer, { relation, on: ended ? 'always' : on, ...named });
   const wanted = all.filter((edge) => hasRole(edge, role) && (!ended || isOver(edge, on)));
@@ -45,7 +45,7 @@ async function othersInOneWay(having: Having, context: LookUpContext): Promise<M
   const kept = new Set((await othersThatFit(refs, other, ended, context)).map(({ ref }) => ref));
   const found = new Map<Ref, Others>();
   for (const edge of wanted) {
-    if (!kept.has(otherOf(edge))) continue;
+    if (!kept.has(otherOf(edge)) || except.includes(otherOf(edge))) continue;
     const ref = end === 'from' ? edge.from : edge.to;
     const known = found.get(ref) ?? { others: [], edges: [] };
     found.set(ref, known);

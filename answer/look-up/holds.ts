@@ -11,11 +11,29 @@ type HoldsQuery = Extract<Query, { look: 'holds' }>;
 
 /** Whether a relation holds between one or several things and another: yes or no of all, else of which it does. */
 export async function holds(query: HoldsQuery, context: LookUpContext): Promise<Finding | undefined> {
-  const { subject, others = [] } = query;
-  const all = await Promise.all([subject, ...others].map((one) => holdsOfOne({ ...query, subject: one }, context)));
+  const { subject, others = [], object, objects = [], isOfAll = false } = query;
+  const pairs = [subject, ...others].flatMap((one) =>
+    [object, ...objects].map((other) => ({ subject: one, object: other })),
+  );
+  const all = await Promise.all(pairs.map((pair) => holdsOfOne({ ...query, ...pair }, context)));
   const findings = all.flatMap((finding) => finding ?? []);
   const [first] = findings;
   if (first === undefined || findings.length < all.length) return undefined;
+  if (isOfAll) {
+    const value = findings.every((finding) => finding.value === true);
+    const said = findings.flatMap(({ statements }) => statements);
+    const head = value
+      ? 'Yes, both'
+      : findings.some((finding) => finding.value === true)
+        ? 'No, not both'
+        : 'No, neither';
+    const statements = said.map((each, index) =>
+      index === 0
+        ? { ...each, text: `${head}. ${each.text.replace(/^(?:Yes|No)\b[^.]*\. /, '')}` }
+        : { ...each, text: each.text.replace(/^Yes\. /, '') },
+    );
+    return { statements, value, found: [subject, ...others] };
+  }
   if (others.length === 0) return first;
   const found = [subject, ...others].filter((_, index) => findings[index]?.value === true);
   const isMixed = findings.some(({ value }) => value !== first.value);

@@ -1,9 +1,9 @@
 import { distinct } from './edge-sources.ts';
 import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
-import type { Query, Want } from './query.ts';
+import type { Query, RelatedQuery, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';
-import { bold, counted, nameWithStatus, series } from './wording.ts';
+import { bold, counted, inSentence, nameWithStatus, series } from './wording.ts';
 
 /** What is in the first of two lists and not in the second. */
 export async function minus(
@@ -20,8 +20,14 @@ export async function minus(
   const [of, without] = [first, second].map(({ subjects }) => series(subjects.map((card) => card.name)));
   const names = left.map((card) => nameWithStatus(card, context.store.ontology));
   const number = bold(counted(left.length, left[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));
-  const text =
-    left.length === 0
+  const [is, isNot] = queries.map(({ relation, role, end }) =>
+    inSentence(role ?? context.store.ontology.relation(relation).headings[end === 'from' ? 0 : 1]),
+  );
+  const text = isOfSame(queries)
+    ? left.length === 0
+      ? `Nobody and nothing: all that ${of ?? ''} has as ${is ?? ''} it has as ${isNot ?? ''} too.`
+      : `${number} (${is ?? ''}, not ${isNot ?? ''}) of ${of ?? ''}: ${series(names)}.`
+    : left.length === 0
       ? `Nobody and nothing: all in ${of ?? ''} are in ${without ?? ''} too.`
       : `${number} ${left.length === 1 ? 'is' : 'are'} in ${of ?? ''} and not in ${without ?? ''}: ${series(names)}.`;
   return {
@@ -35,4 +41,9 @@ export async function minus(
     value: want === 'count' ? left.length : left.map(({ name }) => name),
     found: left.map(({ ref }) => ref),
   };
+}
+
+/** What one thing has in one way and not in another: "members of Risk but no leads". */
+function isOfSame([first, second]: readonly [RelatedQuery, RelatedQuery]): boolean {
+  return first.of.join() === second.of.join();
 }

@@ -28,6 +28,8 @@ export interface Having {
   other?: KindFilter;
   /** The others are among these. */
   of?: Ref[];
+  /** The others are none of these: "leads *another* team". */
+  except?: Ref[];
   /** Those it once had. */
   ended?: boolean;
   /** It has one of them, or another than that, in this way too: "chair *and tech lead of the same SIG*", "*of another*". */
@@ -50,6 +52,10 @@ export type Query =
       /** More things that it is asked of. */
       others?: Ref[];
       object: Ref;
+      /** More things at the other end, each of which has to be so. */
+      objects?: Ref[];
+      /** It is asked of all of them together, and yes only where it is so of each. */
+      isOfAll?: boolean;
       relations: { relation: string; end: End }[];
       /** Relations by which a company says that these do not hold: "does not work with". */
       opposites?: { relation: string; end: End }[];
@@ -64,6 +70,10 @@ export type Query =
   | { look: 'has'; of: Ref[]; field: string; values: Value[] }
   | IdQuery
   | HolderQuery
+  /** Whether one of some things has others of a relation, such as more than two. */
+  | { look: 'does'; of: Ref[]; filter: KindFilter }
+  /** Which of several relations that a noun says, each in its words, holds between two things: what access one has to the other. */
+  | { look: 'way'; subject: Ref; object: Ref; noun: string; ways: { relation: string; end: End; said: string }[] }
   /** Which of a kind has the most or fewest others; with `among`, which of those that this finds. */
   | { look: 'most'; filter: KindFilter; having: Having; least: boolean; among?: RelatedQuery }
   /** Which value of a field most, or fewest, of some things have. */
@@ -74,8 +84,8 @@ export type Query =
   | { look: 'extreme'; filter: KindFilter; field: string; largest: boolean }
   /** What is in the first list and not in the second. */
   | { look: 'minus'; queries: [RelatedQuery, RelatedQuery] }
-  /** Which of two numbers is larger, or smaller; with `isTruth`, whether the first is. */
-  | { look: 'compare'; sides: [CountedSide, CountedSide]; less: boolean; isTruth: boolean }
+  /** Which of two or more numbers is the largest, or smallest; with `isTruth`, whether the first is. */
+  | { look: 'compare'; sides: CountedSide[]; less: boolean; isTruth: boolean }
   | FormQuery;
 
 /** A look-up that needs nothing but the things it is about. */

@@ -69,7 +69,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const values = said.filter((span) => !kinds.some((noun) => covers(noun, span)));
   const spoken = longest(spans(stems, (start) => lexicon.relations.matches(stems, start)));
   const relations = eitherOf(
-    withRoles(spoken).map((span) => asWritten(span, singular)),
+    withRoles(spoken, tokens).map((span) => asWritten(span, singular)),
     tokens,
   );
   const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
@@ -144,10 +144,14 @@ function asWritten(span: SenseSpan<RelationSense>, singular: readonly string[]):
 }
 
 /** "The *leading sponsor*": a role before the noun of its relation says which of them are meant. */
-function withRoles(relations: readonly SenseSpan<RelationSense>[]): SenseSpan<RelationSense>[] {
+function withRoles(
+  relations: readonly SenseSpan<RelationSense>[],
+  tokens: readonly Token[],
+): SenseSpan<RelationSense>[] {
   const joined = relations.flatMap((how) =>
     relations.flatMap((noun) => {
-      if (how.end !== noun.start) return [];
+      // "Which chairs lead a circle": they do, and are no sort of lead.
+      if (how.end !== noun.start || isPlural(tokens[how.end - 1]?.word ?? '')) return [];
       const senses = how.senses.flatMap(({ reading, relation, role = '' }) =>
         reading !== 'role'
           ? []
@@ -273,8 +277,26 @@ function findMentions(
   // What more words may mean, as a guess, is no reason to pass over what fewer of them do mean.
   const sure = longest(all.filter(({ certainty }) => certainty !== 'guess'));
   const guesses = longest(all).filter(({ certainty }) => certainty === 'guess');
-  return [...sure, ...guesses].sort((a, b) => a.start - b.start || a.end - b.end);
+  return partsTogether([...sure, ...guesses], tokens).sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** "The *project directors* on the *harbour board*": two parts of the name of one thing alone are that name. */
+function partsTogether(mentions: readonly MentionSpan[], tokens: readonly Token[]): MentionSpan[] {
+  const ofPart = ({ senses: [sense, ...others] }: MentionSpan) =>
+    others.length === 0 && sense?.sort === 'part' ? sense : undefined;
+  const joined = mentions.flatMap((one) =>
+    mentions.flatMap((other): MentionSpan[] => {
+      const sense = ofPart(one);
+      const between = tokens.slice(one.end, other.start);
+      const areJoined = other.start > one.end && between.length <= 2 && between.every(({ word }) => joining.has(word));
+      if (!areJoined || sense === undefined || ofPart(other)?.ref !== sense.ref) return [];
+      return [{ start: one.start, end: other.end, senses: [sense], certainty: 'sure' }];
+    }),
+  );
+  return [...mentions.filter((mention) => !joined.some((both) => overlap(both, mention))), ...joined];
+}
+
+const joining = new Set(['on', 'of', 'in', 'for', 'from', 'at', 'the', 'our']);
 
 /** Words behind a name that stand in other names of the thing, and then its noun: "the Portuguese *localization* team" of one that is also "localization-pt". */
 function withOwnWords(

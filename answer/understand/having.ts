@@ -22,7 +22,7 @@ const denying = new Set(
 );
 /** What makes a noun one of many and not a certain one: "chairs *a* SIG". */
 const indefinite = new Set(
-  'a an any some of in on for at one another several multiple many or and also more than both'.split(' '),
+  'a an any some of in on for at one another several multiple many or and also more than both no zero'.split(' '),
 );
 const possessing = new Set('with have has having had'.split(' '));
 const anything = new Set(['something', 'anything', 'somebody', 'anybody', 'someone', 'anyone']);
@@ -73,7 +73,9 @@ function spansOf(
     const others = [...described, ...plain];
     // "Not run by Farm Systems" denies that team, not all.
     const isOfOne = !isNoun && [phrase.end - 1, phrase.end].some((at) => reading.analysis.tokens[at]?.word === 'by');
-    const denied = isOfOne ? undefined : deniedBefore(phrase, taken, reading);
+    const none =
+      others[0]?.used[0] === undefined ? undefined : deniedBetween(phrase, others[0].used[0], taken, reading);
+    const denied = isOfOne ? undefined : (none ?? deniedBefore(phrase, taken, reading));
     if (denied !== undefined && !isNoun && isOfNamed(phrase, denied, otherKinds, reading)) return [];
     if (denied !== undefined)
       return [
@@ -95,7 +97,7 @@ function spansOf(
     }
     if (others.length > 0)
       return others.map(({ filter, used }) => ({
-        having: { ...base, other: filter, least: 1 },
+        having: { ...base, other: filter, ...besides(phrase, used[0], filter.kind, reading), least: 1 },
         used: [phrase, ...used],
       }));
     // "Who also leads *something*".
@@ -107,6 +109,20 @@ function spansOf(
       : undefined;
     return had === undefined ? [] : [{ having: { ...base, least: 1 }, used: [had, phrase] }];
   });
+}
+
+/** "Leads *another* team", "*other* teams": none of those that the question names. */
+function besides(
+  phrase: Span,
+  noun: Span | undefined,
+  kind: string,
+  { analysis: { tokens, mentions } }: Reading,
+): Pick<Having, 'except'> {
+  const between = noun === undefined ? [] : tokens.slice(phrase.end, noun.start).map(({ word }) => word);
+  if (!between.some((word) => ['another', 'other', 'different'].includes(word))) return {};
+  const named = mentions.filter(({ certainty }) => certainty !== 'guess').flatMap(({ senses }) => senses);
+  const except = [...new Set(named.filter((sense) => sense.kind === kind).map(({ ref }) => ref))];
+  return except.length === 0 ? {} : { except };
 }
 
 /** "Do not work with *Gerrit*", "does *Payments* not own": one that is named, beside the verb, is denied and not all. */
@@ -270,6 +286,18 @@ function deniedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens
     if (word === 'in' || (!linking.has(word) && word !== 'do' && word !== 'does')) return undefined;
   }
   return undefined;
+}
+
+/** "Own *no* ships". */
+function deniedBetween(
+  phrase: Span,
+  noun: Span,
+  taken: readonly Span[],
+  { analysis: { tokens } }: Reading,
+): Span | undefined {
+  const span = { start: noun.start - 1, end: noun.start };
+  const isNone = span.start >= phrase.end && ['no', 'zero'].includes(tokens[span.start]?.word ?? '');
+  return isNone && !isTaken(span, taken) ? span : undefined;
 }
 
 function possessedBefore(phrase: Span, taken: readonly Span[], { analysis: { tokens } }: Reading): Span | undefined {

@@ -1,6 +1,6 @@
 import type { Ref } from '../../schema/ref.ts';
 import type { Query, Want } from '../look-up/query.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, Span } from './analysis.ts';
 import { isAskedNoun, isFiller } from './cues.ts';
 import type { Draft, Rule } from './draft.ts';
 import { noNormsOf } from './norms.ts';
@@ -13,11 +13,13 @@ import { comparisons } from './rules/comparisons.ts';
 import { alsoMembers, crowds } from './rules/crowds.ts';
 import { defaultRelations } from './rules/default-relations.ts';
 import { atEmployers } from './rules/employers.ts';
+import { doesSo } from './rules/does-so.ts';
 import { existence } from './rules/existence.ts';
 import { asked, fields, textsAlone } from './rules/fields.ts';
 import { forms } from './rules/forms.ts';
 import { ids } from './rules/ids.ts';
 import { intersections } from './rules/intersections.ts';
+import { leavingOut } from './rules/leaving-out.ts';
 import { lists } from './rules/lists.ts';
 import { commonest } from './rules/commonest.ts';
 import { longestLists, most } from './rules/most.ts';
@@ -26,6 +28,7 @@ import { rolesFor } from './rules/roles-for.ts';
 import { twoRoles } from './rules/two-roles.ts';
 import { truths } from './rules/truths.ts';
 import { valueTruths } from './rules/value-truths.ts';
+import { ways } from './rules/ways.ts';
 
 /** One way to understand a question exactly. */
 export interface Interpretation {
@@ -45,6 +48,8 @@ export interface Interpretation {
 const rules: readonly Rule[] = [
   truths,
   valueTruths,
+  doesSo,
+  ways,
   most,
   longestLists,
   commonest,
@@ -72,11 +77,26 @@ const rules: readonly Rule[] = [
 export function interpret(analysis: Analysis, setting: ReadingSetting): Interpretation[] {
   const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
+  const isOfThat = asksOfThat(analysis);
   const isNoNorm = noNormsOf(analysis.tokens);
-  return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading)]
-    .filter(({ query, want }) => !isNoNorm(query, want))
+  return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading), ...leavingOut(drafts, reading)]
+    .filter(({ query, want }) => !isNoNorm(query, want) && !(isOfThat && isListOfThem(query, want)))
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
+}
+
+/** "*Does the guide of Risk* also chair a circle": yes or no, and no list of the guides who do. */
+function asksOfThat({ tokens }: Analysis): boolean {
+  return ['does', 'is', 'has'].includes(tokens[0]?.word ?? '') && ['the', 'our'].includes(tokens[1]?.word ?? '');
+}
+
+function isListOfThem(query: Query, want: Want): boolean {
+  if (want === 'truth') return false;
+  return (
+    query.look === 'list' ||
+    query.look === 'both' ||
+    (query.look === 'related' && (query.filter?.having ?? []).length > 0)
+  );
 }
 
 function finish(draft: Draft, reading: Reading): Interpretation {
@@ -91,14 +111,16 @@ function finish(draft: Draft, reading: Reading): Interpretation {
     ...(isOfField ? wordsOf(softBesideFields, analysis) : []),
     ...ourVerb(analysis),
     ...crowd(draft, analysis),
+    ...(isOfField ? doneFor(draft, analysis) : []),
   ]);
   const own = new Set(ownVerbs(reading));
+  const excepting = new Set(placesOf(reading.spansOf('except')));
   const unexplained = analysis.tokens
     .filter(
       (token, index) =>
         !isExplained(index) &&
         !soft.has(index) &&
-        (!isFiller(token) || isAskedNoun(token, analysis.tokens[index - 1]) || own.has(index)),
+        (!isFiller(token) || isAskedNoun(token, analysis.tokens[index - 1]) || own.has(index) || excepting.has(index)),
     )
     .map(({ word }) => word);
   const ignored = analysis.tokens
@@ -122,6 +144,10 @@ function finish(draft: Draft, reading: Reading): Interpretation {
     score:
       certainty + explained.length * 0.1 - mended - unexplained.length * 10 - ignored.length * 3 - (draft.penalty ?? 0),
   };
+}
+
+function placesOf(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, offset) => start + offset));
 }
 
 /** Verbs that say nothing more where a noun says how: "which groups does Kat *look after* as liaison". */
@@ -207,6 +233,22 @@ function crowd({ mentions, query }: Draft, { tokens }: Analysis): number[] {
       .flatMap(({ end }) => (crowdWords.has(tokens[end]?.word ?? '') ? [end] : []))
   );
 }
+
+/** What is done for a thing, behind its name: "the channel for Tides *development*". */
+function doneFor({ mentions }: Draft, { tokens }: Analysis): number[] {
+  return mentions.flatMap(({ end }) => (workWords.has(tokens[end]?.word ?? '') ? [end] : []));
+}
+
+const workWords = new Set([
+  'development',
+  'dev',
+  'work',
+  'discussion',
+  'discussions',
+  'questions',
+  'project',
+  'effort',
+]);
 
 /** What people are named after who have to do with it. */
 const crowdKinds = new Set(['Team', 'System', 'Project']);

@@ -265,7 +265,8 @@ function partsOfNames(
   const found: { phrase: string[]; ref: Ref; kind: string }[] = [];
   for (const { ref, kind, name, aliases } of names) {
     if (prose.has(kind)) continue;
-    for (const said of [name, ...aliases].map(words)) {
+    const all = [name, ...aliases];
+    for (const said of [...all.map(words), ...(kind === 'Team' ? all.flatMap(oneOf) : [])]) {
       if (said.length < 3 || said.length > longestName) continue;
       for (let start = 0; start < said.length - 1; start += 1)
         for (let end = start + 2; end <= said.length && end - start < said.length; end += 1) {
@@ -273,6 +274,10 @@ function partsOfNames(
           if (isStopWord(phrase[0] ?? '') || isStopWord(phrase.at(-1) ?? '')) continue;
           found.push({ phrase, ref, kind });
         }
+      // "The harbour project directors" of "harbour board project directors".
+      if (said.length > 3)
+        for (let gap = 1; gap < said.length - 1; gap += 1)
+          found.push({ phrase: said.filter((_, index) => index !== gap), ref, kind });
     }
   }
   return calledAlone(found)

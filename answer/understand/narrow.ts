@@ -120,8 +120,10 @@ function withPassive({ start, end }: Span, { analysis: { tokens } }: Reading): S
 }
 
 /** "*Trial* projects", "projects *at trial*", "projects that are still *trials*". */
-function isSortOf(sort: Span, noun: Span, { analysis: { tokens } }: Reading): boolean {
+function isSortOf(sort: Span, noun: Span, { analysis: { tokens }, cues }: Reading): boolean {
   if (sort.end === noun.start) return true;
+  // "Which team has the most members (*not marker teams*)".
+  if (sort.start > noun.end && cues.some(({ cue, end }) => cue === 'not' && end === sort.start)) return true;
   const between = tokens.slice(noun.end, sort.start).map(({ word }) => word);
   return sort.start > noun.end && between.length <= 4 && between.every((word) => predicating.has(word));
 }

@@ -1,3 +1,5 @@
+import { stemsOf } from './tokens.ts';
+
 /** What is below another: "sub-teams", "nested groups", "the teams below it". */
 const below = String.raw`(?:(?:the|any|its|their|all|of the) )?(?:sub-? ?\p{L}+|(?:nested|child) \p{L}+|(?:teams|groups|units|departments) (?:below|beneath|under(?:neath)?)(?: (?:it|them))?)`;
 const leavingOut = String.raw`(?:not|excluding|excl\.?|exc\.?|not counting|not including|ignoring|ignore|leaving out|leave out|except(?: for)?)`;
@@ -6,6 +8,7 @@ const leavingOut = String.raw`(?:not|excluding|excl\.?|exc\.?|not counting|not i
 const nearest = [
   String.raw`${below},? (?:(?:are|is) )?(?:(?:not|never) (?:counted|included)|excluded|don['’]?t count|left out)`,
   String.raw`(?:but |and )?${leavingOut} ${below}`,
+  String.raw`(?:just |only )?(?:the |its )?(?:actual|real|proper|regular) (?:members|people|ones)(?: only)?(?:,? (?:and |but )?(?:${leavingOut}|no|without) (?:the |any )?[^,]{3,50})?`,
   String.raw`(?:just|only) (?:the |its |their )?direct(?: ones| members| people)?|direct(?: ones| members| people)? only`,
   String.raw`(?:just|only) (?:the )?(?:[\p{L}\p{N}-]+ ){0,4}itself(?:,? (?:but |and )?(?:${leavingOut}|no|without) ${below})?`,
 ];
@@ -41,9 +44,13 @@ const leftOut = new RegExp(
   'iu',
 );
 
-/** "Skip marker teams": things of a sort that are not meant. */
-const leftOutSort =
-  /^(?:skip|exclude|excluding|ignore|ignoring|no|not|leave out|leaving out) (?:the |any )?(?<sort>(?:[\p{L}-]+ ){1,2}[\p{L}-]+s)$/iu;
+/** "Skip marker teams", "leave the marker teams out": things of a sort that are not meant. */
+const sortLeftOut = String.raw`(?:skip|exclude|excluding|ignore|ignoring|not counting|not including|no|not|leave out|leaving out|without|minus|don['’]?t count|do not count|except(?: for)?)`;
+const aSort = (name: string) => String.raw`(?:the |any |our )?(?<${name}>(?:[\p{L}-]+ ){1,2}[\p{L}-]+s)`;
+const leftOutSort = new RegExp(
+  String.raw`^(?:(?:and |but )?(?:please )?${sortLeftOut} ${aSort('sort')}|(?:leave|leaving|keep|keeping) ${aSort('out')} out(?: of it)?|${aSort('last')} (?:don['’]?t count|not counted|excluded|left out))$`,
+  'iu',
+);
 
 const whole = (patterns: readonly string[]) => new RegExp(`^(?:${patterns.join('|')})$`, 'iu');
 const [asksNearest, asksNearestInBrackets, asksEveryKind, asksOfToday, asksForForm] = [
@@ -57,6 +64,11 @@ const [asksNearest, asksNearestInBrackets, asksEveryKind, asksOfToday, asksForFo
 const inBrackets = /\s*[([]([^()[\]]{3,80})[)\]]/gu;
 /** Behind the last comma, and the one before where the last part begins with a denial. */
 const atEnd = /,\s*([^,?]{3,80}?(?:, (?:not|no|without)\b[^,?]{3,40}?)?)\s*(?=[?.!\s]*$)/u;
+
+/** Between two commas, and behind the last word without one. */
+const inMiddle = /,\s*([^,?]{8,60}?),(?=\s)/u;
+const behindLast =
+  /\s((?:not counting|not including|excluding|ignoring|leaving out|without) (?:the |any )?(?:[\p{L}-]+ ){1,2}[\p{L}-]+s)(?=[?.!\s]*$)/iu;
 
 /** "How many are in Risk? (not counting sub-teams)" is one question. */
 const bracketsBehind = /\s*\?\s*([([][^()[\]]{3,80}[)\]])[?.!\s]*$/u;
@@ -73,11 +85,21 @@ function meant(remark: string, isNearest: RegExp, rest: string): Meant | undefin
   if (asksOfToday.test(said)) return ofThePast.test(rest) ? undefined : 'nothing';
   if (isFormAsked(asksForForm.exec(said)?.groups?.form ?? '', rest)) return 'nothing';
   const { out, no, behind, last } = leftOut.exec(said)?.groups ?? {};
-  const without = out ?? no ?? behind ?? last ?? leftOutSort.exec(said)?.groups?.sort;
-  if (without !== undefined) return `not ${without}`;
+  const sorts = leftOutSort.exec(said)?.groups;
+  const without = out ?? no ?? behind ?? last ?? sorts?.sort ?? sorts?.out ?? sorts?.last;
+  const isOfOthers = sorts !== undefined && saysOfOthers.test(said) && !isNounSaid(without ?? '', rest);
+  if (without !== undefined && !isOfOthers) return `not ${without}`;
   const every = asksEveryKind.exec(said);
   const noun = every?.groups?.noun?.toLowerCase().replace(/s$/, '') ?? '';
   return every !== null && rest.toLowerCase().includes(noun) ? 'nothing' : undefined;
+}
+
+/** Words that leave something out, or say what things do not have: "without marker teams" is said of teams, "without tech leads" is not. */
+const saysOfOthers = /^(?:and |but )?(?:without|minus|except|not counting|not including|excluding|ignoring|leaving)\b/i;
+
+function isNounSaid(sort: string, rest: string): boolean {
+  const noun = stemsOf(sort).at(-1) ?? '';
+  return noun === 'on' || stemsOf(rest).includes(noun);
 }
 
 function isFormAsked(said: string, rest: string): boolean {
@@ -104,6 +126,8 @@ export function withoutRemarks(question: string): string {
     (text: string) => without(text, inBrackets, asksNearestInBrackets),
     (text: string) => without(text, behindQuestion, asksNearestInBrackets, '?'),
     (text: string) => without(text, atEnd, asksNearest),
+    (text: string) => without(text, inMiddle, asksNearest),
+    (text: string) => without(text, behindLast, asksNearest),
   ].reduce((text, step) => step(text), question.replace(bracketsBehind, ' $1?'));
   const said = [...new Set(found)].flatMap((means) =>
     means === 'nothing' ? [] : [means === 'nearest' ? ' directly' : ` (${means})`],

@@ -1,3 +1,4 @@
+import { inOne } from './asked-in-parts.ts';
 import { withoutRemarks } from './remarks.ts';
 
 /**
@@ -9,7 +10,7 @@ type Rewrite = readonly [written: RegExp, means: string];
 /** As people abbreviate in chat. These hold for every use of a question, also for searching. */
 const abbreviations: readonly Rewrite[] = [
   [/\bppl\b/gi, 'people'],
-  [/\breps\b(?= (?:that|this|the|our|for|\p{L}+ (?:on|in|at)\b))/giu, 'represents'],
+  [/\breps\b(?= (?:that|this|the|our|for|(?!are\b|is\b|who\b|sit\b|work\b)\p{L}+ (?:on|in|at)\b))/giu, 'represents'],
   [/\bw\/o\b/gi, 'without'],
   [/\bw\/\s?/gi, 'with '],
   [/\bb\/c\b/gi, 'because'],
@@ -285,6 +286,11 @@ const forms: readonly Rewrite[] = [
     /^(?:and )?(who|which (?:members?|people|ones?|folks?)|anyone|anybody) (?:from|of|in|on|out of) (.+?) (?:is|are|sits?|serves?|works?) (?:also |both )?(?:on|in|part of|a member of|members of) (.+?)(?: too| as well| also)?\s*\?*$/gi,
     'who is in both $2 and $3?',
   ],
+  // "does anyone in Risk lead another team"
+  [
+    /^(?:do|does) (?:any(?:one|body)|some(?:one|body)|any(?: of the)? (?:people|members?|folks)) (?:(?:who (?:is|are) )?)((?:in|on|from|of) [^,;:?]{2,120}?)\s*\?*$/giu,
+    'who $1?',
+  ],
 ];
 
 function rewrite(text: string, rewrites: readonly Rewrite[]): string {
@@ -301,7 +307,7 @@ export function writtenOut(question: string): string {
 
 /** A question in the plainest of the ways to ask it. @param question written out */
 export function inPlainWords(question: string): string {
-  return withoutEcho(rewrite(rewrite(withoutRemarks(question), idle), forms));
+  return withoutEcho([idle, inOne, forms].reduce(rewrite, withoutRemarks(question)));
 }
 
 const limit =

@@ -19,7 +19,9 @@ export interface Target {
 /** The nouns that may say what is wanted, apart from those among words used already; each without and with the values said of it. */
 export function targets(reading: Reading, used: readonly Span[]): Target[] {
   const taken = [...used, ...exceptedNouns(reading)];
-  const free = reading.analysis.kinds.filter((noun) => !taken.some((span) => overlap(span, noun)));
+  const free = reading.analysis.kinds.filter(
+    (noun) => !taken.some((span) => overlap(span, noun)) && !isPartOfName(noun, reading),
+  );
   const single = free.flatMap((noun) => {
     const filtered = noun.senses.filter(({ filter }) => filter !== undefined);
     return (filtered.length > 0 ? filtered : noun.senses).map(({ kind, filter }) =>
@@ -27,6 +29,17 @@ export function targets(reading: Reading, used: readonly Span[]): Target[] {
     );
   });
   return [...single, ...severalSorts(free, reading)].flatMap((target) => narrowings(target, used, reading));
+}
+
+/** "Docs" in "lang-docs", which is a team. */
+function isPartOfName(noun: Span, { analysis: { mentions } }: Reading): boolean {
+  return mentions.some(
+    (name) =>
+      name.certainty === 'sure' &&
+      name.start < noun.start &&
+      name.end === noun.end &&
+      name.senses.every(({ sort }) => sort === 'name'),
+  );
 }
 
 /** "Who besides the *Risk team* can open the vault" does not ask for a team. */

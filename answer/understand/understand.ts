@@ -196,6 +196,18 @@ const adverbs = new Set(
   ),
 );
 
+/** "Only *in Risk*", "only *on Mondays*", "that only *Ada* maintains": nowhere and nobody else, which changes what is asked. */
+function isLimiting({ tokens, mentions }: Analysis, index: number): boolean {
+  return (
+    tokens[index]?.word === 'only' &&
+    index > 0 &&
+    (limitable.has(tokens[index + 1]?.word ?? '') ||
+      mentions.some(({ start, certainty }) => start === index + 1 && certainty !== 'guess'))
+  );
+}
+
+const limitable = new Set(['a', 'an', 'in', 'on', 'at', 'by', 'for', 'of', 'with', 'from', 'under', 'to']);
+
 /** "The channel #acme-risk": there the company's own name says more than whose it is. */
 function isPartOfAddress([first]: readonly string[], question: string): boolean {
   if (first === undefined) return false;
@@ -231,7 +243,9 @@ function withoutIdleWords(
   const isOwn = (index: number) =>
     ownName.some((_, offset) => ownName.every((own, at) => analysis.tokens[index - offset + at]?.word === own)) ||
     (first !== undefined && first.length > 3 && analysis.tokens[index]?.word === first && !isNoun(index));
-  const kept = analysis.tokens.filter(({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index));
+  const kept = analysis.tokens.filter(
+    ({ word }, index) => !(adverbs.has(word) || isOwn(index)) || isName(index) || isLimiting(analysis, index),
+  );
   const isDirect = analysis.tokens.some(({ word }) => directWords.has(word));
   const isAlso = analysis.tokens.some(({ word }) => alsoWords.has(word));
   const isEver = analysis.tokens.some(({ word }) => word === 'ever');

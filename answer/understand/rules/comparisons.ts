@@ -13,7 +13,7 @@ const less = new Set(['fewer', 'less', 'smaller', 'lower']);
 export const comparisons: Rule = (reading) => {
   const { tokens } = reading.analysis;
   const at = tokens.findIndex(({ word }) => more.has(word) || less.has(word));
-  if (at === -1) return [];
+  if (at === -1) return ofSeveral(reading);
   const word = tokens[at]?.word ?? '';
   const order: Ordered = {
     span: { start: at, end: at + 1 },
@@ -32,6 +32,62 @@ interface Ordered {
   isSize: boolean;
   than: Span[];
   isTruth: boolean;
+}
+
+/** "Which of A, B and C has the most members?", "A or B, which is the biggest?" */
+function ofSeveral(reading: Reading): Draft[] {
+  const { analysis } = reading;
+  const cue = reading.cue('most') ?? reading.cue('least');
+  const named = analysis.mentions.filter(({ certainty }) => certainty !== 'guess');
+  const [first, ...others] = named;
+  if (cue === undefined || first === undefined || others.length === 0) return [];
+  const kinds = [...new Set(first.senses.map(({ kind }) => kind))];
+  const listed = named.every(
+    (mention, index) => index === 0 || isListed(named[index - 1] ?? mention, mention, reading),
+  );
+  if (!listed) return [];
+  return kinds.flatMap((kind): Draft[] => {
+    const senses = named.map((mention) => mention.senses.filter((sense) => sense.kind === kind));
+    const refs = senses.flatMap((some) => (some.length === 1 ? some.map(({ ref }) => ref) : []));
+    if (refs.length < named.length || new Set(refs).size < refs.length) return [];
+    const used = [...named.flatMap((mention) => withNoun(mention, kind, reading)), ...askedNoun(kind, cue, reading)];
+    const isSize = analysis.tokens
+      .slice(cue.start, cue.end)
+      .some(({ word }) => ['biggest', 'largest', 'smallest'].includes(word));
+    return countedBy(reading, kind, [...used, cue], isSize).map((counted) => ({
+      query: {
+        look: 'compare',
+        sides: named.map((mention, index) => ({
+          name: nameOf(mention, reading),
+          query: {
+            look: 'related',
+            of: [refs[index] ?? ''],
+            relation: counted.relation,
+            end: counted.end,
+            ...counted.more,
+          },
+        })),
+        less: cue.cue === 'least',
+        isTruth: false,
+      },
+      want: 'text',
+      subjects: refs,
+      mentions: named,
+      used: [...used, cue, ...counted.used, ...cuesOf(reading)],
+      penalty: counted.penalty,
+    }));
+  });
+}
+
+/** "A, B or C": nothing but joining words between, and nouns. */
+function isListed(one: Span, other: Span, { analysis: { tokens, kinds } }: Reading): boolean {
+  return tokens
+    .slice(one.end, other.start)
+    .every(
+      ({ word }, index) =>
+        ['and', 'or', 'the'].includes(word) ||
+        kinds.some(({ start, end }) => one.end + index >= start && one.end + index < end),
+    );
 }
 
 /** Two things of one kind by how many others they have. */
@@ -110,7 +166,10 @@ function countedBy(reading: Reading, kind: string, taken: readonly Span[], isSiz
   const { analysis, ontology } = reading;
   const nouns = targets(reading, taken).flatMap(({ filter, used }): Counting[] => {
     const found = defaultRelationOf(filter.kind, kind, ontology);
-    return found === undefined ? [] : [{ ...found, more: { filter }, used, penalty: 0 }];
+    const verbs = analysis.relations.filter(({ senses }) =>
+      senses.some(({ relation }) => relation === found?.relation),
+    );
+    return found === undefined ? [] : [{ ...found, more: { filter }, used: [...used, ...verbs], penalty: 0 }];
   });
   const relations = analysis.relations
     .filter((phrase) => !taken.some((span) => overlap(span, phrase)))

@@ -94,8 +94,8 @@ function isOfPeople({ start, end, senses }: MentionSpan, { analysis: { tokens, k
     (noun) => noun.start === end && noun.senses.some(({ kind }) => senses.some((sense) => sense.kind === kind)),
   );
   const [last, before] = [tokens[end - 1]?.word ?? '', tokens[start - 1]?.word ?? ''];
-  // One of them: "which *infra admin*".
-  const isOne = ['which', 'what'].includes(before) && personNouns.has(`${last}s`);
+  // One of them: "which *infra admin*", "who used to be an *infra admin*".
+  const isOne = ['which', 'what', 'a', 'an'].includes(before) && personNouns.has(`${last}s`);
   return (personNouns.has(last) || isOne) && !isNounBehind;
 }
 

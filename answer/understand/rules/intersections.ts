@@ -11,7 +11,7 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
   return drafts.flatMap((a, index) =>
     drafts.slice(index + 1).flatMap((b): Draft[] => {
       const [one, other] = [a.query, b.query];
-      if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b)) return [];
+      if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b) || areSame(one, other)) return [];
       if (!mayBeSame(one, other, a, b, reading)) return [];
       const denial = denialBetween(a, b, reading);
       if (denial !== undefined)
@@ -96,6 +96,16 @@ function areApart(a: Draft, b: Draft): boolean {
   const saysMore = (draft: Draft, than: Draft) =>
     draft.used.some((span) => !than.used.some((known) => overlap(known, span)));
   return areNamedApart && saysMore(a, b) && saysMore(b, a);
+}
+
+/** The same list said twice: "the *project directors* on the *board*" of one team that is called so. */
+function areSame(one: RelatedQuery, other: RelatedQuery): boolean {
+  return (
+    one.relation === other.relation &&
+    one.end === other.end &&
+    one.role === other.role &&
+    one.of.join() === other.of.join()
+  );
 }
 
 function distinct(drafts: readonly Draft[]): Draft[] {

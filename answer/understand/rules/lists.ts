@@ -10,7 +10,7 @@ import { personTargets, roleTargets, type Target, targets, valueTargets } from '
 /** "how many teams are there", "list all active projects", "who is on leave", "how many contractors do we have". */
 export const lists: Rule = (reading) => [
   ...targets(reading, [])
-    .filter((target) => !isWhereTheyAre(target, reading))
+    .filter((target) => !isWhereTheyAre(target, reading) && !isWhose(target, reading))
     .map((target) => listDraft(reading, target, 0.5)),
   ...roleTargets(reading, []).map((target) => listDraft(reading, target, 1.2)),
   // Everyone is an answer to "who" only when something says which ones.
@@ -27,6 +27,11 @@ export const lists: Rule = (reading) => [
 function isWhereTheyAre({ used: [noun], filter: { kind } }: Target, { analysis: { tokens }, cue }: Reading): boolean {
   const isPlace = ({ start }: Span) => ['in', 'on', 'of', 'at', 'for'].includes(wordBefore(tokens, start, quantifiers));
   return kind !== 'Person' && noun !== undefined && cue('person') !== undefined && isPlace(noun);
+}
+
+/** "*Whose ship* is Tides" asks for whom it belongs to. */
+function isWhose({ used: [noun] }: Target, { analysis: { tokens } }: Reading): boolean {
+  return tokens[(noun?.start ?? 0) - 1]?.word === 'whose';
 }
 
 const quantifiers = new Set(['a', 'an', 'the', 'our', 'one', 'any', 'every', 'each', 'all', 'single']);

@@ -1,7 +1,7 @@
 import { builtInKinds } from '../../../schema/kinds.ts';
 import type { Ref } from '../../../schema/ref.ts';
 import type { End } from '../../../schema/relations.ts';
-import type { Query, RelatedQuery } from '../../look-up/query.ts';
+import type { KindFilter, Query, RelatedQuery } from '../../look-up/query.ts';
 import { overlap, type Span } from '../analysis.ts';
 import type { Draft } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
@@ -29,6 +29,8 @@ export function relatedDraft(
   const target = said && withoutFormerStatus(said, reading);
   const isWho = reading.cue('person') !== undefined && target === undefined;
   if (isWho && !otherKinds.some(actsAsPerson)) return [];
+  const only = onlyBefore(mention, reading);
+  const narrowed = only === undefined ? target?.filter : inNoOther(target?.filter, { sense, end, otherKinds });
   const nested = reading.cue('nested') ?? reading.cue('size');
   const except = exceptions(reading, mention) ?? others(reading, refs);
   const base: Omit<RelatedQuery, 'of'> = {
@@ -36,7 +38,7 @@ export function relatedDraft(
     relation: sense.relation,
     end,
     ...(sense.role !== undefined && { role: sense.role }),
-    ...(target !== undefined && { filter: target.filter }),
+    ...(narrowed !== undefined && { filter: narrowed }),
     ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
     ...(except !== undefined && { except: except.refs }),
     ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
@@ -44,7 +46,10 @@ export function relatedDraft(
   // "In Payments and also in Risk" is in both.
   const saysBoth =
     reading.cue('both') !== undefined || reading.analysis.isAlso === true || doSo({ sense, end, target }, reading);
-  const isBoth = saysBoth && refs.length > 1 && mention.spans.length > 1;
+  // "How many ships do Risk and Audit own together" counts those of either.
+  const isSum = reading.want === 'count' && reading.spansOf('both').every((span) => isTogether(span, reading));
+  const isBoth =
+    saysBoth && !(isSum && reading.cue('both') !== undefined) && refs.length > 1 && mention.spans.length > 1;
   const query: Query = isBoth
     ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
     : { ...base, of: refs };
@@ -61,11 +66,42 @@ export function relatedDraft(
         ...reading.spansOf('nested'),
         ...reading.spansOf('former'),
         ...(except?.used ?? []),
-        ...(isBoth ? reading.spansOf('both') : []),
+        ...(isBoth || (isSum && refs.length > 1) ? reading.spansOf('both') : []),
+        ...(only === undefined ? [] : [only, ...sameAgain(mention, refs, reading)]),
       ],
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+function isTogether({ start }: Span, { analysis: { tokens } }: Reading): boolean {
+  return ['together', 'jointly'].includes(tokens[start]?.word ?? '');
+}
+
+/** "Which members of Risk are *only* in Risk": in nothing else. */
+function onlyBefore({ spans }: MentionGroup, { analysis: { tokens } }: Reading): Span | undefined {
+  const start = spans[0]?.start ?? 0;
+  const at = [1, 2, 3].map((back) => start - back).find((place) => tokens[place]?.word === 'only');
+  return at === undefined ? undefined : { start: at, end: at + 1 };
+}
+
+/** "Which *cargo* members are only in cargo": named twice. */
+function sameAgain({ spans }: MentionGroup, refs: readonly Ref[], reading: Reading): Span[] {
+  return reading.analysis.mentions
+    .filter((mention) => !spans.includes(mention) && mention.senses.some(({ ref }) => refs.includes(ref)))
+    .flatMap((mention) =>
+      mention.senses.flatMap(({ ref, kind }) => (refs.includes(ref) ? withNoun(mention, kind, reading) : [])),
+    );
+}
+
+function inNoOther(
+  filter: KindFilter | undefined,
+  { sense: { relation }, end, otherKinds }: Pick<RelatedInput, 'sense' | 'end' | 'otherKinds'>,
+): KindFilter | undefined {
+  const [kind, ...others] = filter === undefined ? otherKinds : [filter.kind];
+  if (kind === undefined || others.length > 0) return filter;
+  const having = { relation, end: end === 'from' ? ('to' as const) : ('from' as const), least: 1, most: 1 };
+  return { ...filter, kind, having: [...(filter?.having ?? []), having] };
 }
 
 /** "Which engines *fit* the Hill Line and the Quay Loop" fit both, where "who leads Risk and Payments" asks of each. */
@@ -106,7 +142,12 @@ function exceptions(reading: Reading, mention: MentionGroup): { refs: Ref[]; use
   const cue = reading.cue('except');
   if (cue === undefined) return undefined;
   const behind = reading.analysis.mentions.find(
-    (span) => span.start >= cue.end && span.start - cue.end <= 2 && !mention.spans.includes(span),
+    (span) =>
+      span.start >= cue.end &&
+      span.start - cue.end <= 2 &&
+      !mention.spans.includes(span) &&
+      // "Besides the leads" means who leads it, although a team may be called so.
+      (span.certainty === 'sure' || !reading.analysis.relations.some((phrase) => overlap(phrase, span))),
   );
   if (behind === undefined) return undefined;
   const kind = behind.senses[0]?.kind ?? '';

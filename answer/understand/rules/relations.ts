@@ -144,6 +144,6 @@ function isWhose({ phrase, mention: { spans }, tokens }: Said): boolean {
   const between = tokens.slice(phrase.end, first).map(({ word }) => word);
   return (
     (last < phrase.start && tokens[last]?.word === 's') ||
-    (phrase.end < first && between[0] === 'of' && between.slice(1).every((word) => word === 'the'))
+    (phrase.end < first && between[0] === 'of' && between.slice(1).every((word) => word === 'the' || word === 'both'))
   );
 }

@@ -16,7 +16,8 @@ export const rolesFor: Rule = (reading) => {
         const said = saidOf(role, used, reading);
         if (said === undefined) return [];
         // "How many council reps are *also members of Berths*" is asked of two teams.
-        if (reading.analysis.isAlso === true && isWithin(mention.spans[0], reading)) return [];
+        if (isWithin(mention.spans[0], reading) && (reading.analysis.isAlso === true || isSaidOfThem(mention, reading)))
+          return [];
         if (isOfOther(said, reading)) return [roleDraft(reading, { role, mention, used: [...used, ...said] })];
         const all = [...used, ...said, ...ofHolders(reading)];
         return [{ ...roleDraft(reading, { role, mention, used: all }), penalty: calledSo }];
@@ -53,6 +54,12 @@ function isOfOther(said: readonly Span[], { analysis: { mentions } }: Reading): 
 function isWithin(mention: Span | undefined, { analysis: { tokens } }: Reading): boolean {
   const before = tokens.slice(0, mention?.start ?? 0).map(({ word }) => word);
   return /\b(?:in|on|within|members? of)(?: the)?$/.test(before.join(' '));
+}
+
+/** "How many council reps *are in Berths*": they are, and need not speak for it. */
+function isSaidOfThem({ spans }: MentionGroup, { analysis: { tokens } }: Reading): boolean {
+  const before = tokens.slice(0, spans[0]?.start ?? 0).map(({ word }) => word);
+  return /\p{L}s (?:are|sit|work) (?:in|on|within|(?:the )?members? of)(?: the)?$/u.test(before.join(' '));
 }
 
 /** "How many *members* of the council are reps *now*", "who has the rep *role*": words for those who have it, and for that they have it now. */

@@ -17,7 +17,7 @@ export const truths: Rule = (reading) => {
   const who = tokens[1]?.word === 'there' ? tokens[2] : tokens[1];
   if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(who?.word ?? '')) return [];
   const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
-  return mentions.flatMap((subject) =>
+  const single = mentions.flatMap((subject) =>
     mentions
       .filter((object) => subject.end <= object.start)
       .flatMap((object) =>
@@ -26,7 +26,41 @@ export const truths: Rule = (reading) => {
           .flatMap((phrase) => draftsOf(reading, subject, object, phrase)),
       ),
   );
+  return [...single, ...ofSeveral(single, reading)];
 };
+
+/** "Is Ada in *both Risk and Audit*", "are *Ada and Grace* both leads of Risk": yes where it is so of each. */
+function ofSeveral(single: readonly Draft[], reading: Reading): Draft[] {
+  const { tokens } = reading.analysis;
+  return single.flatMap((a) =>
+    single.flatMap((b): Draft[] => {
+      const [one, other] = [a.query, b.query];
+      if (one.look !== 'holds' || other.look !== 'holds' || one.others !== undefined || other.others !== undefined)
+        return [];
+      const isOfObjects = one.subject === other.subject && one.object !== other.object;
+      const isOfSubjects = one.object === other.object && one.subject !== other.subject;
+      const [first, second] = isOfObjects ? [a.mentions[1], b.mentions[1]] : [a.mentions[0], b.mentions[0]];
+      if (isOfObjects === isOfSubjects || first === undefined || second === undefined) return [];
+      const between = tokens.slice(first.end, second.start).map(({ word }) => word);
+      if (first.end > second.start || !between.includes('and') || between.length > 3) return [];
+      if (one.role !== other.role || JSON.stringify(one.relations) !== JSON.stringify(other.relations)) return [];
+      return [
+        {
+          query: {
+            ...one,
+            isOfAll: true,
+            ...(isOfObjects ? { objects: [other.object] } : { others: [other.subject] }),
+          },
+          want: 'truth',
+          subjects: [...new Set([...a.subjects, ...b.subjects])],
+          mentions: [...new Set([...a.mentions, ...b.mentions])],
+          used: [...a.used, ...b.used, ...reading.spansOf('both')],
+          penalty: 0.5,
+        },
+      ];
+    }),
+  );
+}
 
 /** "Is *anyone* on Payments also on Risk" is asked of people, and not of what is named first. */
 const somebody = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody']);
