@@ -49,8 +49,11 @@ export function withoutGreeting(question: string): string {
 
 /** A question without what asks for a measure, which says nothing of what it is of. */
 export function withoutMeasure(question: string): string {
-  return question.replace(/\b(?:how (?:long|often)|what time)\b/gi, ' ');
+  return question.replace(/\b(?:how (?:long|often)|what time)\b/gi, ' ').replace(inMoney, ' ');
 }
+
+/** "In dollars": what the answer is told in. */
+const inMoney = /,?\s\bin (?:us )?(?:dollars?|pounds?|euros?|usd|gbp|eur)\b/gi;
 
 /** What is done by who is responsible, or who is asked: "who looks after", "whom do I talk to". */
 const responsible = stems(
@@ -100,8 +103,32 @@ export function asksForOne(question: string): boolean {
  * one named by its only word, or as what is asked for. -1 for none.
  */
 export function columnAsked(question: string, columns: readonly string[]): number {
-  const heads = columns.map((column) => terms(column));
-  const asked = new Set(terms(question));
+  const heads = columns.map((column) => terms(withoutShortForms(column)));
+  const asked = new Set(terms(withoutShortForms(question)));
+  const found = columnNamed(question, columns, { heads, asked });
+  const own = heads[found];
+  if (own === undefined || own.length === 0) return found;
+  // Of "Cost" and "Cost inc. tax", "what does it cost with tax" asks for the second.
+  const closer = heads.flatMap((head, index) =>
+    head.length > own.length &&
+    own.every((term) => head.includes(term)) &&
+    head.some((term) => !own.includes(term) && asked.has(term))
+      ? [index]
+      : [],
+  );
+  return closer[0] ?? found;
+}
+
+/** "Inc.", "incl." and "inclusive of" are "including". */
+export function withoutShortForms(text: string): string {
+  return text.replace(/\b(?:incl?\b\.?|inclusive of\b|includes\b)/gi, 'including');
+}
+
+function columnNamed(
+  question: string,
+  columns: readonly string[],
+  { heads, asked }: { heads: readonly string[][]; asked: ReadonlySet<string> },
+): number {
   const noun = nounAsked(question);
   const ranks = heads.map((head, index) => {
     const last = head.at(-1);
@@ -122,7 +149,8 @@ export function columnAsked(question: string, columns: readonly string[]): numbe
         [...(heads[index] ?? []), ...doingOf(columns[index] ?? '')].some((term) => asked.has(term)),
       ) ?? first
     );
-  if (best > 0) return ranks.indexOf(best);
+  // The first column says what a row is of, which is seldom asked for: "the price of the day fare".
+  if (best > 0) return ranks.indexOf(best, ranks.indexOf(best) === 0 && ranks.lastIndexOf(best) > 0 ? 1 : 0);
   // "When does the season end?" of a table that begins with days.
   const word = askedByWord(question);
   return /\bwhen\b/i.test(question) && singularWords(columns[0] ?? '').some((each) => word?.columns.has(each)) ? 0 : -1;
@@ -145,6 +173,13 @@ function columnsByWord(question: string, columns: readonly string[]): number[] {
 /** Words of a label, in the singular, that the question word asks for: "who" for the contact. Undefined where it asks by no such word. */
 export function labelWordAsked(question: string): ReadonlySet<string> | undefined {
   return askedByWord(question)?.columns;
+}
+
+const prices = new Set(stems('cost costs price prices fee fees'));
+
+/** Words for what a column tells in other words: of "Price" also "cost". */
+export function alsoCalled(column: string): string[] {
+  return terms(column).some((term) => prices.has(term)) ? [...prices] : [];
 }
 
 /** What one does of whom a column is: of "Owner" also "owns". */

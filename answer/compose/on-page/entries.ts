@@ -28,7 +28,7 @@ export function entriesOf(passage: Passage): Entry[] {
       isOver = false;
     } else isOver = true;
     const plain = plainText(line.replace(entryMark, '')).replace(/\n/g, ' ');
-    const [, label = '', value = ''] = /^([^:]{2,}?)\s*(?::|\s[–—-])\s+(\S.*)$/su.exec(plain) ?? [];
+    const [, label = '', value = ''] = /^([^:]{2,}?)\s*(?::|\s[–—-](?!(?<=\d\s.)\s+\d))\s+(\S.*)$/su.exec(plain) ?? [];
     if (label === '' || label.length > longestLabel || /[.!?;]\s/.test(label)) return [];
     return [{ label: label.trim(), value: value.trim(), line: plain, leadIn: paragraph.join(' '), passage }];
   });

@@ -10,8 +10,8 @@ import { labelOfNumber, numbersGiven, withoutClauseOf } from './ranges.ts';
 /** An entry of a list with a number in its label: most sections have none, and are not taken apart. */
 const numbered = /^\s*[-*+]\s[^\n:]{0,60}\d[^\n:]{0,60}:/m;
 
-/** Words before a number that say no more than it does. */
-const around = terms('after over past within');
+/** Words before a number that say no more than it does, and for who gives what is asked for. */
+const around = terms('after over past within company employer firm organisation organization');
 
 /** "I've been here for 12 years. how much leave do I get?": what stands behind the label that has the number: "Between 3 and 15 years: 6 hours". */
 export function ofNumber(question: string, sections: readonly Passage[]): Candidate[] {
@@ -27,11 +27,17 @@ export function ofNumber(question: string, sections: readonly Passage[]): Candid
     const { label, value: whole, line } = entry;
     const own = [...found.given.terms, ...found.given.unit, ...around];
     const wanted = contentOf(withoutMeasure(withoutClauseOf(question, found.given.written)), own);
-    if (wanted.length === 0 || shareSaid(wanted, [label, whole, leadIn(section)], section) < 1) return [];
+    const said = [label, inWords(whole), leadIn(section)];
+    if (wanted.length === 0 || shareSaid(wanted, said, section) < 1) return [];
     const value = counted === undefined ? whole : numberOf(whole, counted);
     if (value === undefined) return [];
     return [told({ of: label, as: label, text: `${bold(label)}: ${whole}`, value, section, quote: line, extra: 0 })];
   });
+}
+
+/** "9 %" is nine percent, and a percentage. */
+function inWords(text: string): string {
+  return text.replaceAll('%', ' percent percentage ');
 }
 
 /** "6 hours per pay period": how many hours. */

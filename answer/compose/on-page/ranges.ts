@@ -11,6 +11,10 @@ interface Range {
 const figure = String.raw`(\d{1,9}(?:\.\d+)?)`;
 const unit = String.raw`((?:\s*[\p{L}%-]+){0,3})(?:\s*\(.*\))?`;
 
+/** What stands before a number that it counts: "Grade 16 - 17". */
+const graded =
+  'grades?|levels?|bands?|tiers?|steps?|class(?:es)?|stages?|phases?|years?|months?|weeks?|days?|categor(?:y|ies)|severity|priority';
+
 /** How a label says which numbers it is of. One more way is a row. */
 const ways: readonly { said: RegExp; has: (number: number, a: number, b: number) => boolean }[] = [
   way(
@@ -38,12 +42,13 @@ function way(said: string, has: (number: number, a: number, b: number) => boolea
 
 /** Which numbers a label is of; undefined where it is of none, or of something else too. */
 export function rangeOf(label: string): Range | undefined {
+  const [, before = ''] = new RegExp(`^(${graded})\\s+(?=\\d)`, 'iu').exec(label.trim()) ?? [];
   for (const { said, has } of ways) {
-    const found = said.exec(label.trim());
+    const found = said.exec(label.trim().slice(before.length).trim());
     if (found === null) continue;
     const parts = found.slice(1).map((part: string | undefined) => part ?? '');
     const [a = NaN, b = NaN] = parts.filter((part) => /^\d/.test(part)).map(Number);
-    const unit = parts.filter((part) => !/^\d/.test(part));
+    const unit = [before, ...parts.filter((part) => !/^\d/.test(part))];
     return { has: (number) => has(number, a, b), unit: terms(unit.join(' ')) };
   }
   return undefined;
@@ -61,8 +66,18 @@ export interface Given {
   unit: string[];
 }
 
-/** Numbers in a question that are of something. "How many", "page 5" and "in 2024" are no such. */
+/** Numbers in a question that are of something: "5 boats", "grade 16". "How many", "page 5" and "in 2024" are no such. */
 export function numbersGiven(question: string): Given[] {
+  const ofGrades = [
+    ...question.matchAll(new RegExp(`\\b(${graded})\\s+(\\d{1,6})(?![\\p{L}\\p{N}.,-]*[\\p{L}\\p{N}])`, 'giu')),
+  ];
+  if (ofGrades.length > 0)
+    return ofGrades.map(([, before = '', figure = '']) => ({
+      number: Number(figure),
+      written: figure,
+      terms: [figure],
+      unit: terms(before),
+    }));
   const pattern = new RegExp(
     `(?<![\\p{L}\\p{N}.,#-])(\\d{1,6}|${numberWords.join('|')})[\\s-]+((?:[\\p{L}-]+\\s*){1,3})`,
     'giu',

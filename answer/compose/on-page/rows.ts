@@ -2,8 +2,19 @@ import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { nounsOf } from './nouns.ts';
-import { columnAsked, contentOf, doingOf, idleOfWho, nounAsked, nounWords, withoutMeasure } from './asked.ts';
+import {
+  alsoCalled,
+  columnAsked,
+  contentOf,
+  doingOf,
+  idleOfWho,
+  nounAsked,
+  nounWords,
+  withoutMeasure,
+  withoutShortForms,
+} from './asked.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
+import { isPerson } from './people.ts';
 import { asksForSeveral } from './rows-asked.ts';
 import { isTime } from './stated-count.ts';
 import { labelOfNumber, withoutClauseOf } from './ranges.ts';
@@ -16,10 +27,22 @@ const enough = 0.8;
 export function ofColumn(question: string, sections: readonly Passage[], about: string): Candidate[] {
   const noun = nounWords(question);
   const isOfSeveral = asksForSeveral(question);
-  return cellsOf(question, sections, about, ({ columns, rows }) => {
+  return cellsOf(question, sections, about, (table) => {
+    const { columns, rows } = table;
     const column = columnAsked(question, withoutGiven(question, columns, rows));
+    if (column === -1 && asksWho.test(question)) return columnOfPerson(question, table);
     return isOfSeveral && !hasSeveral(columns[column] ?? '', noun) ? -1 : column;
   });
+}
+
+const asksWho = /\bwho\b/i;
+
+/** "Who is our head of sales?" of a table of posts whose next column tells who has each, whatever it is called. */
+function columnOfPerson(question: string, table: Table): number {
+  // A card without heads tells of another thing than its labels are.
+  const row = table.columns[0] === '' ? [] : (rowCalled(question, table) ?? []);
+  const having = row.flatMap((cell, column) => (column > 0 && isPerson(cell.split('\n')[0] ?? '') ? [column] : []));
+  return having.length === 1 ? (having[0] ?? -1) : -1;
 }
 
 /** Of "the address of the office in *region 9*" the region is given, and not asked for: its column is no column. */
@@ -80,9 +103,10 @@ function cellsOf(
       if (column === -1) return [];
       const idle = [...idleOfWho(question, columns), ...anybody];
       const head = columns[column] ?? '';
-      const wanted = contentOf(withoutMeasure(byNumber?.question ?? question), [
-        ...terms(head),
+      const wanted = contentOf(withoutShortForms(withoutMeasure(byNumber?.question ?? question)), [
+        ...terms(withoutShortForms(head)),
         ...doingOf(head),
+        ...alsoCalled(head),
         ...without,
         ...(byNumber?.column === undefined ? [] : nounAsked(byNumber.question)),
       ]);
@@ -193,11 +217,11 @@ export function ofRow(question: string, sections: readonly Passage[]): Candidate
 
 /**
  * The one row that has the words that tell rows apart, in its cells beside those of a column. A word that all rows have, and one that is
- * said above the table, tell none from the others as long as there is a better one.
+ * said above the table or says what all rows are of, tell none from the others as long as there is a better one.
  */
-function rowNamed(wanted: readonly string[], { rows, passage }: Table, column: number): string[] | undefined {
+function rowNamed(wanted: readonly string[], { columns, rows, passage }: Table, column: number): string[] | undefined {
   const cells = rows.map((row) => new Set(terms(row.filter((_, index) => index !== column).join(' '))));
-  const above = new Set(terms([passage.title, ...passage.heading].join(' ')));
+  const above = new Set(terms([passage.title, ...passage.heading, columns[0] ?? ''].join(' ')));
   const having = (term: string) => cells.filter((own) => own.has(term)).length;
   const telling = wanted.filter((term) => having(term) > 0 && (having(term) < rows.length || rows.length === 1));
   const own = telling.filter((term) => !above.has(term));

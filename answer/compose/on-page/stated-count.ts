@@ -56,8 +56,8 @@ export function ofCount(counted: string, question: string, sections: readonly Pa
         if (found === undefined || shareSaid(wanted, [unit], section) < 1) return [];
         const sentence = unit.trim().replace(entryMark, '');
         const { noun } = found;
-        // Seven days are a time and not a number of things.
-        const value = times.has(counted) ? noun : found.value;
+        // Seven days are a time and not a number of things, and so are seven years of experience.
+        const value = isTime(counted) || isTime(stem(words(noun)[1] ?? '')) ? noun : found.value;
         return [
           told({ of: noun, as: noun, text: `${bold(noun)}: “${sentence}”`, value, section, quote: sentence, extra: 0 }),
         ];

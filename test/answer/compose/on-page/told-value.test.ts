@@ -57,6 +57,21 @@ const crews = page('Crews', [
     '| Present tier | Next tier | Form | Signed by |\n|---|---|---|---|\n| none (a new crew) | 3 | Letter | Mate |\n| 3 | 2 | Report | Council |\n| 2 | 1 | Hearing | Council |',
   ],
 ]);
+const fares = page('Fares and posts', [
+  [
+    'Fares',
+    '| Fare | Price | Price incl. harbour tax |\n|---|---|---|\n| Harbour day pass | $10 | $12 |\n| Harbour week pass (crew, guests) | $40 | $48 |\n| Night fare | $4 | $5 |',
+  ],
+  [
+    'Board',
+    '| Post | Details |\n|---|---|\n| Head of Pilots | Ada Vik<br/>ada@port.example |\n| Head of Moorings | Helpline: 555-0100 |',
+  ],
+  [
+    'Meals',
+    'What the port adds to your meals depends on your grade:\n- Grade 3: 20% added\n- Grade 4 - 6: 30% added\n- Grade 7 or more: 45% added',
+  ],
+  ['Mates', 'A mate needs at least 6 years experience at sea.'],
+]);
 const leave = page('Kinds of leave', [
   [
     'Shore leave',
@@ -95,7 +110,7 @@ const stations = [
     ],
   ]),
 ];
-const all = [...leave, ...contacts, ...tug, ...board, ...crews, ...stations];
+const all = [...fares, ...leave, ...contacts, ...tug, ...board, ...crews, ...stations];
 const told = (question: string, about?: string) => toldValue(question, all, about);
 
 describe('a value that a page tells', () => {
@@ -169,6 +184,16 @@ describe('a value that a page tells', () => {
     ['a card, by the last word of its label', 'name of the contact in Lower Bay City', 'Rob Lind'],
     ['a column, whoever does it', 'when do people have the dusk watch?', '19:30'],
     ['by who is asked', 'who do I talk to about filing the permit?', 'Clerk'],
+    ['the closer of two columns', 'what does a harbour day pass cost including tax?', '$12'],
+    ['the closer of two columns, in dollars', 'how much is the price of a week pass incl tax, in dollars?', '$48'],
+    ['the plainer of two columns', "what's the price of the night fare?", '$4'],
+    ['a row, whatever all rows are', 'price of the day pass fare', '$10'],
+    ['who has a post', "who's our Head of Pilots?", 'Ada Vik ada@port.example'],
+    ['nobody where none is told', 'who is our Head of Moorings?', undefined],
+    ['by a grade', "what percentage does the port add to my meals if I'm grade 5?", '30% added'],
+    ['by the highest grade', 'which percentage is added to meals at grade 9?', '45% added'],
+    ['by no grade that there is', 'what percentage is added to meals for grade 1?', undefined],
+    ['years of something', 'how many years experience does a mate need?', '6 years experience'],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
     expect(told(question)?.value).toBe(expected);
