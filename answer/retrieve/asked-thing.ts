@@ -33,6 +33,9 @@ const forms: readonly RegExp[] = [
   `(?:can|may|could) (?:i|we) (?:get|have|bring|order|request) ${article} ${thing}`,
   // Can I expense a suitcase?
   `(?:can|may|could|do|should) (?:i|we) (?:expense|claim|charge|(?:be|get) (?:reimbursed|paid) for) (?:(?:${article}|some) )?${thing}`,
+  // Opening hours of the gym? When does the gym in the harbour open?
+  `opening (?:hours|hrs|times) (?:of|for|in|at) ${article} ${thing}`,
+  `when (?:do|does) ${article} ${thing}(?=(?:in|at|of|on)\\b)`,
 ].map((form) => new RegExp(form.startsWith('^') ? form : `\\b${form}`, 'iu'));
 
 /** Words that name no thing but a way, a measure or anybody: texts have it without saying so. */

@@ -57,14 +57,16 @@ export function tellings(question: string, sections: readonly Told[], most: numb
   const kind = expectedOf(question);
   if (kind === undefined) return undefined;
   const wanted = new Set(queryTerms(question).filter((term) => !measures.has(term)));
+  const isOfOther = ofOtherPeriod(question);
   const share = (words: readonly string[]) => new Set(words.filter((word) => wanted.has(word))).size;
   return sections
     .flatMap(({ title = '', heading, text }, section) => {
+      if (isOfOther([title, ...heading, text].join('\n'))) return [];
       const place = [...new Set([title, ...heading])].filter((each) => each !== '').join(' › ');
       const above = terms(place);
       const units = unitsOf(text);
       return units.flatMap((sentence, index) => {
-        if (!tells(kind, sentence)) return [];
+        if (!tells(kind, sentence) || isOfOther(sentence)) return [];
         const around = units.slice(Math.max(0, index - 1), index + 2).join('\n');
         const words = share(terms(sentence)) + 0.5 * share([...above, ...terms(around)]);
         const told = sentence.trim().slice(0, longest);
@@ -74,6 +76,27 @@ export function tellings(question: string, sections: readonly Told[], most: numb
     .sort((a, b) => b.words - a.words || a.section - b.section)
     .slice(0, most)
     .map(({ words: _, ...telling }) => telling);
+}
+
+/** Years, quarters and halves of them, as they are written: "FY26", "2027", "Q3". */
+const periods = [
+  /\bFY ?(?:20)?(\d\d)\b/gi,
+  /(?<![\d./-])(?:19|20)(\d\d)(?![\d/-])/g,
+  /\bQ([1-4])\b/gi,
+  /\bH([12])\b/gi,
+];
+
+/** Whether a text is of another period than the one that a question names: what is due "for FY25" is none of FY26. */
+function ofOtherPeriod(question: string): (sentence: string) => boolean {
+  const read = (text: string, form: RegExp) => [...text.matchAll(form)].map(([, number]) => number);
+  const asked = periods
+    .map((form) => ({ form, wanted: read(question, form) }))
+    .filter(({ wanted }) => wanted.length > 0);
+  return (sentence) =>
+    asked.some(({ form, wanted }) => {
+      const told = read(sentence, form);
+      return told.length > 0 && !told.some((each) => wanted.includes(each));
+    });
 }
 
 function unitsOf(text: string): string[] {

@@ -37,7 +37,8 @@ const timeWord =
   'immediate|at once|right away|as soon as|straight away|indefinite|forever|permanent|never|always|hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annual|once|twice|until|till|temporar';
 const duration = String.raw`${quantity}(?:${timeUnit}|${lengthUnit})\b|${abbreviated}|\b(?:${timeWord})`;
 
-const month = 'january|february|march|april|may(?= \\d)|june|july|august|september|october|november|december';
+const month =
+  'january|february|march|april|may(?= \\d)|(?<=\\d )may|june|july|august|september|october|november|december';
 const date = String.raw`\b(?:19|20)\d\d\b|\b(?:${month})\b|\b\d{1,2}[./]\d{1,2}\b|\b(?:years?|months?) ago\b`;
 const dayOfWeek = String.raw`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b(?:weekdays?|working days?|business days?|every day|daily)\b`;
 const day = String.raw`${dayOfWeek}|\b\d{1,2}(?:st|nd|rd|th)\b|${date}`;
@@ -73,11 +74,11 @@ const expectations: readonly Expectation[] = [
   row(String.raw`\b(?:which|what) (?:weekdays?\b|days? of (?:the )?week\b)`, dayOfWeek),
   row(String.raw`\b(?:which|what) days?\b(?! (?:off|rate|of leave))`, day),
   seldom(
-    String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b`,
+    String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b|^(?!.*\b(?:time|hours|days|minutes|weeks)\b).*\b(?:max(?:imum)?|most|limit|cap)\b.*\b(?:spend|pay|claim)\b|\b(?:hourly|daily) rates?\b|\brates?\b.*\bcharges?\b|\bcredit limit\b|\b(?:how (?:much|high|big) (?:is|are|was)|what(?:['’]?s| is| are)) (?:(?:the|our|an?) )?(?:[\p{L}-]+ ){0,3}(?:fees?|fine|bount(?:y|ies))\b`,
     sum,
   ),
   seldom(
-    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\b\p{L}+ bill\b`,
+    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:get|gets|be) paid\b|\b(?!(?:an?|the|our|my|this)\b)\p{L}+ bill\b`,
     money,
   ),
   row(
@@ -86,6 +87,14 @@ const expectations: readonly Expectation[] = [
   ),
   row(String.raw`\b(?:which|what) (?:floor|storey|level of the building)\b(?! plan)`, floor),
   { ...row(String.raw`\b(?:which|what) (?:[\p{L}\p{N}._-]+ ){0,2}version\b(?! control)`, version), isName: true },
+  seldom(
+    String.raw`\bhow (?:many (?:\p{L}+ )?(?:minutes|hours|days|weeks)|fast|soon|quickly|long)\b(?! (?:do|should|must|have|may|can) (?:i|we|you)\b).*\b(?:answers?|responds?|repl(?:y|ies)|reacts?|gets? back)\b`,
+    String.raw`^(?=[\s\S]*(?:${duration}))[\s\S]*\b(?:answer|respon[ds]|repl(?:y|ies)|react|get back|review|feedback|process|approv|turnaround|within|takes?\b|SLA)`,
+  ),
+  seldom(
+    String.raw`\bwhat(?:['’]?s| is| are) (?:the|our|your|its) (?:[\p{L}-]+ ){0,3}(?:SL[AO]s?|turnaround|response times?)\b`,
+    String.raw`${duration}|\d ?%|\bpercent`,
+  ),
   // Days are told in days, in hours or in weeks.
   ...timeUnits.map((unit, index) =>
     row(
@@ -103,8 +112,12 @@ const expectations: readonly Expectation[] = [
     String.raw`\b(?:utc|gmt|c?est|cet|[ecmp][ds]?t|ist|jst|kst|aest|nzst|bst|pacific|eastern|central time|mountain time|zulu)\b|\btime ?zone\b`,
   ),
   // What has happened has a date; what happens "when ..." may be told in many ways.
-  seldom(String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\b(?:which|what) year\b`, date),
+  seldom(
+    String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\buntil when (?:is|are|was|were)\b|\b(?:which|what) year\b`,
+    date,
+  ),
   // What is open, meets or is due has a time; other things are done "when ..." too.
+  doubtful(String.raw`\bwhat(?:['’]?s| is| are) (?:the |our )?deadlines?\b`, `${day}|${duration}`),
   doubtful(
     String.raw`\bwhen(?:['’]s| (?:does|do|is|are|will))\b(?! (?:i|we|you|they)\b)[^?,]*\b(?:opens?|closes?|starts?|begins?|ends?|meets?|due|over|deadline)\b`,
     `${clock}|${day}|${timeWord}`,

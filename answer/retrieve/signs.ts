@@ -25,10 +25,17 @@ const kinds = {
     /\b(?:now|currently|today|at the moment|this (?:week|year|month)|next|last|so far|to date|usually|average|typical)\b/i,
   /** May I? Should one? */
   asksForRule: /\b(?:can|may|must|should|allowed|need|have to|ok|okay)\b/i,
+  /** How many there were in a year, or by now. */
+  asksOfPast:
+    /\bhow (?:many|much)\b(?!.*\b(?:must|may|should|can|need)\b).*\b(?:did|were|was|(?:have|has) been|so far|last (?:year|quarter|month|week)|in (?:\p{L}[\p{L}\d]+ )?(?:19|20)\d\d)\b/iu,
   asksWhether: /^\W*(?:is|are|can|do|does|may|must|should|will|has|have|did)\b/i,
   /** Words that join: it says in what case. */
   saysWhen: /\b(?:if|when|after|before|without|because|but|and|or)\b/i,
 } as const satisfies Record<string, RegExp>;
+
+/** What nobody writes down where all may read it. */
+const secret =
+  /\bwhat(?:['’]?s| is| are) (?:the |our |my )?(?:[\p{L}\d-]+ ){0,2}(?:pass ?(?:word|code|phrase)|host key|(?:door|access|pin|key) ?code|wi-?fi key)s?\b(?! (?:polic|rule|manager|length))/iu;
 
 /** What speaks for and against that prose holds the answer to a question, as numbers that can be weighed. Flags are 0 or 1. */
 export type Signs = Record<(typeof signNames)[number], number>;
@@ -41,7 +48,7 @@ export const signNames = [
   /** Whether a figure is asked for, and how near the sentence is that tells one such. */
   'figure',
   'telling',
-  /** Whether the figure is of a kind that pages seldom tell: what is paid, when something was. */
+  /** Whether it is of a kind that pages seldom tell: what is paid, when something was, a password. */
   'seldomTold',
   /** Whether things are to be counted that no section has a number of. */
   'uncounted',
@@ -73,7 +80,7 @@ export function signsOf(question: string, evidence: readonly Evidence[], thesaur
     score: (best === undefined ? 0 : withoutPhrases(best)) / Math.log(length),
     words: length,
     figure: Number(shown.some(({ telling }) => telling !== undefined)),
-    seldomTold: Number(expectedOf(question)?.isSeldom === true),
+    seldomTold: Number(expectedOf(question)?.isSeldom === true || secret.test(question)),
     uncounted: Number(
       counted !== undefined && !evidence.slice(0, looked).some(({ passage }) => isCounted(counted, passage.text)),
     ),

@@ -27,6 +27,8 @@ describe('the thing whose being, value or measure a question asks for', () => {
     ['how much memory does the tide server have?', 'memory'],
     ['how much milk is in the tank?', 'milk'],
     ['what bonus do I get if a friend joins?', 'bonus'],
+    ['opening hrs of the sauna in the Lyon office', 'sauna'],
+    ['when does the sauna in the Lyon office open?', 'sauna'],
     ['which hourly rate does the yard charge?', 'hourly rate'],
     ['can I expense a dog sitter?', 'dog sitter'],
     ['may we claim our train tickets', 'train tickets'],

@@ -153,6 +153,34 @@ describe('sentences that tell a figure', () => {
     },
   );
 
+  test('are of the year or quarter that is asked for', () => {
+    const text = 'Reviews are due on 2 June 2025 for FY25.\n\nPlans are due on 14 May.';
+    expect(tellings('when are the FY25 reviews due?', [section(text)], 5)).toHaveLength(2);
+    expect(tellings('when are the FY26 reviews due?', [section(text)], 5)).toEqual([]);
+    const both = 'Reviews are due in June for FY25.\n\nReviews are due in July for FY26.\n\nPlans are due on 14 May.';
+    expect(tellings('when are the FY26 reviews due?', [section(both)], 5)?.map(({ sentence }) => sentence)).toEqual([
+      'Reviews are due in July for FY26.',
+      'Plans are due on 14 May.',
+    ]);
+    expect(tellings('how many boats came in Q3?', [section('In Q2 12 boats came.')], 5)).toEqual([]);
+    expect(tellings('how many boats came in Q3?', [section('In Q3 12 boats came.')], 5)).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'how many days does the clerk have to answer a request?',
+      'The clerk answers within 5 days.',
+      'Requests are kept for 5 days.',
+    ],
+    ['how fast do wardens react to an alarm?', 'Wardens respond in two hours.', 'The alarm rings for two hours.'],
+    ["what's the SLO for the gate?", 'The gate is up 99.9% of the time.', 'The gate has an SLO.'],
+    ["what's the deadline for papers?", 'Papers are handed in by 3 May.', 'The deadline is told by the clerk.'],
+    ["what's the max we may spend on a gift?", 'A gift may cost up to $50.', 'At most 3 gifts a year.'],
+  ])('are of what is promised, due or spent: %s', (question, telling, other) => {
+    expect(tellings(question, [section(telling)], 5)).toHaveLength(1);
+    expect(tellings(question, [section(other)], 5)).toEqual([]);
+  });
+
   test('a line without an end is read in part', () => {
     const [found] =
       tellings('how long is it?', [{ heading: ['T'], text: `3 days ${'and so on '.repeat(1000)}` }], 1) ?? [];
