@@ -9,7 +9,7 @@ import { asksHow } from './asks-how.ts';
 import { howTo } from './how-to.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
-import { isOfNoColumn } from './on-page/no-column.ts';
+import { isOfNoColumn, isOfNoRow } from './on-page/no-column.ts';
 import { numbersGiven } from './on-page/ranges.ts';
 import { leadsTold } from './on-page/people.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
@@ -62,7 +62,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const leads = leadsTold(asked, evidence);
   if (leads !== undefined)
     return { mode: 'quote', statements: [leads.statement], value: leads.value, of: leads.of, experts: [] };
-  if (isOfNoColumn(asked, evidence, thesaurus)) return undefined;
+  if (isOfNoColumn(asked, evidence, thesaurus) || isOfNoRow(asked, evidence)) return undefined;
   if (!isAnswerable(`${question} ${about} ${said}`.trim(), evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(question, evidence) : evidence;

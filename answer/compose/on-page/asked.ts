@@ -55,6 +55,9 @@ export function withoutMeasure(question: string): string {
 /** "In dollars": what the answer is told in. */
 const inMoney = /,?\s\bin (?:us )?(?:dollars?|pounds?|euros?|usd|gbp|eur)\b/gi;
 
+/** Words for anybody, as search terms. */
+export const anybody = stems('people person folks staff employees someone somebody anyone');
+
 /** What is done by who is responsible, or who is asked: "who looks after", "whom do I talk to". */
 const responsible = stems(
   'own owns lead leads run runs manage manages maintain maintains handle handles responsible charge look looks after care take takes ask talk speak turn reach contact go write about coordinate coordinates',
@@ -269,7 +272,7 @@ function nounIn(said: string): string[] {
 /** Words around rows of a table that say nothing of them: "the ones held as", "in the block of". */
 const aroundRows = new Set(
   stems(
-    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered block part section table column row list both all either each about',
+    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered block part section table column row list both all either each about among amongst person people somebody someone anybody anyone',
   ),
 );
 

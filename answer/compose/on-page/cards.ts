@@ -4,7 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { termsOf } from '../../retrieve/coverage.ts';
 import { singularWords } from '../../understand/values.ts';
-import { contentOf, labelWordAsked, valueKindAsked } from './asked.ts';
+import { anybody, contentOf, labelWordAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, told } from './candidate.ts';
 import { inLine, labelOf, tablesOf } from './tables.ts';
 
@@ -47,7 +47,9 @@ export function ofCard(question: string, sections: readonly Passage[], about: st
           (labelWord !== undefined && singularWords(label).some((word) => labelWord.has(word))) ||
           (kind !== undefined && own.every((term) => kind.idle.includes(term)));
         if (!isLabelAsked || own.length === 0 || value === '') return [];
-        const rest = wanted.filter((term) => !own.includes(term) && kind?.idle.includes(term) !== true);
+        const rest = wanted.filter(
+          (term) => !own.includes(term) && !anybody.includes(term) && kind?.idle.includes(term) !== true,
+        );
         const isOfIt = isMeant || rest.some((term) => place.has(term));
         if (!isOfIt || !rest.every(isKnown)) return [];
         const of = section.heading.at(-1) ?? section.title;

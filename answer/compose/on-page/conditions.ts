@@ -1,7 +1,13 @@
 import { terms } from '../../../graph/text/analyse.ts';
 import { doingOf } from './asked.ts';
+import { columnOfPeople, isVacant } from './people.ts';
 import type { RowsAsked, Said } from './rows-asked.ts';
 import { inLine, type Table } from './tables.ts';
+
+/** Words for leading, as search terms. */
+export const leading: ReadonlySet<string> = new Set(
+  terms('lead leads led leader leaders leading leadership head heads chair chairs run runs help'),
+);
 
 /** What a question says of the rows that it asks for: "built of steel", "not insured". */
 export interface Condition {
@@ -81,11 +87,32 @@ export function conditionsOf(
       return undefined;
     for (const index of at) used.add(index);
   }
+  for (const vacancy of vacanciesOf(said, table)) {
+    if (conditions.some(({ column }) => column === vacancy.column) || vacancy.at.some((index) => used.has(index)))
+      continue;
+    const { at, column } = vacancy;
+    const [cell = '', ...others] = new Set(table.rows.map((row) => row[column] ?? '').filter(isVacant));
+    const is = cell === '' || others.length > 0 ? 'nobody' : inLine(cell);
+    if (
+      !take(at, {
+        column,
+        told: `${head(table, column)}somebody`,
+        toldDenied: `${head(table, column)}${is}`,
+        isSaidIn: (own) => !isVacant(own),
+      })
+    )
+      return undefined;
+  }
+  // What people of a table without heads are, it need not say where it says that there is nobody.
+  const isVacancy = conditions.some(
+    ({ toldDenied, column }) => toldDenied !== undefined && column === columnOfPeople(table),
+  );
   const isExplained = ({ term }: Said, index: number) =>
     used.has(index) ||
     isNoun(term) ||
     place.has(term) ||
     leadIn.has(term) ||
+    (isVacancy && leading.has(term)) ||
     conditions.some(({ column }) => headWords(table.columns[column] ?? '').has(term));
   return conditions.length > 0 && said.every(isExplained) ? conditions : undefined;
 }
@@ -110,6 +137,22 @@ export function rowsHaving(conditions: readonly Condition[], { rows, ...table }:
       return own.some(({ isOr, isDenied }) => isOr && !isDenied) ? holds.some(Boolean) : holds.every(Boolean);
     }),
   );
+}
+
+/** "Which clubs have no captain?", "which has nobody leading it?": what is denied of a column in some cells of which nobody stands. */
+function vacanciesOf(said: readonly Said[], table: Table): Value[] {
+  const ofPeople = columnOfPeople(table);
+  return [...table.columns.keys()].flatMap((column) => {
+    const own = headWords(table.columns[column] ?? '');
+    const at = [...said.keys()].filter((index) => {
+      const { term = '', isDenied = false } = said[index] ?? {};
+      return isDenied && (own.has(term) || (column === ofPeople && leading.has(term)));
+    });
+    const isHeld = table.rows.some((row) => !isVacant(row[column] ?? ''));
+    return column > 0 && at.length > 0 && isHeld && table.rows.some((row) => isVacant(row[column] ?? ''))
+      ? [{ column, at }]
+      : [];
+  });
 }
 
 /** Words of a head, and what those do whom it names: of "Owner" also "own". */

@@ -34,6 +34,13 @@ export function isPerson(text: string): boolean {
   return person.test(text) || /^(?:vacant|vacancy|open|tbd|to be (?:announced|hired))\W*$/i.test(text);
 }
 
+/** Whether a cell says that there is nobody, or nothing. */
+export function isVacant(cell: string): boolean {
+  return /^(?:|[-–—?]+|vacant|vacancy|open|none|nobody|no one|n\/?a|tb[adc]|to be (?:announced|decided|determined|filled|hired))\W*$/i.test(
+    cell.trim(),
+  );
+}
+
 /** Share of the rows that have people in a column of people. */
 const enough = 0.6;
 
@@ -118,7 +125,8 @@ function rowWith(question: string, wanted: readonly string[], { rows, passage }:
   return having.length === 1 ? having[0] : undefined;
 }
 
-function columnOfPeople({ columns, rows }: Table): number | undefined {
+/** The only column of a table without heads that has people. */
+export function columnOfPeople({ columns, rows }: Pick<Table, 'columns' | 'rows'>): number | undefined {
   if (columns.some((column) => column !== '')) return undefined;
   const found = [...columns.keys()].filter(
     (column) =>
@@ -140,7 +148,7 @@ function namesIn(cell: string): string[] {
   return partsOf(cell).flatMap((part) => person.exec(part)?.[1] ?? []);
 }
 
-const isLead = /^(?:co)?lead/;
+const isLead = /^(?:co)?(?:lead|led$)/;
 
 function speaksOfLeads({ ref, heading }: Passage, sections: readonly Passage[]): boolean {
   return sections.some(

@@ -4,8 +4,8 @@ import { saysNothing } from './asked.ts';
 
 /** A question for rows of a table: "which of the boats are steel-built but not insured?" */
 export interface RowsAsked {
-  /** How many there are, the names of them all, or the one. */
-  form: 'count' | 'many' | 'one';
+  /** How many there are, the names of them all, the one, or whether there are some. */
+  form: 'count' | 'many' | 'one' | 'some';
   /** The words that name them, in the singular; "ones" are any. */
   noun: readonly string[] | 'any';
   /** People are asked for: "who are the pilots at night?" */
@@ -42,15 +42,28 @@ const forms: readonly { asked: RegExp; form?: RowsAsked['form']; isWho?: boolean
     form: 'many',
   },
   { asked: new RegExp(`\\bwho(?:['’]?s| is| are) ${article}${noun}`, 'iu'), isWho: true },
+  {
+    asked: new RegExp(
+      `\\b(?:is|are) there (?:also |still )?(?:an?|any|some) ${noun}(?=that\\b|whose\\b|with\\b|without\\b|which\\b|\\p{L}*ed\\b)`,
+      'iu',
+    ),
+    form: 'some',
+  },
 ];
 
 /** What asks for more than which rows have a value, or says it of a part of them. */
 const another =
   /\b(?:only|except|excluding|besides|apart from|other than|more|less|fewer|at least|at most|(?:over|under|above|below)(?= (?:the )?(?:\S*\d|average|limit))|before|after|than|most|least|no longer|same|why|when|where|how (?:much|long|often|to|do|does|is|are|can|should)|(?:lat|old|new|larg|bigg|small|long|short|high|low)est|first|last)\b/iu;
 
+/** A page tells how it is now anyhow. */
+const now = /\b(?:right now|at (?:the moment|present)|currently|now(?:adays)?)\b/giu;
+
+/** "Is there one that is not insured? *which one?*" */
+const whichOnes = /[\s?,;.]+(?:and |if so,? )*(?:which|what)(?: ones?| is it| are they)\W*$/iu;
+
 /** Words behind which it is said where the rows stand. */
 const isIn = new Set('under within below inside listed'.split(' '));
-const denials = new Set('not no non never without neither lacks lacking lack cannot'.split(' '));
+const denials = new Set('not no non never without neither nobody noone lacks lacking lack cannot'.split(' '));
 /** Words at which what is denied ends. */
 const ends = new Set('but and or nor yet while are is was were be have has had that which who with'.split(' '));
 
@@ -58,8 +71,11 @@ const ends = new Set('but and or nor yet while are is was were be have has had t
 export function rowsAsked(question: string): RowsAsked | undefined {
   // What is quoted is a name: the block "How we work".
   if (another.test(question.replace(/["“][^"”]*["”]/g, ' '))) return undefined;
-  const asked = askedFor(question);
-  return asked && { ...asked, said: saidIn(question) };
+  const meant = question.replace(now, ' ').replace(whichOnes, '');
+  const asked = askedFor(meant);
+  if (asked === undefined) return undefined;
+  const form = asked.form === 'some' && whichOnes.test(question) ? 'many' : asked.form;
+  return { ...asked, form, said: saidIn(meant) };
 }
 
 /** Whether the names of several are asked for: "which boats ...?" */

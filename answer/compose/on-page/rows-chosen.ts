@@ -7,15 +7,15 @@ import { termsOf } from '../../retrieve/coverage.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
-import { type Condition, conditionsOf, rowsHaving } from './conditions.ts';
+import { type Condition, conditionsOf, leading, rowsHaving } from './conditions.ts';
 import { type RowsAsked, rowsAsked } from './rows-asked.ts';
 import { labelOf, type Table, tablesOf, wholeSections } from './tables.ts';
 
 /** Rows of a table that a question picks by what they say. */
 export interface Chosen {
   statement: Statement;
-  /** Their names, the name of the only one, or how many they are. */
-  value: string[] | string | number;
+  /** Their names, the name of the only one, how many they are, or that there are some. */
+  value: string[] | string | number | boolean;
 }
 
 /** A table that the question may be about. */
@@ -116,17 +116,14 @@ function above({ passage }: Table): string {
   return [passage.title, ...passage.heading].join(' ');
 }
 
-/** Words for leading, as search terms: a page that speaks of leads, and names people in a table without heads, names the leads. */
-const leading = new Set(terms('lead leads led leader leaders leadership head heads chair chairs run runs help'));
-
-/** The words of a question that say what people of a table are, where the table has no heads and the part of the page that it is in says it. */
+/** The words of a question that say what people of a table are: a part of a page that speaks of leads, and has people in a table without heads, names the leads. */
 function rolesOf({ columns, passage }: Table, page: readonly Passage[]): readonly string[] {
   if (columns.some((column) => column !== '')) return [];
   const beside = page.filter((section) => isUnder(section, passage.heading.slice(0, 1)));
   return beside.some((section) => [...termsOf(section)].some((term) => isLead.test(term))) ? [...leading] : [];
 }
 
-const isLead = /^(?:co)?lead/;
+const isLead = /^(?:co)?(?:lead|led$)/;
 
 /** Heads of a first column that may be of people. */
 const ofPeople = /^(?:who|name|names|person|people|members?|contacts?|leads?|owners?)$/i;
@@ -169,7 +166,7 @@ function toldOf({ table, conditions, rows }: Choice, { form }: RowsAsked): Chose
   const place = placeOf(passage.title, passage.heading);
   const said = `${bold(String(rows.length))} of ${table.rows.length} listed under ${bold(place)} ${rows.length === 1 ? 'has' : 'have'} ${series(having)}: ${series(names)}.`;
   return {
-    value: form === 'count' ? rows.length : form === 'many' ? names : only,
+    value: { count: rows.length, many: names, one: only, some: true }[form],
     statement: { text: withoutFalseMarks(said), ...citing(passage) },
   };
 }

@@ -4,6 +4,7 @@ import { bold } from '../../look-up/wording.ts';
 import { nounsOf } from './nouns.ts';
 import {
   alsoCalled,
+  anybody,
   columnAsked,
   contentOf,
   doingOf,
@@ -49,7 +50,7 @@ function columnOfPerson(question: string, table: Table): number {
 function withoutGiven(question: string, columns: readonly string[], rows: Table['rows']): string[] {
   const said = ` ${words(question).join(' ')} `;
   return columns.map((head, column) => {
-    const before = words(head).join(' ');
+    const before = words(head).at(-1) ?? '';
     const isGiven =
       before !== '' && rows.some((row) => said.includes(` ${before} ${words(row[column] ?? '').join(' ')} `));
     return isGiven ? '' : head;
@@ -83,9 +84,6 @@ function unitsIn(cell: string): string[] {
     stem(unit.toLowerCase()),
   );
 }
-
-/** Words for anybody, who does what a column is of. */
-const anybody = terms('people person folks staff employees someone somebody anyone');
 
 function cellsOf(
   question: string,

@@ -1,4 +1,5 @@
 import { terms } from '../../../graph/text/analyse.ts';
+import { initialsOf } from '../../../graph/text/initials.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { hasWhatIsAsked } from '../../retrieve/expected.ts';
@@ -8,6 +9,7 @@ import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } fro
 import { ofCard } from './cards.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
+import { ofDay } from './of-day.ts';
 import { isPerson } from './people.ts';
 import { ofColumn, ofRow, ofUnit } from './rows.ts';
 import { asksForSeveral } from './rows-asked.ts';
@@ -25,6 +27,20 @@ const looked = 300;
  */
 export function toldValue(question: string, evidence: readonly Evidence[], about = ''): Told | undefined {
   const sections = withWholeTables(evidence.slice(0, looked).map(({ passage }) => passage));
+  const short = withInitials(question);
+  return valueIn(question, sections, about) ?? (short === undefined ? undefined : valueIn(short, sections, about));
+}
+
+/** A name of several words by its initials, as a list may have it: "the CoE" for "the Centers of Excellence". Undefined where none is written. */
+function withInitials(question: string): string | undefined {
+  const short = question.replace(longNames, (name) => initialsOf(name)[0]?.toUpperCase() ?? name);
+  return short === question ? undefined : short;
+}
+
+const longNames = /(?<=\s)\p{Lu}[\p{L}\p{N}]+(?: (?:(?:of|for|and|the|to|in) )?\p{Lu}[\p{L}\p{N}]+)+/gu;
+
+function valueIn(asked: string, sections: readonly Passage[], about: string): Told | undefined {
+  const question = asked.replace(madeUp, 'are in');
   const ofRange = onlyOne(ofNumber(question, sections));
   if (ofRange !== undefined) return ofRange;
   const counted = countAsked(question);
@@ -36,6 +52,8 @@ export function toldValue(question: string, evidence: readonly Evidence[], about
       onlyOne(ofCount(counted, question, sections))
     );
   }
+  const event = onlyOne(ofDay(question, sections));
+  if (event !== undefined) return event;
   if (!asksForOne(question)) return undefined;
   // Of several that are asked for, one is half an answer; several may stand in one cell.
   const isOfSeveral = asksForSeveral(question);
@@ -45,6 +63,9 @@ export function toldValue(question: string, evidence: readonly Evidence[], about
   }
   return undefined;
 }
+
+/** "How many chapters *make up* the guide?" */
+const madeUp = /\b(?:makes? up|comprises?|constitutes?|belong to)\b/gi;
 
 /** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */
 function isOfKindAsked(question: string, { as, value }: Candidate): boolean {
@@ -98,9 +119,15 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
     );
 }
 
+/** What is done by who is a contact for something, as search terms. */
+const asksForContact = terms('contact person cover covers look looks after ask talk speak turn reach go write');
+
 /** "Who is our contact for Pilots?" of "The office has a contact for each crew:" and "Pilots - Ada Vik": the text above a list of people says what they are. */
 function isPersonOf(wanted: readonly string[], { label, value, leadIn, passage }: Entry): boolean {
-  return isPerson(value) && shareSaid(wanted, [label, leadIn], passage) === 1;
+  const said = /\b(?:contact|point person|point of contact)/i.test(leadIn)
+    ? wanted.filter((term) => !asksForContact.includes(term))
+    : wanted;
+  return isPerson(value) && shareSaid(said, [label, leadIn], passage) === 1;
 }
 
 /** What stands behind a label that the question has as a whole; several sentences are no value. */
@@ -108,8 +135,9 @@ function ofLabel(question: string, sections: readonly Passage[]): Candidate[] {
   if (!/^\W*(?:(?:and|so|ok|hey|hi)\b\W*)*(?:what|which|who|when|where|how (?:much|long|big|often))\b/i.test(question))
     return [];
   const wanted = contentOf(question, []);
+  const ofWhat = wanted.filter((term) => !asksForContact.includes(term));
   return sections
-    .filter((section) => mayTell(wanted, section))
+    .filter((section) => mayTell(ofWhat, section))
     .flatMap((section) =>
       entriesOf(section).flatMap((entry) => {
         const own = terms(entry.label);

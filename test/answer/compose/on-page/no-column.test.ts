@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOfNoColumn } from '../../../../answer/compose/on-page/no-column.ts';
+import { isOfNoColumn, isOfNoRow } from '../../../../answer/compose/on-page/no-column.ts';
 import { pageOf as page } from '../../../support/page-sections.ts';
 
 const tugs = page('Tugs', [
@@ -37,5 +37,21 @@ describe('a page may tell it', () => {
     const otherwise = () => [{ phrase: 'motor', from: 0, to: 5, others: ['engine'] }];
     expect(isOfNoColumn('what motor has tug-eu-1?', tugs, none)).toBe(true);
     expect(isOfNoColumn('what motor has tug-eu-1?', tugs, otherwise)).toBe(false);
+  });
+});
+
+describe('a number that no row has', () => {
+  const docks = page('Docks', [
+    ['', '| Dock | Customs zone |\n|---|---|\n| North | 12 |\n| South | 7 |'],
+    ['Old', 'Zone 3 was closed.'],
+  ]);
+
+  test.each([
+    ['what is the address of the dock in zone 9?', true],
+    ['what is the address of the dock in zone 7?', false],
+    ['what became of zone 3?', false],
+    ['may I moor 9 boats there?', false],
+  ])('%s', (question, isOfNone) => {
+    expect(isOfNoRow(question, docks)).toBe(isOfNone);
   });
 });

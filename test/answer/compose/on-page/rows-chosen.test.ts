@@ -44,6 +44,25 @@ const clinic = pageOf('Groups and circles of the clinic', [
   ['Groups > Present groups', '<tr><th>Rounds</th><td>Every ward.</td><td>Jo Wick - Ward 1</td></tr>\n</table></div>'],
   ['Groups > How groups work', 'Each has two leaders.'],
 ]);
+const wards = pageOf('Wards of the hospital', [
+  [
+    'Wards',
+    '| Ward | Head nurse | Floor | Deputy |\n|---|---|---|---|\n| Maple | Ada Vik | 2 | Bo Lund |\n| Oak | | 3 | Cy Holm |\n| Elm | Dia Moe | 3 | TBD |\n| Ash | Eli Ro | 4 | - |',
+  ],
+]);
+const guilds = pageOf('Guilds of the mill', [
+  [
+    'Guilds > Current guilds',
+    '<table><tr><th>Ropes</th><td>Good ropes.</td><td>Ada Vik - Weir<br>Bo Lund - Yard</td></tr>' +
+      '<tr><th>Sails</th><td>Good sails.</td><td>Cy Holm - Yard - North<br>Dia Moe - Yard</td></tr>' +
+      '<tr><th>Knots</th><td>Good knots.</td><td>Eli Ro - Weir</td></tr></table>',
+  ],
+  ['Guilds > How guilds work', 'Guilds are led by two people.'],
+  [
+    'Choirs',
+    '<table><tr><th>Altos</th><td>Ada Vik &amp; Bo Lund</td></tr><tr><th>Basses</th><td>Vacant</td></tr><tr><th>Tenors</th><td>Mia Roe</td></tr></table>',
+  ],
+]);
 const chosen = (question: string, evidence = [...fleet, ...clinic]) => rowsChosen(question, evidence)?.value;
 
 describe('rows of a table are told', () => {
@@ -79,6 +98,25 @@ describe('rows of a table are told', () => {
     expect(chosen(question)).toEqual(value);
   });
 
+  test.each<[what: string, question: string, value: string[] | string | number | boolean]>([
+    ['by an empty cell', 'which wards have no head nurse?', ['Oak']],
+    ['by a cell that says that there is none', 'which wards are without a deputy at the moment?', ['Elm', 'Ash']],
+    ['counted by those', 'how many wards have no deputy?', 2],
+    ['whether there is one', 'is there a ward without a head nurse?', true],
+    ['by a vacant post in a table without heads', 'which of the choirs has nobody leading it right now?', ['Basses']],
+    ['by a part of a cell that none has', 'which guild has no Weir person among its leads?', 'Sails'],
+    ['when it is asked whether, and which', 'is there any guild that has no Weir lead? which one', ['Sails']],
+    ['whether one has somebody from there', 'is there a guild led by someone from Weir?', true],
+  ])('where nobody stands, or somebody, %s: %s', (_what, question, value) => {
+    expect(chosen(question, [...wards, ...guilds])).toEqual(value);
+  });
+
+  test('with what stands where somebody should', () => {
+    const text = (question: string) => rowsChosen(question, [...wards, ...guilds])?.statement.text;
+    expect(text('which choirs have no lead?')).toContain('has “Vacant”: Basses');
+    expect(text('which wards have no deputy?')).toContain('have “Deputy: nobody”: Elm and Ash');
+  });
+
   test('with how many there are, by what they were chosen and where', () => {
     expect(rowsChosen('which boats are steel-built but not harbour-insured?', fleet)?.statement).toMatchObject({
       text: '**1** of 4 listed under **Fleet of the harbour › Boats** has “Steel-built: yes” and “Harbour-insured: no”: Tern.',
@@ -105,6 +143,15 @@ describe('no rows are told', () => {
     ['where it is asked how', 'how do I get one of the steel-built boats?'],
   ])('%s: %s', (_why, question) => {
     expect(chosen(question)).toBeUndefined();
+  });
+
+  test.each([
+    ['where each has one', 'which guilds have no lead?'],
+    ['where nothing is told of it', 'which wards have no garden?'],
+    ['where nothing is told of it and it is asked whether', 'is there a ward that has no garden?'],
+    ['where it is asked of one person', 'which wards do not have Ada Moe as a deputy?'],
+  ])('%s: %s', (_why, question) => {
+    expect(chosen(question, [...wards, ...guilds])).toBeUndefined();
   });
 
   test('where a row was left out', () => {

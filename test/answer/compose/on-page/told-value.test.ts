@@ -199,6 +199,35 @@ describe('a value that a page tells', () => {
     expect(told(question)?.value).toBe(expected);
   });
 
+  describe('told otherwise than asked', () => {
+    const reach = page('Harbour outreach', [
+      [
+        'Team',
+        'The outreach crew has a point person for each unit, and they should be your first point of contact.\n\n- Director - Star Vik\n- Pilots - Dahi Moe\n- Night - Vacant\n- BOA - Andrea Holm',
+      ],
+      ['Branches', 'The BOA has six branches.'],
+    ]);
+
+    test.each([
+      ["who is outreach's contact person for the Board of Anglers?", 'Andrea Holm'],
+      ['who in outreach covers Pilots?', 'Dahi Moe'],
+      ['who is our outreach contact for Night?', 'Vacant'],
+      ['who leads Pilots?', undefined],
+      ["who is outreach's contact person for the Office of Anglers?", undefined],
+      ['how many branches make up the BOA?', 6],
+    ])('%s', (question, value) => {
+      expect(toldValue(question, reach)?.value).toBe(value);
+    });
+
+    test.each([
+      ["what's the street address of our quay in customs zone 12?", '1 Mole Road'],
+      ['which customs zone is the south quay in?', 7],
+      ['what zone is the quay at 1 Mole Road in?', 12],
+    ])('with the value of another column: %s', (question, value) => {
+      expect(toldValue(question, contacts)?.value).toBe(value);
+    });
+  });
+
   describe('a person behind a label, where the text above the list says what they are', () => {
     const desk = page('Cargo desk', [
       [
