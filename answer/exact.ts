@@ -201,7 +201,9 @@ async function answerInPlainWords(
     if (tries < 0) return { mentioned: [], memory: about };
     const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });
     const { clauses: relative, phrases } = understood.parts;
-    const all = understood.interpretations.filter(({ query }) => !isOfSomething.test(text) || !listsAll(query));
+    const all = understood.interpretations.filter(
+      ({ query }) => !isOfSomething.test(text) || !listsSort(query, context),
+    );
     const ways = [
       () => viaParts(depth === deepest ? [] : relative, about, depth, standIn),
       () =>
@@ -319,6 +321,14 @@ function isAllThereIs({ memory: { last } }: Exact): boolean {
 
 function listsAll(query: Query): boolean {
   return query.look === 'list' && !narrows(query.filter);
+}
+
+/** Every thing of a sort: "which boards are there?" */
+function listsSort(query: Query, { store }: LookUpContext): boolean {
+  if (query.look !== 'list' || listsAll(query)) return query.look === 'list';
+  const { kind, where = {}, ...others } = query.filter;
+  const sorts = store.ontology.kind(kind).fields.flatMap(({ name, noun }) => (noun === true ? [name] : []));
+  return Object.keys(others).length === 0 && Object.keys(where).every((field) => sorts.includes(field));
 }
 
 /** "How many people are *in it*" asks of something, and not how many there are. */

@@ -58,16 +58,18 @@ export async function answerInParts(
   const { parts, setting, thing } = asked;
   const which = thing === undefined ? undefined : await identified(thing);
   if (parts.length < 2 && which === undefined) return undefined;
+  // "The office in Bergen: who is the contact ...?"
+  const place = thing === undefined || which !== undefined ? '' : namesWritten(setting);
   const drafts: (Draft | undefined)[] = [];
   const besides: Beside[] = [];
   let known = memory;
-  let told = which?.name ?? '';
+  let told = which?.name ?? place;
   for (const [index, text] of parts.entries()) {
     const isBack = pointsBack.test(text);
     const earlier = isBack ? `${setting === '' ? '' : `${setting}. `}${parts.slice(0, index).join(' ')}` : '';
     const exact = await lookUp(index === 0 && setting !== '' ? `${setting}. ${text}` : text, known, earlier);
     const person = pointsAtPerson.test(text) ? nameIn(drafts.at(-1)) : undefined;
-    const about = person ?? (isBack || which !== undefined ? told : '');
+    const about = person ?? (isBack || which !== undefined ? told : place);
     const before = isBack && told === '' ? (parts[index - 1] ?? '') : '';
     // What is told before is of a later part only where that points back to it.
     const isOfSetting = which === undefined && (index === 0 || isBack);

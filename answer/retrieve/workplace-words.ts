@@ -223,6 +223,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('freedom of information, foia', 'public records request, public records requests'),
   row('legal hold, litigation hold'),
   row('trademark', 'trade mark, trade marks'),
+  row('license', 'licence, licences'),
   row('contributor license agreement, cla', 'contributor licence agreement, contributor agreement'),
   row('developer certificate of origin, dco'),
   row('required', 'compulsory, obligatory'),

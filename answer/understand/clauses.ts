@@ -5,15 +5,35 @@ export interface Clause {
   text: string;
 }
 
+const asksFor = String.raw`(?=(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|what|which|how|where|when|whose)s?\b)`;
+const between = new RegExp(
+  String.raw`(?:,|;|–|—|\s-)?\s+\b(?:and|&)(?:\s+(?:then|also))?\s+${asksFor}|\?\s+(?=\S)|\s+-\s+(?=(?:who|what|which|how|where)s?\b)`,
+  'i',
+);
+/** Marks behind which the next part begins where the one before asks something itself. */
+const marks = new RegExp(
+  String.raw`(?:[;:.]\s+(?:(?:and|also|then|plus)\s+)*|,?\s+(?:also|then|plus)\s+)${asksFor}`,
+  'gi',
+);
+
 /** "who owns the ledger and who leads it?" is two questions. One that asks only once is one clause. */
 export function splitClauses(question: string): Clause[] {
   const parts = question
-    .split(
-      /(?:,|;|–|—|\s-)?\s+\b(?:and|&)\s+(?=(?:(?:in|on|at|to|for|from|with|under|by|of)\s+)?(?:who|what|which|how|where|when|whose)s?\b)|\?\s+(?=\S)|\s+-\s+(?=(?:who|what|which|how|where)s?\b)/i,
-    )
+    .split(between)
+    .flatMap(cutAtMarks)
     .map((part) => part.trim())
     .filter((part) => tokenise(part).length > 1);
   return parts.length > 1 ? parts.map((text) => ({ text })) : [{ text: question }];
+}
+
+/** "Who owns the ledger; who leads it?" What only tells something stays with what is asked behind it. */
+function cutAtMarks(part: string): string[] {
+  for (const cut of part.matchAll(marks)) {
+    const [before, after] = [part.slice(0, cut.index), part.slice(cut.index + cut[0].length)];
+    if (asking.test(before) || asksWhether.test(before) || toldBefore(before) !== undefined)
+      return [before, ...cutAtMarks(after)];
+  }
+  return [part];
 }
 
 /** A question with what is told before it is asked. */

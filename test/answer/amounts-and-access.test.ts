@@ -140,6 +140,10 @@ const rows: Record<string, readonly Row[]> = {
     ['which guilds have no vaults?', ['Lead Lights', 'Mirrors']],
     ['which groups have exactly one current member?', ['Mirrors']],
   ],
+  'those of a sort are not all meant by the one that does it': [
+    ['the varnish has to be tested - which circle does that?', null],
+    ['which circles do that?', null],
+  ],
   'what no source ever says is not said to be none': [['which people have no vaults?', null]],
   'a plural noun behind a name is for those of it': [
     ['how many Glass guilds are there?', 2],

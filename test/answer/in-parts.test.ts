@@ -123,6 +123,11 @@ describe('a question of several parts', () => {
     expect((await answer('the dock in zone 6 - what is its depth?')).draft).toBeUndefined();
   });
 
+  test('means the place that is named before where nothing is found by its description', async () => {
+    const { asked } = await answer('the dock in Port Osk: what is its depth and which mailbox is open?');
+    expect(asked.slice(1).map(([, about]) => about)).toEqual(['Port Osk / the dock in Port Osk', 'Port Osk']);
+  });
+
   test('knows that "that" is the team that does it, by the words of what is quoted', async () => {
     const { meant } = await answer('who moors us, and how many people is that?');
     expect(meant).toEqual({ 'who moors us': [], 'how many people is that?': ['team:quay'] });

@@ -8,6 +8,26 @@ describe('a question', () => {
     expect(parts('who owns the ledger and who leads it?')).toEqual(['who owns the ledger', 'who leads it?']);
     expect(parts('Who is Ada? Where does she sit?')).toHaveLength(2);
   });
+  test.each([
+    'who owns the ledger; who leads it?',
+    'who owns the ledger, then who leads it?',
+    'who owns the ledger and then who leads it?',
+    'who owns the ledger; also who leads it?',
+  ])('is split where what comes before asks too: %s', (question) => {
+    expect(parts(question)).toEqual(['who owns the ledger', 'who leads it?']);
+  });
+  test('is split behind what is told', () => {
+    expect(parts('the ledger is down. who owns it; who leads them?')).toEqual([
+      'the ledger is down. who owns it',
+      'who leads them?',
+    ]);
+  });
+  test.each(['if the ledger breaks, then who mends it?', 'the ledger is down; who mends it?', 'Risk: who leads it?'])(
+    'stays one where only the end asks: %s',
+    (question) => {
+      expect(parts(question)).toEqual([question]);
+    },
+  );
   test('with "and" between names stays one', () => {
     expect(parts('who is in both Risk and Export?')).toEqual(['who is in both Risk and Export?']);
   });
