@@ -34,6 +34,17 @@ export function entriesOf(passage: Passage): Entry[] {
   });
 }
 
+/** Entries of a list that say more in brackets: "Ledger (slack #finance)". What that says of them is not told. */
+export function bracketedOf(passage: Passage): Entry[] {
+  return linesOf(passage).flatMap((line) => {
+    if (!entryMark.test(line)) return [];
+    const plain = plainText(line.replace(entryMark, '')).replace(/\n/g, ' ').trim();
+    const [, label = '', value = ''] = /^([^():]{2,}?)\s*\(([^()]{2,80})\)$/su.exec(plain) ?? [];
+    if (label === '' || label.length > longestLabel) return [];
+    return [{ label: label.trim(), value: value.trim(), line: plain, leadIn: '', passage }];
+  });
+}
+
 /** What stands before the text of an entry of a list. */
 export const entryMark = /^\s*(?:[-*+]|\d{1,2}[.)])\s+/;
 

@@ -7,7 +7,7 @@ import type { Evidence } from '../../retrieve/retrieve.ts';
 import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
 import { ofCard } from './cards.ts';
-import { entriesOf, type Entry } from './entries.ts';
+import { bracketedOf, entriesOf, type Entry } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
 import { ofDay } from './of-day.ts';
 import { isPerson } from './people.ts';
@@ -96,7 +96,7 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
   return sections
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
-      entriesOf(section).flatMap((entry) => {
+      [...entriesOf(section), ...bracketedOf(section)].flatMap((entry) => {
         const value = kind.written.exec(entry.value)?.[0].trim();
         if (value === undefined) return [];
         const own = new Set(terms(entry.label));

@@ -70,6 +70,7 @@ const fares = page('Fares and posts', [
     'Meals',
     'What the port adds to your meals depends on your grade:\n- Grade 3: 20% added\n- Grade 4 - 6: 30% added\n- Grade 7 or more: 45% added',
   ],
+  ['Programs', '- Tidewatch\n- Ropebook (slack #ropes)\n- Sailplan (ask the mate)'],
   ['Mates', 'A mate needs at least 6 years experience at sea.'],
 ]);
 const leave = page('Kinds of leave', [
@@ -193,6 +194,8 @@ describe('a value that a page tells', () => {
     ['by a grade', "what percentage does the port add to my meals if I'm grade 5?", '30% added'],
     ['by the highest grade', 'which percentage is added to meals at grade 9?', '45% added'],
     ['by no grade that there is', 'what percentage is added to meals for grade 1?', undefined],
+    ['a channel in brackets', 'which slack channel do I ask in to get into Ropebook?', '#ropes'],
+    ['no channel in brackets', 'which slack channel do I ask in to get into Sailplan?', undefined],
     ['years of something', 'how many years experience does a mate need?', '6 years experience'],
   ])('%s: %s', (_what, question, value) => {
     const expected = value === '7' ? 7 : value;
