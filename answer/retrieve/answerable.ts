@@ -1,5 +1,6 @@
 import { askedThing } from './asked-thing.ts';
 import { hasWhatIsAsked } from './expected.ts';
+import { hasIdentifier, identifiersNamed } from './identifiers-named.ts';
 import { signal } from './reading-order.ts';
 import type { Evidence } from './retrieve.ts';
 import { looked, namesIn, quoted, type Signs, signNames, signsOf, wordsOf } from './signs.ts';
@@ -55,7 +56,8 @@ export function isAnswerable(
   evidence: readonly Evidence[],
   thesaurus: Thesaurus = () => [],
 ): boolean {
-  if (isOfNow(question) || evidence.length === 0 || isOfUnknownTeam(question, evidence, thesaurus)) return false;
+  if (isOfNow(question) || evidence.length === 0) return false;
+  if (isOfUnknownTeam(question, evidence, thesaurus) || isOfUnknownIdentifier(question, evidence)) return false;
   const read = evidence.slice(0, looked);
   if (read.every(({ closeness }) => closeness === undefined)) return hasWords(question, evidence, thesaurus);
   if (!read.some(({ closeness = 0, coverage }) => signal({ nearness: closeness, coverage }) >= floor)) return false;
@@ -85,6 +87,13 @@ function hasWords(question: string, evidence: readonly Evidence[], thesaurus: Th
 function isOfUnknownTeam(question: string, evidence: readonly Evidence[], thesaurus: Thesaurus): boolean {
   const named = teamsNamed(question);
   return named.length > 0 && !named.every(wordsOf(evidence, thesaurus(question)));
+}
+
+/** "Who owns the ledger-sync repo?" where no section has that. */
+function isOfUnknownIdentifier(question: string, evidence: readonly Evidence[]): boolean {
+  return !identifiersNamed(question).every((identifier) =>
+    evidence.some(({ passage }) => hasIdentifier(identifier, passage)),
+  );
 }
 
 function isOfNow(question: string): boolean {
