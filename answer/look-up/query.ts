@@ -150,6 +150,8 @@ export interface RelatedQuery {
   /** Those that were and are no more. */
   ended?: boolean;
   except?: Ref[];
+  /** Something else may be meant: none is no answer. */
+  isUnsure?: boolean;
 }
 
 /** What the asker wants of the answer. */

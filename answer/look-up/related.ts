@@ -46,6 +46,7 @@ async function nothingRelated(
   { subjects }: Found,
   { store, viewer, on }: LookUpContext,
 ): Promise<Finding | undefined> {
+  if (query.isUnsure === true) return undefined;
   const none =
     (await noneWithout(query, { store, viewer, on })) ?? (await ofAnotherKind(query, want, { store, viewer, on }));
   if (none !== undefined) return none;

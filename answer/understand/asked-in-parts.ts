@@ -58,6 +58,11 @@ export const inOne: readonly (readonly [written: RegExp, means: string])[] = [
     /^(?:do|does) ([^,;:?]{2,60}?) and ([^,;:?]{2,60}?) share (?:an?|any|some|the same|one) ([^,;:?]{2,60}?)\s*\?*$/giu,
     'do $1 and $2 have a $3 in common?',
   ],
+  // "is Tides owned by the same circle as Ebb"
+  [
+    /^(?:is|was) ([^,;:?]{2,60}?) ((?:owned|led|chaired|maintained|managed|run) by|in|part of) the same ([^,;:?]{2,40}?) as ([^,;:?]{2,60}?)\s*\?*$/giu,
+    'are $1 and $4 $2 the same $3?',
+  ],
   // "which circles have the same treasurer as Risk"
   [
     /^which ([^,;:?]{2,40}?) (?:has|have|shares?|got) (?:the|its|their) same ([^,;:?]{2,40}?) (?:as|with) (?!(?:an?|the|its|their) )([^,;:?]{2,60}?)(?: has| does)?\s*\?*$/giu,

@@ -80,7 +80,10 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
   const isOfThat = asksOfThat(analysis);
   const isNoNorm = noNormsOf(analysis.tokens);
   return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading), ...leavingOut(drafts, reading)]
-    .filter(({ query, want }) => !isNoNorm(query, want) && !(isOfThat && isListOfThem(query, want)))
+    .filter(
+      ({ query, want }) =>
+        !isNoNorm(query, want) && !(isOfThat && isListOfThem(query, want)) && !isOtherThanCounted(query, reading),
+    )
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
 }
@@ -88,6 +91,15 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
 /** "*Does the guide of Risk* also chair a circle": yes or no, and no list of the guides who do. */
 function asksOfThat({ tokens }: Analysis): boolean {
   return ['does', 'is', 'has'].includes(tokens[0]?.word ?? '') && ['the', 'our'].includes(tokens[1]?.word ?? '');
+}
+
+/** "How many *people* lead a team of Risk" is no number of teams. */
+function isOtherThanCounted(query: Query, { analysis: { kinds, tokens } }: Reading): boolean {
+  const at = tokens.findIndex(({ word }, index) => word === 'many' && tokens[index - 1]?.word === 'how');
+  const noun = at === -1 ? undefined : kinds.find(({ start }) => start === at + 1);
+  if (noun === undefined || query.look !== 'related' || query.filter === undefined) return false;
+  const { kind } = query.filter;
+  return kind !== 'Person' && noun.senses.every((sense) => sense.kind === 'Person');
 }
 
 function isListOfThem(query: Query, want: Want): boolean {
@@ -114,7 +126,7 @@ function finish(draft: Draft, reading: Reading): Interpretation {
     ...(isOfField ? doneFor(draft, analysis) : []),
   ]);
   const own = new Set(ownVerbs(reading));
-  const excepting = new Set(placesOf(reading.spansOf('except')));
+  const excepting = new Set([...placesOf(reading.spansOf('except')), ...sameWords(analysis)]);
   const unexplained = analysis.tokens
     .filter(
       (token, index) =>
@@ -144,6 +156,11 @@ function finish(draft: Draft, reading: Reading): Interpretation {
     score:
       certainty + explained.length * 0.1 - mended - unexplained.length * 10 - ignored.length * 3 - (draft.penalty ?? 0),
   };
+}
+
+/** "The *same* guide as Risk": no word to pass over, but in "at the same time". */
+function sameWords({ tokens }: Analysis): number[] {
+  return tokens.flatMap(({ word }, at) => (word === 'same' && tokens[at + 1]?.word !== 'time' ? [at] : []));
 }
 
 function placesOf(spans: readonly Span[]): number[] {

@@ -44,6 +44,7 @@ const linkingWords = new Set(['of', 'for', 'in', 'on', 'at', 'from', 'the', 'a',
 export function nestedParts(analysis: Analysis): NestedParts {
   return {
     clauses: [
+      ...superlatives(analysis),
       ...relativeClauses(analysis),
       ...whoseClauses(analysis),
       ...containers(analysis),
@@ -286,6 +287,38 @@ function positions({ tokens, values, mentions }: Analysis): NestedPart[] {
     .filter(({ senses }) => senses.some(({ kind, field }) => kind === 'Person' && field === 'title'))
     .map(({ start, end }) => ({ start, end, inner: ['who is the', ...wordsOf(tokens, start, end)].join(' ') }));
 }
+
+/** "Who leads *the biggest team*", "the members of *the team with the most projects*". */
+function superlatives({ tokens, kinds, relations, fields }: Analysis): NestedPart[] {
+  return tokens.flatMap(({ word }, start): NestedPart[] => {
+    // "What is the biggest team" asks for it alone.
+    const isOfIt =
+      ['in', 'on', 'of'].includes(tokens[start - 1]?.word ?? '') ||
+      [...relations, ...fields].some(({ end }) => end <= start && start - end <= 2);
+    if (word !== 'the' || !isOfIt) return [];
+    const size = tokens[start + 1]?.word ?? '';
+    if (sizes.has(size))
+      return kinds
+        .filter((noun) => noun.start > start + 1 && noun.start - start <= 4)
+        .map(({ end }) => ({
+          start,
+          end,
+          inner: ['which', ...wordsOf(tokens, start + 2, end), 'is the', size].join(' '),
+        }));
+    const noun = kinds.find((each) => each.start > start && each.start - start <= 3);
+    const from = noun?.end ?? 0;
+    const most = tokens[from + 1]?.word === 'the' ? from + 2 : from + 1;
+    if (noun === undefined || tokens[from]?.word !== 'with' || !amounts.has(tokens[most]?.word ?? '')) return [];
+    return ends(most + 2, Math.min(tokens.length, most + 4)).map((end) => ({
+      start,
+      end,
+      inner: ['which', ...wordsOf(tokens, start + 1, from), 'has the', ...wordsOf(tokens, most, end)].join(' '),
+    }));
+  });
+}
+
+const sizes = new Set(['biggest', 'largest', 'smallest']);
+const amounts = new Set(['most', 'fewest', 'least']);
 
 /** "Somebody *from Acme*", "people *at Acme*": those of whom a field says so. */
 function peopleWith({ tokens, values, mentions }: Analysis): NestedPart[] {

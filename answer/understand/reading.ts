@@ -69,7 +69,11 @@ function mentionGroups(analysis: Analysis, except: Span | undefined): MentionGro
 
 /** Two mentions with "and" between them, as one. */
 function pair(a: MentionSpan, b: MentionSpan, { tokens }: Analysis): MentionGroup[] {
-  const isJoined = tokens.slice(a.end, b.start).some(({ word }) => word === 'and');
+  // "In Risk or Audit" is in either; "A or B, which has more?" is asked otherwise.
+  const isPlace = ['in', 'on', 'of', 'the'].includes(tokens[a.start - 1]?.word ?? '');
+  const isJoined = tokens
+    .slice(a.end, b.start)
+    .some(({ word }) => word === 'and' || (word === 'or' && isPlace && tokens[0]?.word === 'how'));
   if (b.start < a.end || b.start - a.end > 4 || !isJoined) return [];
   const shared = byKind(a.senses).flatMap((left) =>
     byKind(b.senses).flatMap((right) =>

@@ -124,6 +124,7 @@ beforeAll(async () => {
         watch('Ledger', { type: 'office', chairs: ['Ana Sol'], now: ['Fay Winter', 'Cleo Hart'], guide: 'Dov Adler' }),
         watch('All Hands', { type: 'paper watch', now: people.filter((name) => name !== 'Eli Marsh') }),
         watch('Coast Council Harbour Delegates', {
+          type: 'office',
           email: 'delegates@coast.example',
           now: ['Fay Winter'],
           once: ['Eli Marsh'],
@@ -206,6 +207,22 @@ const rows: Record<string, readonly Row[]> = {
     ['mail address of the coast harbour delegates', 'delegates@coast.example'],
     ['who are the harbour delegates of the coast council?', ['Fay Winter']],
     ["who used to be a harbour delegate but isn't any more?", ['Eli Marsh']],
+  ],
+  'the same of two': [
+    ['do Northrock and Ledger have the same guide?', true],
+    ['do Northrock and Southrock have the same guide?', false],
+    ['is Redbeam owned by the same team as Whitebeam?', true],
+    ['do Redbeam and Longbeam belong to the same team?', false],
+  ],
+  'one of two, once and now': [
+    ['how many people are in Southrock or Ledger?', 4],
+    ['which former Harbour Delegates are in Southrock now?', ['Eli Marsh']],
+  ],
+  'what has the most is asked about': [
+    ['who chairs the biggest rock watch?', ['Ana Sol', 'Ben Roth']],
+    ['who chairs the watch with the most lamps?', ['Ana Sol', 'Ben Roth']],
+    ['who are the members of the smallest rock watch?', ['Ben Roth', 'Eli Marsh']],
+    ['which rock watch is the smallest?', 'Southrock'],
   ],
   'what is done for a thing is no part of its name': [['channel for Redbeam development', 'redbeam']],
 };

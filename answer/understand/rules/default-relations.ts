@@ -4,7 +4,7 @@ import { overlap, type Span } from '../analysis.ts';
 import type { Rule } from '../draft.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import { truthOpeners } from '../cues.ts';
-import { personTargets, type Target, targets, valueTargets } from '../targets.ts';
+import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 import { defaultRelationsOf } from '../usual-relations.ts';
 import { relatedDraft } from './related-draft.ts';
 
@@ -23,7 +23,16 @@ export const defaultRelations: Rule = (reading) =>
       const nouns = [...targets(reading, used), ...values];
       // "Who on the board chairs *a committee*": the noun is what they have, not what is wanted.
       const people = personTargets(reading, used);
-      const said = nouns.length > 0 ? [...nouns, ...people.filter(({ filter }) => narrows(filter))] : people;
+      const first = mention.spans[0]?.start ?? 0;
+      const roles = (kind === 'Team' && isPlaced(mention, reading) ? roleTargets(reading, used) : []).filter((target) =>
+        target.used.every(({ end: last }) => last <= first),
+      );
+      const said =
+        roles.length > 0
+          ? roles
+          : nouns.length > 0
+            ? [...nouns, ...people.filter(({ filter }) => narrows(filter))]
+            : people;
       // "How many gauge servers" is no question for the size of a team that may be meant.
       const isSize =
         said.length === 0 &&
@@ -42,11 +51,19 @@ export const defaultRelations: Rule = (reading) =>
             used,
             otherKinds: [target.filter.kind],
           });
-          return drafts.map((draft) => ({ ...draft, penalty: isUsual ? 1 : 4 }));
+          // Whose chairs they are is first asked of the team itself.
+          const later = roles.length > 0 ? 1 : 0;
+          return drafts.map((draft) => ({ ...draft, penalty: (isUsual ? 1 : 4) + later }));
         }),
       );
     }),
   );
+
+/** "How many chairs *are on Risk*". */
+function isPlaced({ spans }: MentionGroup, { analysis: { tokens } }: Reading): boolean {
+  const before = tokens.slice(0, spans[0]?.start ?? 0).map(({ word }) => word);
+  return /\bare (?:in|on)(?: the)?$/.test(before.join(' '));
+}
 
 /** "Which team *does releases*": what is done, and not what a team is called in which others are. */
 function isDone(used: readonly Span[], { analysis: { tokens } }: Reading): boolean {

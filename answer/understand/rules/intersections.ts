@@ -25,7 +25,9 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
             penalty: 1,
           },
         ];
-      return [inBoth(a, b, one, other, reading)];
+      return isEither(a, b, reading)
+        ? []
+        : [inBoth(a, b, nowThere(b, a, one, reading), nowThere(a, b, other, reading), reading)];
     }),
   );
 }
@@ -48,6 +50,27 @@ function asksOfAll({ analysis: { tokens } }: Reading): boolean {
 }
 
 const everyone = new Set(['everyone', 'everybody', 'all', 'every', 'each']);
+
+/** "In Risk *or* Audit": those of both are fewer than is asked for. */
+function isEither(a: Draft, b: Draft, { analysis: { tokens } }: Reading): boolean {
+  const places = [...a.mentions, ...b.mentions];
+  const [from, to] = [Math.min(...places.map(({ end }) => end)), Math.max(...places.map(({ start }) => start))];
+  return tokens.slice(from, to).some(({ word }) => word === 'or');
+}
+
+/** "Which *former Risk members* are on Audit *now*": once in the first, and in the other today. */
+function nowThere(a: Draft, b: Draft, other: RelatedQuery, reading: Reading): RelatedQuery {
+  const { tokens } = reading.analysis;
+  const [first, second] = [a.mentions[0], b.mentions[0]];
+  const former = reading.spansOf('former');
+  if (other.ended !== true || first === undefined || second === undefined || first.end > second.start) return other;
+  const isBefore = former.every(({ end }) => end <= first.start || end <= second.start);
+  const isToday = tokens
+    .slice(Math.max(first.end, ...former.map(({ end }) => end)), second.start)
+    .some(({ word }) => ['is', 'are', 'now', 'sit', 'sits', 'still', 'currently', 'today'].includes(word));
+  const { ended: _once, ...today } = other;
+  return isBefore && isToday ? today : other;
+}
 
 /** What two look-ups have in common. */
 export function inBoth(a: Draft, b: Draft, one: RelatedQuery, other: RelatedQuery, reading: Reading): Draft {

@@ -37,7 +37,7 @@ export const most: Rule = (reading) => {
     ...nouns.filter(({ used }) => !isCounted(used, cue, reading)),
     ...personTargets(reading, [cue]),
     ...among(cue, reading),
-  ];
+  ].filter((owner) => !isOfOther(owner, cue, nouns, reading));
   return owners.flatMap((owner): Draft[] =>
     [
       ...countedNouns(reading, owner, countable),
@@ -105,6 +105,18 @@ function isCounted(used: readonly Span[], cue: Span, { analysis: { tokens } }: R
   return !isOfSize && used.some(({ start }) => start === cue.end);
 }
 
+/** "The members of the *smallest team*": the team is the smallest, and no member has the fewest teams. */
+function isOfOther({ used }: Owner, cue: Span, nouns: readonly Target[], reading: Reading): boolean {
+  if (!isSizeWord(cue, reading)) return false;
+  const behind = nouns.filter((noun) => noun.used.some(({ start }) => start >= cue.end && start - cue.end <= 1));
+  const isBehind = (span: Span) => behind.some((noun) => noun.used.some((each) => overlap(each, span)));
+  return behind.length > 0 && !used.some(isBehind);
+}
+
+function isSizeWord(cue: Span, { analysis: { tokens } }: Reading): boolean {
+  return tokens.slice(cue.start, cue.end).some(({ word }) => sizes.has(word));
+}
+
 const sizes = new Set(['biggest', 'largest', 'smallest']);
 
 /** Words within "which members *of the* Risk group". */
@@ -144,6 +156,12 @@ function isWithin(index: number, { start, end }: Span): boolean {
 function countedNouns({ ontology }: Reading, owner: Target, nouns: readonly Target[]): Counted[] {
   return nouns.flatMap((counted) => {
     const isSize = counted.used[0]?.start === owner.used[0]?.start;
+    // What is said of the counted noun is said of the owner, who is the same.
+    if (
+      isSize &&
+      !counted.used.every((span) => owner.used.some(({ start, end }) => start === span.start && end === span.end))
+    )
+      return [];
     if (!isSize && (owner.used[0]?.start ?? 0) > (counted.used[0]?.start ?? 0)) return [];
     const other: KindFilter = isSize ? { kind: 'Person' } : counted.filter;
     const found = defaultRelationOf(other.kind, owner.filter.kind, ontology);

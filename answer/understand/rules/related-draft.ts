@@ -41,6 +41,7 @@ export function relatedDraft(
     ...(narrowed !== undefined && { filter: narrowed }),
     ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
     ...(except !== undefined && { except: except.refs }),
+    ...(isPlaced(sense, mention, reading) && { isUnsure: true }),
     ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
   };
   // "In Payments and also in Risk" is in both.
@@ -50,13 +51,15 @@ export function relatedDraft(
   const isSum = reading.want === 'count' && reading.spansOf('both').every((span) => isTogether(span, reading));
   const isBoth =
     saysBoth && !(isSum && reading.cue('both') !== undefined) && refs.length > 1 && mention.spans.length > 1;
-  const query: Query = isBoth
-    ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
-    : { ...base, of: refs };
+  const same = mention.spans.length > 1 && refs.length > 1 ? sameWord(reading) : undefined;
+  const query: Query =
+    isBoth || same !== undefined
+      ? { look: 'both', isSaid: true, queries: refs.map((ref) => ({ ...base, of: [ref] })) }
+      : { ...base, of: refs };
   return [
     {
       query,
-      want: query.look === 'related' && isAskedForAny(reading, used) ? 'truth' : reading.want,
+      want: same !== undefined || (query.look === 'related' && isAskedForAny(reading, used)) ? 'truth' : reading.want,
       subjects: refs,
       mentions: mention.spans,
       used: [
@@ -67,11 +70,30 @@ export function relatedDraft(
         ...reading.spansOf('former'),
         ...(except?.used ?? []),
         ...(isBoth || (isSum && refs.length > 1) ? reading.spansOf('both') : []),
+        ...(same === undefined ? [] : [same]),
         ...(only === undefined ? [] : [only, ...sameAgain(mention, refs, reading)]),
       ],
       penalty: isWho && !otherKinds.includes('Person') ? 3 : 0,
     },
   ];
+}
+
+/** "How many chairs *are on Risk*": its chairs, or chairs of others who are on it. */
+function isPlaced(
+  { role }: RelatedInput['sense'],
+  { spans }: MentionGroup,
+  { analysis: { tokens } }: Reading,
+): boolean {
+  const before = tokens.slice(0, spans[0]?.start ?? 0).map(({ word }) => word);
+  return role !== undefined && /\bare (?:in|on)(?: the)?$/.test(before.join(' '));
+}
+
+/** "Do Risk and Audit have the *same* guide?" */
+function sameWord({ analysis: { tokens } }: Reading): Span | undefined {
+  const at = tokens.findIndex(({ word }, index) => word === 'same' && tokens[index + 1]?.word !== 'time');
+  return at !== -1 && ['do', 'does', 'are', 'is', 'have'].includes(tokens[0]?.word ?? '')
+    ? { start: at, end: at + 1 }
+    : undefined;
 }
 
 function isTogether({ start }: Span, { analysis: { tokens } }: Reading): boolean {
