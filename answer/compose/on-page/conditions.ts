@@ -1,6 +1,6 @@
 import { terms } from '../../../graph/text/analyse.ts';
 import { doingOf } from './asked.ts';
-import { columnOfPeople, isVacant } from './people.ts';
+import { columnOfPeople, isPerson, isVacant } from './people.ts';
 import type { RowsAsked, Said } from './rows-asked.ts';
 import { inLine, type Table } from './tables.ts';
 
@@ -87,20 +87,18 @@ export function conditionsOf(
       return undefined;
     for (const index of at) used.add(index);
   }
-  for (const vacancy of vacanciesOf(said, table)) {
-    if (conditions.some(({ column }) => column === vacancy.column) || vacancy.at.some((index) => used.has(index)))
-      continue;
+  const vacancy = vacancyOf(said, table);
+  if (
+    vacancy !== undefined &&
+    !conditions.some(({ column }) => column === vacancy.column) &&
+    !vacancy.at.some((index) => used.has(index))
+  ) {
     const { at, column } = vacancy;
-    const [cell = '', ...others] = new Set(table.rows.map((row) => row[column] ?? '').filter(isVacant));
-    const is = cell === '' || others.length > 0 ? 'nobody' : inLine(cell);
-    if (
-      !take(at, {
-        column,
-        told: `${head(table, column)}somebody`,
-        toldDenied: `${head(table, column)}${is}`,
-        isSaidIn: (own) => !isVacant(own),
-      })
-    )
+    const cells = table.rows.map((row) => row[column] ?? '');
+    const [cell = '', ...others] = new Set(cells.filter(isVacant));
+    const is = cell === '' || others.length > 0 ? (cells.some(isPerson) ? 'nobody' : 'nothing') : inLine(cell);
+    const toldDenied = `${head(table, column)}${is}`;
+    if (!take(at, { column, told: `${head(table, column)}somebody`, toldDenied, isSaidIn: (own) => !isVacant(own) }))
       return undefined;
   }
   // What people of a table without heads are, it need not say where it says that there is nobody.
@@ -139,20 +137,24 @@ export function rowsHaving(conditions: readonly Condition[], { rows, ...table }:
   );
 }
 
-/** "Which clubs have no captain?", "which has nobody leading it?": what is denied of a column in some cells of which nobody stands. */
-function vacanciesOf(said: readonly Said[], table: Table): Value[] {
+/** "Which clubs have no captain?", "which has nobody leading it?": what is denied of a column in some cells of which nobody stands. Undefined where none is meant. */
+function vacancyOf(said: readonly Said[], table: Table): Value | undefined {
   const ofPeople = columnOfPeople(table);
-  return [...table.columns.keys()].flatMap((column) => {
-    const own = headWords(table.columns[column] ?? '');
+  const asked = [...table.columns.entries()].slice(1).map(([column, name]) => {
+    const own = headWords(name);
     const at = [...said.keys()].filter((index) => {
       const { term = '', isDenied = false } = said[index] ?? {};
       return isDenied && (own.has(term) || (column === ofPeople && leading.has(term)));
     });
-    const isHeld = table.rows.some((row) => !isVacant(row[column] ?? ''));
-    return column > 0 && at.length > 0 && isHeld && table.rows.some((row) => isVacant(row[column] ?? ''))
-      ? [{ column, at }]
-      : [];
+    return { column, at, isWhole: terms(name).every((term) => at.some((index) => said[index]?.term === term)) };
   });
+  // Who has no lead may have a "Deputy lead".
+  const most = Math.max(1, ...asked.map(({ at }) => at.length));
+  const best = asked.filter(({ at }) => at.length === most);
+  const [meant, another] = best.length > 1 ? best.filter(({ isWhole }) => isWhole) : best;
+  if (meant === undefined || another !== undefined) return undefined;
+  const cells = table.rows.map((row) => row[meant.column] ?? '');
+  return cells.some(isVacant) && !cells.every(isVacant) ? meant : undefined;
 }
 
 /** Words of a head, and what those do whom it names: of "Owner" also "own". */

@@ -50,6 +50,12 @@ const wards = pageOf('Wards of the hospital', [
     '| Ward | Head nurse | Floor | Deputy |\n|---|---|---|---|\n| Maple | Ada Vik | 2 | Bo Lund |\n| Oak | | 3 | Cy Holm |\n| Elm | Dia Moe | 3 | TBD |\n| Ash | Eli Ro | 4 | - |',
   ],
 ]);
+const loads = pageOf('Loads of the cranes', [
+  [
+    'Loads',
+    '| Load | Lead | Deputy lead | Limit: by day | Limit: by night |\n|---|---|---|---|---|\n| Coal | Ada Vik | | 3 | n/a |\n| Salt | Bo Lund | Cy Holm | TBD | TBD |\n| Hay | Dia Moe | Eli Ro | 5 | 2 |',
+  ],
+]);
 const guilds = pageOf('Guilds of the mill', [
   [
     'Guilds > Current guilds',
@@ -107,8 +113,11 @@ describe('rows of a table are told', () => {
     ['by a part of a cell that none has', 'which guild has no Weir person among its leads?', 'Sails'],
     ['when it is asked whether, and which', 'is there any guild that has no Weir lead? which one', ['Sails']],
     ['whether one has somebody from there', 'is there a guild led by someone from Weir?', true],
+    ['of the column with most of the words', 'which load has no day limit?', 'Salt'],
+    ['of that column, several', 'which loads have no limit by night?', ['Coal', 'Salt']],
+    ['of the longer column', 'which loads have no deputy lead?', ['Coal']],
   ])('where nobody stands, or somebody, %s: %s', (_what, question, value) => {
-    expect(chosen(question, [...wards, ...guilds])).toEqual(value);
+    expect(chosen(question, [...wards, ...guilds, ...loads])).toEqual(value);
   });
 
   test('with what stands where somebody should', () => {
@@ -147,11 +156,13 @@ describe('no rows are told', () => {
 
   test.each([
     ['where each has one', 'which guilds have no lead?'],
+    ['where each has one, and a column is called after it', 'which loads have no lead?'],
+    ['where it can not be told which column', 'which loads have no limit?'],
     ['where nothing is told of it', 'which wards have no garden?'],
     ['where nothing is told of it and it is asked whether', 'is there a ward that has no garden?'],
     ['where it is asked of one person', 'which wards do not have Ada Moe as a deputy?'],
   ])('%s: %s', (_why, question) => {
-    expect(chosen(question, [...wards, ...guilds])).toBeUndefined();
+    expect(chosen(question, [...wards, ...guilds, ...loads])).toBeUndefined();
   });
 
   test('where a row was left out', () => {
