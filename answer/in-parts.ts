@@ -37,8 +37,8 @@ export interface PartsOptions {
   lookUp: (question: string, memory: Memory, told: string) => Promise<Exact>;
   /** What prose says of one part. Undefined where it is not likely to answer. */
   quote: (question: string, exact: Exact, beside: Beside) => Promise<Draft | undefined>;
-  /** The team that does what a part asks, by the words of what is quoted for it. */
-  doer: (question: string, draft: Draft) => Promise<Ref | undefined>;
+  /** The team or person that does what a part asks, by the words of what is quoted for it. @param next the part that means it */
+  doer: (question: string, draft: Draft, next: string) => Promise<Ref | undefined>;
   /** What comes nearest to a part on the pages that are likely to answer the whole question. Undefined where none are. */
   quoteOfWhole: (question: string, beside: Beside) => Promise<Draft | undefined>;
 }
@@ -81,7 +81,7 @@ export async function answerInParts(
     // "Who votes, *and how many people is that*?"
     const does =
       draft?.mode === 'quote' && draft.of === undefined && pointsBack.test(parts[index + 1] ?? '')
-        ? await doer(`${beside.said} ${text}`.trim(), draft)
+        ? await doer(`${beside.said} ${text}`.trim(), draft, parts[index + 1] ?? '')
         : undefined;
     if (does !== undefined) known = { ...known, subjects: [does], answers: [does] };
     const found = does === undefined ? (draft?.found ?? []) : [does];

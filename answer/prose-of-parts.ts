@@ -4,7 +4,7 @@ import type { Beside, PartsOptions } from './in-parts.ts';
 import { isAnswerable } from './retrieve/answerable.ts';
 import { hasWhatIsAsked } from './retrieve/expected.ts';
 import type { Evidence } from './retrieve/retrieve.ts';
-import { teamThatIs } from './compose/who-that-is.ts';
+import { personThatIs, teamThatIs } from './compose/who-that-is.ts';
 
 /** Passages quoted for each part of a question. */
 const quotesOfPart = 2;
@@ -14,6 +14,10 @@ const shareOfWhole = 0.15;
 const nearest = 3;
 /** A sentence with a figure of the kind that is asked for, on the page of the thing that is meant, need be no nearer than this. */
 const nearEnough = 0.45;
+
+/** "And what's *their* number?", but not "who leads *that team*?" */
+const pointsAtWhom =
+  /^(?!.*\b(?:that|this|the|which) (?:team|group|committee|board|unit|department)\b).*\b(?:he|him|his|she|her|they|them|their|(?:that|this) person)\b/i;
 
 interface Found {
   evidence: Evidence[];
@@ -56,7 +60,9 @@ export function proseOfParts(
       const { evidence, meant } = await proseOf(question, beside);
       return composeQuotes({ ...input, question: meant, exact, evidence, ...beside, most: quotesOfPart });
     },
-    doer: (question, { statements }) => teamThatIs(question, statements, context),
+    doer: async (question, { statements }, next) =>
+      (await teamThatIs(question, statements, context)) ??
+      (pointsAtWhom.test(next) ? personThatIs(question, statements, context) : undefined),
     quoteOfWhole: async (part, beside) => {
       const { evidence, meant: question } = await proseOf(part, beside);
       const about = terms(beside.about);

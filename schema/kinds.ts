@@ -172,7 +172,7 @@ export const builtInKinds: readonly KindSpec[] = [
         label: 'Phone',
         type: 'text',
         description: 'Telephone number.',
-        synonyms: ['telephone', 'phone number', 'mobile'],
+        synonyms: ['telephone', 'phone number', 'mobile', 'extension', 'phone extension'],
       },
       chat,
       location,

@@ -88,6 +88,46 @@ export async function teamThatIs(
   return first.length === 1 ? first[0] : undefined;
 }
 
+/**
+ * The one person by whom a quoted page answers a question who it is: of "the owner is Ada Vik for the Vault, Bo Lund for the Gate" the one of
+ * the clause that has what the question names. What is asked next may mean them: "and what's *their* number?"
+ */
+export async function personThatIs(
+  question: string,
+  statements: readonly Statement[],
+  { store, viewer }: LookUpContext,
+): Promise<Ref | undefined> {
+  const quoted = statements[0]?.quote;
+  if (quoted === undefined || !asksForPeople.test(question)) return undefined;
+  const names = await store.names(viewer);
+  const dictionary = people.get(names) ?? peopleAmong(names);
+  people.set(names, dictionary);
+  const told = new Set(dictionary.mentioned(question));
+  const named = (text: string) => dictionary.mentioned(text).filter((person) => !told.has(person));
+  const [only, ...others] = [...new Set(sentencesOn(question, quoted).flatMap(named))];
+  if (only !== undefined && others.length === 0) return only;
+  // "The Ledger" is written as a name, and stands in the clause of one.
+  const things = [...question.matchAll(/(?<=\s)(?:\p{Lu}[\p{L}\p{N}]+ ?)+/gu)].map(([name]) =>
+    name.trim().toLowerCase(),
+  );
+  const clauses = sentencesOf(quoted).flatMap((sentence) => sentence.split(/[,;]\s+/));
+  const beside = clauses.filter((clause) => things.some((name) => clause.toLowerCase().includes(name))).flatMap(named);
+  return new Set(beside).size === 1 ? beside[0] : undefined;
+}
+
+/** The store gives the same names until the graph changes. */
+const people = new WeakMap<readonly NameEntry[], ProseDictionary>();
+
+function peopleAmong(names: readonly NameEntry[]): ProseDictionary {
+  return createProseDictionary(
+    names
+      .filter(({ kind }) => kind === 'Person')
+      .flatMap(({ ref, kind, name, aliases }) =>
+        [name, ...aliases].map((each) => ({ ref, kind, name: each, nouns: [] })),
+      ),
+  );
+}
+
 /** "*Which committee* has the last word", "chairs *the circle* I should ask": a team is asked for, of the sort that its noun tells. */
 function teamAsked(
   question: string,

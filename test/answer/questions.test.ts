@@ -59,6 +59,7 @@ const rows: Record<string, readonly Row[]> = {
     ['Plant Systems moved to new offices. how many people are in it?', 3],
     ['Just wondering. who is leading the Japan Listing project', 'Kenji Morita'],
   ],
+  'a telephone by its extension': [["what's Søren Østergård's extension?", '2242']],
   'one word for it said twice': [
     ['what chat channel of the Plant Systems team?', '#plant-systems'],
     ['who is lead or co-lead of Plant Systems?', 'Ulrike Steinmetz'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { teamThatIs, whoThatIs } from '../../../answer/compose/who-that-is.ts';
+import { personThatIs, teamThatIs, whoThatIs } from '../../../answer/compose/who-that-is.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { anyEmployee } from '../../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../../support/engines.ts';
@@ -117,5 +117,19 @@ describe('the team that does what is asked', () => {
     ],
   ])('%s %s', async (question, quote, team) => {
     expect(await teamOf(question, quote)).toBe(team);
+  });
+});
+
+describe('the person who does what is asked', () => {
+  test.each([
+    ['who tunes the organ pipes?', 'The organ pipes are tuned by Bo Lund. Ada Vik sings.', 'person:bo-lund'],
+    ['who tunes the organ pipes?', 'The organ pipes are tuned by Bo Lund or Ada Vik.', undefined],
+    ['who has the keys to the Tower?', 'Keys: for the Crypt Ada Vik, for the Tower Bo Lund.', 'person:bo-lund'],
+    ['who has the keys to the Tower?', 'Keys: for the Crypt Ada Vik, for the Loft Bo Lund.', undefined],
+    ['when are the organ pipes tuned?', 'The organ pipes are tuned by Bo Lund.', undefined],
+    ['who tunes the organ pipes beside Bo Lund?', 'The organ pipes are tuned by Bo Lund.', undefined],
+  ])('%s %s', async (question, quote, person) => {
+    const context = { store, viewer: anyEmployee, on: '2026-11-30' };
+    expect(await personThatIs(question, [{ text: quote, sources: [], quote }], context)).toBe(person);
   });
 });
