@@ -71,6 +71,16 @@ const behindOne = String.raw`(?: at| to| under)?\s*\?*$`;
 const forms: readonly Rewrite[] = [
   // "what have we got running on the old host"
   [/\b(?:have|has) (we|you|they) got\b/gi, 'do $1 have'],
+  // "how many wells has the Risk team got"
+  [
+    /\b(how many|which|what) ((?:[\p{L}\p{N}-]+ ){1,4}?)(?:has|have) ([^,;?]{2,50}?) got\s*\?*$/giu,
+    '$1 $2does $3 have?',
+  ],
+  // "Ada chairs a circle and a guild - which ones?"
+  [
+    /^(?!(?:who|whom|whose|which|what|where|when|how|is|are|do|does|did|if|i|we|the|one)\b)([^?.;:,]{3,50}?) (?:both )?(\p{L}+)s an? ((?:[\p{L}-]+ )?\p{L}+) and an? ((?:[\p{L}-]+ )?\p{L}+)\s*[.,;:–-]+\s*which(?: ones?| are they)?\s*\?*$/giu,
+    'which $3s and $4s does $1 $2?',
+  ],
   // "how many wells do we look after"
   [
     /^(.*?\b(?:how many|which|what)(?: [\p{L}\p{N}-]+){1,4}) do (?:we|you) (?:maintain|look after|own|run|operate|manage|support|keep|use)(?: in (?:total|all))?\s*\?*$/iu,

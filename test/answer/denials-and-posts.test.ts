@@ -188,6 +188,9 @@ const rows: Record<string, readonly Row[]> = {
   ],
   'a noun for what the other end has': [
     ['is Press a guest of Ticket Sales?', true],
+    ['which crews are guests at Ticket Sales?', ['Press']],
+    ['who are the guests in Ticket Sales?', ['Press']],
+    ['which crews is Press a guest at?', ['Ticket Sales']],
     ['is Kitchen a guest of Ticket Sales?', false],
     ['is Ticket Sales a guest of Press?', null],
   ],

@@ -138,12 +138,16 @@ function doesSo({ phrase, mention: { spans }, tokens }: Said): boolean {
 
 const doing = new Set(['do', 'does', 'did']);
 
-/** "Ada's manager", "the manager of Ada". */
+const ofWhom = new Set(['of', 'in', 'on', 'for', 'at', 'to']);
+
+/** "Ada's manager", "the manager of Ada", "guests at Travel". */
 function isWhose({ phrase, mention: { spans }, tokens }: Said): boolean {
   const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
   const between = tokens.slice(phrase.end, first).map(({ word }) => word);
   return (
     (last < phrase.start && tokens[last]?.word === 's') ||
-    (phrase.end < first && between[0] === 'of' && between.slice(1).every((word) => word === 'the' || word === 'both'))
+    (phrase.end < first &&
+      ofWhom.has(between[0] ?? '') &&
+      between.slice(1).every((word) => word === 'the' || word === 'both'))
   );
 }
