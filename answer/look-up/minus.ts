@@ -25,7 +25,7 @@ export async function minus(
   );
   const text = isOfSame(queries)
     ? left.length === 0
-      ? `Nobody and nothing: all that ${of ?? ''} has as ${is ?? ''} it has as ${isNot ?? ''} too.`
+      ? `None: all (${is ?? ''}) of ${of ?? ''} are ${isNot ?? ''} too.`
       : `${number} (${is ?? ''}, not ${isNot ?? ''}) of ${of ?? ''}: ${series(names)}.`
     : left.length === 0
       ? `Nobody and nothing: all in ${of ?? ''} are in ${without ?? ''} too.`

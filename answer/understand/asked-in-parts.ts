@@ -58,6 +58,11 @@ export const inOne: readonly (readonly [written: RegExp, means: string])[] = [
     /^(?:do|does) ([^,;:?]{2,60}?) and ([^,;:?]{2,60}?) share (?:an?|any|some|the same|one) ([^,;:?]{2,60}?)\s*\?*$/giu,
     'do $1 and $2 have a $3 in common?',
   ],
+  // "is every Risk lead in Audit"
+  [
+    /^is (?:every|each) ([^,;:?]{2,60}?) (also )?((?:in|on|part of|a member of) [^,;:?]{2,60}?)\s*\?*$/giu,
+    'are all $1s $2$3?',
+  ],
   // "is Tides owned by the same circle as Ebb"
   [
     /^(?:is|was) ([^,;:?]{2,60}?) ((?:owned|led|chaired|maintained|managed|run) by|in|part of) the same ([^,;:?]{2,40}?) as ([^,;:?]{2,60}?)\s*\?*$/giu,

@@ -77,7 +77,7 @@ const phrases = {
     'including everyone below',
     'including all levels',
   ],
-  both: ['in both', 'both', 'at the same time', 'also in', 'together', 'jointly', 'in common'],
+  both: ['in both', 'both', 'at the same time', 'also in', 'together', 'jointly', 'combined', 'in common'],
   former: [
     'former',
     'ex',

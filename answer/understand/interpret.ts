@@ -77,12 +77,15 @@ const rules: readonly Rule[] = [
 export function interpret(analysis: Analysis, setting: ReadingSetting): Interpretation[] {
   const reading = createReading(analysis, setting);
   const drafts = rules.flatMap((rule) => rule(reading));
-  const isOfThat = asksOfThat(analysis);
+  const [isOfThat, isOfEach] = [asksOfThat(analysis), asksOfEach(analysis)];
   const isNoNorm = noNormsOf(analysis.tokens);
   return [...drafts, ...intersections(drafts, reading), ...alsoMembers(drafts, reading), ...leavingOut(drafts, reading)]
     .filter(
       ({ query, want }) =>
-        !isNoNorm(query, want) && !(isOfThat && isListOfThem(query, want)) && !isOtherThanCounted(query, reading),
+        !isNoNorm(query, want) &&
+        !(isOfThat && isListOfThem(query, want)) &&
+        !(isOfEach && want !== 'truth') &&
+        !isOtherThanCounted(query, reading),
     )
     .map((draft) => finish(draft, reading))
     .sort((a, b) => b.score - a.score);
@@ -91,6 +94,11 @@ export function interpret(analysis: Analysis, setting: ReadingSetting): Interpre
 /** "*Does the guide of Risk* also chair a circle": yes or no, and no list of the guides who do. */
 function asksOfThat({ tokens }: Analysis): boolean {
   return ['does', 'is', 'has'].includes(tokens[0]?.word ?? '') && ['the', 'our'].includes(tokens[1]?.word ?? '');
+}
+
+/** "Do the leads of Risk *all* work for Acme": those who do are no answer. */
+function asksOfEach({ tokens }: Analysis): boolean {
+  return ['do', 'are'].includes(tokens[0]?.word ?? '') && tokens.some(({ word }) => word === 'all');
 }
 
 /** "How many *people* lead a team of Risk" is no number of teams. */

@@ -218,6 +218,14 @@ const rows: Record<string, readonly Row[]> = {
     ['how many people are in Southrock or Ledger?', 4],
     ['which former Harbour Delegates are in Southrock now?', ['Eli Marsh']],
   ],
+  'all of some': [
+    ['are all chairs of Northrock in Southrock?', ['Ben Roth']],
+    ['do the chairs of Northrock all chair Ledger?', ['Ana Sol']],
+    ['is every Northrock clerk in Ledger?', ['Cleo Hart']],
+    ['how many people are in Southrock and Ledger combined?', 4],
+    ['which lamps can Northrock light apart from Ledger?', null],
+    ['which watches is Ana Sol chair of but is not a member of?', ['Ledger']],
+  ],
   'what has the most is asked about': [
     ['who chairs the biggest rock watch?', ['Ana Sol', 'Ben Roth']],
     ['who chairs the watch with the most lamps?', ['Ana Sol', 'Ben Roth']],

@@ -47,12 +47,14 @@ function butRoles(draft: Draft, query: RelatedQuery, reading: Reading): Draft[] 
       .slice(phrase.end)
       .every((token, index) => isFiller(token) || draft.used.some(covering(phrase.end + index)));
     if (!isOpen) return [];
-    return phrase.senses.filter(isOfPeople).flatMap((sense): Draft[] => {
-      const other = otherRole(draft, query, sense, reading);
-      return other === undefined
-        ? []
-        : [taking(draft, query, other, [{ start: from, end: phrase.end }], draft.subjects)];
-    });
+    return phrase.senses
+      .filter((sense) => isOfPeople(sense) || (sense.reading === 'name' && query.end === 'from'))
+      .flatMap((sense): Draft[] => {
+        const other = otherRole(draft, query, sense, reading);
+        return other === undefined
+          ? []
+          : [taking(draft, query, other, [{ start: from, end: phrase.end }], draft.subjects)];
+      });
   });
 }
 
@@ -76,6 +78,8 @@ function otherRole(
   return fits ? { look: 'related', of, relation, end, ...(role !== undefined && { role }) } : undefined;
 }
 
+const butWords = new Set(['but', 'and', 'though']);
+
 /** Where "besides", "but not" or "are not ... there" begins before a phrase. */
 function denialBefore(phrase: Span, { analysis: { tokens }, spansOf }: Reading): number | undefined {
   let at = phrase.start;
@@ -84,7 +88,9 @@ function denialBefore(phrase: Span, { analysis: { tokens }, spansOf }: Reading):
   if (except !== undefined) return except.start;
   const [before, second] = [tokens[at - 1]?.word ?? '', tokens[at - 2]?.word ?? ''];
   if (!['not', 'arent', 'isnt'].includes(before)) return undefined;
-  if (['but', 'and', 'though'].includes(second)) return at - 2;
+  if (butWords.has(second)) return at - 2;
+  // "... but is not a member of".
+  if (['is', 'are'].includes(second) && butWords.has(tokens[at - 3]?.word ?? '')) return at - 3;
   return there.has(tokens.at(-1)?.word ?? '') ? at - 1 : undefined;
 }
 

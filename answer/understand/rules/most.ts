@@ -40,8 +40,8 @@ export const most: Rule = (reading) => {
   ].filter((owner) => !isOfOther(owner, cue, nouns, reading));
   return owners.flatMap((owner): Draft[] =>
     [
-      ...countedNouns(reading, owner, countable),
-      ...countedNouns(reading, owner, rolesElsewhere(owner, cue, reading)),
+      ...countedNouns(reading, owner, countable, cue),
+      ...countedNouns(reading, owner, rolesElsewhere(owner, cue, reading), cue),
       ...countedRelations(reading, owner, countable),
     ]
       .map((counted) => ofThePast(counted, reading))
@@ -153,9 +153,12 @@ function isWithin(index: number, { start, end }: Span): boolean {
 }
 
 /** "the most systems"; the size of a team is its people. */
-function countedNouns({ ontology }: Reading, owner: Target, nouns: readonly Target[]): Counted[] {
+function countedNouns(reading: Reading, owner: Target, nouns: readonly Target[], cue: Span): Counted[] {
+  const { ontology } = reading;
   return nouns.flatMap((counted) => {
-    const isSize = counted.used[0]?.start === owner.used[0]?.start;
+    const isSame =
+      isSizeWord(cue, reading) && counted.used.every((span) => owner.used.some((own) => overlap(own, span)));
+    const isSize = isSame || counted.used[0]?.start === owner.used[0]?.start;
     // What is said of the counted noun is said of the owner, who is the same.
     if (
       isSize &&

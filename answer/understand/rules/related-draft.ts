@@ -7,6 +7,7 @@ import type { Draft } from '../draft.ts';
 import type { RelationSense } from '../lexicon.ts';
 import { isFormerRole } from '../having.ts';
 import { isOwn } from '../own-relations.ts';
+import { placeholder } from '../placeholder.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import type { Target } from '../targets.ts';
 
@@ -31,8 +32,10 @@ export function relatedDraft(
   if (isWho && !otherKinds.some(actsAsPerson)) return [];
   const only = onlyBefore(mention, reading);
   const narrowed = only === undefined ? target?.filter : inNoOther(target?.filter, { sense, end, otherKinds });
-  const nested = reading.cue('nested') ?? reading.cue('size');
-  const except = exceptions(reading, mention) ?? others(reading, refs);
+  // "In total" of several things is their sum.
+  const isSumOfSeveral = mention.spans.length > 1 && refs.length > 1;
+  const nested = (isSumOfSeveral ? undefined : reading.cue('nested')) ?? reading.cue('size');
+  const except = exceptions(reading, mention, otherKinds) ?? others(reading, refs);
   const base: Omit<RelatedQuery, 'of'> = {
     look: 'related',
     relation: sense.relation,
@@ -97,7 +100,7 @@ function sameWord({ analysis: { tokens } }: Reading): Span | undefined {
 }
 
 function isTogether({ start }: Span, { analysis: { tokens } }: Reading): boolean {
-  return ['together', 'jointly'].includes(tokens[start]?.word ?? '');
+  return ['together', 'jointly', 'combined'].includes(tokens[start]?.word ?? '');
 }
 
 /** "Which members of Risk are *only* in Risk": in nothing else. */
@@ -160,7 +163,11 @@ function others({ analysis, known }: Reading, refs: readonly Ref[]): { refs: Ref
 }
 
 /** "besides the steering committee": things that are not meant. */
-function exceptions(reading: Reading, mention: MentionGroup): { refs: Ref[]; used: Span[] } | undefined {
+function exceptions(
+  reading: Reading,
+  mention: MentionGroup,
+  otherKinds: readonly string[],
+): { refs: Ref[]; used: Span[] } | undefined {
   const cue = reading.cue('except');
   if (cue === undefined) return undefined;
   const behind = reading.analysis.mentions.find(
@@ -172,6 +179,9 @@ function exceptions(reading: Reading, mention: MentionGroup): { refs: Ref[]; use
       (span.certainty === 'sure' || !reading.analysis.relations.some((phrase) => overlap(phrase, span))),
   );
   if (behind === undefined) return undefined;
+  // A team is none of the vaults that it may open.
+  const isPart = reading.analysis.tokens[behind.start]?.word === placeholder;
+  if (!isPart && !behind.senses.some((sense) => otherKinds.includes(sense.kind))) return undefined;
   const kind = behind.senses[0]?.kind ?? '';
   // "What *else* is Ada part of besides Risk" says it twice.
   const also = reading.analysis.tokens.flatMap(({ word }, at) =>

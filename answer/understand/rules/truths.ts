@@ -17,9 +17,11 @@ export const truths: Rule = (reading) => {
   const who = tokens[1]?.word === 'there' ? tokens[2] : tokens[1];
   if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(who?.word ?? '')) return [];
   const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
+  // "Are *all leads of Risk* in Audit" is asked of whoever they are.
+  const isOfEach = ['all', 'every', 'each'].includes(tokens[1]?.word ?? '');
   const single = mentions.flatMap((subject) =>
     mentions
-      .filter((object) => subject.end <= object.start)
+      .filter((object) => subject.end <= object.start && (!isOfEach || isFound(subject, reading)))
       .flatMap((object) =>
         phrases
           .filter((phrase) => phrase === undefined || !(overlap(phrase, subject) || overlap(phrase, object)))
