@@ -71,6 +71,16 @@ const countsNothing = new RegExp(
  */
 const expectations: readonly Expectation[] = [
   row(String.raw`(?<!\bafter )\bwhat (?:time|hours)\b(?! zone)|\bopening (?:hours|hrs|times)\b`, clock),
+  // "When is this year's party?" asks for the day; what a page says of every year is none.
+  row(String.raw`\bwhen(?:['’]?s| is| are| was| were)? (?:this|next|last) (?:year|quarter|month|week)['’]?s\b`, day),
+  seldom(
+    String.raw`\b(?:what|which) (?:score|grade|mark)s? (?:do|does|must|should|will) (?:i|we|you|one)\b|\bpass(?:ing)? (?:mark|score|grade)\b`,
+    count,
+  ),
+  seldom(
+    String.raw`\bhow much do (?:i|we|you|they|people) get (?:for|per|when|if)\b|\bmileage rates?\b|\b(?:most|max(?:imum)?|highest|biggest) (?:[\p{L}-]+ ){0,3}(?:subsid(?:y|ies)|reimbursement|refund|grant|voucher)s?\b`,
+    sum,
+  ),
   row(String.raw`\b(?:which|what) (?:weekdays?\b|days? of (?:the )?week\b)`, dayOfWeek),
   row(String.raw`\b(?:which|what) days?\b(?! (?:off|rate|of leave))`, day),
   seldom(

@@ -18,9 +18,9 @@ const lookedForNames = 8;
  * usual. One more is a row, and then weights anew (bench/answerable.ts).
  */
 const kinds = {
-  /** Who holds a post is told by lists; who does something in some case, by pages. */
+  /** Who holds a post is told by lists; who does something in some case ("who decides when a vote is tied?"), by pages. */
   asksForHolder:
-    /\bwho(?:['’]?s|['’]?re)?\b(?=.*\b(?:is|are|was|were|leads?|led|chairs?|chaired|heads?|runs?|manages?|maintains?|owns?|reports? to|deputy|manager|boss)\b)/i,
+    /\bwho(?:['’]?s|['’]?re)?\b(?=(?:\s+[^\s?]+){0,4}?\s+(?:is|are|was|were|leads?|led|chairs?|chaired|heads?|runs?|manages?|maintains?|owns?|reports? to|deputy|manager|boss)\b)/i,
   asksOfToday:
     /\b(?:now|currently|today|at the moment|this (?:week|year|month)|next|last|so far|to date|usually|average|typical)\b/i,
   /** May I? Should one? */
@@ -145,11 +145,20 @@ const noNames = new Set(
   ),
 );
 
+const ofAsker = /\b(?:i|i['’]?m|my|me)\b/i;
+/** Where the asker is or goes is his own affair: rules name no such place. "Staying at my parents' in Ohio", "may I work from Spain?" */
+const whereabouts =
+  /\b(?:[Ss]tay|[Ll]iv|[Mm]ov|[Rr]elocat|[Tt]ravel|[Ww]ork|[Vv]isit|[Ff]ly|[Gg]o)\p{L}*\b[^.?!]{0,25}\b(?:in|from|to|at) (\p{Lu}[\p{L}\p{N}]+)/gu;
+
 /** Words of a question written as names, not at the beginning of a sentence, and its years; as search terms. */
 export function namesIn(question: string): string[] {
   const found = [...question.matchAll(/(?<=[\p{L}\p{N},;:)]\s+)(\p{Lu}[\p{L}\p{N}]+)/gu)].flatMap(([, name]) =>
     words(name ?? ''),
   );
+  const places = ofAsker.test(question)
+    ? [...question.matchAll(whereabouts)].flatMap(([, place]) => words(place ?? ''))
+    : [];
   const years = question.match(/(?<![\p{L}\p{N}.#/-])(?:19|20)\d\d(?![\p{L}\p{N}/-])/gu) ?? [];
-  return [...found.filter((word) => !noNames.has(word) && !isStopWord(word)).map(stem), ...years];
+  const isName = (word: string) => !noNames.has(word) && !isStopWord(word) && !places.includes(word);
+  return [...found.filter(isName).map(stem), ...years];
 }
