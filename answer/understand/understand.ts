@@ -197,12 +197,17 @@ const adverbs = new Set(
 );
 
 /** "Only *in Risk*", "only *on Mondays*", "that only *Ada* maintains": nowhere and nobody else, which changes what is asked. */
-function isLimiting({ tokens, mentions }: Analysis, index: number): boolean {
+function isLimiting({ tokens, mentions, relations }: Analysis, index: number): boolean {
   return (
     tokens[index]?.word === 'only' &&
     index > 0 &&
     (limitable.has(tokens[index + 1]?.word ?? '') ||
-      mentions.some(({ start, certainty }) => start === index + 1 && certainty !== 'guess'))
+      mentions.some(
+        (mention) =>
+          mention.start === index + 1 &&
+          mention.certainty !== 'guess' &&
+          !relations.some((phrase) => overlap(phrase, mention)),
+      ))
   );
 }
 

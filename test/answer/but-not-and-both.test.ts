@@ -166,6 +166,7 @@ const rows: Record<string, readonly Row[]> = {
     ['which members of Southrock are only in Southrock?', ['Eli Marsh']],
     ['which lamps can only Northrock light?', ['Whitebeam']],
     ['who leads only one team', ['Cleo Hart']],
+    ['how big is Southrock? (actual members, not the helpers)', 2],
   ],
   'yes or no of each of several': [
     ['is Ben Roth in both Northrock and Southrock?', true],

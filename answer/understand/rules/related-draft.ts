@@ -34,7 +34,9 @@ export function relatedDraft(
   const narrowed = only === undefined ? target?.filter : inNoOther(target?.filter, { sense, end, otherKinds });
   // "In total" of several things is their sum.
   const isSumOfSeveral = mention.spans.length > 1 && refs.length > 1;
-  const nested = (isSumOfSeveral ? undefined : reading.cue('nested')) ?? reading.cue('size');
+  const nested =
+    (isSumOfSeveral ? undefined : reading.cue('nested')) ??
+    (reading.analysis.isDirect === true ? undefined : reading.cue('size'));
   const except = exceptions(reading, mention, otherKinds) ?? others(reading, refs);
   const base: Omit<RelatedQuery, 'of'> = {
     look: 'related',
