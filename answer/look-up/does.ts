@@ -1,3 +1,4 @@
+import type { Ref } from '../../schema/ref.ts';
 import { sortOut } from './counting.ts';
 import { distinct, edgeSources } from './edge-sources.ts';
 import type { Finding, LookUpContext } from './finding.ts';
@@ -19,7 +20,8 @@ export async function does(
   const [wanted, ...others] = having;
   if (cards.length === 0 || wanted === undefined || others.length > 0) return undefined;
   const all = await othersOf(wanted, context);
-  if (![...all.keys()].some((ref) => ref.startsWith(refsOf(filter.kind, of)))) return undefined;
+  const ofKind = beginningOf(of[0] ?? '');
+  if (![...all.keys()].some((ref) => ref.startsWith(ofKind))) return undefined;
   const { least = 1, most = Infinity } = wanted;
   const found = cards.map((card) => ({ card, ...(all.get(card.ref) ?? { others: [], edges: [] }) }));
   const fitting = found.filter((one) => one.others.length >= least && one.others.length <= most);
@@ -59,7 +61,7 @@ export async function does(
   };
 }
 
-/** How refs of things of a kind begin. */
-function refsOf(kind: string, [first = '']: readonly string[]): string {
-  return first === '' ? kind.toLowerCase() : first.slice(0, first.indexOf(':') + 1);
+/** How the refs of all things of a kind begin: `team:`. */
+function beginningOf(ref: Ref): string {
+  return ref.slice(0, ref.indexOf(':') + 1);
 }

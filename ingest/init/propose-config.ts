@@ -285,14 +285,16 @@ function leftOutFiles(survey: Survey): string[] {
   const { leftOut } = survey;
   const hidden = describeHidden(survey);
   const strange = leftOut.filter(({ reason }) => reason !== 'neither a table nor a page');
-  const other = leftOut.length - strange.length;
+  const other = leftOut.filter((file) => !strange.includes(file)).map(({ path }) => path);
   const more = strange.slice(mostListed);
   return [
     ...strange.slice(0, mostListed).map(({ path, reason }) => `Left out: ${path}: ${reason.replace(`${path}: `, '')}`),
     ...(hidden === undefined ? [] : [hidden]),
     ...(more.length === 0 ? [] : [`Left out for such reasons: ${named(more.map(({ path }) => path))}.`]),
-    ...(other === 0
+    ...(other.length === 0
       ? []
-      : [`Left out: ${other === 1 ? '1 file that is' : `${other} files that are`} neither table nor page.`]),
+      : [
+          `Left out: ${other.length === 1 ? '1 file that is' : `${other.length} files that are`} neither table nor page: ${named(other)}.`,
+        ]),
   ];
 }

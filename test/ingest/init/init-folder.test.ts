@@ -355,7 +355,7 @@ describe('what init proposes', () => {
       ),
       expect.stringContaining('write a mapping for it'),
       expect.stringContaining('Left out: bad.json: bad.json:1: The file is not JSON'),
-      'Left out: 1 file that is neither table nor page.',
+      'Left out: 1 file that is neither table nor page: logo.png.',
       expect.stringContaining('write its name under company:'),
     ]);
     expect(config.sources.map(({ name }) => name)).toEqual(['people-files']);
