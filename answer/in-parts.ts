@@ -1,5 +1,6 @@
 import { composeExact } from './compose/compose.ts';
 import type { Draft } from './compose/draft.ts';
+import { withoutRepeats } from './compose/without-repeats.ts';
 import type { Exact } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
 import { series } from './look-up/wording.ts';
@@ -107,7 +108,7 @@ export async function answerInParts(
   ];
   return {
     mode: answered.every(({ mode }) => mode === 'graph') && which === undefined ? 'graph' : 'quote',
-    statements: [...new Map(said.map((statement) => [statement.text, statement])).values()],
+    statements: withoutRepeats([...new Map(said.map((statement) => [statement.text, statement])).values()]),
     value: parts.length === 1 ? (answered[0]?.value ?? null) : null,
     experts: [],
     found: answered.flatMap(({ found = [] }) => found),

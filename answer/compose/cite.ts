@@ -2,7 +2,7 @@ import type { Answer, Citation } from '../../schema/answer.ts';
 import type { SourceNote } from '../../schema/entity.ts';
 import { peopleSource } from '../../schema/record.ts';
 import { parsePassageId, type Ref } from '../../schema/ref.ts';
-import type { Statement } from '../look-up/finding.ts';
+import type { Statement, StatementSource } from '../look-up/finding.ts';
 
 /** Citations of one answer at most; more places are on the page that is cited. */
 const most = 8;
@@ -27,7 +27,7 @@ function addressOf({ source, path, url }: SourceNote, options: CiteOptions): str
 export interface Citations {
   list: Citation[];
   /** The number of a source of a statement; undefined when there are too many. */
-  numberOf(source: SourceNote, statement: Pick<Statement, 'about' | 'quote'>): number | undefined;
+  numberOf(source: StatementSource, statement: Pick<Statement, 'about' | 'quote'>): number | undefined;
 }
 
 /** @param atMost how many places there are numbers for */
@@ -36,7 +36,8 @@ export function createCitations(options: CiteOptions, atMost = most): Citations 
   const list: Citation[] = [];
   return {
     list,
-    numberOf(source, { about, quote }) {
+    numberOf(source, { about: of, quote }) {
+      const about = source.of ?? of;
       const key = JSON.stringify([source.source, source.path, about?.ref, about?.anchor]);
       const known = numbers.get(key);
       if (known !== undefined) return known;

@@ -22,6 +22,6 @@ export async function edgeSources(
 }
 
 /** One note per place. */
-export function distinct(notes: readonly SourceNote[]): SourceNote[] {
+export function distinct<Note extends SourceNote>(notes: readonly Note[]): Note[] {
   return [...new Map(notes.map((note) => [`${note.source}\n${note.path}`, note])).values()];
 }

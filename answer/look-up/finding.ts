@@ -5,12 +5,25 @@ import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 
 /** One thing that the graph says, with where it is from. */
+/** A page of the wiki, or a section of it. */
+export interface PageNote {
+  ref: Ref;
+  title: string;
+  anchor?: string;
+}
+
+/** Where a statement is from. */
+export interface StatementSource extends SourceNote {
+  /** What it tells of, where that is not what the statement is about: one of a list. */
+  of?: PageNote;
+}
+
 export interface Statement {
   /** Markdown. */
   text: string;
   /** The page on which the reader finds it. */
-  about?: { ref: Ref; title: string; anchor?: string };
-  sources: readonly SourceNote[];
+  about?: PageNote;
+  sources: readonly StatementSource[];
   /** Words of the source that the text repeats. */
   quote?: string;
 }

@@ -2,7 +2,7 @@ import type { EntityCard } from '../../schema/entity.ts';
 import { fold } from '../../schema/names.ts';
 import type { Ontology } from '../../schema/ontology.ts';
 import type { Value } from '../../schema/value.ts';
-import type { Finding, LookUpContext } from './finding.ts';
+import type { Finding, LookUpContext, StatementSource } from './finding.ts';
 import { asksHowItStands, countingRule, isCounted, sortOut } from './counting.ts';
 import { keepHaving, namedIn, namesIn } from './having.ts';
 import type { KindFilter, Query, Want } from './query.ts';
@@ -57,7 +57,7 @@ export async function list(
       {
         text: `${head}${cards.length === 0 ? '' : shown}. ${rule === undefined ? '' : `${rule}. `}(As of ${on}.)`,
         ...(first && { about: { ref: first.ref, title: first.name } }),
-        sources: distinct([...sources, ...(await sourcesOf(cards.slice(0, 20), context))]),
+        sources: distinct<StatementSource>([...sources, ...(await sourcesOf(cards.slice(0, 20), context))]),
       },
     ],
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
@@ -95,8 +95,15 @@ function textsOf({ kind, where = {} }: KindFilter, ontology: Ontology): string[]
     });
 }
 
-/** Where the names of these things are from. */
-async function sourcesOf(cards: readonly EntityCard[], { store, viewer }: LookUpContext) {
+/** Where the names of these things are from, each with whose it is. */
+async function sourcesOf(cards: readonly EntityCard[], { store, viewer }: LookUpContext): Promise<StatementSource[]> {
   const views = await Promise.all(cards.slice(0, 5).map(({ ref }) => store.entity(viewer, ref)));
-  return distinct(views.flatMap((view) => view?.facts.name?.sources ?? []));
+  return distinct(
+    views.flatMap((view) =>
+      (view?.facts.name?.sources ?? []).map((source) => ({
+        ...source,
+        ...(view !== undefined && { of: { ref: view.ref, title: view.name } }),
+      })),
+    ),
+  );
 }

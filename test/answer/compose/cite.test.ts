@@ -58,3 +58,24 @@ test('a citation leads to the section in the wiki and tells its source', () => {
 test('without a public address links are relative', () => {
   expect(wikiUrl('team:digital', '', { publicUrl: undefined })).toBe('/wiki/team:digital');
 });
+
+test('a source of a list leads to the one of the list that it tells of', () => {
+  const source = (path: string) => ({ record: path, source: 'hr', path, firstSeen: '2026-01-01T00:00:00.000Z' });
+  const { citations } = cite(
+    [
+      {
+        text: '2 teams: Risk and Audit.',
+        about: { ref: 'team:risk', title: 'Risk' },
+        sources: [
+          source('teams.csv#risk'),
+          { ...source('teams.csv#audit'), of: { ref: 'team:audit', title: 'Audit' } },
+        ],
+      },
+    ],
+    { publicUrl: undefined },
+  );
+  expect(citations.map(({ title, url, source: { path } }) => [title, url, path])).toEqual([
+    ['Risk', '/wiki/team:risk', 'teams.csv#risk'],
+    ['Audit', '/wiki/team:audit', 'teams.csv#audit'],
+  ]);
+});
