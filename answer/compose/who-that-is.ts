@@ -240,6 +240,9 @@ async function teamsOf(context: LookUpContext): Promise<Known> {
   return made;
 }
 
+/** More than there are. */
+const all = 100_000;
+
 /** Nouns that are a sort of team here, but for those that mean any team. */
 async function sortsOfTeams(context: LookUpContext): Promise<Map<string, ReadonlySet<Ref>>> {
   const { store, viewer } = context;
@@ -252,12 +255,8 @@ async function sortsOfTeams(context: LookUpContext): Promise<Map<string, Readonl
         values
           .filter((value) => ![singular, plural].includes(value.toLowerCase()))
           .map(async (value) => {
-            const finding = await execute(
-              { look: 'list', filter: { kind: 'Team', where: { [name]: [value] } } },
-              'list',
-              context,
-            );
-            const teams = new Set(finding?.found ?? []);
+            const { items } = await store.list(viewer, { kind: 'Team', where: { [name]: [value] }, limit: all });
+            const teams = new Set(items.map(({ ref }) => ref));
             return [value, ...acronymOf(value)].map((noun) => [singularWords(noun).join(' '), teams] as const);
           }),
       );

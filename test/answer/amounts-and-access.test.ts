@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { GraphStore } from '../../graph/store.ts';
 import type { OntologySettings } from '../../schema/ontology.ts';
 import type { Ask } from '../../schema/services.ts';
-import { anyEmployee } from '../../schema/viewer.ts';
 import { emptyEmbedded, storeOn } from '../support/engines.ts';
+import { type AskedRow, describeAnswers } from '../support/describe-answers.ts';
 import { plainAnswerer } from '../support/plain-answerer.ts';
 import { field, record, related } from '../support/records.ts';
 
@@ -129,9 +129,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-type Row = readonly [question: string, value: number | boolean | string | readonly string[] | null];
-
-const rows: Record<string, readonly Row[]> = {
+const rows: Record<string, readonly AskedRow[]> = {
   'how many of a noun things have, where no relation is named': [
     ['which circles have more than 2 vaults?', ['Glass']],
     ['circles with exactly one vault', ['Wax']],
@@ -215,14 +213,4 @@ const rows: Record<string, readonly Row[]> = {
   ],
 };
 
-describe.each(Object.entries(rows))('%s', (_title, questions) => {
-  test.each(questions)('%s', async (question, value) => {
-    const answer = await ask({ question, asker: anyEmployee });
-    if (value === null) {
-      expect(answer.mode).not.toBe('graph');
-    } else {
-      expect(answer.value).toEqual(value);
-      expect(answer.mode).toBe('graph');
-    }
-  });
-});
+describeAnswers(rows, () => ask);
