@@ -3,7 +3,7 @@ import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';
-import { bold, counted, nameWithStatus, series } from './wording.ts';
+import { bold, counted, inSentence, nameWithStatus, series } from './wording.ts';
 
 /** What is in all of several lists. */
 export async function both(
@@ -20,7 +20,15 @@ export async function both(
   if (shared.length === 0 && !isSaid) return undefined;
   const subjects = lists.flatMap((list) => list.subjects);
   const names = shared.map((card) => nameWithStatus(card, context.store.ontology));
-  const where = `in both ${series(subjects.map((card) => card.name))}`;
+  // "In both" says it of lists of one sort; of others, what each is a list of: "compiler (members) and rustdoc (led by)".
+  const sorts = queries.map(({ relation, role, end }) =>
+    inSentence(role ?? context.store.ontology.relation(relation).headings[end === 'from' ? 0 : 1]),
+  );
+  const isOfOneSort = new Set(sorts).size === 1;
+  const named = lists.flatMap((list, index) =>
+    list.subjects.map(({ name }) => (isOfOneSort ? name : `${name} (${sorts[index] ?? ''})`)),
+  );
+  const where = `in both ${series(named)}`;
   const number = bold(counted(shared.length, shared[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));
   const text =
     shared.length === 0

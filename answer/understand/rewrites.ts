@@ -301,6 +301,11 @@ const forms: readonly Rewrite[] = [
     /^(?:do|does) (?:any(?:one|body)|some(?:one|body)|any(?: of the)? (?:people|members?|folks)) (?:(?:who (?:is|are) )?)((?:in|on|from|of) [^,;:?]{2,120}?)\s*\?*$/giu,
     'who $1?',
   ],
+  // "who on Risk leads Pricing", "who is in Risk and leads Pricing"
+  [
+    /^(?:and )?(?:who|which (?:people|persons?|members?|folks|ones))(?: (?:is|are|sits?|works?|serves?))? (?:in|on|from|of|among|amongst|within|out of) (?:the )?((?:(?!\b(?:who|that|which|and|or|not|but|is|are)\b)[^,;:?]){2,60}?)(?:,? and| who| that)?(?: is| are)? (?:also )?(co-?lead|lead|chair|co-?chair|head|run|manage|own|maintain)s? (?!(?:is|are|was|were|has|have|does|do|in|on|at|of|from|for|and|or|also)\b)(\S.*)$/giu,
+    'which of the $1 members $2 $3',
+  ],
 ];
 
 function rewrite(text: string, rewrites: readonly Rewrite[]): string {

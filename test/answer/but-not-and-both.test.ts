@@ -184,6 +184,14 @@ const rows: Record<string, readonly Row[]> = {
     ['does Northrock have more than 3 members', true],
     ['which members of Southrock chair another watch?', ['Ben Roth']],
   ],
+  'people of one who have a part in another': [
+    ['who in Northrock chairs Southrock?', ['Ben Roth']],
+    ['who is in Northrock and chairs Ledger', ['Ana Sol']],
+    ['who on the Southrock watch chairs another watch?', ['Ben Roth']],
+    ['does anyone on the Southrock watch chair another watch?', ['Ben Roth']],
+    ['which people from Ledger lead a watch', ['Cleo Hart']],
+    ['who in Ledger chairs Southrock?', null],
+  ],
   'which of several relations it is': [
     ['what kind of access does Southrock have to Whitebeam?', 'dusk access'],
     ['which access level does the Northrock watch have on Redbeam', 'day access'],
