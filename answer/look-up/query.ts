@@ -149,6 +149,8 @@ export interface RelatedQuery {
   nested?: boolean;
   /** Those that were and are no more. */
   ended?: boolean;
+  /** Those that are, and those that were. */
+  ever?: boolean;
   except?: Ref[];
   /** Something else may be meant: none is no answer. */
   isUnsure?: boolean;

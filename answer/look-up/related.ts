@@ -12,7 +12,32 @@ import { aboutOf, countSentence, dottedStatement, listSentence } from './related
 import { bold, counted, filterWords, inSentence, nameWithStatus, series } from './wording.ts';
 
 /** The other ends of a relation: listed, or counted with the list behind the number. */
-export async function related(query: RelatedQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
+export async function related(
+  { ever = false, ...query }: RelatedQuery,
+  want: Want,
+  context: LookUpContext,
+): Promise<Finding | undefined> {
+  const today = await relatedOn(query, want, context);
+  if (!ever || want === 'truth' || (await find({ ...query, ended: true }, context)).counted.length === 0) return today;
+  const once = await relatedOn({ ...query, ended: true }, want, context);
+  return once === undefined ? today : today === undefined || today.found.length === 0 ? once : together(today, once);
+}
+
+/** Who is there, and who was: "who was on Risk?" may ask for either, and each is said to be what it is. */
+function together(today: Finding, once: Finding): Finding {
+  const known = new Set(today.found);
+  const isNew = (_each: unknown, index: number) => !known.has(once.found[index] ?? '');
+  return {
+    statements: [...today.statements, ...once.statements],
+    value:
+      Array.isArray(today.value) && Array.isArray(once.value)
+        ? [...today.value, ...once.value.filter(isNew)]
+        : today.value,
+    found: [...today.found, ...once.found.filter(isNew)],
+  };
+}
+
+async function relatedOn(query: RelatedQuery, want: Want, context: LookUpContext): Promise<Finding | undefined> {
   const found = await find(query, context);
   if (found.subjects.length === 0) return undefined;
   const { ontology } = context.store;

@@ -184,6 +184,12 @@ const rows: Record<string, readonly Row[]> = {
     ['does Northrock have more than 3 members', true],
     ['which members of Southrock chair another watch?', ['Ben Roth']],
   ],
+  'what is and what was, where the question is of the past': [
+    ['who was in the Coast Council Harbour Delegates?', ['Eli Marsh', 'Fay Winter']],
+    ['which watches was Eli Marsh in?', ['Coast Council Harbour Delegates', 'Southrock']],
+    ['which watches is Eli Marsh in?', ['Southrock']],
+    ['who were the members of Southrock', ['Ben Roth', 'Eli Marsh']],
+  ],
   'people of one who have a part in another': [
     ['who in Northrock chairs Southrock?', ['Ben Roth']],
     ['who is in Northrock and chairs Ledger', ['Ana Sol']],

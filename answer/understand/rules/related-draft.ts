@@ -8,6 +8,7 @@ import type { RelationSense } from '../lexicon.ts';
 import { isFormerRole } from '../having.ts';
 import { isOwn } from '../own-relations.ts';
 import { placeholder } from '../placeholder.ts';
+import { asksOfThePast } from '../tense.ts';
 import { type MentionGroup, type Reading, withNoun } from '../reading.ts';
 import type { Target } from '../targets.ts';
 
@@ -47,7 +48,9 @@ export function relatedDraft(
     ...(nested !== undefined ? { nested: true } : reading.analysis.isDirect === true && { nested: false }),
     ...(except !== undefined && { except: except.refs }),
     ...(isPlaced(sense, mention, reading) && { isUnsure: true }),
-    ...((reading.cue('former') !== undefined || isFormerRole(sense.role)) && { ended: true }),
+    ...(reading.cue('former') !== undefined || isFormerRole(sense.role)
+      ? { ended: true }
+      : asksOfThePast(reading) && { ever: true }),
   };
   // "In Payments and also in Risk" is in both.
   const saysBoth =

@@ -1,4 +1,5 @@
 import type { Ontology } from '../../../schema/ontology.ts';
+import { asksOfThePast } from '../tense.ts';
 import type { End } from '../../../schema/relations.ts';
 import { type MentionSpan, overlap, type SenseSpan, type Span } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
@@ -107,7 +108,7 @@ function draftsOf(
         relations,
         ...(opposites.length > 0 && { opposites }),
         ...(role !== undefined && { role }),
-        ...(isOver ? { ended: true } : asksOfThePast(reading) && { ever: true }),
+        ...(isOver ? { ended: true } : asksOfThePast(reading, 1) && { ever: true }),
       },
       want: 'truth',
       subjects: [one.ref, other.ref],
@@ -128,11 +129,6 @@ function draftsOf(
 /** Found by another part of the question: "is *the lead of Risk* in Payments". */
 function isFound({ start, end }: Span, { analysis: { tokens } }: Reading): boolean {
   return end - start === 1 && tokens[start]?.word === placeholder;
-}
-
-/** "*Was* Ada in Payments", "has she *ever* led it": who is there still was there as well. */
-function asksOfThePast({ analysis: { tokens, isEver } }: Reading): boolean {
-  return isEver === true || ['was', 'were', 'did'].includes(tokens[0]?.word ?? '');
 }
 
 /** Within the words of the relation or directly before, perhaps with "an" between: "is Ada *a former* member of Payments". */
