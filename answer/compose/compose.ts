@@ -7,11 +7,13 @@ import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow } from './asks-how.ts';
 import { howTo } from './how-to.ts';
+import { extremeRow } from './on-page/extreme-row.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
 import { isOfNoColumn, isOfNoRow } from './on-page/no-column.ts';
 import { numbersGiven } from './on-page/ranges.ts';
 import { leadsTold } from './on-page/people.ts';
+import { rowTruth } from './on-page/row-truth.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
 import { stepsFirst } from './steps-first.ts';
@@ -52,7 +54,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   if (isUnrecorded(exact, evidence)) return undefined;
   // "I have 4 hands. what is my share, and what are my hours?"
   const asked = numbersGiven(said).length > 0 ? `${said}. ${question}` : withoutGreeting(question);
-  const chosen = rowsChosen(asked, evidence);
+  const chosen = rowsChosen(asked, evidence) ?? rowTruth(asked, evidence) ?? extremeRow(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
   const listed = listedOnPage(asked, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };

@@ -80,7 +80,10 @@ const columnsOf: readonly { asked: RegExp; columns: ReadonlySet<string> }[] = [
   columnsFor(/\bwhen\b|\bwhat (?:day|date|time)\b/i, 'when date day time timing schedule deadline due'),
   columnsFor(/\bhow long\b/i, 'long time timing timeline duration length term period'),
   columnsFor(/\bhow often\b/i, 'often frequency cadence timing schedule'),
-  columnsFor(/\bwhere\b/i, 'where location address room place building'),
+  columnsFor(
+    /\bwhere\b|\b(?:what|which)\b.*(?<!\b(?:e-?mail|mail|web|ip|write to the) )\baddress\b/i,
+    'where location address room place building',
+  ),
   columnsFor(/\bhow much\b|\bwhat .*\bcost/i, 'cost price amount fee rate limit budget'),
 ];
 

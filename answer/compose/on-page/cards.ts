@@ -4,7 +4,7 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { termsOf } from '../../retrieve/coverage.ts';
 import { singularWords } from '../../understand/values.ts';
-import { anybody, contentOf, labelWordAsked, valueKindAsked } from './asked.ts';
+import { anybody, contentOf, labelWordAsked, nounWords, valueKindAsked } from './asked.ts';
 import { type Candidate, told } from './candidate.ts';
 import { inLine, labelOf, tablesOf } from './tables.ts';
 
@@ -25,13 +25,21 @@ export function ofCard(question: string, sections: readonly Passage[], about: st
   const kind = valueKindAsked(question);
   const labelWord = labelWordAsked(question);
   const meant = terms(about);
+  const noun = nounWords(question);
   return sections.flatMap((section) => {
     const cards = tablesOf(section).filter(isCard);
     if (cards.length === 0) return [];
     const place = placeWords(section, question);
     const known = termsOf(section);
+    // What is located somewhere is an office, or is called so.
+    const isOfPlace = cards.some(({ rows }) =>
+      rows.some((row) => terms(labelOf(row)).some((term) => located.has(term))),
+    );
     const isKnown = (term: string) =>
-      place.has(term) || known.has(term) || sections.some((other) => isListOf(other, term, section.title));
+      (isOfPlace && places.has(term)) ||
+      place.has(term) ||
+      known.has(term) ||
+      sections.some((other) => isListOf(other, term, section.title));
     const isMeant = meant.some((term) => place.has(term));
     return cards
       .flatMap(({ rows }) => rows)
@@ -40,15 +48,22 @@ export function ofCard(question: string, sections: readonly Passage[], about: st
         const value = inLine(row[1]);
         const own = terms(label);
         const wanted = contentOf(question, []);
-        const isLabelAsked =
+        const isLabel =
           own.every((term) => wanted.includes(term)) ||
           wanted.includes(own.at(-1) ?? '') ||
           // "Who is it?" of the contact, and "channel" of the "Slack channel".
           (labelWord !== undefined && singularWords(label).some((word) => labelWord.has(word))) ||
           (kind !== undefined && own.every((term) => kind.idle.includes(term)));
+        const numbered = isLabel ? undefined : numberCalled(noun, row[1] ?? '');
+        const isLabelAsked = isLabel || numbered !== undefined;
         if (!isLabelAsked || own.length === 0 || value === '') return [];
+        const isLocated = own.some((term) => located.has(term));
         const rest = wanted.filter(
-          (term) => !own.includes(term) && !anybody.includes(term) && kind?.idle.includes(term) !== true,
+          (term) =>
+            !own.includes(term) &&
+            !anybody.includes(term) &&
+            !(isLocated && located.has(term)) &&
+            kind?.idle.includes(term) !== true,
         );
         const isOfIt = isMeant || rest.some((term) => place.has(term));
         if (!isOfIt || !rest.every(isKnown)) return [];
@@ -56,16 +71,38 @@ export function ofCard(question: string, sections: readonly Passage[], about: st
         return [
           told({
             of,
-            as: label,
+            as: [
+              label,
+              ...saidBy(noun, label),
+              ...(numbered === undefined ? [] : [`${noun.join(' ')} ${numbered}`]),
+            ].join(', '),
             text: `${label} of ${bold(of)}: ${value}`,
-            value,
+            value: numbered ?? value,
             section,
-            extra: own.filter((term) => !wanted.includes(term)).length,
+            extra: numbered === undefined ? own.filter((term) => !wanted.includes(term)).length : 0,
           }),
         ];
       });
   });
 }
+
+/** "Which *floor* is the Oslo office on?" of the location "Quay House, floor 5": the number that is called so. Undefined for none and for two. */
+function numberCalled(noun: readonly string[], cell: string): string | undefined {
+  const numbers = [
+    ...cell.matchAll(/\b(\p{L}{3,})\s+(?:no\.?\s*|#)?(\d[\w.-]*)|\b(\d+)(?:st|nd|rd|th)\s+(\p{L}{3,})/giu),
+  ].flatMap(([, before, number, ordinal, behind]) =>
+    noun.includes((before ?? behind ?? '').toLowerCase()) ? [number ?? ordinal ?? ''] : [],
+  );
+  return numbers.length === 1 ? numbers[0] : undefined;
+}
+
+/** A location is an address. */
+function saidBy(noun: readonly string[], label: string): string[] {
+  return terms(label).some((term) => located.has(term)) ? noun.filter((word) => located.has(stem(word))) : [];
+}
+
+const located = new Set(terms('location address'));
+const places = new Set(terms('office site building branch location'));
 
 /** Whether a table is of labels and values. */
 function isCard({ columns, rows }: { columns: readonly string[]; rows: readonly string[][] }): boolean {

@@ -22,8 +22,10 @@ export interface Condition {
   isSaidIn: (cell: string) => boolean;
 }
 
-const yes = /^(?:y|yes|true|✓|✔|✅|x)(?![\p{L}\p{N}/])/iu;
-const no = /^(?:n|no|false|✗|✘|❌)(?![\p{L}\p{N}/])/iu;
+/** How a cell says yes. */
+export const yes = /^(?:y|yes|true|✓|✔|✅|x)(?![\p{L}\p{N}/])/iu;
+/** How a cell says no. */
+export const no = /^(?:n|no|false|✗|✘|❌)(?![\p{L}\p{N}/])/iu;
 /** Words up to which a cell names something; more of them describe it. */
 const longest = 10;
 
@@ -209,13 +211,15 @@ function partsOf(cell: string): string[] {
   return [cell, ...cell.split('\n'), ...cell.split(/[\n,;/&•()]| [–—-] |\band\b|\bor\b/)];
 }
 
-function itemsOf(cell: string): string[][] {
+/** What a cell says, as a whole and in its parts, each as search terms. */
+export function itemsOf(cell: string): string[][] {
   return partsOf(cell)
     .map((part) => terms(part))
     .filter(({ length }) => length > 0 && length <= longest);
 }
 
-function itemShown(cell: string, value: readonly string[]): string {
+/** The part of a cell that says a value, as it is written. */
+export function itemShown(cell: string, value: readonly string[]): string {
   return (
     partsOf(cell)
       .find((part) => same(terms(part), value))
@@ -223,7 +227,8 @@ function itemShown(cell: string, value: readonly string[]): string {
   );
 }
 
-function same(a: readonly string[], b: readonly string[]): boolean {
+/** Whether two texts have the same words, as search terms. */
+export function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((term, index) => term === b[index]);
 }
 

@@ -39,11 +39,7 @@ const looked = 3;
 export function rowsChosen(question: string, evidence: readonly Evidence[]): Chosen | undefined {
   const asked = rowsAsked(question);
   if (asked === undefined) return undefined;
-  const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
-  const choices = refs.flatMap((ref) => {
-    const page = pageOf({ ref }, evidence);
-    if (!page.some(({ text }) => text.includes('|') || text.includes('<table'))) return [];
-    const sections = wholeSections(page);
+  const choices = pagesNear(evidence).flatMap((sections) => {
     const candidates = sections.flatMap((section) =>
       tablesOf(section).flatMap((table) => candidateOf(table, asked) ?? []),
     );
@@ -56,6 +52,25 @@ export function rowsChosen(question: string, evidence: readonly Evidence[]): Cho
   const most = Math.max(...choices.map(({ fit }) => fit));
   const [choice, another] = choices.filter(({ fit }) => fit === most);
   return choice === undefined || another !== undefined ? undefined : toldOf(choice, asked);
+}
+
+/** The sections of the nearest pages that may have tables, each of them whole. */
+function pagesNear(evidence: readonly Evidence[]): Passage[][] {
+  const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
+  return refs.flatMap((ref) => {
+    const page = pageOf({ ref }, evidence);
+    return page.some(({ text }) => text.includes('|') || text.includes('<table')) ? [wholeSections(page)] : [];
+  });
+}
+
+/** The tables of the nearest pages. */
+export function tablesNear(evidence: readonly Evidence[]): Table[] {
+  return pagesNear(evidence).flatMap((sections) => sections.flatMap(tablesOf));
+}
+
+/** What rows of a table tell, in a sentence. */
+export function chosenOf(value: Chosen['value'], text: string, passage: Passage): Chosen {
+  return { value, statement: { text: withoutFalseMarks(text), ...citing(passage) } };
 }
 
 function candidateOf(table: Table, asked: RowsAsked): Candidate | undefined {
@@ -142,6 +157,9 @@ function rowsNamed(
         return noun.includes(word) ? [word] : short === undefined ? [] : [short];
       })
       .join(' ');
+  // "How many hours is it on Tuesday?" asks for the cell in the column of hours.
+  const isNoun = (column: string) => nounsOf(column).length > 0 && nounsOf(column).every((word) => noun.includes(word));
+  if (nounIn(columns[0] ?? '') === '' && columns.slice(1).some(isNoun)) return undefined;
   for (const [index, text] of [[columns[0], ...passage.heading].join(' '), passage.title].entries())
     if (nounIn(text) !== '') return { rows, noun: nounIn(text), near: 2 - index };
   const having = rows.filter((row) => nounIn(labelOf(row)) !== '');
@@ -151,7 +169,7 @@ function rowsNamed(
 }
 
 /** "Orgs" are organizations, "apps" applications. */
-function isShortFor(short: string, word: string): boolean {
+export function isShortFor(short: string, word: string): boolean {
   return short.length >= 3 && word.length >= short.length + 5 && word.startsWith(short);
 }
 
@@ -165,8 +183,5 @@ function toldOf({ table, conditions, rows }: Choice, { form }: RowsAsked): Chose
   );
   const place = placeOf(passage.title, passage.heading);
   const said = `${bold(String(rows.length))} of ${table.rows.length} listed under ${bold(place)} ${rows.length === 1 ? 'has' : 'have'} ${series(having)}: ${series(names)}.`;
-  return {
-    value: { count: rows.length, many: names, one: only, some: true }[form],
-    statement: { text: withoutFalseMarks(said), ...citing(passage) },
-  };
+  return chosenOf({ count: rows.length, many: names, one: only, some: true }[form], said, passage);
 }

@@ -1,7 +1,7 @@
 import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
-import { nounsOf } from './nouns.ts';
+import { nounsOf, pluralsOf } from './nouns.ts';
 import {
   alsoCalled,
   anybody,
@@ -193,7 +193,7 @@ export function ofRow(question: string, sections: readonly Passage[]): Candidate
     .flatMap((section) =>
       tablesOf(section).flatMap((table) => {
         const { columns, rows } = table;
-        const named = nounsOf([columns[0] ?? '', section.heading.at(-1) ?? section.title].join(' '));
+        const named = [...nounsOf(columns[0] ?? ''), ...pluralsOf(section.heading.at(-1) ?? section.title)];
         if (!noun.some((word) => named.includes(word))) return [];
         const row = rowNamed(wanted, table, 0);
         const value = row === undefined ? '' : labelOf(row);

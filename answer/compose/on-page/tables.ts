@@ -107,9 +107,17 @@ function drawn(lines: readonly string[]): Pick<Table, 'columns' | 'rows' | 'isWh
   const [head, rule, ...rows] = lines;
   if (head === undefined || rule === undefined || !isRule(rule)) return undefined;
   const columns = cellsOf(head).map((cell) => inLine(cell));
-  const whole = rows.map(cellsOf).filter((cells) => cells.length === columns.length);
+  const whole = rows
+    .map((row) => fitted(cellsOf(row), columns.length))
+    .filter((cells) => cells.length === columns.length);
   const isWhole = whole.length === rows.length;
   return columns.length > 1 && whole.length > 0 ? { columns, rows: whole, isWhole } : undefined;
+}
+
+/** A row without empty cells behind the last column, which nobody sees. */
+function fitted(cells: string[], width: number): string[] {
+  const isMore = cells.length > width && cells.slice(width).every((cell) => cell === '');
+  return isMore ? cells.slice(0, width) : cells;
 }
 
 /** A bar within a cell is written `\|`. */

@@ -93,10 +93,14 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
   const wanted = contentOf(question, kind.idle);
   const further = new Set(terms(about));
   if (wanted.length === 0 && further.size === 0) return [];
+  // IT is no stop word: the desk of another department is another desk.
+  const isOfAny = !/\bIT\b/.test(question);
+  const saysIt = ({ label, passage }: Entry) =>
+    isOfAny || /\bIT\b/.test([label, ...passage.heading, passage.title].join(' '));
   return sections
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
-      [...entriesOf(section), ...bracketedOf(section)].flatMap((entry) => {
+      [...entriesOf(section), ...bracketedOf(section)].filter(saysIt).flatMap((entry) => {
         const value = kind.written.exec(entry.value)?.[0].trim();
         if (value === undefined) return [];
         const own = new Set(terms(entry.label));

@@ -154,6 +154,13 @@ describe('no rows are told', () => {
     expect(chosen(question)).toBeUndefined();
   });
 
+  test('where what is counted is another column', () => {
+    const shifts = pageOf('Hours of the mill', [
+      ['Night week', '| Day | Hours |\n|---|---|\n| Monday | 10 |\n| Tuesday | 9 |'],
+    ]);
+    expect(chosen('how many hours is the night week on Tuesday?', shifts)).toBeUndefined();
+  });
+
   test.each([
     ['where each has one', 'which guilds have no lead?'],
     ['where each has one, and a column is called after it', 'which loads have no lead?'],

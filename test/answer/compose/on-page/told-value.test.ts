@@ -90,7 +90,16 @@ const stations = [
     ['', card({ 'Point of contact': 'Nia Holt', 'Slack channel': 'osk-port', District: 'West (district 4)' })],
     ['Parking', 'None.'],
   ]),
-  ...page('Lower Bay City', [['', card({ 'Points of contact': 'Rob Lind', Listserv: 'bay@port.example' })]]),
+  ...page('Lower Bay City', [
+    [
+      '',
+      card({
+        Location: 'Bay House<br/>Floor 14, door 3',
+        'Points of contact': 'Rob Lind',
+        Listserv: 'bay@port.example',
+      }),
+    ],
+  ]),
   ...page('Stations', [['Offices', '- Port Osk\n- Lower Bay City']]),
   ...page('Permits', [
     [
@@ -172,7 +181,11 @@ describe('a value that a page tells', () => {
     ['a card, by what such things are', "who's the contact for the Lower Bay office?", 'Rob Lind'],
     ['a card, a channel without its mark', "what's the slack channel of Port Osk?", 'osk-port'],
     ['a card, by another label', 'which district is the Port Osk office in?', 'West (district 4)'],
+    ['a card, a number that is called so', 'which floor is the Lower Bay office on?', 14],
+    ['a card, by where it is', "what's the address of Lower Bay City?", 'Bay House Floor 14, door 3'],
+    ['no card without such a number', 'which gate is the Lower Bay office behind?', undefined],
     ['a card, by initials', "what's the listserv of LBC?", 'bay@port.example'],
+    ['no desk of another department', "what's the phone number of the IT desk?", undefined],
     ['no card that has not what is asked', "what's the listserv of Port Osk?", undefined],
     ['no card of another thing', 'who is the point of contact for the Port Osk regatta?', undefined],
     ['no card where none is named', 'who is the point of contact for the office?', undefined],

@@ -1,0 +1,123 @@
+import { stem, terms, words } from '../../../graph/text/analyse.ts';
+import type { Evidence } from '../../retrieve/retrieve.ts';
+import { bold } from '../../look-up/wording.ts';
+import { placeOf } from '../part-of-page.ts';
+import { contentOf, doingOf, saysNothing } from './asked.ts';
+import { itemsOf, itemShown, no, same, yes } from './conditions.ts';
+import type { Chosen } from './rows-chosen.ts';
+import { chosenOf, isShortFor, tablesNear } from './rows-chosen.ts';
+import { inLine, labelOf, type Table } from './tables.ts';
+
+/** How a question for yes or no of one thing begins. */
+const opener =
+  /^\W*(?:(?:and|so|ok|but)\b\W*)*(?:is|are|was|were|does|do|can|may|must|has|have|will|should)\b(?! (?:there|it|this|that|we|i|you|they|any|some|every|all|each)\b)/i;
+/** Denied, or said of more than one, or by a number, it is another question. */
+const another =
+  /n['’]t\b|\b(?:not|no|never|neither|nor|without|only|more|less|fewer|at least|at most|both|all|every|each|any|same|than|why|how|when|where|who|what|which)\b/i;
+
+/** What the column of a row says of what is asked. */
+interface Truth {
+  row: string[];
+  column: number;
+  /** Yes, no, or the one of two that it is. */
+  value: boolean | string;
+  /** Words of the question that the row and the column explain, as search terms. */
+  explained: readonly string[];
+}
+
+/**
+ * "Is the Gull insured?", "is the knots course optional?", "is the audit weekly or monthly?": yes, no or the one of two by the row of a
+ * table that is named and the column that tells it. Undefined unless each word of the question is in the label of the row, in the
+ * head, in a cell of the column or above the table, and where two tables say otherwise.
+ */
+export function rowTruth(question: string, evidence: readonly Evidence[]): Chosen | undefined {
+  if (!opener.test(question) || another.test(question.replace(opener, ''))) return undefined;
+  const content = contentOf(question, []);
+  const found = tablesNear(evidence).flatMap((table) => {
+    const truth = truthIn(question, content, table);
+    return truth === undefined ? [] : [{ table, ...truth }];
+  });
+  const [first] = found;
+  if (first === undefined || found.some(({ value }) => value !== first.value)) return undefined;
+  const { table, row, column, value } = first;
+  const { passage } = table;
+  const said = `${bold(labelOf(row))}, ${table.columns[column] ?? ''}: ${inLine(row[column])} (${placeOf(passage.title, passage.heading)}).`;
+  return chosenOf(value, typeof value === 'boolean' ? `${value ? 'Yes' : 'No'}. ${said}` : said, passage);
+}
+
+function truthIn(question: string, content: readonly string[], table: Table): Truth | undefined {
+  const { columns, rows, passage, leadIn } = table;
+  const row = rowNamedIn(question, table);
+  if (row === undefined || rows.length < 2 || columns.every((column) => column === '')) return undefined;
+  const place = new Set([
+    ...terms([columns[0] ?? '', passage.title, ...passage.heading, leadIn].join(' ')),
+    ...terms(labelOf(row)),
+  ]);
+  const truths = columns
+    .flatMap((_, column) => (column === 0 ? [] : (truthOf(question, { row, column, table }) ?? [])))
+    .filter(({ explained }) =>
+      content.every(
+        (term) =>
+          place.has(term) ||
+          saysNothing(term) ||
+          explained.includes(term) ||
+          words(columns[0] ?? '').some((word) => isShortFor(term, word)),
+      ),
+    );
+  const [only, other] = truths;
+  return other === undefined ? only : undefined;
+}
+
+/** Cells that are said as a whole, in the order of the question. */
+function valuesSaid(question: string, table: Table, column: number): string[][] {
+  const said = words(question).map(stem);
+  const items = table.rows.flatMap((row) => itemsOf(row[column] ?? ''));
+  const distinct = [...new Map(items.map((item) => [item.join(' '), item])).values()];
+  const there = distinct.filter((item) => isIn(said, item));
+  // "Evening class" where both that and "class" are in cells.
+  return there.filter((item) => !there.some((other) => other.length > item.length && isIn(other, item)));
+}
+
+function truthOf(
+  question: string,
+  { row, column, table }: { row: string[]; column: number; table: Table },
+): Truth | undefined {
+  const head = table.columns[column] ?? '';
+  const own = [...terms(head), ...doingOf(head)];
+  const cell = row[column] ?? '';
+  if (yes.test(cell) || no.test(cell)) {
+    const asked = new Set(terms(question));
+    const isNamed = head !== '' && terms(head).every((term) => asked.has(term));
+    return isNamed ? { row, column, value: yes.test(cell), explained: own } : undefined;
+  }
+  const values = valuesSaid(question, table, column);
+  const [value, second, third] = values;
+  if (value === undefined || cell === '' || third !== undefined) return undefined;
+  const saysIt = (item: readonly string[]) => itemsOf(cell).some((each) => same(each, item));
+  const explained = [...own, ...values.flat()];
+  if (second === undefined) {
+    // "Required for mates" neither is nor is not required.
+    const isWithin = !saysIt(value) && isIn(terms(cell), value);
+    return isWithin ? undefined : { row, column, value: saysIt(value), explained };
+  }
+  const [is, also] = [value, second].filter(saysIt);
+  return / or /i.test(question) && is !== undefined && also === undefined
+    ? { row, column, value: itemShown(cell, is), explained }
+    : undefined;
+}
+
+/** The row whose label, or a name of the same words, stands in the question: "@harbour-boats" as "harbour boats". The longest, if one is. */
+function rowNamedIn(question: string, { rows }: Table): string[] | undefined {
+  const said = words(question).map(stem);
+  const named = rows
+    .map((row) => ({ row, label: words(labelOf(row)).map(stem) }))
+    .filter(({ label }) => label.length > 0 && isIn(said, label));
+  const longest = Math.max(...named.map(({ label }) => label.length));
+  const [only, other] = named.filter(({ label }) => label.length === longest);
+  return other === undefined ? only?.row : undefined;
+}
+
+/** Whether words stand in others in a row. */
+function isIn(all: readonly string[], some: readonly string[]): boolean {
+  return all.some((_, start) => some.every((term, index) => all[start + index] === term));
+}

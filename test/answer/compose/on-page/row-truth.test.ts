@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { rowTruth } from '../../../../answer/compose/on-page/row-truth.ts';
+import { pageOf } from '../../../support/page-sections.ts';
+
+const fleet = pageOf('Fleet of the harbour', [
+  ['', 'We have boats.'],
+  [
+    'Boats',
+    [
+      '| Organisation of the boat | Steel-built | Harbour-insured | Berth | Skipper | Checked |',
+      '|---|---|---|---|---|---|',
+      '| @red-gull | Y | Y | North Quay | Ada Vik | Weekly |',
+      '| Tern | Y | N | South Quay | Bo Lund, Cy Holm | Monthly | |',
+      '| Swan | N | N | North Quay | Dia Moe | |',
+    ].join('\n'),
+  ],
+  [
+    'Courses > Deck',
+    '| Name | Form | Guidance |\n|---|---|---|\n| Knots | Evening class | Required |\n| Ropes | Self-guided | Optional |\n| Pumps | Evening class | Required for mates |',
+  ],
+  [
+    'Courses > Engine',
+    '| Name | Form | Guidance |\n|---|---|---|\n| Ropes | Self-guided | Required |\n| Oil | Class | Optional |',
+  ],
+]);
+const truth = (question: string) => rowTruth(question, fleet)?.value;
+
+describe('whether it is so is told by a row', () => {
+  test.each<[what: string, question: string, value: boolean | string]>([
+    ['by a yes', 'is the Tern steel-built?', true],
+    ['by a no', 'is the tern insured by the harbour?', false],
+    ['by a name without its signs', 'is red gull harbour insured?', true],
+    ['in a word that is short for the head', 'is the red-gull org steel-built?', true],
+    ['by a value', 'is the Tern at the South Quay?', true],
+    ['by a value of another row', 'is the tern berthed at North Quay?', false],
+    ['of several in a cell', 'is Cy Holm a skipper of the Tern?', true],
+    ['of a person who has another', 'is Ada Vik the skipper of the Swan', false],
+    ['by a value alone', 'is the knots course required?', true],
+    ['by a value of others', 'is the knots course optional?', false],
+    ['one of two', 'is the tern checked weekly or monthly?', 'Monthly'],
+  ])('%s: %s', (_what, question, value) => {
+    expect(truth(question)).toBe(value);
+  });
+
+  test('with what stands in the row', () => {
+    expect(rowTruth('is the Tern steel-built?', fleet)?.statement.text).toBe(
+      'Yes. **Tern**, Steel-built: Y (Fleet of the harbour › Boats).',
+    );
+  });
+});
+
+test.each([
+  ['where a word says something else', 'is the Tern steel-built and painted?'],
+  ['where it is denied', "isn't the Tern steel-built?"],
+  ['where no row is named', 'is the Heron steel-built?'],
+  ['where the cell is empty', 'is the swan checked weekly?'],
+  ['where the cell says more', 'is the pumps course required?'],
+  ['where two tables say otherwise', 'is the ropes course required?'],
+  ['where it is asked for more', 'who is the skipper of the Tern?'],
+  ['where all are meant', 'are all boats steel-built?'],
+  ['where no column is named', 'is the Tern fast?'],
+])('nothing is told %s: %s', (_why, question) => {
+  expect(truth(question)).toBeUndefined();
+});
