@@ -275,7 +275,7 @@ function nounIn(said: string): string[] {
 /** Words around rows of a table that say nothing of them: "the ones held as", "in the block of". */
 const aroundRows = new Set(
   stems(
-    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered block part section table column row list both all either each about among amongst person people somebody someone anybody anyone',
+    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered belong assigned go block part section table timetable chart overview matrix column row list both all either each about among amongst person people somebody someone anybody anyone',
   ),
 );
 

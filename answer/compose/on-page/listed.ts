@@ -6,7 +6,7 @@ import type { Statement } from '../../look-up/finding.ts';
 import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { boundAsked } from './asked.ts';
-import { entryOf, linesOf, type List, listsOf, namesAll, shortened } from './lists.ts';
+import { entriesBelow, entryOf, linesOf, type List, listsOf, namesAll, shortened } from './lists.ts';
 import { labelOf, tablesOf, wholeSections } from './tables.ts';
 import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
@@ -64,7 +64,7 @@ const noEntry =
 
 /** Words around a list that say nothing of it. */
 const idle = new Set(
-  'exist available pick choose all name show give variants varieties options choices page list listed lists describe describes described different distinct there kinds types sorts many own have'
+  'exist available pick choose all name show give under below beneath section heading variants varieties options choices page list listed lists describe describes described different distinct there kinds types sorts many own have'
     .split(' ')
     .map(stem),
 );
@@ -96,7 +96,9 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
         !lists.some((other) => isBelow(other.section, section)) &&
         !isOfSome(question, counted, section, text),
     );
-    const best = closest(question, meant) ?? ledIn(question, counted, page);
+    const best = under.test(question)
+      ? underName(question, counted, page)
+      : (closest(question, meant) ?? ledIn(question, counted, page));
     if (best !== undefined)
       return {
         count: asking.howMany.test(question) ? best.entries.length : null,
@@ -220,6 +222,26 @@ function ledIn(question: string, counted: readonly string[], page: readonly Pass
       );
     }),
   );
+  return lists.length === 1 ? lists[0] : undefined;
+}
+
+/** "Listed *under Quays* on the harbour page": what the question says that it stands under. */
+const under =
+  /\b(?:under|below|beneath)\s+(?:the\s+)?(?:heading\s+)?["“'‘]?([\p{L}\p{N}][\p{L}\p{N} &/-]{1,40}?)["”'’]?(?=\s+(?:on|in|of|section|heading)\b|\s*[?.!]*$)/iu;
+
+/** The list that stands under a heading, or an entry of a list, of which the question says so. */
+function underName(question: string, counted: readonly string[], page: readonly Passage[]): List | undefined {
+  const name = under.exec(question)?.[1];
+  if (name === undefined) return undefined;
+  const lists = wholeSections([...page]).flatMap((section) => {
+    const isHeaded = terms(section.heading.at(-1) ?? '').join(' ') === terms(name).join(' ');
+    const entries = isHeaded
+      ? entriesOf(section, page, counted.at(-1) ?? '').entries
+      : entriesBelow(name, section).map(shortened);
+    const place = { ...section, heading: [...section.heading, name] };
+    const isMeant = entries.length >= fewest && shareOf(question, counted, place) >= enough.best;
+    return isMeant ? [{ section: place, entries, text: entries.join('\n') }] : [];
+  });
   return lists.length === 1 ? lists[0] : undefined;
 }
 

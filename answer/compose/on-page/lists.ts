@@ -46,6 +46,25 @@ export function listsOf(section: Passage): Required<List>[] {
   return lists;
 }
 
+/** The entries below one that is called so: "Quays" of "- Quays\n  - North\n  - South". None where no entry is, or two are. */
+export function entriesBelow(name: string, { text }: Passage): string[] {
+  const called = words(name).join(' ');
+  const entries = text.split('\n').flatMap((line) => {
+    const [, space = '', own] = /^(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.+)/.exec(line) ?? [];
+    return own === undefined ? [] : [{ depth: space.length, own: plainText(own) }];
+  });
+  const found = entries.flatMap(({ depth, own }, at) => {
+    if (words(own).join(' ') !== called) return [];
+    const rest = entries.slice(at + 1);
+    const end = rest.findIndex((each) => each.depth <= depth);
+    const below = rest.slice(0, end === -1 ? rest.length : end);
+    const first = below[0]?.depth;
+    return [below.filter((each) => each.depth === first).map((each) => each.own)];
+  });
+  const [only = [], another] = found;
+  return another === undefined ? only : [];
+}
+
 /** Lines, each with what it goes on in: an entry may be wrapped, and a link in it. */
 export function linesOf(text: string): string[] {
   return text.replace(/\n[ \t]+(?=[^\s*+-])/g, ' ').split('\n');

@@ -35,6 +35,22 @@ describe('what a page lists is counted', () => {
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
   });
 
+  test('under a heading or an entry that is named', () => {
+    const channels = page('Harbour channels', [
+      [
+        '',
+        'Some of them:\n\n- Quays\n\n  - #north\n  - #south\n    - for pilots\n  - #east\n- Boats\n  - #gull\n  - #tern',
+      ],
+      ['Places', '- #hall\n- #yard'],
+    ]);
+    expect(countOf('how many channels are listed under quays on the harbour channels page?', channels)).toBe(3);
+    expect(countOf('how many channels are there under "Boats"?', channels)).toBe(2);
+    expect(countOf('how many channels are listed below Places', channels)).toBe(2);
+    expect(
+      countOf('how many channels are listed under cranes on the harbour channels page?', channels),
+    ).toBeUndefined();
+  });
+
   test('of kinds of something, asked of one or of several of it', () => {
     const shifts = page('Night shifts', [
       ['Long shift', '- Breaks: two\n- Pay: double\n- Food: none'],

@@ -91,6 +91,7 @@ describe('rows of a table are told', () => {
     ['by alternatives', 'which boats are at the South Quay or the East Mole?', ['Tern', 'Heron']],
     ['backwards', 'what boats is Ada Vik the skipper of?', ['Gull', 'Heron']],
     ['by a part of a cell', 'which boats is Cy Holm a skipper of?', ['Tern']],
+    ['of a table that is called one', 'in the table of boats, which ones are at the East Mole?', ['Heron']],
     ['counted', 'how many boats is Ada Vik the skipper for?', 2],
     ['the only one', 'which boat is Dia Moe the skipper of?', 'Swan'],
     ['of the list that is named', 'in the "Deck" block, which ones are held as an evening class?', ['Knots', 'Sails']],
