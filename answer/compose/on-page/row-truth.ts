@@ -2,8 +2,11 @@ import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { bold } from '../../look-up/wording.ts';
 import { placeOf } from '../part-of-page.ts';
-import { contentOf, doingOf, saysNothing } from './asked.ts';
+import { anybody, contentOf, doingOf, saysNothing } from './asked.ts';
 import { itemsOf, itemShown, no, same, yes } from './conditions.ts';
+import { entriesOf } from './entries.ts';
+import { isPerson, isVacant } from './people.ts';
+import { now } from './rows-asked.ts';
 import type { Chosen } from './rows-chosen.ts';
 import { chosenOf, isShortFor, tablesNear } from './rows-chosen.ts';
 import { inLine, labelOf, type Table } from './tables.ts';
@@ -14,6 +17,9 @@ const opener =
 /** Denied, or said of more than one, or by a number, it is another question. */
 const another =
   /n['’]t\b|\b(?:not|no|never|neither|nor|without|only|more|less|fewer|at least|at most|both|all|every|each|any|same|than|why|how|when|where|who|what|which)\b/i;
+
+/** "Does Oak *have a head nurse*?", "does the quay have *anybody* for it?": whether there is one, of whom there may be none. */
+const asksForOne = /^\W*(?:(?:and|so|ok|but)\b\W*)*(?:do|does|has|have)\b.*\b(?:an?|any|some)(?:body|one)?\b/i;
 
 /** What the column of a row says of what is asked. */
 interface Truth {
@@ -30,19 +36,41 @@ interface Truth {
  * table that is named and the column that tells it. Undefined unless each word of the question is in the label of the row, in the
  * head, in a cell of the column or above the table, and where two tables say otherwise.
  */
-export function rowTruth(question: string, evidence: readonly Evidence[]): Chosen | undefined {
-  if (!opener.test(question) || another.test(question.replace(opener, ''))) return undefined;
+export function rowTruth(asked: string, evidence: readonly Evidence[]): Chosen | undefined {
+  const question = asked.replace(now, ' ').replace(/\bgot\b/gi, ' ');
+  const said = question.replace(opener, '');
+  if (!opener.test(question) || another.test(asksForOne.test(question) ? said.replace(/\bany\b/i, ' ') : said))
+    return undefined;
   const content = contentOf(question, []);
   const found = tablesNear(evidence).flatMap((table) => {
     const truth = truthIn(question, content, table);
     return truth === undefined ? [] : [{ table, ...truth }];
   });
   const [first] = found;
-  if (first === undefined || found.some(({ value }) => value !== first.value)) return undefined;
+  if (first === undefined) return entryTruth(question, content, evidence);
+  if (found.some(({ value }) => value !== first.value)) return undefined;
   const { table, row, column, value } = first;
   const { passage } = table;
-  const said = `${bold(labelOf(row))}, ${table.columns[column] ?? ''}: ${inLine(row[column])} (${placeOf(passage.title, passage.heading)}).`;
-  return chosenOf(value, typeof value === 'boolean' ? `${value ? 'Yes' : 'No'}. ${said}` : said, passage);
+  const told = `${bold(labelOf(row))}, ${table.columns[column] ?? ''}: ${inLine(row[column])} (${placeOf(passage.title, passage.heading)}).`;
+  return chosenOf(value, typeof value === 'boolean' ? `${value ? 'Yes' : 'No'}. ${told}` : told, passage);
+}
+
+/** "Does the North Quay have somebody for boats?" of a list "North Quay - Ada Vik" of people: whether there is one. */
+function entryTruth(question: string, content: readonly string[], evidence: readonly Evidence[]): Chosen | undefined {
+  if (!asksForOne.test(question)) return undefined;
+  const asked = words(question).map(stem);
+  const found = evidence.flatMap(({ passage }) =>
+    entriesOf(passage).filter(({ label, value, leadIn }) => {
+      const place = new Set([...terms([label, leadIn, passage.title, ...passage.heading].join(' ')), ...anybody]);
+      const isOfPeople = (isPerson(value) || isVacant(value)) && isIn(asked, words(label).map(stem));
+      return isOfPeople && content.every((term) => place.has(term) || saysNothing(term));
+    }),
+  );
+  const [only, other] = found;
+  if (only === undefined || other !== undefined) return undefined;
+  const { value, line, passage } = only;
+  const text = `${isVacant(value) ? 'No' : 'Yes'}. ${line} (${placeOf(passage.title, passage.heading)}).`;
+  return chosenOf(!isVacant(value), text, passage);
 }
 
 function truthIn(question: string, content: readonly string[], table: Table): Truth | undefined {
@@ -90,6 +118,8 @@ function truthOf(
     const isNamed = head !== '' && terms(head).every((term) => asked.has(term));
     return isNamed ? { row, column, value: yes.test(cell), explained: own } : undefined;
   }
+  if (asksForOne.test(question) && head !== '' && terms(head).every((term) => terms(question).includes(term)))
+    return { row, column, value: !isVacant(cell), explained: [...own, ...anybody] };
   const values = valuesSaid(question, table, column);
   const [value, second, third] = values;
   if (value === undefined || cell === '' || third !== undefined) return undefined;

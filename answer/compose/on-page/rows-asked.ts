@@ -56,7 +56,7 @@ const another =
   /\b(?:only|except|excluding|besides|apart from|other than|more|less|fewer|at least|at most|(?:over|under|above|below)(?= (?:the )?(?:\S*\d|average|limit))|before|after|than|most|least|no longer|same|why|when|where|how (?:much|long|often|to|do|does|is|are|can|should)|(?:lat|old|new|larg|bigg|small|long|short|high|low)est|first|last)\b/iu;
 
 /** A page tells how it is now anyhow. */
-const now = /\b(?:right now|at (?:the moment|present)|currently|now(?:adays)?)\b/giu;
+export const now = /\b(?:right now|at (?:the moment|present)|currently|now(?:adays)?)\b/giu;
 
 /** "Is there one that is not insured? *which one?*" */
 const whichOnes = /[\s?,;.]+(?:and |if so,? )*(?:which|what)(?: ones?| is it| are they)\W*$/iu;

@@ -19,6 +19,10 @@ const fleet = pageOf('Fleet of the harbour', [
     '| Name | Form | Guidance |\n|---|---|---|\n| Knots | Evening class | Required |\n| Ropes | Self-guided | Optional |\n| Pumps | Evening class | Required for mates |',
   ],
   [
+    'Desks',
+    'Each desk of the cargo office has a point person:\n\n- North - Eli Ro\n- Old Dock - Vacant\n- Shed - open on Mondays',
+  ],
+  [
     'Courses > Engine',
     '| Name | Form | Guidance |\n|---|---|---|\n| Ropes | Self-guided | Required |\n| Oil | Class | Optional |',
   ],
@@ -37,6 +41,10 @@ describe('whether it is so is told by a row', () => {
     ['of a person who has another', 'is Ada Vik the skipper of the Swan', false],
     ['by a value alone', 'is the knots course required?', true],
     ['by a value of others', 'is the knots course optional?', false],
+    ['by somebody who is there', 'does the tern have a skipper?', true],
+    ['by an empty cell', 'does the swan have a berth?', true],
+    ['by nobody in a list of people', 'does the Old Dock desk have somebody at the moment?', false],
+    ['by somebody in a list of people', 'has the North desk got anyone?', true],
     ['one of two', 'is the tern checked weekly or monthly?', 'Monthly'],
   ])('%s: %s', (_what, question, value) => {
     expect(truth(question)).toBe(value);
@@ -58,6 +66,8 @@ test.each([
   ['where two tables say otherwise', 'is the ropes course required?'],
   ['where it is asked for more', 'who is the skipper of the Tern?'],
   ['where all are meant', 'are all boats steel-built?'],
+  ['where what is there is nobody', 'does the Shed desk have anybody?'],
+  ['where nothing is told of it', 'does the North desk have a phone?'],
   ['where no column is named', 'is the Tern fast?'],
 ])('nothing is told %s: %s', (_why, question) => {
   expect(truth(question)).toBeUndefined();
