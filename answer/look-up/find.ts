@@ -52,7 +52,11 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
   const { cards: kept, uncounted } = await sorted(cardsOf(edges), query, context);
   const shown = new Set((kept.length > 0 ? kept : uncounted).map(({ ref }) => ref));
   const found: Found = {
-    subjects,
+    subjects: havingAny(
+      subjects,
+      edges.filter((edge) => shown.has(otherOf(edge))),
+      end,
+    ),
     counted: byName(kept),
     uncounted: byName(uncounted),
     sources: await edgeSources(
@@ -75,6 +79,16 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
     ? withLargerTeams(query, found, edges, context)
     : found;
 }
+
+/** Of many that are asked about together those that have any, so that no other is said to have them. */
+function havingAny(subjects: EntityCard[], edges: readonly Edge[], end: End): EntityCard[] {
+  const having = new Set(edges.map((edge) => (end === 'from' ? edge.from : edge.to)));
+  const some = subjects.filter(({ ref }) => having.has(ref));
+  return subjects.length > fewSubjects && some.length > 0 ? some : subjects;
+}
+
+/** So few are all named. */
+const fewSubjects = 3;
 
 /** What is kept of the other ends, and what is left out because it does not count. Of former ones, who has left counts too. */
 async function sorted(

@@ -29,7 +29,8 @@ export async function list(
   const { cards, sources, isUnknown } = await keepHaving(sorted.counted, filter, context);
   const [first] = cards;
   if (isUnknown === true) return undefined;
-  if (first === undefined && (want !== 'count' || !(await isKnownOfOthers(filter, context)))) return undefined;
+  if (first === undefined && want !== 'count') return noneOf(filter, context);
+  if (first === undefined && !(await isKnownOfOthers(filter, context))) return undefined;
   // "Groups that have finished" are told with that they are archived.
   const nameOf = (card: EntityCard) =>
     filter.where?.status === undefined && !isCounted(card, store.ontology)
@@ -62,6 +63,38 @@ export async function list(
     ],
     value: want === 'count' ? cards.length : cards.map(({ name }) => name),
     found: cards.slice(0, longestList).map(({ ref }) => ref),
+  };
+}
+
+/** "Which teams have more than five leads?", where teams have leads and none has so many: that is known. */
+async function noneOf(filter: KindFilter, context: LookUpContext): Promise<Finding | undefined> {
+  const { having = [] } = filter;
+  const isOfNumbers = having.some(({ least = 1, most }) => least > 1 || (most !== undefined && most > 0));
+  if (
+    !isOfNumbers ||
+    having.some(({ ended, of, except }) => ended === true || of !== undefined || except !== undefined)
+  )
+    return undefined;
+  const { store, viewer, on } = context;
+  const { items } = await store.list(viewer, {
+    kind: filter.kind,
+    ...(filter.where && { where: filter.where }),
+    limit: 100_000,
+  });
+  const some = having.map(({ most: _most, ...each }) => ({ ...each, least: 1 }));
+  const { cards, sources } = await keepHaving(
+    sortOut(items, filter, store.ontology).counted,
+    { ...filter, having: some },
+    context,
+  );
+  const [first] = cards;
+  if (first === undefined) return undefined;
+  const said = filterWords(filter, store.ontology, await namesIn(filter, context));
+  const text = `${bold('None')} of ${counted(cards.length, filter.kind, store.ontology)} that have any (${said}). (As of ${on}.)`;
+  return {
+    statements: [{ text, about: { ref: first.ref, title: first.name }, sources: distinct<StatementSource>(sources) }],
+    value: [],
+    found: [],
   };
 }
 

@@ -63,9 +63,20 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
   // "The label of the *Types* team" is asked of what it names.
   const isName = (span: Span) =>
     analysis.mentions.some((mention) => mention.certainty === 'sure' && overlap(mention, span));
-  const parts = analysis.valueParts
-    .flatMap(ofTarget)
-    .filter((part) => part.named !== undefined && (part.sense.isWhole || !isName(part)));
+  const said = analysis.valueParts.flatMap(ofTarget).filter((part) => part.sense.isWhole || !isName(part));
+  const named = said.filter((part) => part.named !== undefined);
+  // "Meet *biweekly* on Tuesdays", "on Tuesdays *at 9:00*": what stands beside one part is another of the same text.
+  const beside = said.filter(
+    (part) =>
+      part.named === undefined &&
+      named.some(
+        (other) =>
+          other.sense.field === part.sense.field &&
+          !overlap(other, part) &&
+          (isLinked(other.end, part.start, reading) || isLinked(part.end, other.start, reading)),
+      ),
+  );
+  const parts = [...named, ...beside];
   const sorts = analysis.sorts
     .flatMap(ofTarget)
     .filter(
@@ -78,29 +89,29 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
       b.end - b.start - (a.end - a.start) ||
       Number(b.sense.isWhole) - Number(a.sense.isWhole),
   );
-  for (const { start, end, sense, named } of ofKind) {
+  for (const { start, end, sense, named: field } of ofKind) {
     const value = { start, end };
     // "After May 2027" is another time than May 2027.
     const isBound = reading.dates.some(
       (date) => overlap(date, value) && (date.from === undefined || date.until === undefined),
     );
     if (isBound) continue;
-    const said = narrowed.filter.where?.[sense.field];
+    const held = narrowed.filter.where?.[sense.field];
     // "account executives in EMEA": both are said of titles.
-    const shared = said === undefined ? sense.values : sense.values.filter((each) => said.includes(each));
+    const shared = held === undefined ? sense.values : sense.values.filter((each) => held.includes(each));
     if (shared.length === 0 || narrowed.filter.whereNot?.[sense.field] !== undefined) continue;
     // The first "manager" in "the manager of the data manager" is a relation.
-    const isRelation = named === undefined && analysis.relations.some((phrase) => overlap(phrase, value));
-    if (taken.some((other) => overlap(other, value)) || (isRelation && (said !== undefined || isVerb(value, reading))))
+    const isRelation = field === undefined && analysis.relations.some((phrase) => overlap(phrase, value));
+    if (taken.some((other) => overlap(other, value)) || (isRelation && (held !== undefined || isVerb(value, reading))))
       continue;
-    const first = Math.min(start, named?.start ?? start);
+    const first = Math.min(start, field?.start ?? start);
     // "Not hosted on gcp", "hosted not on gcp", "not on gcp".
     const not = cues.find(
       ({ cue, end: behind }) => cue === 'not' && (behind === first || isLinked(behind, start, reading)),
     );
     const spans = [
       withPassive(value, reading),
-      ...(named === undefined ? [] : [named]),
+      ...(field === undefined ? [] : [field]),
       ...(not === undefined ? [] : [not]),
     ];
     narrowed = {

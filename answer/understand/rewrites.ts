@@ -17,6 +17,7 @@ const abbreviations: readonly Rewrite[] = [
   [/\bhrs\b/gi, 'hours'],
   [/\bmins\b/gi, 'minutes'],
   [/\bmtgs?\b/gi, 'meeting'],
+  [/\btz\b/gi, 'time zone'],
   [/\bmgrs?\b/gi, 'manager'],
   [/\bdept\b/gi, 'department'],
   [/\bgrps?\b/gi, 'group'],
@@ -80,6 +81,20 @@ const forms: readonly Rewrite[] = [
   [
     /^(?!(?:who|whom|whose|which|what|where|when|how|is|are|do|does|did|if|i|we|the|one)\b)([^?.;:,]{3,50}?) (?:both )?(\p{L}+)s an? ((?:[\p{L}-]+ )?\p{L}+) and an? ((?:[\p{L}-]+ )?\p{L}+)\s*[.,;:–-]+\s*which(?: ones?| are they)?\s*\?*$/giu,
     'which $3s and $4s does $1 $2?',
+  ],
+  // "which circles does Ada lead or chair"
+  [
+    /\b(?:co-?)?(?:lead|head|run|chair)(?:s|ing|ed)? ?(?:or|and\/or|\/) ?(?:co-?)?(lead|head|run|chair)(s?)\b(?! of\b)/gi,
+    'lead$2',
+  ],
+  // "how many chairs come from Acme"
+  [/^(?!.*\b(?:do|does|did)\b)(.*?)\bcomes? from\b/gi, '$1are from'],
+  // "who chairs both a circle and a guild"
+  [/\bboth (?=an? [^,;?]{2,40} and an? )/gi, ''],
+  // "how many meetings does Risk hold"
+  [
+    /^(how many|what|which) ((?:[\p{L}-]+ )?(?:meetings?|calls?|syncs?|events?|sessions?|office hours)) (do|does) ([^,;?]{2,60}?) (?:hold|run|host|organi[sz]e|do|schedule)\s*\?*$/giu,
+    '$1 $2 $3 $4 have?',
   ],
   // "how many wells do we look after"
   [

@@ -172,6 +172,14 @@ const rows: Record<string, readonly Row[]> = {
     ['chairs and pitch leads of Altos?', ['Mia Kol', 'Wei Zhang 张伟']],
     ['who are the chair and pitch lead of Altos?', ['Mia Kol', 'Wei Zhang 张伟']],
     ['how many chairs and pitch leads do the Altos have?', 2],
+    ['which groups does Ina Bru lead or chair?', ['Elders', 'Travel']],
+    ['who chairs both a task force and a committee?', ['Ina Bru']],
+    ['how many chairs come from Old Bank?', 3],
+  ],
+  'so many that nobody has them': [
+    ['which voices have more than two chairs?', []],
+    ['does anybody chair more than two groups?', []],
+    ['which people chair two groups', ['Ina Bru']],
   ],
   'people by what a field says of them, inside a question': [
     ['which voices are chaired by someone from Old Bank?', ['Altos', 'Basses']],
@@ -217,6 +225,9 @@ const rows: Record<string, readonly Row[]> = {
     ['do the Altos meet on Mondays?', true],
     ['which voices meet on Fridays?', ['Altos']],
     ['how many voices meet weekly?', 2],
+    ['which voices meet weekly on Tuesdays?', ['Basses']],
+    ['how many rehearsals do the Altos have?', 2],
+    ['how many calls do the Altos hold?', 2],
     ['which groups have biweekly meetings?', ['Altos']],
   ],
   'a role that is called after what it is for': [
@@ -239,6 +250,7 @@ const rows: Record<string, readonly Row[]> = {
 test.each([
   'when is the early birds rehearsal of the Basses?',
   'when does Travel have its full rehearsal?',
+  'which voices meet biweekly on Mondays?',
   'when was the full rehearsal of the Altos invented?',
   'who pays for the early birds rehearsal of the Altos?',
   'when is the tenors meeting on Mondays?',
