@@ -58,7 +58,8 @@ function fits(card: EntityCard, filter: KindFilter | undefined, ontology: Ontolo
     wanted &&
     !Object.entries(filter.whereNot ?? {}).some(([field, values]) => has(field, values)) &&
     isWithin(card, filter) &&
-    (filter.without ?? []).every((field) => isEmpty(card.fields[field]))
+    (filter.without ?? []).every((field) => isEmpty(card.fields[field])) &&
+    !(filter.withAny ?? []).some((field) => isEmpty(card.fields[field]))
   );
 }
 

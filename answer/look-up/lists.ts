@@ -30,7 +30,9 @@ export async function list(
   const [first] = cards;
   if (isUnknown === true) return undefined;
   if (first === undefined && want !== 'count') return noneOf(filter, context);
-  if (first === undefined && !(await isKnownOfOthers(filter, context))) return undefined;
+  // That none has a field is not known where no source tells it of any.
+  if (first === undefined && (filter.withAny !== undefined || !(await isKnownOfOthers(filter, context))))
+    return undefined;
   // "Groups that have finished" are told with that they are archived.
   const nameOf = (card: EntityCard) =>
     filter.where?.status === undefined && !isCounted(card, store.ontology)

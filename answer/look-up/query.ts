@@ -14,6 +14,8 @@ export interface KindFilter {
   numbers?: Record<string, { least?: number; most?: number }>;
   /** Keeps those of which no source says these fields. */
   without?: string[];
+  /** Keeps those of which a source says these fields. */
+  withAny?: string[];
   /** Keeps those that have so many others of a relation. */
   having?: Having[];
 }

@@ -25,7 +25,7 @@ export function counted(count: number, kind: string | undefined, ontology: Ontol
 
 /** What a filter keeps: `location: Berlin, status not left`. @param names of the things that it names */
 export function filterWords(filter: KindFilter, ontology: Ontology, names: ReadonlyMap<Ref, string> = noNames): string {
-  const { kind, where = {}, whereNot = {}, dates = {}, numbers = {}, without = [], having = [] } = filter;
+  const { kind, where = {}, whereNot = {}, dates = {}, numbers = {}, without = [], withAny = [], having = [] } = filter;
   const label = (field: string) => inSentence(ontology.findField(kind, field)?.label ?? field);
   const values = (some: readonly Value[]) =>
     some.length > mostValues
@@ -36,6 +36,7 @@ export function filterWords(filter: KindFilter, ontology: Ontology, names: Reado
     ...Object.entries(whereNot).map(([field, some]) => `${label(field)} not ${values(some)}`),
     ...Object.entries(dates).map(([field, { from, until }]) => `${label(field)} ${rangeWords(from, until)}`),
     ...Object.entries(numbers).map(([field, { least, most }]) => `${label(field)} ${rangeWords(least, most)}`),
+    ...withAny.map((field) => `${label(field)} named by a source`),
     ...without.map((field) => `no ${label(field)} named by a source`),
     ...having.map((each) => havingWords(each, ontology, names)),
   ].join(', ');

@@ -11,7 +11,7 @@ import { isReaching, type ValueSense } from './values.ts';
 /** A target as it is, and narrowed by all that the question says of its fields: values, days, numbers. */
 export function narrowings(target: Target, used: readonly Span[], reading: Reading): Target[] {
   let narrowed = target;
-  for (const narrow of [byValues, byDates, byNumbers, byLacking]) narrowed = narrow(narrowed, used, reading);
+  for (const narrow of [byValues, byDates, byNumbers, byFieldsTold]) narrowed = narrow(narrowed, used, reading);
   const having = byHaving(narrowed, used, reading);
   const all = [target, narrowed, having, having === narrowed ? having : byHaving(target, used, reading)];
   return [...new Set(all)];
@@ -252,31 +252,51 @@ function byNumbers(target: Target, used: readonly Span[], reading: Reading): Tar
     }, target);
 }
 
-/** "people without an e-mail address", "projects with no due date". */
-function byLacking(target: Target, used: readonly Span[], { analysis, cues }: Reading): Target {
+/** "people without an e-mail address", "projects with no due date", "teams that have a channel". */
+function byFieldsTold(target: Target, used: readonly Span[], { analysis, cues }: Reading): Target {
   const { kind } = target.filter;
   return analysis.fields.reduce((narrowed, phrase) => {
     const sense = phrase.senses.find((each) => each.kind === kind);
-    const not = lackingBefore(phrase, analysis.tokens);
+    const not = spanBefore(phrase, analysis.tokens, lacking);
+    const has = not === undefined ? spanBefore(phrase, analysis.tokens, holding) : undefined;
+    const said = not ?? (has !== undefined && has.end - has.start > 1 ? has : undefined);
     const isTaken = [...used, ...narrowed.used].some(
-      (span) => overlap(span, phrase) || (not !== undefined && overlap(span, not)),
+      (span) => overlap(span, phrase) || (said !== undefined && overlap(span, said)),
     );
     const isNoun = analysis.relations.some((relation) => overlap(relation, phrase));
-    if (sense === undefined || not === undefined || isTaken || isNoun) return narrowed;
-    const cue = cues.filter((each) => each.cue === 'not' && overlap(each, not));
+    if (sense === undefined || said === undefined || isTaken || isNoun) return narrowed;
+    const { without = [], withAny = [] } = narrowed.filter;
+    const cue = cues.filter((each) => each.cue === 'not' && overlap(each, said));
     return {
-      filter: { ...narrowed.filter, without: [...(narrowed.filter.without ?? []), sense.field] },
-      used: [...narrowed.used, phrase, not, ...cue],
+      filter: {
+        ...narrowed.filter,
+        ...(not === undefined ? { withAny: [...withAny, sense.field] } : { without: [...without, sense.field] }),
+      },
+      used: [...narrowed.used, phrase, said, ...cue],
     };
   }, target);
 }
 
-function lackingBefore(phrase: Span, tokens: Reading['analysis']['tokens']): Span | undefined {
+const lacking = {
+  words: new Set(['no', 'without', 'lack', 'lacks', 'lacking', 'missing', 'dont', 'doesnt']),
+  between: new Set(['a', 'an', 'any', 'have', 'has', 'their', 'its', 'the']),
+};
+/** With an article: "with *a* channel"; "with the channel" goes on. */
+const holding = {
+  words: new Set(['have', 'has', 'with', 'having', 'got']),
+  between: new Set(['a', 'an', 'any', 'own']),
+};
+
+/** From a word before a phrase up to it, if nothing else stands between. */
+function spanBefore(
+  phrase: Span,
+  tokens: Reading['analysis']['tokens'],
+  { words, between }: typeof lacking,
+): Span | undefined {
   for (let at = phrase.start - 1; at >= 0 && phrase.start - at <= 4; at -= 1) {
     const word = tokens[at]?.word ?? '';
-    if (['no', 'without', 'lack', 'lacks', 'lacking', 'missing', 'dont', 'doesnt'].includes(word))
-      return { start: at, end: phrase.start };
-    if (!['a', 'an', 'any', 'have', 'has', 'their', 'its', 'the'].includes(word)) return undefined;
+    if (words.has(word)) return { start: at, end: phrase.start };
+    if (!between.has(word)) return undefined;
   }
   return undefined;
 }

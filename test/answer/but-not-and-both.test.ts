@@ -190,6 +190,12 @@ const rows: Record<string, readonly Row[]> = {
     ['which watches is Eli Marsh in?', ['Southrock']],
     ['who were the members of Southrock', ['Ben Roth', 'Eli Marsh']],
   ],
+  'those of which a source says something': [
+    ['which watches have an e-mail address?', ['Coast Council Harbour Delegates']],
+    ['how many watches have an e-mail address', 1],
+    ['list the lamps with a channel', ['Longbeam', 'Redbeam', 'Whitebeam']],
+    ['how many watches have a channel?', null],
+  ],
   'people of one who have a part in another': [
     ['who in Northrock chairs Southrock?', ['Ben Roth']],
     ['who is in Northrock and chairs Ledger', ['Ana Sol']],

@@ -218,7 +218,19 @@ export function ofRow(question: string, sections: readonly Passage[]): Candidate
  * said above the table or says what all rows are of, tell none from the others as long as there is a better one.
  */
 function rowNamed(wanted: readonly string[], { columns, rows, passage }: Table, column: number): string[] | undefined {
-  const cells = rows.map((row) => new Set(terms(row.filter((_, index) => index !== column).join(' '))));
+  // "Lang" is not said by "rust-lang/polonius".
+  const isSaid = (token: string) => !isPath(token) || terms(token).every((term) => wanted.includes(term));
+  const cells = rows.map((row) => {
+    const text = row.filter((_, index) => index !== column).join(' ');
+    return new Set(
+      terms(
+        text
+          .split(/[\s,;]+/)
+          .filter(isSaid)
+          .join(' '),
+      ),
+    );
+  });
   const above = new Set(terms([passage.title, ...passage.heading, columns[0] ?? ''].join(' ')));
   const having = (term: string) => cells.filter((own) => own.has(term)).length;
   const telling = wanted.filter((term) => having(term) > 0 && (having(term) < rows.length || rows.length === 1));
@@ -231,4 +243,9 @@ function rowNamed(wanted: readonly string[], { columns, rows, passage }: Table, 
   const best = Math.max(...scores);
   const at = scores.indexOf(best);
   return best > 0 && scores.lastIndexOf(best) === at ? rows[at] : undefined;
+}
+
+/** A path of identifiers, such as that of a repository. */
+function isPath(token: string): boolean {
+  return token.includes('/') && /[-_]/.test(token);
 }

@@ -107,6 +107,12 @@ const stations = [
       '| Step | Owner | Time |\n|---|---|---|\n| Master signs the form | Master | 3 business days |\n| Council reviews the form | Council | Up to 2 weeks |\n| Clerk files the permit | Clerk | 5 business days |',
     ],
   ]),
+  ...page('Work', [
+    [
+      'Areas',
+      '| Area | Code | Stream |\n|---|---|---|\n| Mooring | port-rope/knots | #moor |\n| Loading | port-rope/cranes, hoist | #load |',
+    ],
+  ]),
   ...page('Season', [
     [
       'Days',
@@ -185,6 +191,9 @@ describe('a value that a page tells', () => {
     ['a card, by where it is', "what's the address of Lower Bay City?", 'Bay House Floor 14, door 3'],
     ['no card without such a number', 'which gate is the Lower Bay office behind?', undefined],
     ['a card, by initials', "what's the listserv of LBC?", 'bay@port.example'],
+    ['a row, by its code', "what's the stream of hoist?", '#load'],
+    ['a row, by a whole path', "what's the stream for port-rope/knots?", '#moor'],
+    ['no row, by a part of a path', "what's the stream for knots?", undefined],
     ['no desk of another department', "what's the phone number of the IT desk?", undefined],
     ['no card that has not what is asked', "what's the listserv of Port Osk?", undefined],
     ['no card of another thing', 'who is the point of contact for the Port Osk regatta?', undefined],
