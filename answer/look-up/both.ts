@@ -20,13 +20,15 @@ export async function both(
   if (shared.length === 0 && !isSaid) return undefined;
   const subjects = lists.flatMap((list) => list.subjects);
   const names = shared.map((card) => nameWithStatus(card, context.store.ontology));
-  // "In both" says it of lists of one sort; of others, what each is a list of: "compiler (members) and rustdoc (led by)".
+  // "In both" says it of members; of others, what each is a list of: "compiler (members) and rustdoc (lead)".
   const sorts = queries.map(({ relation, role, end }) =>
     inSentence(role ?? context.store.ontology.relation(relation).headings[end === 'from' ? 0 : 1]),
   );
-  const isOfOneSort = new Set(sorts).size === 1;
+  const areMembers = queries.every(
+    ({ relation, end, role }) => relation === 'MEMBER_OF' && end === 'to' && role === undefined,
+  );
   const named = lists.flatMap((list, index) =>
-    list.subjects.map(({ name }) => (isOfOneSort ? name : `${name} (${sorts[index] ?? ''})`)),
+    list.subjects.map(({ name }) => (areMembers ? name : `${name} (${sorts[index] ?? ''})`)),
   );
   const where = `in both ${series(named)}`;
   const number = bold(counted(shared.length, shared[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));

@@ -89,6 +89,21 @@ const forms: readonly Rewrite[] = [
   ],
   // "how many chairs come from Acme"
   [/^(?!.*\b(?:do|does|did)\b)(.*?)\bcomes? from\b/gi, '$1are from'],
+  // "which companies do the Risk chairs come from"
+  [
+    /^(?:which|what) (compan(?:y|ies)|employers?|organi[sz]ations?) (?:do|does) ([^,;?]{2,60}?) (?:come from|work (?:for|at))\s*\?*$/giu,
+    '$1 of $2?',
+  ],
+  // "how many leads are there across all circles"
+  [
+    /^how many ([^,;?]{2,40}?)s (?:are there|do we have) (?:across|in|over|among|for) all (?:of )?(?:the |our )?((?:[\p{L}-]+ )?\p{L}+?)s\s*\?*$/giu,
+    'how many people are $1 of a $2?',
+  ],
+  // "which circle owns more vaults, Risk or Audit"
+  [
+    /^(?:which|what) ([\p{L}-]+) (has|have|owns?|leads?|runs?|maintains?) (more|fewer|less|the most|the fewest) ([^,;?]{2,40}?),? (?!\1\b)([\p{L}\p{N}-]+) or (?!\1\b)([\p{L}\p{N}-]+)\s*\?*$/giu,
+    'which has $3 $4, $1 $5 or $1 $6?',
+  ],
   // "who chairs both a circle and a guild"
   [/\bboth (?=an? [^,;?]{2,40} and an? )/gi, ''],
   // "how many meetings does Risk hold"

@@ -175,6 +175,9 @@ const rows: Record<string, readonly Row[]> = {
     ['which groups does Ina Bru lead or chair?', ['Elders', 'Travel']],
     ['who chairs both a task force and a committee?', ['Ina Bru']],
     ['how many chairs come from Old Bank?', 3],
+    ['how many chairs are there across all voices?', 3],
+    ['which company do the chairs of Basses come from?', 'Old Bank'],
+    ['which voice has more pitch leads, Altos or Tenors?', 'altos'],
   ],
   'so many that nobody has them': [
     ['which voices have more than two chairs?', []],
@@ -193,6 +196,10 @@ const rows: Record<string, readonly Row[]> = {
     ['which groups have Tenors as a guest?', ['Concerts', 'Travel']],
     ['which groups list Tenors as their guest', ['Concerts', 'Travel']],
     ['who are the guests of Travel?', ['Tenors']],
+    ['how many guests does Travel have?', 1],
+    ['is Tenors a guest at Travel?', true],
+    ['which groups is Tenors a guest in?', ['Concerts', 'Travel']],
+    ['which groups that Tenors and Travel are guests in?', ['Concerts', 'Elders', 'Travel']],
   ],
   'people who are described by their role and what they do': [
     ['who are the chairs who pick the soloist for the harvest concert?', ['Odd Lien']],

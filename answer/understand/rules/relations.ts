@@ -98,10 +98,14 @@ function playsRole({ analysis: { tokens } }: Reading, phrase: Span, { spans }: M
   const [word, ...others] = tokens.slice(last.end, phrase.start).map((token) => token.word);
   const areArticles = (some: readonly string[]) => some.every((each) => articles.has(each));
   if (word === 'as' && others.length <= 2 && areArticles(others)) return true;
-  const isCopula = ['is', 'are', 'was', 'were'].includes(tokens[first.start - 1]?.word ?? '');
+  // "Groups that SIG Storage and SIG Apps *are stakeholders in*".
+  const isStranded = ofWhom.has(tokens[phrase.end]?.word ?? '') && phrase.end === tokens.length - 1;
+  if (isStranded && copulas.has(word ?? '') && others.length <= 1 && areArticles(others)) return true;
+  const isCopula = copulas.has(tokens[first.start - 1]?.word ?? '');
   return isCopula && others.length <= 1 && areArticles(word === undefined ? [] : [word, ...others]);
 }
 
+const copulas = new Set(['is', 'are', 'was', 'were']);
 const articles = new Set(['a', 'an', 'the', 'also', 'one', 'its', 'their']);
 
 /** A relation and a thing, where they stand in the question. */
@@ -121,7 +125,7 @@ function endsFor({ reading }: RelationSense, possible: readonly End[], said: Sai
   if (reading === 'name' && possible.join() === 'to' && doesSo(said)) return [];
   if (possible.length < 2) return possible;
   // "The guests of Travel" are its guests, whatever else it is a guest of.
-  if (reading === 'inverse' && isWhose(said)) return ['to'];
+  if (reading === 'inverse' && (isWhose(said) || isHad(said))) return ['to'];
   // Both ends are of one kind: the order of words tells. "Who does Ada report to" and "who reports to Ada".
   const isBefore = (said.mention.spans[0]?.start ?? 0) < said.phrase.start;
   return [(reading === 'name') === isBefore ? 'from' : 'to'];
@@ -134,6 +138,13 @@ function doesSo({ phrase, mention: { spans }, tokens }: Said): boolean {
   let at = first - 1;
   while (tokens[at]?.isStop === true && !doing.has(tokens[at]?.word ?? '')) at -= 1;
   return doing.has(tokens[at]?.word ?? '');
+}
+
+/** "How many guests *does* Travel *have*?" */
+function isHad({ phrase, mention: { spans }, tokens }: Said): boolean {
+  const [first, last] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
+  const between = tokens.slice(phrase.end, first).map(({ word }) => word);
+  return doing.has(between[0] ?? '') && tokens.slice(last).some(({ word }) => word === 'have' || word === 'has');
 }
 
 const doing = new Set(['do', 'does', 'did']);

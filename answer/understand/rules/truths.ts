@@ -191,7 +191,7 @@ function asSaid(
   // "Is Risk *a guest of* Payments": what the other end has is said as a noun.
   const isNoun =
     phrase !== undefined &&
-    tokens[phrase.end]?.word === 'of' &&
+    ['of', 'in', 'on', 'for', 'at'].includes(tokens[phrase.end]?.word ?? '') &&
     ['a', 'an', 'the'].includes(tokens[phrase.start - 1]?.word ?? '');
   return relations.filter(({ relation, end }) => {
     const isAmbiguous = relations.some((other) => other.relation === relation && other.end !== end);
