@@ -3,6 +3,7 @@ import { narrows } from './look-up/counting.ts';
 import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
 import type { Query } from './look-up/query.ts';
+import { type EachAsked, eachAsked, together } from './one-of-named.ts';
 import { splitClauses, type Told, toldBefore } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
 import type { AskedOf } from './understand/nested.ts';
@@ -52,10 +53,27 @@ export interface ExactParts {
 /** Answers a question from the graph alone, if all of it is understood and the graph knows. */
 export async function answerExactly(question: string, memory: Memory, parts: ExactParts): Promise<Exact> {
   const plain = inPlainWords(writtenOut(question));
+  const each = eachAsked(plain);
+  const ofNamed = each?.isOne === false ? await eachByItself(each, memory, parts) : undefined;
+  if (ofNamed !== undefined) return ofNamed;
   const exact = await answerInPlainWords(plain, memory, parts);
   const bare = exact.finding === undefined ? withoutBrackets(plain) : undefined;
   const again = bare === undefined ? undefined : await answerInPlainWords(bare, memory, parts);
-  return again?.finding === undefined ? exact : again;
+  if (again?.finding !== undefined) return again;
+  return exact.finding === undefined && each?.isOne === true
+    ? ((await eachByItself(each, memory, parts)) ?? exact)
+    : exact;
+}
+
+/** "Which of Ada, Bo and Cy are on Risk?", "is the vault with Risk or Audit?": yes or no of each. */
+async function eachByItself(asked: EachAsked, memory: Memory, parts: ExactParts): Promise<Exact | undefined> {
+  const found: Exact[] = [];
+  for (const text of asked.questions) {
+    const exact = await answerInPlainWords(text, memory, parts);
+    if (exact.finding === undefined) return undefined;
+    found.push(exact);
+  }
+  return together(asked, found, parts.context);
 }
 
 async function answerInPlainWords(

@@ -139,6 +139,14 @@ async function holdsOfOne(
       found: others.map(({ ref }) => ref),
     };
   }
+  // Who was there, and is no more, is not: also where nobody is.
+  for (const { relation, end } of ended || ever ? [] : relations) {
+    const edges = (await store.edges(viewer, { relation, of: [subject], end, on: 'always' })).filter(
+      (edge) => hasRole(edge, role) && isOver(edge, on) && (end === 'from' ? edge.to : edge.from) === object,
+    );
+    if (edges.length > 0)
+      return answered(false, sentenceOf(store.ontology.relation(relation), opposite(end), edges, [one.name]), edges);
+  }
   return undefined;
 }
 

@@ -83,6 +83,7 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
     mentions: findMentions(tokens, { kinds, known }, lexicon).filter(
       (mention) =>
         !isTarget(mention, tokens, kinds) &&
+        !isOfRelation(mention, { tokens, kinds, relations }) &&
         // "working group" is the noun, not what a page calls itself in part.
         !(mention.certainty === 'guess' && kinds.some((noun) => covers(noun, mention))) &&
         !values.some(
@@ -126,6 +127,23 @@ function isTarget({ start, end }: Span, tokens: readonly Token[], kinds: readonl
   const isCounted = quantifiers.has(before) || (before === 'of' && ['number', 'count', 'list', 'all'].includes(second));
   return isCounted && kinds.some((noun) => noun.start === start && noun.end === end);
 }
+
+/** "Who *leads* Risk", "the *leads* of Risk": no name there, even where a team is called so. */
+function isOfRelation(
+  mention: MentionSpan,
+  {
+    tokens,
+    kinds,
+    relations,
+  }: { tokens: readonly Token[]; kinds: readonly SenseSpan<KindSense>[]; relations: readonly Span[] },
+): boolean {
+  const isSame = relations.some(({ start, end }) => start === mention.start && end === mention.end);
+  const isNamed = mention.senses.some(({ kind }) => nounBeside(mention, kind, kinds) !== undefined);
+  if (!isSame || isNamed || mention.end >= tokens.length) return false;
+  return asking.has(tokens[mention.start - 1]?.word ?? '') || tokens[mention.end]?.word === 'of';
+}
+
+const asking = new Set(['who', 'that', 'which', 'also']);
 
 /**
  * Where a phrase is one of a relation word for word, it is not another of it that has the stem alone: "manager" is not "manages". Nor is

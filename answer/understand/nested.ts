@@ -2,6 +2,7 @@ import type { Ref } from '../../schema/ref.ts';
 import { type Analysis, type MentionSpan, nounBeside, overlap, type SenseSpan, type Span } from './analysis.ts';
 import type { KindSense } from './lexicon.ts';
 import { articles, wordBefore, wordsOf } from './tokens.ts';
+import { isPlural } from './values.ts';
 
 /** A part of a question that names things by a question of its own: "the team *that owns the ledger*", "*Ada's manager*". */
 export interface NestedPart extends Span {
@@ -45,6 +46,7 @@ export function nestedParts(analysis: Analysis): NestedParts {
   return {
     clauses: [
       ...superlatives(analysis),
+      ...allOfSort(analysis),
       ...relativeClauses(analysis),
       ...whoseClauses(analysis),
       ...containers(analysis),
@@ -250,10 +252,12 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
       const isCompound = phrase.start === (behind?.end ?? mention.end);
       if (!isOf && !isPossessive && !isCompound) return [];
       const [start, end] = isOf ? [phrase.start, behind?.end ?? mention.end] : [mention.start, phrase.end];
+      // "The Risk sub-teams" are no people.
+      const asked = isPlural(tokens[phrase.end - 1]?.word ?? '') && isCompound ? 'list the' : 'who is';
       return [end, ...endsOfSaid(end, { tokens, mentions })].map((last) => ({
         start,
         end: last,
-        inner: ['who is', ...wordsOf(tokens, start, last)].join(' '),
+        inner: [asked, ...wordsOf(tokens, start, last)].join(' '),
       }));
     }),
   );
@@ -315,6 +319,55 @@ function superlatives({ tokens, kinds, relations, fields }: Analysis): NestedPar
       inner: ['which', ...wordsOf(tokens, start + 1, from), 'has the', ...wordsOf(tokens, most, end)].join(' '),
     }));
   });
+}
+
+/** "Who leads *the working groups*", "leads of *all sub-teams of Risk*", "who runs *the Risk circles*": each of several that a sort tells. */
+function allOfSort({ tokens, kinds, relations, fields, mentions }: Analysis): NestedPart[] {
+  return [...relations, ...fields].flatMap((phrase) =>
+    kinds
+      .filter(
+        ({ start, end, senses }) =>
+          start > phrase.end &&
+          start - phrase.end <= 5 &&
+          isPlural(tokens[end - 1]?.word ?? '') &&
+          senses.some(({ kind }) => kind !== 'Person'),
+      )
+      .flatMap((noun): NestedPart[] => {
+        const from = phrase.end + (ofThem.has(tokens[phrase.end]?.word ?? '') ? 1 : 0);
+        const said = wordsOf(tokens, from, noun.start);
+        const isAll = allOf.has(said[0] ?? '');
+        const isName = mentions.some(
+          (mention) => mention.certainty === 'sure' && overlap(mention, noun) && !isOfAnother(mention, noun),
+        );
+        // "Who leads teams in Rome" asks for leads of any, "who leads the teams that ..." has a clause of its own.
+        if (!isAll || isName || relativeWords.has(tokens[noun.end]?.word ?? '')) return [];
+        const first = said.findIndex((word) => !allOf.has(word) && !articles.has(word) && word !== 'of');
+        const own = first === -1 ? [] : said.slice(first);
+        const [end, of] = endOfWhose(noun.end, { tokens, mentions, kinds });
+        const inner = ['list the', ...own, ...wordsOf(tokens, noun.start, noun.end), ...of].join(' ');
+        return [{ start: from, end, inner }];
+      }),
+  );
+}
+
+const ofThem = new Set(['of', 'for', 'do', 'does']);
+const allOf = new Set(['all', 'the', 'our', 'these', 'each']);
+
+/** "... *of Risk*": up to where it is said whose they are. */
+function endOfWhose(
+  from: number,
+  { tokens, mentions, kinds }: Pick<Analysis, 'tokens' | 'mentions' | 'kinds'>,
+): [end: number, said: string[]] {
+  const mention = mentions.find(
+    ({ start, certainty }) =>
+      certainty !== 'guess' &&
+      start > from &&
+      isLinked(tokens, from, start) &&
+      ['of', 'in', 'under', 'at'].includes(tokens[from]?.word ?? ''),
+  );
+  if (mention === undefined) return [from, []];
+  const end = kinds.find(({ start }) => start === mention.end)?.end ?? mention.end;
+  return [end, wordsOf(tokens, from, end)];
 }
 
 const sizes = new Set(['biggest', 'largest', 'smallest']);

@@ -190,6 +190,20 @@ const rows: Record<string, readonly Row[]> = {
     ['which watches is Eli Marsh in?', ['Southrock']],
     ['who were the members of Southrock', ['Ben Roth', 'Eli Marsh']],
   ],
+  'each of several that a sort tells': [
+    ['who chairs the rock watches?', ['Ana Sol', 'Ben Roth']],
+    ['who are the guides of all the offices?', ['Dov Adler']],
+    ['who guides the offices?', ['Dov Adler']],
+  ],
+  'which of those that are named': [
+    ['which of Ana Sol, Ben Roth and Eli Marsh are in Southrock?', ['Ben Roth', 'Eli Marsh']],
+    ['who of Ana Sol, Cleo Hart and Fay Winter chairs a watch?', ['Ana Sol']],
+    ['which of Ana Sol and Cleo Hart are in Southrock?', []],
+    ['is Redbeam owned by Northrock or Southrock?', 'Northrock'],
+    ['is Eli Marsh in Northrock, or in Southrock?', 'Southrock'],
+    ['which of Ana Sol, Ben Roth and Nobody Known are in Southrock?', null],
+  ],
+  'what was and is no more': [['is Eli Marsh in the Coast Council Harbour Delegates?', false]],
   'those of which a source says something': [
     ['which watches have an e-mail address?', ['Coast Council Harbour Delegates']],
     ['how many watches have an e-mail address', 1],
