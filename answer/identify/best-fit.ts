@@ -39,6 +39,9 @@ const counts = { around: 0.9, section: 0.6, name: 0.3 };
 /** How near in meaning what has the words must be: a thing's own description, a sentence that names it, and one that shares one word only. */
 const near = { own: 0.25, sentence: 0.4, oneWord: 0.5 };
 
+/** Share of the words that a description must have whose nearness is not known. */
+const all = 0.99;
+
 /** What teams do with anything, and what askers do: such words tell no thing from another. */
 const idle = new Set(
   (
@@ -128,7 +131,7 @@ function bestOf<C extends Candidate>(
   const isFarAhead =
     wanted.length >= far.words && best.share >= far.enough && lead >= far.ahead && best.candidate.closeness >= far.near;
   if (!isFarAhead && (best.share < enough || lead < ahead)) return undefined;
-  return isNear(best.candidate, wanted.length, candidates) ? best.candidate : undefined;
+  return isNear(best, wanted.length, candidates) ? best.candidate : undefined;
 }
 
 /** Sentences of one section share it. */
@@ -141,9 +144,15 @@ function remembered<T>(find: (text: string) => T): (text: string) => T {
   };
 }
 
-function isNear({ isOwn, closeness }: Candidate, words: number, candidates: readonly Candidate[]): boolean {
+function isNear(
+  { candidate: { isOwn, closeness }, share }: { candidate: Candidate; share: number },
+  words: number,
+  candidates: readonly Candidate[],
+): boolean {
   // While there are no embeddings, words alone have to do.
   if (candidates.every((each) => each.closeness === 0)) return words > 1 || isOwn;
+  // How near a description is that was found by its words alone is not known: it has to have them all.
+  if (closeness === 0 && isOwn && words > 1 && share >= all) return true;
   return closeness >= (isOwn ? near.own : words > 1 ? near.sentence : near.oneWord);
 }
 

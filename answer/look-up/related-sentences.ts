@@ -14,6 +14,10 @@ export function aboutOf(subjects: readonly EntityCard[]): Pick<Statement, 'about
   return first === undefined ? {} : { about: { ref: first.ref, title: first.name } };
 }
 
+/** What stands for names until they are put in: no name has it. */
+const stand = '\uE000';
+const stands = new RegExp(`${stand} and ${stand}|${stand}`);
+
 /** All ends by name. */
 export function listSentence(
   query: RelatedQuery,
@@ -67,7 +71,7 @@ export function countSentence(
     relation,
     end: query.end,
     subject,
-    others: kept.length === 1 ? ['#'] : ['#', '#'],
+    others: kept.length === 1 ? [stand] : [stand, stand],
     role: query.role,
     isSeveral: subjects.length > 1,
   });
@@ -77,7 +81,7 @@ export function countSentence(
   const head =
     query.relation === 'MEMBER_OF' && query.end === 'to'
       ? `${number} ${kept.length === 1 ? 'is' : 'are'} in ${subject}`
-      : `${number}: ${phrase.replace(/# and #|#/, () => series(names)).replace(/\.$/, '')}`;
+      : `${number}: ${phrase.replace(stands, () => series(names)).replace(/\.$/, '')}`;
   const list = query.relation === 'MEMBER_OF' && query.end === 'to' && names.length > 0 ? `: ${series(names)}` : '';
   return `${head}${list}. (${rules.join('; ')}.)`;
 }

@@ -89,6 +89,11 @@ const forms: readonly Rewrite[] = [
   ],
   // "how many chairs come from Acme"
   [/^(?!.*\b(?:do|does|did)\b)(.*?)\bcomes? from\b/gi, '$1are from'],
+  // "what kind of circle is Risk"
+  [
+    /^(?:what|which) (?:type|kind|sort) of [\p{L}-]+ (?:is|are) (?!there\b|it\b|that\b|this\b)(?:the )?([^,;?]{2,60}?)\s*\?*$/giu,
+    'what is the type of $1?',
+  ],
   // "which companies do the Risk chairs come from"
   [
     /^(?:which|what) (compan(?:y|ies)|employers?|organi[sz]ations?) (?:do|does) ([^,;?]{2,60}?) (?:come from|work (?:for|at))\s*\?*$/giu,

@@ -248,6 +248,10 @@ const rows: Record<string, readonly Row[]> = {
     ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
     ['which Elders group members are also in the Altos?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
   ],
+  'of which sort one is': [
+    ['what kind of group is Travel?', 'task force'],
+    ['what type of team is the Elders', 'committee'],
+  ],
   'all but a sort': [
     ['which groups other than voice groups is Ari Dal in?', ['Concerts', 'Elders']],
     ['how many groups besides voice groups is Ari Dal in?', 2],

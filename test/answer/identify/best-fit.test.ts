@@ -48,6 +48,13 @@ describe('the thing that a description fits', () => {
     expect(bestFit('sells bread to schools', twins.slice(0, 1), '')?.ref).toBe('team:a');
   });
 
+  test('found by its words alone, it has to have them all', () => {
+    const near = own('team:gate', 'Opens the gate.', 0.5);
+    const found = own('team:bread', 'Sells bread to schools.', 0);
+    expect(bestFit('bread for schools', [near, found], '')?.ref).toBe('team:bread');
+    expect(bestFit('bread for schools at night', [near, found], '')).toBeUndefined();
+  });
+
   test('of two that are named, the one that does it', () => {
     const named = sentence('team:gate', 'Lost badges: see the rules of the gate.');
     const does = { ...sentence('team:ledger', 'Lost badges are replaced by the ledger.'), isDoer: true };
