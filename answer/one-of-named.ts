@@ -1,10 +1,12 @@
 import type { Exact } from './exact.ts';
 import { distinct } from './look-up/edge-sources.ts';
 import type { LookUpContext } from './look-up/finding.ts';
-import { bold, series } from './look-up/wording.ts';
+import { bold, capitalised, series } from './look-up/wording.ts';
 
 /** A question of which of several named things something is so, as a yes-or-no question of each. */
 export interface EachAsked {
+  /** As they are said. */
+  names: string[];
   /** Yes-or-no questions, in the order of the names. */
   questions: string[];
   /** Where the named thing stands among those that each of them is about. */
@@ -25,17 +27,33 @@ const ofThem =
 const either =
   /^(?:and )?(is|are|was|were|does|do) (.+?) (in|on|at|under|below|with|from|(?:a )?(?:part|member|lead|chair|sub-?team) of|belong to|report to|(?:owned|led|run|chaired|headed|maintained) by) ([^,;?]+?),? or (?:is (?:it|he|she) )?(?:(?:in|on|at|under|below|with|from|of|to|by) )?([^,;?]+?)\s*\?*$/iu;
 
+/** "Is the vault open or closed": which value it has. */
+const eitherValue =
+  /^(?:and )?(is|are) ([^,;?]+?) ((?:an? (?:[\p{L}\p{N}-]+ ){0,2})?[\p{L}\p{N}-]+) or ((?:an? )?[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?)\s*\?*$/iu;
+
 /** Undefined for any other question. */
 export function eachAsked(question: string): EachAsked | undefined {
   const [, listed = '', verb = '', rest = ''] = ofThem.exec(question) ?? [];
   const names = namesIn(listed);
-  if (names.length > 1) return { questions: names.map((name) => truthOf(verb, name, rest)), place: 0, isOne: false };
+  if (names.length > 1)
+    return { names, questions: names.map((name) => truthOf(verb, name, rest)), place: 0, isOne: false };
   const [, opener = '', subject = '', relation = '', one = '', other = ''] = either.exec(question) ?? [];
-  const isNamed =
-    [one, other].every((name) => isName(name)) && subject !== '' && !/\b(?:who|which|what|there)\b/i.test(subject);
-  return isNamed
-    ? { questions: [one, other].map((name) => `${opener} ${subject} ${relation} ${name}?`), place: 1, isOne: true }
+  if ([one, other].every(isName) && asksNothing(subject))
+    return {
+      names: [one, other],
+      questions: [one, other].map((name) => `${opener} ${subject} ${relation} ${name}?`),
+      place: 1,
+      isOne: true,
+    };
+  const [, is = '', thing = '', ...values] = eitherValue.exec(question) ?? [];
+  return asksNothing(thing)
+    ? { names: values, questions: values.map((value) => `${is} ${thing} ${value}?`), place: 1, isOne: true }
     : undefined;
+}
+
+/** Whether words name something, and ask for nothing by themselves. */
+function asksNothing(said: string): boolean {
+  return said !== '' && !/\b(?:who|which|what|there|it|that|this)\b/i.test(said);
 }
 
 function namesIn(listed: string): string[] {
@@ -64,27 +82,30 @@ function truthOf(verb: string, name: string, rest: string): string {
  * @param found the answers, in the order of the names
  */
 export async function together(
-  { place, isOne }: EachAsked,
+  { names: said, place, isOne }: EachAsked,
   found: readonly Exact[],
   { store, viewer }: LookUpContext,
 ): Promise<Exact | undefined> {
   const refs = found.flatMap(({ memory: { subjects } }) => subjects[place] ?? []);
   const cards = await store.cards(viewer, refs);
   const findings = found.flatMap(({ finding }) => (typeof finding?.value === 'boolean' ? [finding] : []));
-  const areDistinct = new Set(refs).size === found.length && cards.length === found.length;
-  if (findings.length < found.length || !areDistinct) return undefined;
+  const areThings = new Set(refs).size === found.length && cards.length === found.length;
+  if (findings.length < found.length || (refs.length > 0 && !areThings)) return undefined;
   const byRef = new Map(cards.map((card) => [card.ref, card.name]));
-  const names = refs.map((ref) => byRef.get(ref) ?? '');
+  const names = areThings ? refs.map((ref) => byRef.get(ref) ?? '') : said.map((name) => name.replace(/^an? /i, ''));
   const so = names.filter((_, index) => findings[index]?.value === true);
   const statements = findings.flatMap((finding) => finding.statements);
   const [about] = statements.flatMap((statement) => statement.about ?? []);
   const answer = so.length === 0 ? `None of ${series(names)}` : `${series(so.map(bold))}, of ${series(names)}`;
   const [only = null] = so;
+  const chosen = findings.find(({ value }) => value === true) ?? findings[0];
+  // What it is of those that are none of its values.
+  const value = areThings ? '' : ` ${capitalised((chosen?.statements[0]?.text ?? '').replace(/^(?:Yes|No)[.,] /, ''))}`;
   return {
     finding: {
       statements: [
         {
-          text: `${answer}.`,
+          text: `${answer}.${value}`,
           ...(about && { about }),
           sources: distinct(statements.flatMap(({ sources }) => sources)),
         },

@@ -4,7 +4,16 @@ import { countingRule } from './counting.ts';
 import type { Found } from './find.ts';
 import type { LookUpContext, Statement } from './finding.ts';
 import type { KindFilter, RelatedQuery } from './query.ts';
-import { bold, counted, filterWords, inSentence, nameWithStatus, relationSentence, series } from './wording.ts';
+import {
+  bold,
+  capitalised,
+  counted,
+  filterWords,
+  inSentence,
+  nameWithStatus,
+  relationSentence,
+  series,
+} from './wording.ts';
 
 /** How the other ends of a relation are put into sentences. */
 
@@ -100,10 +109,6 @@ function asksStatus({ filter }: RelatedQuery): boolean {
 function filterRule(filter: KindFilter | undefined, ontology: Ontology, named: Found['named']): string | undefined {
   const said = filter === undefined ? '' : filterWords(filter, ontology, named);
   return said === '' ? undefined : capitalised(said);
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Which members are counted, and how many there are the other way. */

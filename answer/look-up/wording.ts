@@ -78,6 +78,11 @@ export function inSentence(label: string): string {
   return label.replace(/[\p{L}\p{N}]+/gu, (word) => (/^.+\p{Lu}/u.test(word) ? word : word.toLowerCase()));
 }
 
+/** With a capital at the beginning. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 export function bold(text: string): string {
   return `**${text.replace(/\*/g, '\\*')}**`;
 }

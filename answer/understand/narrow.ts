@@ -95,7 +95,7 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     const isBound = reading.dates.some(
       (date) => overlap(date, value) && (date.from === undefined || date.until === undefined),
     );
-    if (isBound) continue;
+    if (isBound || isLacked(value, reading)) continue;
     const held = narrowed.filter.where?.[sense.field];
     // "account executives in EMEA": both are said of titles.
     const shared = held === undefined ? sense.values : sense.values.filter((each) => held.includes(each));
@@ -121,6 +121,11 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     taken.push(...spans);
   }
   return narrowed;
+}
+
+/** "Teams with no *treasurer*": nobody has that role in them, whatever else is called so. */
+function isLacked(value: Span, { analysis: { tokens, relations } }: Reading): boolean {
+  return lacking.words.has(tokens[value.start - 1]?.word ?? '') && relations.some((phrase) => overlap(phrase, value));
 }
 
 /** "Which permits *got refused*", "*have been* refused". */
@@ -169,14 +174,15 @@ function isOn(value: Span, phrase: Span, field: string, { analysis: { tokens } }
   return isReaching(field) && ['on', 'on the'].includes(between.join(' '));
 }
 
-/** "Which repositories *use* gauge-bot", where gauge-bot is one of a list that they have. */
+/** "Which repositories *use* gauge-bot", where gauge-bot is one of a list that they have, or what a field says of them. */
 function useBefore(
   { start }: Span,
   { field, isWhole }: ValueSense,
   { filter: { kind }, used }: Target,
   { analysis: { tokens }, ontology }: Reading,
 ): Span | undefined {
-  const isItem = isWhole && ontology.findField(kind, field)?.type === 'list';
+  const { type, noun } = ontology.findField(kind, field) ?? {};
+  const isItem = isWhole && (type === 'list' || (type === 'text' && noun !== true));
   const at = ['the', 'a', 'an'].includes(tokens[start - 1]?.word ?? '') ? start - 2 : start - 1;
   const isUsed = using.has(tokens[at]?.word ?? '') && used.some(({ end }) => end <= at && at - end <= 1);
   return isItem && isUsed ? { start: at, end: start } : undefined;

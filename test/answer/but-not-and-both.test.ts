@@ -201,6 +201,8 @@ const rows: Record<string, readonly Row[]> = {
     ['which of Ana Sol and Cleo Hart are in Southrock?', []],
     ['is Redbeam owned by Northrock or Southrock?', 'Northrock'],
     ['is Eli Marsh in Northrock, or in Southrock?', 'Southrock'],
+    ['is Ledger a rock watch or an office?', 'office'],
+    ['is Ledger dull or bright?', null],
     ['which of Ana Sol, Ben Roth and Nobody Known are in Southrock?', null],
   ],
   'what was and is no more': [['is Eli Marsh in the Coast Council Harbour Delegates?', false]],

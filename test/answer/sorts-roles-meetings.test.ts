@@ -248,6 +248,7 @@ const rows: Record<string, readonly Row[]> = {
     ['who is in both the Altos and the Elders?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
     ['which Elders group members are also in the Altos?', ['Ari Dal', 'Kaj Vik', 'Liv Moe']],
   ],
+  'what nobody has, by a role': [['which task forces have no pitch lead?', ['Travel']]],
   'of which sort one is': [
     ['what kind of group is Travel?', 'task force'],
     ['what type of team is the Elders', 'committee'],
