@@ -6,6 +6,8 @@ import { isRow } from './tables.ts';
 export interface Entry {
   label: string;
   value: string;
+  /** What it stands under, if that is no heading: a short line above the list, or the entry that it is below. */
+  group: string;
   /** Both, as they stand on the page. */
   line: string;
   /** The paragraph above the list that it is of. */
@@ -20,19 +22,35 @@ const longestLabel = 60;
 export function entriesOf(passage: Passage): Entry[] {
   let paragraph: string[] = [];
   let isOver = false;
+  const groups = new Map<number, string>();
   return linesOf(passage).flatMap((line) => {
     if (isRow(line)) return [];
     if (line.trim() === '') isOver = true;
     else if (!entryMark.test(line)) {
       paragraph = isOver ? [line] : [...paragraph, line];
       isOver = false;
+      groups.clear();
     } else isOver = true;
     const plain = plainText(line.replace(entryMark, '')).replace(/\n/g, ' ');
     const [, label = '', value = ''] = /^([^:]{2,}?)\s*(?::|\s[–—-](?!(?<=\d\s.)\s+\d))\s+(\S.*)$/su.exec(plain) ?? [];
+    const depth = entryMark.test(line) ? line.search(/\S/) : -1;
+    const above = [...groups].filter(([at]) => at < depth).at(-1)?.[1];
+    if (depth !== -1) {
+      for (const at of groups.keys()) if (at >= depth) groups.delete(at);
+      groups.set(depth, plain.trim());
+    }
     if (label === '' || label.length > longestLabel || /[.!?;]\s/.test(label)) return [];
-    return [{ label: label.trim(), value: value.trim(), line: plain, leadIn: paragraph.join(' '), passage }];
+    const group = [above ?? '', paragraph.length === 1 ? (paragraph[0] ?? '') : ''].find(isTitle) ?? '';
+    return [{ label: label.trim(), value: value.trim(), group, line: plain, leadIn: paragraph.join(' '), passage }];
   });
 }
+
+/** A few words that are no sentence and lead in to nothing. */
+function isTitle(text: string): boolean {
+  return /^[\p{L}\p{N}][^.:;!?]{1,58}$/u.test(text.trim()) && text.trim().split(/\s+/).length <= longestTitle;
+}
+
+const longestTitle = 6;
 
 /** Entries of a list that say more in brackets: "Ledger (slack #finance)". What that says of them is not told. */
 export function bracketedOf(passage: Passage): Entry[] {
@@ -41,7 +59,7 @@ export function bracketedOf(passage: Passage): Entry[] {
     const plain = plainText(line.replace(entryMark, '')).replace(/\n/g, ' ').trim();
     const [, label = '', value = ''] = /^([^():]{2,}?)\s*\(([^()]{2,80})\)$/su.exec(plain) ?? [];
     if (label === '' || label.length > longestLabel) return [];
-    return [{ label: label.trim(), value: value.trim(), line: plain, leadIn: '', passage }];
+    return [{ label: label.trim(), value: value.trim(), group: '', line: plain, leadIn: '', passage }];
   });
 }
 

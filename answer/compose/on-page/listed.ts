@@ -35,6 +35,7 @@ const asking = {
   howMany: /\bhow many (?:different |distinct |separate |kinds of |types of |sorts of )?([\p{L}\p{N}' -]+)/iu,
   which:
     /\b(?:what|which) (?:(?:different |other )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){0,2}?)) (?:are there|do we have|are available|exist)\b/iu,
+  what: /^\W*what are (?:all )?(?:of )?(?:the |our )((?:[\p{L}\p{N}'-]+ ?){1,4}?)(?:\s*[?.!]*$|(?= (?:in|on|of|at|for)\b))/iu,
   list: /^\W*(?:please )?(?:list|name(?! of\b)|show me|give me) (?:me )?(?:all )?(?:of )?(?:the |our )?(?:(?:different )?(?:kinds|types|sorts) of ([\p{L}\p{N}' -]+?)|([\p{L}\p{N}'-]+(?: [\p{L}\p{N}'-]+){1,3}?))(?: (?:that )?(?:are there|we have|there are|exist)|\s*[?.!]*$| (?=(?:in|on|of|at|for|(?:that )?(?:we|i|you) (?:can|may|could|have))\b))/iu,
 };
 
@@ -43,7 +44,11 @@ const ofKinds = /\bhow many (?:different|distinct|kinds of|types of|sorts of)\b/
 
 /** "How many *plays* are in the new supervisor playbook?": the words that name what is counted. */
 function countedIn(question: string): string[] {
-  const found = asking.howMany.exec(question) ?? asking.which.exec(question) ?? asking.list.exec(question);
+  const found =
+    asking.howMany.exec(question) ??
+    asking.which.exec(question) ??
+    asking.what.exec(question) ??
+    asking.list.exec(question);
   const noun = words(found?.[1] ?? found?.[2] ?? '');
   const end = noun.findIndex((word) => afterNoun.has(word));
   return noun
@@ -83,7 +88,9 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
   if (head === undefined || isOfRule) return undefined;
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
   for (const [place, ref] of refs.entries()) {
-    const least = place === 0 ? enough.best : enough.other;
+    // "What are the rules for dogs?" asks for no others.
+    const isWhat = asking.what.test(question) && !asking.howMany.test(question);
+    const least = isWhat ? 1 : place === 0 ? enough.best : enough.other;
     const page = pageOf({ ref }, evidence).sort((a, b) => a.order - b.order);
     const sections = kinds.test(question) ? [...page].sort((a, b) => saysKinds(b) - saysKinds(a)) : page;
     const lists = sections

@@ -1,4 +1,4 @@
-import { isStopWord, stem, words } from '../../../graph/text/analyse.ts';
+import { isStopWord, stem, terms, words } from '../../../graph/text/analyse.ts';
 import { plainText } from '../../../graph/text/plain.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
@@ -22,6 +22,12 @@ function isKind(term: string): boolean {
 
 function isOfSome(what: readonly string[], wanted: readonly string[]): boolean {
   return what.length > 0 && !wanted.includes(stem(what[0] ?? ''));
+}
+
+const narrowing = /\b(?:specifically|especially|particularly|only)\b/i;
+/** What is said behind such a word, as search terms. */
+function narrowed(text: string): string[] {
+  return terms(text.split(narrowing)[1] ?? '');
 }
 
 /** What the kinds behind a number are of. */
@@ -92,6 +98,13 @@ function countIn(
     if (at === -1 || (isOfAll && at > 0) || !before.every((word) => wanted.includes(stem(word)))) return [];
     // "Five types of *night* shifts" are not all types of shifts.
     if (isKind(counted) && isOfSome(ofWhat(unit, index + figure.length), wanted)) return [];
+    // "Four types of leave that are offered *specifically* to veterans" are not all either.
+    if (
+      isKind(counted) &&
+      narrowing.test(unit.slice(index)) &&
+      !wanted.some((term) => narrowed(unit.slice(index)).includes(term))
+    )
+      return [];
     if (bound !== undefined && saysOtherBound(unit.slice(0, index), bound)) return [];
     const fit = stems.slice(0, at).filter((each) => wanted.includes(each)).length;
     return [{ value, noun: [figure, ...said.slice(0, at + 1)].join(' '), fit }];

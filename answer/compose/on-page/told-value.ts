@@ -40,7 +40,7 @@ function withInitials(question: string): string | undefined {
 const longNames = /(?<=\s)\p{Lu}[\p{L}\p{N}]+(?: (?:(?:of|for|and|the|to|in) )?\p{Lu}[\p{L}\p{N}]+)+/gu;
 
 function valueIn(asked: string, sections: readonly Passage[], about: string): Told | undefined {
-  const question = asked.replace(madeUp, 'are in');
+  const question = asked.replace(imperative, '').replace(madeUp, 'are in');
   const ofRange = onlyOne(ofNumber(question, sections));
   if (ofRange !== undefined) return ofRange;
   const counted = countAsked(question);
@@ -63,6 +63,9 @@ function valueIn(asked: string, sections: readonly Passage[], about: string): To
   }
   return undefined;
 }
+
+/** "*Name* the chapters" asks for no column of names. */
+const imperative = /^\W*(?:please )?(?:name|list|show(?: me)?|give me|tell me)\b(?! of\b)/i;
 
 /** "How many chapters *make up* the guide?" */
 const madeUp = /\b(?:makes? up|comprises?|constitutes?|belong to)\b/gi;
@@ -101,18 +104,26 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
     .filter((section) => mayTell(wanted, section))
     .flatMap((section) =>
       [...entriesOf(section), ...bracketedOf(section)].filter(saysIt).flatMap((entry) => {
-        const value = kind.written.exec(entry.value)?.[0].trim();
+        // "Slack: harbour" needs no mark.
+        const isLabelled = entry.group !== '' && terms(entry.label).every((term) => kind.idle.includes(term));
+        const value = (kind.written.exec(entry.value) ??
+          (isLabelled ? shortValue.exec(entry.value) : null))?.[0].trim();
         if (value === undefined) return [];
-        const own = new Set(terms(entry.label));
+        const name = entry.group === '' ? entry.label : `${entry.group}, ${entry.label}`;
+        const own = new Set(terms(name));
         const meant = [...further].filter((term) => own.has(term)).length;
         const isOfIt = meant > 0 || wanted.some((term) => own.has(term));
-        if (!isOfIt || shareSaid(wanted, [entry.label], section) < 1) return [];
-        const extra = [...own].filter((term) => !wanted.includes(term) && !further.has(term)).length - 2 * meant;
+        if (!isOfIt || shareSaid(wanted, [name], section) < 1) return [];
+        const extra =
+          [...own].filter(
+            (term) => !wanted.includes(term) && !further.has(term) && (entry.group === '' || !kind.idle.includes(term)),
+          ).length -
+          2 * meant;
         return [
           told({
-            of: entry.label,
-            as: entry.label,
-            text: `${bold(entry.label)}: ${value}`,
+            of: name,
+            as: name,
+            text: `${bold(name)}: ${value}`,
             value,
             section,
             quote: entry.line,
@@ -122,6 +133,9 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
       }),
     );
 }
+
+/** A value of one word or two. */
+const shortValue = /^[^\s;,.]+(?: [^\s;,.]+)?(?=$|[;,])/u;
 
 /** What is done by who is a contact for something, as search terms. */
 const asksForContact = terms('contact person cover covers look looks after ask talk speak turn reach go write');

@@ -35,6 +35,11 @@ describe('what a page lists is counted', () => {
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
   });
 
+  test('where it is asked what they are', () => {
+    expect(listedOnPage('what are the boats in the harbour handbook?', handbook)?.statement.text).toContain('The Gull');
+    expect(listedOnPage('what are the rules for dogs in the harbour handbook?', handbook)).toBeUndefined();
+  });
+
   test('under a heading or an entry that is named', () => {
     const channels = page('Harbour channels', [
       [

@@ -113,6 +113,23 @@ const stations = [
       '| Area | Code | Stream |\n|---|---|---|\n| Mooring | port-rope/knots | #moor |\n| Loading | port-rope/cranes, hoist | #load |',
     ],
   ]),
+  ...page('Desks of the port office', [
+    [
+      'Contact',
+      'Cargo & Freight\n- Email: cargo@port.example\n- Slack: cargo-desk\n\nPilots\n\n- Slack: pilots\n\nWrite to one of them. We read:\n\n- Email: once a day',
+    ],
+    [
+      'Areas',
+      '- [Dredging](dredging.md)\n  - Contact: mud@port.example; #mud\n- Lights\n  - moving them\n  - Contact: lights@port.example',
+    ],
+    ['Shore leave', 'There are four types of leave that are offered specifically to divers:\n\n- Rest'],
+  ]),
+  ...page('Courses', [
+    [
+      'Courses',
+      '| Name | About |\n|---|---|\n| Ropes 101 | An overview of the anchors of the port |\n| Sails 101 | An overview of sails |',
+    ],
+  ]),
   ...page('Season', [
     [
       'Days',
@@ -194,6 +211,13 @@ describe('a value that a page tells', () => {
     ['a row, by its code', "what's the stream of hoist?", '#load'],
     ['a row, by a whole path', "what's the stream for port-rope/knots?", '#moor'],
     ['no row, by a part of a path', "what's the stream for knots?", undefined],
+    ['an address under a title', 'which email is for cargo and freight?', 'cargo@port.example'],
+    ['a channel under a title, without its mark', "what's the slack channel of the pilots?", 'pilots'],
+    ['an address under an entry', "what's the email of dredging?", 'mud@port.example'],
+    ['no address that is of another', "what's the email of the lights ships?", undefined],
+    ['no column that is a verb of the question', 'name the anchors of the port', undefined],
+    ['no count of some kinds alone', 'how many types of leave are there?', undefined],
+    ['a count of some kinds', 'how many types of leave are there specifically for divers?', 4],
     ['no desk of another department', "what's the phone number of the IT desk?", undefined],
     ['no card that has not what is asked', "what's the listserv of Port Osk?", undefined],
     ['no card of another thing', 'who is the point of contact for the Port Osk regatta?', undefined],
