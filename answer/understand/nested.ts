@@ -47,6 +47,7 @@ export function nestedParts(analysis: Analysis): NestedParts {
     clauses: [
       ...superlatives(analysis),
       ...allOfSort(analysis),
+      ...withValues(analysis),
       ...relativeClauses(analysis),
       ...whoseClauses(analysis),
       ...containers(analysis),
@@ -84,11 +85,18 @@ function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
     );
     if (whose === undefined ? isNamed(noun) : whose.start === 0) return [];
     const { start } = whose ?? noun;
-    return ends(noun.end + 2, tokens.length).map((end) => ({
-      start,
-      end,
-      inner: ['which', ...wordsOf(tokens, start, noun.end), ...wordsOf(tokens, noun.end + 1, end)].join(' '),
-    }));
+    const named = wordsOf(tokens, start, noun.end);
+    // "The team *that Ada leads*", "*that Risk is part of*": the one behind does it.
+    const doer = mentions.find((mention) => mention.start === noun.end + 1 && mention.certainty !== 'guess');
+    const doerEnd = doer && (kinds.find((each) => each.start === doer.end)?.end ?? doer.end);
+    return ends(noun.end + 2, tokens.length).map((end) => {
+      const said = wordsOf(tokens, noun.end + 1, end);
+      if (doerEnd === undefined || end <= doerEnd) return { start, end, inner: ['which', ...named, ...said].join(' ') };
+      const isCopula = copulas.has(tokens[doerEnd]?.word ?? '');
+      const [verb, from] = isCopula ? [tokens[doerEnd]?.word ?? 'is', doerEnd + 1] : ['does', doerEnd];
+      const who = wordsOf(tokens, noun.end + 1, doerEnd);
+      return { start, end, inner: ['which', ...named, verb, ...who, ...wordsOf(tokens, from, end)].join(' ') };
+    });
   });
 }
 
@@ -129,6 +137,29 @@ function whoseClauses({ tokens, kinds, mentions, relations }: Analysis): NestedP
             return [{ start: noun.start, end: phrase.end, inner }];
           }),
       ),
+    );
+}
+
+/** "the team *with the channel #risk*": told by what a field says of it. */
+function withValues({ tokens, kinds, values, valueParts, fields }: Analysis): NestedPart[] {
+  return kinds
+    .filter(({ start, end }) => start > 0 && has.has(tokens[end]?.word ?? ''))
+    .flatMap((noun) =>
+      [...values, ...valueParts]
+        .filter(
+          ({ start, senses }) =>
+            start > noun.end &&
+            start - noun.end <= 5 &&
+            fields.some((field) => field.start > noun.end && field.end <= start && start - field.end <= 2) &&
+            senses.some(({ kind }) => noun.senses.some((sense) => sense.kind === kind)),
+        )
+        .map(({ end }) => ({
+          start: noun.start,
+          end,
+          inner: ['which', ...wordsOf(tokens, noun.start, noun.end), 'has', ...wordsOf(tokens, noun.end + 1, end)].join(
+            ' ',
+          ),
+        })),
     );
 }
 
@@ -293,7 +324,7 @@ function positions({ tokens, values, mentions }: Analysis): NestedPart[] {
 }
 
 /** "Who leads *the biggest team*", "the members of *the team with the most projects*". */
-function superlatives({ tokens, kinds, relations, fields }: Analysis): NestedPart[] {
+function superlatives({ tokens, kinds, relations, fields, mentions }: Analysis): NestedPart[] {
   return tokens.flatMap(({ word }, start): NestedPart[] => {
     // "What is the biggest team" asks for it alone.
     const isOfIt =
@@ -302,13 +333,17 @@ function superlatives({ tokens, kinds, relations, fields }: Analysis): NestedPar
     if (word !== 'the' || !isOfIt) return [];
     const size = tokens[start + 1]?.word ?? '';
     if (sizes.has(size))
-      return kinds
+      return [...kinds, ...relations]
         .filter((noun) => noun.start > start + 1 && noun.start - start <= 4)
-        .map(({ end }) => ({
-          start,
-          end,
-          inner: ['which', ...wordsOf(tokens, start + 2, end), 'is the', size].join(' '),
-        }));
+        .flatMap((noun) => {
+          const said = ['which', ...wordsOf(tokens, start + 2, noun.end)];
+          const [end, of] = endOfWhose(noun.end, { tokens, mentions, kinds });
+          const most = size === 'smallest' ? 'has the fewest members' : 'has the most members';
+          return [
+            ...(of.length === 0 ? [] : [{ start, end, inner: [...said, ...of, most].join(' ') }]),
+            { start, end: noun.end, inner: [...said, 'is the', size].join(' ') },
+          ];
+        });
     const noun = kinds.find((each) => each.start > start && each.start - start <= 3);
     const from = noun?.end ?? 0;
     const most = tokens[from + 1]?.word === 'the' ? from + 2 : from + 1;

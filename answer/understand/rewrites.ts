@@ -308,6 +308,11 @@ const forms: readonly Rewrite[] = [
     /^(?!(?:who|what|which|when|where|how|is|are|does|do|if)\b)([^.?!;:]{2,60}?) is (?:a |the )?(sub-?\p{L}+ of|part of|below|under) (?:something|another \p{L}+|some (?:other )?\p{L}+|an?other one)\s*[.;,:–-]+\s*((?:who(?:m|s|se)?|how many people)\b[^?.]{2,80}?) (?:that|this|the) (?:parent )?(?:team|group|one|unit|department|parent)\s*\?*$/giu,
     '$3 the parent of $1?',
   ],
+  // "are any of the leads of A also on B"
+  [
+    /^(?:and )?(?:is|are) (?:any|some|either|one)(?:one|body)? of (?:the )?([\p{L}-]+(?: [\p{L}-]+)?) of ([^,;?]{2,50}?) also (?:in|on|part of|a member of|members of) ([^,;?]+?)\s*\?*$/giu,
+    'which $1 of $2 are also in $3?',
+  ],
   // "does anybody on A also do B", "is anyone from A in B too"
   [
     /^(?:and )?(?:is|are|does|do) (?:there )?(?:any ?(?:body|one)|some(?:body|one)|any(?: people| members?| folks)?|(?:some |any )?(?:people|members|folks)) (?:who (?:is|are) )?(?:from|of|in|on) ((?:(?!\b(?:who|that|and|or|not|but)\b)[^,;?])+?)(?: who| that)?(?: is| are)? also (?:in|on|part of|a member of|members of|do|does|doing|sits? (?:in|on)|serves? (?:in|on)|works? (?:in|on)) ([^,;?]+?)\s*\?*$/gi,

@@ -276,6 +276,17 @@ const personWords = new Set(['he', 'she', 'him', 'her', 'his', 'hers']);
 const thingWords = new Set(['it', 'its', 'this', 'that', 'these', 'those', 'there']);
 const eitherWords = new Set(['they', 'them', 'their', 'theirs']);
 
+/** "Which circle does Ada lead, and how big is it?", where she leads several: all of them, and not the first. */
+function allAnswered(things: readonly Ref[], { answers }: Memory, kindOf: ReadonlyMap<Ref, string>): readonly Ref[] {
+  const [only, ...others] = things;
+  if (only === undefined || others.length > 0 || !answers.includes(only)) return things;
+  const same = answers.filter((ref) => kindOf.get(ref) === kindOf.get(only));
+  return same.length <= mostMeant ? same : things;
+}
+
+/** More things are not called "it". */
+const mostMeant = 6;
+
 /** Mentions for words that point back: "who leads *it*", "and *her* manager", "who chairs *that SIG*", "what's *their* channel". */
 function withReferences(
   analysis: Analysis,
@@ -314,7 +325,7 @@ function withReferences(
     } else if (personWords.has(word)) {
       mention(index, index + 1, first(latest.people, isPerson));
     } else if (thingWords.has(word)) {
-      mention(index, index + 1, thingsOf(latest.things, kindOf));
+      mention(index, index + 1, allAnswered(thingsOf(latest.things, kindOf), memory, kindOf));
     } else if (eitherWords.has(word) && standIn.length > 0) {
       mention(index, index + 1, standIn);
     } else if (eitherWords.has(word)) {

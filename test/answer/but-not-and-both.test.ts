@@ -205,6 +205,14 @@ const rows: Record<string, readonly Row[]> = {
     ['is Ledger dull or bright?', null],
     ['which of Ana Sol, Ben Roth and Nobody Known are in Southrock?', null],
   ],
+  'what a clause tells': [
+    ['who guides the watch that Eli Marsh is in?', ['Ben Roth']],
+    ['who guides the watch Eli Marsh is in?', ['Ben Roth']],
+    ['which lamps does the watch that Dov Adler is in own?', ['Redbeam', 'Whitebeam']],
+    ['who is in the office with the e-mail address delegates@coast.example?', ['Fay Winter']],
+    ['are any of the chairs of Northrock also in Southrock?', ['Ben Roth']],
+    ['who guides the biggest rock watch?', ['Dov Adler']],
+  ],
   'what was and is no more': [['is Eli Marsh in the Coast Council Harbour Delegates?', false]],
   'those of which a source says something': [
     ['which watches have an e-mail address?', ['Coast Council Harbour Delegates']],
@@ -297,4 +305,9 @@ describe('what would be another question is not answered', () => {
   ])('%s', async (question) => {
     expect((await answerTo(question)).mode).not.toBe('graph');
   });
+});
+
+test('"it" of several that were told is each of them', async () => {
+  const { text } = await answerTo('which watches does Ben Roth chair, and how many people are in it?');
+  expect(text).toContain('in Northrock and Southrock');
 });

@@ -1,4 +1,6 @@
 import type { RelatedQuery } from '../../look-up/query.ts';
+import type { Ontology } from '../../../schema/ontology.ts';
+import { extraRelationType } from '../../../schema/relations.ts';
 import { overlap, type Span } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
 import type { Draft } from '../draft.ts';
@@ -12,6 +14,7 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
     drafts.slice(index + 1).flatMap((b): Draft[] => {
       const [one, other] = [a.query, b.query];
       if (one.look !== 'related' || other.look !== 'related' || !areApart(a, b) || areSame(one, other)) return [];
+      if (asksForPeople(reading) && ![one, other].every((query) => findsPeople(query, reading))) return [];
       if (!mayBeSame(one, other, a, b, reading)) return [];
       const denial = denialBetween(a, b, reading);
       if (denial !== undefined)
@@ -30,6 +33,25 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
         : [inBoth(a, b, nowThere(b, a, one, reading), nowThere(a, b, other, reading), reading)];
     }),
   );
+}
+
+/** "*Who* is ... and ...": two lists of teams have nobody in common. */
+function asksForPeople({ cue }: Reading): boolean {
+  return cue('person') !== undefined;
+}
+
+function findsPeople({ relation, end, filter }: RelatedQuery, { ontology }: Reading): boolean {
+  const other = end === 'from' ? 1 : 0;
+  const kinds = ontology.relation(relation).pairs.map((pair) => pair[other]);
+  // Of a relation of the company's own anybody may be called who.
+  return (
+    filter?.kind === 'Person' ||
+    (filter === undefined && (kinds.includes('Person') || isOwnRelation(relation, ontology)))
+  );
+}
+
+function isOwnRelation(relation: string, ontology: Ontology): boolean {
+  return ontology.relation(relation).type === extraRelationType;
 }
 
 /** "Is Ada an active member of Payments", "is the lead of Risk also in Payments" want yes or no, and no list. */
