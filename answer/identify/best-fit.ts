@@ -70,6 +70,13 @@ export interface FitOptions {
   isPartOf?: (part: Ref, whole: Ref) => boolean;
 }
 
+/** Whether a description says what a thing is called after, and no more: "handles security response" of the Security Response Committee. */
+export function isCalledAfter(description: string, name: string): boolean {
+  const said = queryTerms(description).filter((term) => !idle.has(term));
+  const called = terms(name);
+  return said.length > 0 && said.every((term) => called.includes(term));
+}
+
 /** The candidate that has most of a description, if one has enough and is ahead. @param nouns nouns of its kind, which say nothing */
 export function bestFit<C extends Candidate>(
   description: string,

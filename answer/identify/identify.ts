@@ -16,7 +16,7 @@ import type { Retrieve } from '../retrieve/retrieve.ts';
 import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Description } from '../understand/descriptions.ts';
 import { acronymOf } from '../understand/lexicon.ts';
-import { bestFit, type Candidate } from './best-fit.ts';
+import { bestFit, type Candidate, isCalledAfter } from './best-fit.ts';
 
 /** A thing that words describe. */
 export interface Identified {
@@ -103,8 +103,8 @@ export function createIdentifier({
       ]
         .filter(({ ref }) => allowed?.has(ref) ?? true)
         .filter(({ text }) => needs === undefined || terms(text).includes(stem(needs)))
-        // "Who looks after Ada?" is not Ada.
-        .filter(({ ref }) => !namedThere.has(ref));
+        // "Who looks after Ada?" is not Ada; "which team handles payments?" is Payments.
+        .filter(({ ref, name }) => !namedThere.has(ref) || (kind === 'Team' && isCalledAfter(described, name)));
       const [there, isPartOf] = await Promise.all([thoseThere(candidates, context), partsAmong(candidates, context)]);
       const nouns = [...nounsOf(kind, store.ontology), filter?.value ?? ''].join(' ');
       const best = bestFit(described, there, nouns, { before, isPartOf, otherwise: thesaurus(words) });

@@ -25,6 +25,7 @@ export async function most(
     // Of a thing with none, no source says anything: it may have some that nobody wrote down.
     .filter(({ count }) => count > 0)
     .sort((a, b) => (least ? a.count - b.count : b.count - a.count) || a.card.name.localeCompare(b.card.name, 'en'));
+  const silent = least ? cards.length - ranked.length : 0;
   const place = ranked[0]?.count;
   if (place === undefined) return undefined;
   const winners = ranked.filter(({ count }) => count === place).map(({ card }) => card);
@@ -46,6 +47,7 @@ export async function most(
       : [
           `Among ${counted(cards.length, filter.kind, store.ontology)} of ${series(group.subjects.map(({ name }) => name))}`,
         ]),
+    ...(silent === 0 ? [] : [`Of ${silent} more no source names any`]),
     `As of ${on}`,
   ];
   return {

@@ -149,11 +149,11 @@ function startOf(noun: SenseSpan<KindSense>, { tokens, kinds, mentions }: Analys
   return isAsked || /.{3}ing$/.test(next.word) ? noun.end : undefined;
 }
 
-/** One sense a kind, the wider where a noun has several. */
+/** One sense a kind: of a sort where the noun says one, "committee" of those that are. */
 function sensesOf({ senses }: SenseSpan<KindSense>): KindSense[] {
   const kinds = [...new Set(senses.map(({ kind }) => kind))];
   return kinds.flatMap((kind) => {
     const own = senses.filter((sense) => sense.kind === kind);
-    return own.find(({ filter }) => filter === undefined) ?? own.slice(0, 1);
+    return own.find(({ filter }) => filter !== undefined) ?? own.slice(0, 1);
   });
 }

@@ -101,7 +101,7 @@ function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
 }
 
 const has = new Set(['with', 'having']);
-const copulas = new Set(['is', 'are', 'was', 'the', 'our']);
+const copulas = new Set(['is', 'are', 'was', 'the', 'our', 'include', 'includes']);
 
 /** "the team *whose lead is Ada*", "the team *with Ada as its lead*": told by who has a post in it. */
 function whoseClauses({ tokens, kinds, mentions, relations }: Analysis): NestedPart[] {

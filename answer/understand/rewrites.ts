@@ -94,6 +94,11 @@ const forms: readonly Rewrite[] = [
     /^(?:what|which) (?:type|kind|sort) of [\p{L}-]+ (?:is|are) (?!there\b|it\b|that\b|this\b)(?:the )?([^,;?]{2,60}?)\s*\?*$/giu,
     'what is the type of $1?',
   ],
+  // "which circles have the same liaison as Risk"
+  [
+    /^(?:which|what) (?:other )?([\p{L}-]+(?: [\p{L}-]+)?) (?:have|has|share|shares) the same ([\p{L}-]+(?: [\p{L}-]+)?) (?:as|with) ([^,;?]{2,50}?)(?: does| do| has)?\s*\?*$/giu,
+    'which $1 have the $2 of $3 as $2?',
+  ],
   // "which companies do the Risk chairs come from"
   [
     /^(?:which|what) (compan(?:y|ies)|employers?|organi[sz]ations?) (?:do|does) ([^,;?]{2,60}?) (?:come from|work (?:for|at))\s*\?*$/giu,

@@ -212,6 +212,8 @@ const rows: Record<string, readonly Row[]> = {
     ['who is in the office with the e-mail address delegates@coast.example?', ['Fay Winter']],
     ['are any of the chairs of Northrock also in Southrock?', ['Ben Roth']],
     ['who guides the biggest rock watch?', ['Dov Adler']],
+    ['who guides the watch whose chairs include Cleo Hart?', null],
+    ['who guides the watch whose clerks include Cleo Hart?', ['Dov Adler']],
   ],
   'what was and is no more': [['is Eli Marsh in the Coast Council Harbour Delegates?', false]],
   'those of which a source says something': [
@@ -256,6 +258,9 @@ const rows: Record<string, readonly Row[]> = {
   'the same of two': [
     ['do Northrock and Ledger have the same guide?', true],
     ['do Northrock and Southrock have the same guide?', false],
+    ['do Northrock and Ledger share a guide?', true],
+    ['do Northrock and Southrock have a guide in common?', false],
+    ['which watches have the same guide as Ledger?', ['Northrock']],
     ['is Redbeam owned by the same team as Whitebeam?', true],
     ['do Redbeam and Longbeam belong to the same team?', false],
   ],

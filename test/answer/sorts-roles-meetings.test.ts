@@ -293,3 +293,9 @@ test('what is counted together is told apart', async () => {
 test('"a voice and a task force" are one of each', async () => {
   expect((await answerTo('who chairs a voice and a task force?')).value).toBeNull();
 });
+
+test('of those with the fewest it is told how many have none', async () => {
+  const { text, value } = await answerTo('which voice has the fewest pitch leads?');
+  expect(value).toEqual(['Altos', 'Basses']);
+  expect(text).toContain('Of 1 more no source names any');
+});

@@ -67,7 +67,12 @@ export function relatedDraft(
   return [
     {
       query,
-      want: same !== undefined || (query.look === 'related' && isAskedForAny(reading, used)) ? 'truth' : reading.want,
+      want:
+        same !== undefined ||
+        (isBoth && asksWhetherInCommon(reading)) ||
+        (query.look === 'related' && isAskedForAny(reading, used))
+          ? 'truth'
+          : reading.want,
       subjects: refs,
       mentions: mention.spans,
       used: [
@@ -102,6 +107,11 @@ function sameWord({ analysis: { tokens } }: Reading): Span | undefined {
   return at !== -1 && ['do', 'does', 'are', 'is', 'have'].includes(tokens[0]?.word ?? '')
     ? { start: at, end: at + 1 }
     : undefined;
+}
+
+/** "*Do* Risk and Audit have a guide *in common*?" */
+function asksWhetherInCommon({ analysis: { tokens } }: Reading): boolean {
+  return ['do', 'does'].includes(tokens[0]?.word ?? '') && tokens.some(({ word }) => word === 'common');
 }
 
 function isTogether({ start }: Span, { analysis: { tokens } }: Reading): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bestFit, type Candidate } from '../../../answer/identify/best-fit.ts';
+import { bestFit, type Candidate, isCalledAfter } from '../../../answer/identify/best-fit.ts';
 
 const own = (ref: string, text: string, closeness = 0.4): Candidate => ({
   ref,
@@ -139,4 +139,13 @@ describe('words that a text puts otherwise', () => {
     expect(bestFit(words, [approver, named], '', { otherwise })).toBe(approver);
     expect(bestFit(words, [approver, named], '')).toBeUndefined();
   });
+});
+
+test.each([
+  ['handles security response', 'Security Response Committee', true],
+  ['deals with payments', 'Payments', true],
+  ['handles late payments', 'Payments', false],
+  ['handles', 'Payments', false],
+])('whether “%s” says what %s is called after: %s', (words, name, isSo) => {
+  expect(isCalledAfter(words, name)).toBe(isSo);
 });
