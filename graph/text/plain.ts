@@ -39,5 +39,6 @@ function withoutMarks(markdown: string): string {
       .replace(/(^|[\s(])[*_](?=\S)([^*_\n]{0,1000}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
       .replace(/`([^`\n]{1,1000})`/g, '$1')
       .replace(/\\([\\`*_{}[\]()#+\-.!|~>])/g, '$1')
+      .replace(/(?<=\S)[ \t]{0,9}\\$/gm, '') // the end of a line that breaks there
   );
 }

@@ -124,7 +124,7 @@ function fieldClaims(spec: FieldSpec, raw: unknown, problems: string[]): Claim[]
 
 /** The date that the page states for itself, ISO. */
 export function guessStated({ front }: Page): string | undefined {
-  const said = Object.entries(front).map(([key, raw]) => [spoken(key), raw] as const);
+  const said = Object.entries(front).map(([key, raw]) => [spoken(key).replace(/ (?:at|on)$/, ''), raw] as const);
   for (const key of dateKeys) {
     const raw = said.find(([word]) => word === key)?.[1];
     const parsed =

@@ -13,6 +13,7 @@ test.each([
   ['[guide]({% page "/a" %}) in {% channel "help" %} {{ site.name }}{% end %}', 'guide in help'],
   ['**{{% alert title="Note" %}}Kept for years.{{% /alert %}}**', 'Kept for years.'],
   ['{{< figure title="a {x}" >}}Kept {% alert title="Note" %}long{% /alert %}', 'Kept long'],
+  ['Choose a day\\\nand send it', 'Choose a day\nand send it'],
   ['2 \\* 3 and snake_case_name', '2 * 3 and snake_case_name'],
 ])('%j is read as %j', (markdown, text) => {
   expect(plainText(markdown)).toBe(text);

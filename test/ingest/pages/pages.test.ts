@@ -103,6 +103,8 @@ describe('of a page is guessed', () => {
   test('the date, the best that there is', () => {
     expect(guessStated(page({ front: { date: '2020-01-01', lastUpdated: '2026-02-03' } }))).toBe('2026-02-03');
     expect(guessStated(page({ front: { updated: 'yesterday', date: '2020-01-01' } }))).toBe('2020-01-01');
+    expect(guessStated(page({ front: { last_reviewed_at: '2025-05-16' } }))).toBe('2025-05-16');
+    expect(guessStated(page({ front: { 'updated-on': '2025-05-17' } }))).toBe('2025-05-17');
     expect(guessStated(page({}))).toBeUndefined();
   });
 });
