@@ -13,6 +13,7 @@ import { withoutGreeting } from './on-page/asked.ts';
 import { isOfNoColumn, isOfNoRow } from './on-page/no-column.ts';
 import { numbersGiven } from './on-page/ranges.ts';
 import { leadsTold } from './on-page/people.ts';
+import { peopleListed } from './on-page/people-listed.ts';
 import { rowTruth } from './on-page/row-truth.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
 import { quotes } from './quote.ts';
@@ -54,7 +55,11 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   if (isUnrecorded(exact, evidence)) return undefined;
   // "I have 4 hands. what is my share, and what are my hours?"
   const asked = numbersGiven(said).length > 0 ? `${said}. ${question}` : withoutGreeting(question);
-  const chosen = rowsChosen(asked, evidence) ?? rowTruth(asked, evidence) ?? extremeRow(asked, evidence);
+  const chosen =
+    rowsChosen(asked, evidence) ??
+    rowTruth(asked, evidence) ??
+    extremeRow(asked, evidence) ??
+    peopleListed(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
   const listed = listedOnPage(asked, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };

@@ -105,7 +105,7 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
     );
     const best = under.test(question)
       ? underName(question, counted, page)
-      : (closest(question, meant) ?? ledIn(question, counted, page));
+      : (closest(question, meant) ?? ledIn(question, counted, page) ?? inHeadings(question, counted, page));
     if (best !== undefined)
       return {
         count: asking.howMany.test(question) ? best.entries.length : null,
@@ -213,6 +213,22 @@ function entriesOf(section: Passage, page: readonly Passage[], head: string): Pi
   if (rows.length >= fewest) return { entries: labels, text: rows.flat().join('\n') };
   const entries = linesOf(whole.text).flatMap((line) => entryOf(line) ?? []);
   return { entries: entries.map(shortened), text: entries.join('\n') };
+}
+
+/** "How many *rotations* has a typical apprenticeship?" of "A typical apprenticeship", below which each heading is a rotation. */
+function inHeadings(question: string, counted: readonly string[], page: readonly Passage[]): List | undefined {
+  const noun = counted.at(-1);
+  if (noun === undefined || !asking.howMany.test(question)) return undefined;
+  const lists = page.flatMap((section) => {
+    const depth = section.heading.length;
+    const inside = page.filter((each) => each.heading.length > depth && isUnder(each, section.heading));
+    const headings = [...new Set(inside.map(({ heading }) => plainText(heading[depth] ?? '')))];
+    const isOfAll = headings.length > fewest && headings.every((heading) => terms(heading).includes(noun));
+    const place = { ...section, heading: [...section.heading, ...headings] };
+    if (!isOfAll || shareOf(question, counted, place) < enough.best) return [];
+    return [{ section, entries: headings, text: headings.join('\n') }];
+  });
+  return new Set(lists.map(({ section }) => section.heading.join('\n'))).size === 1 ? lists[0] : undefined;
 }
 
 /** The list that the text above it names with all the words: "The invite-only clubs are:". Undefined where none does, or two do. */

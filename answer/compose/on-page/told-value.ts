@@ -10,6 +10,7 @@ import { ofCard } from './cards.ts';
 import { bracketedOf, entriesOf, type Entry } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
 import { ofDay } from './of-day.ts';
+import { entryOf, linesOf, shortened } from './lists.ts';
 import { isPerson } from './people.ts';
 import { ofColumn, ofRow, ofUnit } from './rows.ts';
 import { asksForSeveral } from './rows-asked.ts';
@@ -52,6 +53,8 @@ function valueIn(asked: string, sections: readonly Passage[], about: string): To
       onlyOne(ofCount(counted, question, sections))
     );
   }
+  const code = onlyOne(ofCode(question, sections));
+  if (code !== undefined) return code;
   const event = onlyOne(ofDay(question, sections));
   if (event !== undefined) return event;
   if (!asksForOne(question)) return undefined;
@@ -136,6 +139,48 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
 
 /** A value of one word or two. */
 const shortValue = /^[^\s;,.]+(?: [^\s;,.]+)?(?=$|[;,])/u;
+
+const asksForCode = /\b(?:code|account|category|line|cost cent(?:er|re)|number|id)\b/i;
+const codeWords = terms('code account category line cost center centre number id use book charge put log');
+/** "461 - Printing", "PX12: Ropes": a code before what it is for. */
+const coded = /^(?:\*\*)?([A-Z]{0,3}\d{2,7}[A-Z]?)\s*(?:[-–—:]|\.\s)\s*(?=\p{L})/u;
+
+/** "What's the ledger code for business cards?": the code of the only entry that has all of the words. */
+function ofCode(question: string, sections: readonly Passage[]): Candidate[] {
+  if (!asksForCode.test(question)) return [];
+  const wanted = contentOf(question, codeWords);
+  return sections
+    .filter((section) => wanted.length > 0 && mayTell(wanted, section, 0.5))
+    .flatMap((section) =>
+      linesOf(section.text).flatMap((line) => {
+        const entry = entryOf(line) ?? '';
+        const code = coded.exec(entry)?.[1];
+        const own = new Set(terms(entry));
+        if (code === undefined || !wanted.some((term) => own.has(term))) return [];
+        // A word may stand elsewhere on the page: "all claims are booked in Ledgerbook".
+        const onPage = sections.flatMap((each) => (each.ref === section.ref ? [each.text] : []));
+        if (
+          shareSaid(wanted, [entry, ...onPage], section) < 1 ||
+          2 * wanted.filter((term) => own.has(term)).length < wanted.length
+        )
+          return [];
+        const label = shortened(entry.replace(coded, ''));
+        // What the entry is called after comes before what only names it.
+        const extra = wanted.filter((term) => !terms(label).includes(term)).length;
+        return [
+          told({
+            of: label,
+            as: code,
+            text: `${bold(code)}: ${entry.replace(coded, '')}`,
+            value: code,
+            section,
+            quote: entry,
+            extra,
+          }),
+        ];
+      }),
+    );
+}
 
 /** What is done by who is a contact for something, as search terms. */
 const asksForContact = terms('contact person cover covers look looks after ask talk speak turn reach go write');

@@ -15,6 +15,15 @@ const handbook = page('Harbour handbook', [
   ['Dogs', 'One dog only.'],
 ]);
 
+const apprenticeship = () =>
+  page('Plan of the yard', [
+    ['A typical apprenticeship', 'It takes a year.'],
+    ['A typical apprenticeship > Month 1: rope turn', 'Ropes.'],
+    ['A typical apprenticeship > Months 2-6: sail turn', 'Sails.'],
+    ['A typical apprenticeship > Months 7-12: turn of your own', 'Anything.'],
+    ['Guests', 'They watch.'],
+  ]);
+
 describe('what a page lists is counted', () => {
   test.each([
     ['how many rules does the harbour handbook have?', 2],
@@ -33,6 +42,12 @@ describe('what a page lists is counted', () => {
       ['Clubs > Why we have clubs', 'Because.'],
     ]);
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
+  });
+
+  test('where each heading below another is one', () => {
+    const plan = apprenticeship();
+    expect(countOf('how many turns does a typical apprenticeship have?', plan)).toBe(3);
+    expect(countOf('how many turns does a guest have?', plan)).toBeUndefined();
   });
 
   test('where it is asked what they are', () => {

@@ -130,6 +130,13 @@ const stations = [
       '| Name | About |\n|---|---|\n| Ropes 101 | An overview of the anchors of the port |\n| Sails 101 | An overview of sails |',
     ],
   ]),
+  ...page('Claims', [
+    ['Booking', 'All claims are booked in Ledgerbook.'],
+    [
+      'Categories',
+      '* **410 - Ropes**: Lines and knots.\n* **415 - Print**: Tide tables and name\n  cards, but no flags.\n* **420 - Flags**: All of them, name flags too.\n* Others: ask.',
+    ],
+  ]),
   ...page('Season', [
     [
       'Days',
@@ -211,6 +218,11 @@ describe('a value that a page tells', () => {
     ['a row, by its code', "what's the stream of hoist?", '#load'],
     ['a row, by a whole path', "what's the stream for port-rope/knots?", '#moor'],
     ['no row, by a part of a path', "what's the stream for knots?", undefined],
+    ['a code by what it is for', 'which code do I book name cards on?', '415'],
+    ['a code, with a word from elsewhere on the page', "what's the ledgerbook code for tide tables?", '415'],
+    ['a code by its name', 'which category is for ropes?', '410'],
+    ['no code of two', 'which code is for name things?', undefined],
+    ['no code of what is not there', 'which code do I book anchors on?', undefined],
     ['an address under a title', 'which email is for cargo and freight?', 'cargo@port.example'],
     ['a channel under a title, without its mark', "what's the slack channel of the pilots?", 'pilots'],
     ['an address under an entry', "what's the email of dredging?", 'mud@port.example'],
@@ -244,7 +256,7 @@ describe('a value that a page tells', () => {
     ['no channel in brackets', 'which slack channel do I ask in to get into Sailplan?', undefined],
     ['years of something', 'how many years experience does a mate need?', '6 years experience'],
   ])('%s: %s', (_what, question, value) => {
-    const expected = value === '7' ? 7 : value;
+    const expected = /^\d+$/.test(String(value)) ? Number(value) : value;
     expect(told(question)?.value).toBe(expected);
   });
 
