@@ -42,6 +42,8 @@ const enoughWords = 0.45;
 const asksOfNow = [
   /\b(?:who|whose|which|how many|how much)\b.*\b(?:today|tonight|tomorrow|(?:this|next) week(?:end)?(?! in\b))/i,
   /\bhow (?:many|much)\b.*\b(?:right now|at the moment|so far)\b/i,
+  // What it came to in a month or a week is no rule.
+  /\bwhat(?:['’]?s| is| was| were)\b.*\b(?:last|this|next) (?:week|month|quarter)\b/i,
 ];
 const isOfAsker = /\b(?:i|i['’]?m|my)\b/i;
 

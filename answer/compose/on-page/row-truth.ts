@@ -1,14 +1,14 @@
 import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { bold } from '../../look-up/wording.ts';
-import { placeOf } from '../part-of-page.ts';
+import { pageOf, placeOf } from '../part-of-page.ts';
 import { anybody, contentOf, doingOf, saysNothing } from './asked.ts';
 import { itemsOf, itemShown, no, same, yes } from './conditions.ts';
 import { entriesOf } from './entries.ts';
-import { isPerson, isVacant } from './people.ts';
+import { columnOfPeople, isPerson, isVacant } from './people.ts';
 import { now } from './rows-asked.ts';
 import type { Chosen } from './rows-chosen.ts';
-import { chosenOf, isShortFor, tablesNear } from './rows-chosen.ts';
+import { chosenOf, isShortFor, rolesOf, tablesNear } from './rows-chosen.ts';
 import { inLine, labelOf, type Table } from './tables.ts';
 
 /** How a question for yes or no of one thing begins. */
@@ -43,7 +43,7 @@ export function rowTruth(asked: string, evidence: readonly Evidence[]): Chosen |
     return undefined;
   const content = contentOf(question, []);
   const found = tablesNear(evidence).flatMap((table) => {
-    const truth = truthIn(question, content, table);
+    const truth = truthIn(question, content, table) ?? postIn(question, content, table, evidence);
     return truth === undefined ? [] : [{ table, ...truth }];
   });
   const [first] = found;
@@ -51,7 +51,8 @@ export function rowTruth(asked: string, evidence: readonly Evidence[]): Chosen |
   if (found.some(({ value }) => value !== first.value)) return undefined;
   const { table, row, column, value } = first;
   const { passage } = table;
-  const told = `${bold(labelOf(row))}, ${table.columns[column] ?? ''}: ${inLine(row[column])} (${placeOf(passage.title, passage.heading)}).`;
+  const head = table.columns[column] ?? '';
+  const told = `${bold(labelOf(row))}${head === '' ? '' : `, ${head}`}: ${inLine(row[column])} (${placeOf(passage.title, passage.heading)}).`;
   return chosenOf(value, typeof value === 'boolean' ? `${value ? 'Yes' : 'No'}. ${told}` : told, passage);
 }
 
@@ -94,6 +95,26 @@ function truthIn(question: string, content: readonly string[], table: Table): Tr
     );
   const [only, other] = truths;
   return other === undefined ? only : undefined;
+}
+
+/** "Does the north crew have a lead?" of a table without heads, one column of which has people, on a page that speaks of leads. */
+function postIn(
+  question: string,
+  content: readonly string[],
+  table: Table,
+  evidence: readonly Evidence[],
+): Truth | undefined {
+  const { columns, passage } = table;
+  const column = columnOfPeople(table);
+  const row = rowNamedIn(question, table);
+  if (column === undefined || row === undefined || !asksForOne.test(question)) return undefined;
+  if (columns.some((name) => name !== '')) return undefined;
+  const roles = rolesOf(table, pageOf(passage, evidence));
+  const place = new Set(terms([passage.title, ...passage.heading, labelOf(row)].join(' ')));
+  const isSaid = content.every(
+    (term) => place.has(term) || roles.includes(term) || saysNothing(term) || anybody.includes(term),
+  );
+  return isSaid ? { row, column, value: !isVacant(row[column] ?? ''), explained: [] } : undefined;
 }
 
 /** Cells that are said as a whole, in the order of the question. */

@@ -132,7 +132,7 @@ function above({ passage }: Table): string {
 }
 
 /** The words of a question that say what people of a table are: a part of a page that speaks of leads, and has people in a table without heads, names the leads. */
-function rolesOf({ columns, passage }: Table, page: readonly Passage[]): readonly string[] {
+export function rolesOf({ columns, passage }: Table, page: readonly Passage[]): readonly string[] {
   if (columns.some((column) => column !== '')) return [];
   const beside = page.filter((section) => isUnder(section, passage.heading.slice(0, 1)));
   return beside.some((section) => [...termsOf(section)].some((term) => isLead.test(term))) ? [...leading] : [];

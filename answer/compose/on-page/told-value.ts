@@ -41,7 +41,7 @@ function withInitials(question: string): string | undefined {
 const longNames = /(?<=\s)\p{Lu}[\p{L}\p{N}]+(?: (?:(?:of|for|and|the|to|in) )?\p{Lu}[\p{L}\p{N}]+)+/gu;
 
 function valueIn(asked: string, sections: readonly Passage[], about: string): Told | undefined {
-  const question = asked.replace(imperative, '').replace(madeUp, 'are in');
+  const question = asked.replace(imperative, '').replace(madeUp, 'are in').replace(madeOf, 'are in $1');
   const ofRange = onlyOne(ofNumber(question, sections));
   if (ofRange !== undefined) return ofRange;
   const counted = countAsked(question);
@@ -71,6 +71,7 @@ function valueIn(asked: string, sections: readonly Passage[], about: string): To
 const imperative = /^\W*(?:please )?(?:name|list|show(?: me)?|give me|tell me)\b(?! of\b)/i;
 
 /** "How many chapters *make up* the guide?" */
+const madeOf = /\b(?:is|are|does|do) ([^,;?]{2,60}?) (?:made (?:up )?of|consist of|composed of)\b/gi;
 const madeUp = /\b(?:makes? up|comprises?|constitutes?|belong to)\b/gi;
 
 /** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */

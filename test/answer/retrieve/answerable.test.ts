@@ -158,6 +158,7 @@ describe('what holds now', () => {
 
   test.each([
     'who is on call this week?',
+    'what was our share of billable hours last month?',
     'which engineer is on call tonight?',
     'how many engineers are on call right now?',
     'how much on call has been used so far?',

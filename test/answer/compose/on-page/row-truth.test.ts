@@ -27,6 +27,13 @@ const fleet = pageOf('Fleet of the harbour', [
     '| Name | Form | Guidance |\n|---|---|---|\n| Ropes | Self-guided | Required |\n| Oil | Class | Optional |',
   ],
 ]);
+const crews = pageOf('Crews of the yard', [
+  ['Crews', 'Each crew is led by one person.'],
+  [
+    'Crews > Present crews',
+    '<table><tr><th>North sails</th><td>Good sails.</td><td>Ada Vik</td></tr><tr><th>South sails</th><td>Old sails.</td><td>Vacant</td></tr><tr><th>Ropes</th><td>Knots.</td><td>Bo Lund</td></tr></table>',
+  ],
+]);
 const truth = (question: string) => rowTruth(question, fleet)?.value;
 
 describe('whether it is so is told by a row', () => {
@@ -48,6 +55,12 @@ describe('whether it is so is told by a row', () => {
     ['one of two', 'is the tern checked weekly or monthly?', 'Monthly'],
   ])('%s: %s', (_what, question, value) => {
     expect(truth(question)).toBe(value);
+  });
+
+  test('by who leads it, in a table without heads', () => {
+    expect(rowTruth('does the South sails crew have a lead right now?', crews)?.value).toBe(false);
+    expect(rowTruth('does the North sails crew have a lead?', crews)?.value).toBe(true);
+    expect(rowTruth('does the North sails crew have a boat?', crews)).toBeUndefined();
   });
 
   test('with what stands in the row', () => {

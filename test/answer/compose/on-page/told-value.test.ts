@@ -276,6 +276,7 @@ describe('a value that a page tells', () => {
       ['who leads Pilots?', undefined],
       ["who is outreach's contact person for the Office of Anglers?", undefined],
       ['how many branches make up the BOA?', 6],
+      ['how many branches is the BOA made up of?', 6],
     ])('%s', (question, value) => {
       expect(toldValue(question, reach)?.value).toBe(value);
     });
