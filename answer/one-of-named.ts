@@ -19,6 +19,8 @@ export interface EachAsked {
 const most = 6;
 /** Words of a name. */
 const longest = 5;
+/** In characters: the expressions below take long for longer ones. */
+const longestQuestion = 300;
 
 /** "Which of A, B and C are on Risk": the names, and what is asked of them. */
 const ofThem =
@@ -33,6 +35,7 @@ const eitherValue =
 
 /** Undefined for any other question. */
 export function eachAsked(question: string): EachAsked | undefined {
+  if (question.length > longestQuestion) return undefined;
   const [, listed = '', verb = '', rest = ''] = ofThem.exec(question) ?? [];
   const names = namesIn(listed);
   if (names.length > 1)

@@ -233,6 +233,6 @@ export function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Whether words stand in others in a row. */
-function has(all: readonly string[], some: readonly string[]): boolean {
+export function has(all: readonly string[], some: readonly string[]): boolean {
   return all.some((_, start) => some.every((term, index) => all[start + index] === term));
 }

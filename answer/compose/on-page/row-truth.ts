@@ -3,12 +3,11 @@ import type { Evidence } from '../../retrieve/retrieve.ts';
 import { bold } from '../../look-up/wording.ts';
 import { pageOf, placeOf } from '../part-of-page.ts';
 import { anybody, contentOf, doingOf, saysNothing } from './asked.ts';
-import { itemsOf, itemShown, no, same, yes } from './conditions.ts';
+import { has, itemsOf, itemShown, no, same, yes } from './conditions.ts';
 import { entriesOf } from './entries.ts';
 import { columnOfPeople, isPerson, isVacant } from './people.ts';
 import { now } from './rows-asked.ts';
-import type { Chosen } from './rows-chosen.ts';
-import { chosenOf, isShortFor, rolesOf, tablesNear } from './rows-chosen.ts';
+import { type Chosen, chosenOf, isShortFor, rolesOf, tablesNear } from './rows-chosen.ts';
 import { inLine, labelOf, type Table } from './tables.ts';
 
 /** How a question for yes or no of one thing begins. */
@@ -63,7 +62,7 @@ function entryTruth(question: string, content: readonly string[], evidence: read
   const found = evidence.flatMap(({ passage }) =>
     entriesOf(passage).filter(({ label, value, leadIn }) => {
       const place = new Set([...terms([label, leadIn, passage.title, ...passage.heading].join(' ')), ...anybody]);
-      const isOfPeople = (isPerson(value) || isVacant(value)) && isIn(asked, words(label).map(stem));
+      const isOfPeople = (isPerson(value) || isVacant(value)) && has(asked, words(label).map(stem));
       return isOfPeople && content.every((term) => place.has(term) || saysNothing(term));
     }),
   );
@@ -122,9 +121,9 @@ function valuesSaid(question: string, table: Table, column: number): string[][] 
   const said = words(question).map(stem);
   const items = table.rows.flatMap((row) => itemsOf(row[column] ?? ''));
   const distinct = [...new Map(items.map((item) => [item.join(' '), item])).values()];
-  const there = distinct.filter((item) => isIn(said, item));
+  const there = distinct.filter((item) => has(said, item));
   // "Evening class" where both that and "class" are in cells.
-  return there.filter((item) => !there.some((other) => other.length > item.length && isIn(other, item)));
+  return there.filter((item) => !there.some((other) => other.length > item.length && has(other, item)));
 }
 
 function truthOf(
@@ -148,7 +147,7 @@ function truthOf(
   const explained = [...own, ...values.flat()];
   if (second === undefined) {
     // "Required for mates" neither is nor is not required.
-    const isWithin = !saysIt(value) && isIn(terms(cell), value);
+    const isWithin = !saysIt(value) && has(terms(cell), value);
     return isWithin ? undefined : { row, column, value: saysIt(value), explained };
   }
   const [is, also] = [value, second].filter(saysIt);
@@ -162,13 +161,8 @@ function rowNamedIn(question: string, { rows }: Table): string[] | undefined {
   const said = words(question).map(stem);
   const named = rows
     .map((row) => ({ row, label: words(labelOf(row)).map(stem) }))
-    .filter(({ label }) => label.length > 0 && isIn(said, label));
+    .filter(({ label }) => label.length > 0 && has(said, label));
   const longest = Math.max(...named.map(({ label }) => label.length));
   const [only, other] = named.filter(({ label }) => label.length === longest);
   return other === undefined ? only?.row : undefined;
-}
-
-/** Whether words stand in others in a row. */
-function isIn(all: readonly string[], some: readonly string[]): boolean {
-  return all.some((_, start) => some.every((term, index) => all[start + index] === term));
 }
