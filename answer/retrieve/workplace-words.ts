@@ -492,4 +492,6 @@ export const workplaceWords: readonly SameMeaning[] = [
     'journalist, journalists, newspaper, press request, media request, talk to the press',
   ),
   row('brand guidelines, visual identity', 'corporate identity, brand book, brand guide'),
+  row('microsoft teams', 'ms teams'),
+  row('microsoft office', 'ms office'),
 ];

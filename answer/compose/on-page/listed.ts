@@ -181,7 +181,8 @@ function shareOf(question: string, counted: readonly string[], { title, heading 
   const said = new Set(terms([title, ...heading].join(' ')));
   const others = queryTerms(question).filter((term) => !counted.includes(term) && !idle.has(term));
   if (others.length > 0) return others.filter((term) => said.has(term)).length / others.length;
-  const own = terms(heading.at(-1) ?? title);
+  // "Our" is no search term, and says it of all of them.
+  const own = words(heading.at(-1) ?? title).map(stem);
   const isAll = own.some((term) => ofNow.has(term)) && own.every((term) => ofNow.has(term) || counted.includes(term));
   return (counted.length > 1 || isAll) && counted.every((term) => hasWord(said, term)) ? 1 : 0;
 }

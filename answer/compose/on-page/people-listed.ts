@@ -45,13 +45,40 @@ export function peopleListed(question: string, evidence: readonly Evidence[]): C
     return names.length < fewest ? [] : [{ passage, names }];
   });
   const [only, other] = found;
-  if (only === undefined || other !== undefined) return undefined;
+  if (only === undefined) return byRole(form, person, wanted, evidence);
+  if (other !== undefined) return undefined;
   const { passage, names } = only;
   const place = placeOf(passage.title, passage.heading);
   const said = `${bold(String(names.length))} named under ${bold(place)}: ${series(names)}.`;
   if (form !== 'truth') return chosenOf(form === 'count' ? names.length : names, said, passage);
   const isThere = names.some((name) => words(name).join(' ') === words(person).join(' '));
   return chosenOf(isThere, `${isThere ? 'Yes' : `No, ${person} is not among them`}. ${said}`, passage);
+}
+
+/** "Who is the independent chair?", "is Ada Vik a trustee?" of "Ada Vik (independent chair), Bo Lund (trustee)". */
+function byRole(
+  form: 'count' | 'many' | 'truth',
+  person: string,
+  wanted: readonly string[],
+  evidence: readonly Evidence[],
+): Chosen | undefined {
+  const found = evidence.flatMap(({ passage }) => {
+    const said = saidIn(passage).map((each) => ({
+      name: nameOf(each),
+      role: terms(/\(([^()]+)\)/.exec(each)?.[1] ?? ''),
+    }));
+    const having = said.filter(({ role }) => wanted.every((term) => role.includes(term)));
+    return having.length === 0 ? [] : [{ passage, said, having: having.map(({ name }) => name) }];
+  });
+  const [only, other] = found;
+  if (only === undefined || other !== undefined) return undefined;
+  const { passage, said, having } = only;
+  const text = `${having.map(bold).join(', ')} (${placeOf(passage.title, passage.heading)}).`;
+  if (form !== 'truth') return chosenOf(form === 'count' ? having.length : having, text, passage);
+  const isNamed = said.some(({ name }) => words(name).join(' ') === words(person).join(' '));
+  if (!isNamed) return undefined;
+  const isThere = having.some((name) => words(name).join(' ') === words(person).join(' '));
+  return chosenOf(isThere, `${isThere ? 'Yes' : 'No'}. ${text}`, passage);
 }
 
 /** "Is *Ada Vik* one of the trustees?" */
@@ -71,7 +98,12 @@ function isCalled({ heading, title }: Passage, wanted: readonly string[]): boole
 }
 
 /** The names in the only line, or list, of a section that has nothing but names. */
-function namesIn({ text }: Passage): string[] {
+function namesIn(section: Passage): string[] {
+  return saidIn(section).map(nameOf);
+}
+
+/** The same with what is said of them. */
+function saidIn({ text }: Passage): string[] {
   const lines = linesOf(text);
   const inLine = lines.flatMap((line) => {
     if (!before.test(line)) return [];
@@ -84,7 +116,7 @@ function namesIn({ text }: Passage): string[] {
   const entries = lines.flatMap((line) => entryOf(line) ?? []);
   const lists = entries.length >= fewest && entries.every(isPerson) ? [entries] : [];
   const [only, other] = [...inLine, ...lists];
-  return only === undefined || other !== undefined ? [] : only.map(nameOf);
+  return only === undefined || other !== undefined ? [] : only;
 }
 
 /** "Ada Vik (chair)", "Bo Lund, clerk": the name alone. */

@@ -24,6 +24,8 @@ function isOfSome(what: readonly string[], wanted: readonly string[]): boolean {
   return what.length > 0 && !wanted.includes(stem(what[0] ?? ''));
 }
 
+/** What time something is of: "7 hours *per day*". */
+const perTime = /^\S+\s+\p{L}+\s+(?:per|an?|each|every)\s+(day|week|month|quarter|year)\b/iu;
 const narrowing = /\b(?:specifically|especially|particularly|only)\b/i;
 /** What is said behind such a word, as search terms. */
 function narrowed(text: string): string[] {
@@ -106,6 +108,14 @@ function countIn(
     )
       return [];
     if (bound !== undefined && saysOtherBound(unit.slice(0, index), bound)) return [];
+    // "7 hours per day" are none of a week.
+    const per = perTime.exec(unit.slice(index))?.[1];
+    if (
+      per !== undefined &&
+      wanted.some((term) => term !== counted && isTime(term)) &&
+      !wanted.includes(stem(per.toLowerCase()))
+    )
+      return [];
     const fit = stems.slice(0, at).filter((each) => wanted.includes(each)).length;
     return [{ value, noun: [figure, ...said.slice(0, at + 1)].join(' '), fit }];
   });

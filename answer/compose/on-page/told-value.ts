@@ -29,7 +29,11 @@ const looked = 300;
 export function toldValue(question: string, evidence: readonly Evidence[], about = ''): Told | undefined {
   const sections = withWholeTables(evidence.slice(0, looked).map(({ passage }) => passage));
   const short = withInitials(question);
-  return valueIn(question, sections, about) ?? (short === undefined ? undefined : valueIn(short, sections, about));
+  const best = evidence[0]?.passage.ref;
+  return (
+    valueIn(question, sections, about, best) ??
+    (short === undefined ? undefined : valueIn(short, sections, about, best))
+  );
 }
 
 /** A name of several words by its initials, as a list may have it: "the CoE" for "the Centers of Excellence". Undefined where none is written. */
@@ -40,7 +44,13 @@ function withInitials(question: string): string | undefined {
 
 const longNames = /(?<=\s)\p{Lu}[\p{L}\p{N}]+(?: (?:(?:of|for|and|the|to|in) )?\p{Lu}[\p{L}\p{N}]+)+/gu;
 
-function valueIn(asked: string, sections: readonly Passage[], about: string): Told | undefined {
+/** @param best the nearest page */
+function valueIn(
+  asked: string,
+  sections: readonly Passage[],
+  about: string,
+  best: string | undefined,
+): Told | undefined {
   const question = asked.replace(imperative, '').replace(madeUp, 'are in').replace(madeOf, 'are in $1');
   const ofRange = onlyOne(ofNumber(question, sections));
   if (ofRange !== undefined) return ofRange;
@@ -61,7 +71,11 @@ function valueIn(asked: string, sections: readonly Passage[], about: string): To
   // Of several that are asked for, one is half an answer; several may stand in one cell.
   const isOfSeveral = asksForSeveral(question);
   for (const find of isOfSeveral ? [ofKind, ofColumn] : [ofKind, ofColumn, ofCard, ofRow, ofLabel]) {
-    const found = onlyOne(find(question, sections, about).filter((each) => isOfKindAsked(question, each)));
+    const found = onlyOne(
+      find(question, sections, about).filter(
+        (each) => isOfKindAsked(question, each) && (find !== ofLabel || isOfIt(question, each, best)),
+      ),
+    );
     if (found !== undefined) return found;
   }
   return undefined;
@@ -73,6 +87,16 @@ const imperative = /^\W*(?:please )?(?:name|list|show(?: me)?|give me|tell me)\b
 /** "How many chapters *make up* the guide?" */
 const madeOf = /\b(?:is|are|does|do) ([^,;?]{2,60}?) (?:made (?:up )?of|consist of|composed of)\b/gi;
 const madeUp = /\b(?:makes? up|comprises?|constitutes?|belong to)\b/gi;
+
+/**
+ * Whether what stands behind a label is what is asked: of a question that says nothing but the label ("what are our values?") on the nearest
+ * page alone, and of who it is a name.
+ */
+function isOfIt(question: string, { as, value, statement }: Candidate, best: string | undefined): boolean {
+  if (/\bwho\b/i.test(question) && !/^(?:[\p{Lu}@#]|the |our |an? |\S+@)/u.test(String(value))) return false;
+  const isLabelAlone = contentOf(question, terms(as)).length === 0;
+  return !isLabelAlone || statement.about?.ref === best;
+}
 
 /** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */
 function isOfKindAsked(question: string, { as, value }: Candidate): boolean {

@@ -44,6 +44,16 @@ describe('what a page lists is counted', () => {
     expect(countOf('how many clubs does the harbour have?', clubs)).toBe(3);
   });
 
+  test('below a heading that says it of ours', () => {
+    const values = page('What we stand for', [
+      ['Our values', 'There are some.'],
+      ['Our values > Calm', 'We wait.'],
+      ['Our values > Brave', 'We sail.'],
+    ]);
+    expect(countOf('how many values do we have?', values)).toBe(2);
+    expect(countOf('how many values are there in sailing?', values)).toBeUndefined();
+  });
+
   test('where each heading below another is one', () => {
     const plan = apprenticeship();
     expect(countOf('how many turns does a typical apprenticeship have?', plan)).toBe(3);

@@ -21,6 +21,9 @@ describe('people below a heading are told', () => {
     ["who's on the harbour board", ['Ada Vik', 'Bo Lund', 'Cy Holm', 'Dia Moe']],
     ['who are the trustees?', ['Eli Ro', 'Fay Ost']],
     ['is Bo Lund on the harbour board?', true],
+    ['who is the chair?', ['Ada Vik']],
+    ['is Ada Vik the chair?', true],
+    ['is Bo Lund the chair?', false],
     ['is Eli Ro one of the harbour board members?', false],
   ])('%s', (question, value) => {
     expect(listed(question)).toEqual(value);
@@ -28,6 +31,8 @@ describe('people below a heading are told', () => {
 });
 
 test.each([
+  ['of a role that nobody has there', 'who is the treasurer?'],
+  ['of somebody who is not there', 'is Zoe Quay the chair?'],
   ['of a group that is not there', 'who is on the river board?'],
   ['of a group with no names', 'who are the pilots?'],
   ['where an entry is no name', 'how many divers are there?'],

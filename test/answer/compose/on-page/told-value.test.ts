@@ -130,6 +130,10 @@ const stations = [
       '| Name | About |\n|---|---|\n| Ropes 101 | An overview of the anchors of the port |\n| Sails 101 | An overview of sails |',
     ],
   ]),
+  ...page('Life at sea', [
+    ['Hours', 'A sailing pattern of a week is 5 days, and 8 hours per day of sailing.'],
+    ['Rules', '- Knots: tie them well.\n- Knot council: hears about knots'],
+  ]),
   ...page('Claims', [
     ['Booking', 'All claims are booked in Ledgerbook.'],
     [
@@ -218,6 +222,10 @@ describe('a value that a page tells', () => {
     ['a row, by its code', "what's the stream of hoist?", '#load'],
     ['a row, by a whole path', "what's the stream for port-rope/knots?", '#moor'],
     ['no row, by a part of a path', "what's the stream for knots?", undefined],
+    ['no hours a day for those of a week', 'how many hours is a sailing week?', undefined],
+    ['hours of a day', 'how many hours is a sailing day?', '8 hours'],
+    ['no label alone of another page', 'what are our knots?', undefined],
+    ['nobody of what a label says of a thing', 'who is on the knot council?', undefined],
     ['a code by what it is for', 'which code do I book name cards on?', '415'],
     ['a code, with a word from elsewhere on the page', "what's the ledgerbook code for tide tables?", '415'],
     ['a code by its name', 'which category is for ropes?', '410'],
