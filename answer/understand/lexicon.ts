@@ -362,10 +362,16 @@ function relationTrie(ontology: Ontology, roles: LexiconInput['roles']): PhraseT
     add([...asNouns('to'), headings[1]], 'noun-to');
   }
   for (const { relation, role } of roles)
-    // "EM" is the engineering manager.
-    for (const said of [role, ...acronymOf(role)])
+    // "EM" is the engineering manager, a technical lead a tech lead.
+    for (const said of [role, ...acronymOf(role), ...writtenOutOf(role)])
       trie.add(stemsOf(said), { relation, reading: 'role', role, said: saidOf(said) });
   return trie;
+}
+
+/** A role with "tech" written out, or cut short. */
+function writtenOutOf(role: string): string[] {
+  const other = role.replace(/\btech(nical)?\b/i, (_all, long?: string) => (long === undefined ? 'technical' : 'tech'));
+  return other === role ? [] : [other];
 }
 
 /** Roles that end or begin with the name of a thing and say more than it. */

@@ -229,6 +229,24 @@ function reducedClauses({ tokens, kinds, mentions, relations }: Analysis): Neste
               inner: ['which', ...text(noun), 'does', ...text(mention), ...text(phrase)].join(' '),
             },
           ];
+        // "The groups Ada *is liaison for*".
+        const said = tokens.slice(mention.end, phrase.start).map(({ word }) => word);
+        const isPost =
+          mention.start === noun.end &&
+          ['is', 'are'].includes(said[0] ?? '') &&
+          said.slice(1).every((word) => articles.has(word)) &&
+          said.length <= 2;
+        if (isPost) {
+          const end = phrase.end + (linkingWords.has(tokens[phrase.end]?.word ?? '') ? 1 : 0);
+          const rest = wordsOf(tokens, mention.end + 1, end);
+          return [
+            {
+              start: noun.start,
+              end,
+              inner: ['which', ...text(noun), said[0] ?? 'is', ...text(mention), ...rest].join(' '),
+            },
+          ];
+        }
         const isBy = tokens[phrase.end]?.word === 'by';
         if (phrase.start === noun.end && isLinked(tokens, isBy ? phrase.end + 1 : phrase.end, mention.start))
           return [

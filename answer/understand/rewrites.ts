@@ -82,6 +82,31 @@ const forms: readonly Rewrite[] = [
     /^(?!(?:who|whom|whose|which|what|where|when|how|is|are|do|does|did|if|i|we|the|one)\b)([^?.;:,]{3,50}?) (?:both )?(\p{L}+)s an? ((?:[\p{L}-]+ )?\p{L}+) and an? ((?:[\p{L}-]+ )?\p{L}+)\s*[.,;:–-]+\s*which(?: ones?| are they)?\s*\?*$/giu,
     'which $3s and $4s does $1 $2?',
   ],
+  // "can you confirm that Ada is the lead of Risk", "am I right that ..."
+  [
+    /^(?:(?:(?:can|could) (?:you|someone|anyone) (?:please )?(?:confirm|verify|check)|am i (?:right|correct)(?: in thinking)?|(?:is it|it['’]s) (?:true|correct|right)|i (?:think|heard|believe)) (?:that|if|whether) )([^,;?]{2,60}?) (is|are|was|were|does|do) ([^?;]{2,100}?)(?:,? (?:right|correct|true))?\s*\?*$/giu,
+    '$2 $1 $3?',
+  ],
+  // "circles that get by without any lead - which ones are those?"
+  [
+    /^(?:the )?((?:[\p{L}-]+ )?[\p{L}-]+s (?:that|who|which|with|without|in|of) [^?;]{3,100}?)\s*[-–—,:]+\s*which (?:ones?|are they)(?: (?:are|is) (?:those|they|these|it|that))?\s*\?*$/giu,
+    'which $1?',
+  ],
+  [/\b(?:get|gets|do|does|make do|manage|manages) (?:by )?without any\b/gi, 'have no'],
+  // "Risk leads who are not employed by Acme"
+  [/\b(?:who|that) (?:are|is) not (?:employed (?:by|at)|working for)\b/gi, 'not from'],
+  // "when does Risk get together"
+  [/\b(?:get|gets) together\b/gi, 'meet'],
+  // "which circles count Risk as a guest"
+  [/\b(?:count|counts|name|names) ([^,;?]{2,40}?) as (?=(?:an?|one of|their|its) )/gi, 'have $1 as '],
+  [
+    /\b(?:supplies|provides|contributes|sends|employs) (?=the (?:largest|greatest|highest|smallest|lowest|most|fewest)\b)/gi,
+    'has ',
+  ],
+  [/\bthe (?:largest|greatest|highest) number of\b/gi, 'the most'],
+  [/\bthe (?:smallest|lowest) number of\b/gi, 'the fewest'],
+  // "what other body is she on"
+  [/\b(which|what) (other )?bod(?:y|ies)\b/gi, '$1 $2team'],
   // "which circles does Ada lead or chair"
   [
     /\b(?:co-?)?(?:lead|head|run|chair)(?:s|ing|ed)? ?(?:or|and\/or|\/) ?(?:co-?)?(lead|head|run|chair)(s?)\b(?! of\b)/gi,

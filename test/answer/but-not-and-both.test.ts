@@ -215,6 +215,17 @@ const rows: Record<string, readonly Row[]> = {
     ['who guides the watch whose chairs include Cleo Hart?', null],
     ['who guides the watch whose clerks include Cleo Hart?', ['Dov Adler']],
   ],
+  'the same in other words': [
+    ['can you confirm that Ana Sol is a chair of Northrock?', true],
+    ['am I right that Eli Marsh is in Northrock', false],
+    ['which watch has the largest number of chairs?', 'Northrock'],
+    [
+      'watches that get by without any clerks - which ones are those?',
+      ['All Hands', 'Coast Council Harbour Delegates', 'Ledger', 'Southrock'],
+    ],
+    ['which lamps does the watch Dov Adler is guide of own?', ['Redbeam', 'Whitebeam']],
+    ['who chairs the watch Dov Adler is the guide of?', ['Ana Sol', 'Ben Roth']],
+  ],
   'what was and is no more': [['is Eli Marsh in the Coast Council Harbour Delegates?', false]],
   'those of which a source says something': [
     ['which watches have an e-mail address?', ['Coast Council Harbour Delegates']],

@@ -176,6 +176,8 @@ const rows: Record<string, readonly Row[]> = {
     ['who chairs both a task force and a committee?', ['Ina Bru']],
     ['how many chairs come from Old Bank?', 3],
     ['how many chairs are there across all voices?', 3],
+    ['chairs of Altos who are NOT employed by Harbour?', ['Wei Zhang 张伟']],
+    ['which groups count Tenors as a guest?', ['Concerts', 'Travel']],
     ['which company do the chairs of Basses come from?', 'Old Bank'],
     ['which voice has more pitch leads, Altos or Tenors?', 'altos'],
   ],
@@ -235,6 +237,7 @@ const rows: Record<string, readonly Row[]> = {
     ['which voices meet weekly on Tuesdays?', ['Basses']],
     ['how many rehearsals do the Altos have?', 2],
     ['how many calls do the Altos hold?', 2],
+    ['when do the Basses get together?', ['Full rehearsal: Tuesday 19:00 (weekly)']],
     ['which groups have biweekly meetings?', ['Altos']],
   ],
   'a role that is called after what it is for': [
