@@ -220,7 +220,9 @@ async function answerInPlainWords(
     const understood = await understander.understand(context.viewer, text, { memory: about, standIn, on: context.on });
     const { clauses: relative, phrases } = understood.parts;
     const all = understood.interpretations.filter(
-      ({ query }) => !isOfSomething.test(text) || !listsSort(query, context),
+      ({ query }) =>
+        (!isOfSomething.test(text) || !listsSort(query, context)) &&
+        (!endsWithThat.test(text) || query.look !== 'list'),
     );
     const ways = [
       () => viaParts(depth === deepest ? [] : relative, about, depth, standIn),
@@ -351,6 +353,9 @@ function listsSort(query: Query, { store }: LookUpContext): boolean {
 
 /** "How many people are *in it*" asks of something, and not how many there are. */
 const isOfSomething = /\b(?:in|on|at|behind|under|do|does|did|has|have) (?:it|them|that|this|they)\b/i;
+
+/** "Who are the leads *of that one*" does not ask for all leads. */
+const endsWithThat = /\b(?:of|for|in|on) (?:it|them|that|this)(?: one)?\s*\?*$/i;
 
 /** A relation or a field of things that are surely named. */
 function isOfOneThing({ query, subjects, ignored }: Interpretation, named: readonly Ref[]): boolean {

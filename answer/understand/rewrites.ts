@@ -335,8 +335,13 @@ const forms: readonly Rewrite[] = [
   ],
   // "A is a subteam of something. who leads that parent team?"
   [
-    /^(?!(?:who|what|which|when|where|how|is|are|does|do|if)\b)([^.?!;:]{2,60}?) is (?:a |the )?(sub-?\p{L}+ of|part of|below|under) (?:something|another \p{L}+|some (?:other )?\p{L}+|an?other one)\s*[.;,:–-]+\s*((?:who(?:m|s|se)?|how many people)\b[^?.]{2,80}?) (?:that|this|the) (?:parent )?(?:team|group|one|unit|department|parent)\s*\?*$/giu,
+    /^(?!(?:who|what|which|when|where|how|is|are|does|do|if)\b)([^.?!;:]{2,60}?) is (?:a |the )?(sub-?\p{L}+ of|part of|below|under) (?:something|another \p{L}+|some (?:other )?\p{L}+|an?other one|an? (?:bigg|larg|wid|high)er \p{L}+|a parent \p{L}+)\s*[.;,:–-]+\s*((?:who(?:m|s|se)?|how many people)\b[^?.]{2,80}?) (?:that|this|the) (?:parent )?(?:team|group|one|unit|department|parent)\s*\?*$/giu,
     '$3 the parent of $1?',
+  ],
+  // "anyone who's on A and on B"
+  [
+    /^(?:is there |are there )?(?:any ?(?:one|body)|some(?:one|body)|any (?:people|members|folks)|people) (?:who(?:['’]?s| is| are)|that (?:is|are)) (?:both )?(?:on|in|part of) ([^,;?]{2,50}?) and (?:also )?(?:on|in|part of) ([^,;?]+?)\s*\?*$/giu,
+    'who is in both $1 and $2?',
   ],
   // "are any of the leads of A also on B"
   [

@@ -217,6 +217,7 @@ const rows: Record<string, readonly Row[]> = {
   ],
   'the same in other words': [
     ['can you confirm that Ana Sol is a chair of Northrock?', true],
+    ["anyone who's on Northrock AND on Southrock?", ['Ben Roth']],
     ['am I right that Eli Marsh is in Northrock', false],
     ['which watch has the largest number of chairs?', 'Northrock'],
     [

@@ -119,6 +119,7 @@ const rows: Record<string, readonly Row[]> = {
   'the ward above, told before it is asked': [
     ['Theatre Two is a subteam of something. who leads that parent team?', ['Ana Sol']],
     ['Theatre Two is part of another ward. who leads that one?', ['Ana Sol']],
+    ['Theatre Two is part of a bigger ward, who are the leads of that one?', ['Ana Sol']],
     ['Theatre Two is below some other ward; who leads that team?', ['Ana Sol']],
     ['Fire Wardens is part of something, how many people are in that parent team?', 2],
   ],
@@ -200,6 +201,7 @@ describe('what no source says is no answer', () => {
     'Surgery waits for another ward. who is in that ward?',
     'Surgery is a subteam of something. who leads that parent team?',
     'Fire Wardens is a subteam of something. who leads that parent team?',
+    'Fire Wardens does something at night, who are the leads of that one?',
     'does anybody in Surgery also do night shifts',
     'is everyone in Surgery also in Paediatrics?',
     'are all members of Surgery also in Paediatrics?',
