@@ -3,7 +3,7 @@ import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';
-import { bold, counted, inSentence, nameWithStatus, series } from './wording.ts';
+import { bold, counted, headingOf, nameWithStatus, series } from './wording.ts';
 
 /** What is in all of several lists. */
 export async function both(
@@ -21,9 +21,7 @@ export async function both(
   const subjects = lists.flatMap((list) => list.subjects);
   const names = shared.map((card) => nameWithStatus(card, context.store.ontology));
   // "In both" says it of members; of others, what each is a list of: "compiler (members) and rustdoc (lead)".
-  const sorts = queries.map(({ relation, role, end }) =>
-    inSentence(role ?? context.store.ontology.relation(relation).headings[end === 'from' ? 0 : 1]),
-  );
+  const sorts = queries.map((query) => headingOf(query, context.store.ontology));
   const areMembers = queries.every(
     ({ relation, end, role }) => relation === 'MEMBER_OF' && end === 'to' && role === undefined,
   );

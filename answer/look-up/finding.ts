@@ -4,7 +4,6 @@ import type { SourceNote } from '../../schema/entity.ts';
 import type { Ref } from '../../schema/ref.ts';
 import type { Viewer } from '../../schema/viewer.ts';
 
-/** One thing that the graph says, with where it is from. */
 /** A page of the wiki, or a section of it. */
 export interface PageNote {
   ref: Ref;
@@ -18,6 +17,7 @@ export interface StatementSource extends SourceNote {
   of?: PageNote;
 }
 
+/** One thing that the graph says, with where it is from. */
 export interface Statement {
   /** Markdown. */
   text: string;

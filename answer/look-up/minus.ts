@@ -3,7 +3,7 @@ import { find } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query, RelatedQuery, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';
-import { bold, counted, inSentence, nameWithStatus, series } from './wording.ts';
+import { bold, counted, headingOf, nameWithStatus, series } from './wording.ts';
 
 /** What is in the first of two lists and not in the second. */
 export async function minus(
@@ -20,9 +20,7 @@ export async function minus(
   const [of, without] = [first, second].map(({ subjects }) => series(subjects.map((card) => card.name)));
   const names = left.map((card) => nameWithStatus(card, context.store.ontology));
   const number = bold(counted(left.length, left[0]?.kind ?? first.counted[0]?.kind, context.store.ontology));
-  const [is, isNot] = queries.map(({ relation, role, end }) =>
-    inSentence(role ?? context.store.ontology.relation(relation).headings[end === 'from' ? 0 : 1]),
-  );
+  const [is, isNot] = queries.map((query) => headingOf(query, context.store.ontology));
   const text = isOfSame(queries)
     ? left.length === 0
       ? `None: all (${is ?? ''}) of ${of ?? ''} are ${isNot ?? ''} too.`

@@ -42,21 +42,28 @@ export function filterWords(filter: KindFilter, ontology: Ontology, names: Reado
   ].join(', ');
 }
 
+/** What the others of a relation are, within a sentence: `members`, `chair`. @param end where the thing stands that has them */
+export function headingOf(
+  { relation, end, role }: { relation: string; end: End; role?: string },
+  ontology: Ontology,
+): string {
+  return inSentence(role ?? ontology.relation(relation).headings[end === 'from' ? 0 : 1]);
+}
+
 /** `no owner`, `members: at least 11`, `chair of a SIG`. */
 export function havingWords(
   { relation, end, role, other, of = [], ended = false, also, least, most }: Having,
   ontology: Ontology,
   names: ReadonlyMap<Ref, string> = noNames,
 ): string {
-  const spec = ontology.relation(relation);
-  const heading = inSentence(role ?? spec.headings[end === 'from' ? 0 : 1]);
+  const heading = headingOf({ relation, end, ...(role !== undefined && { role }) }, ontology);
   const ofSort =
     other === undefined
       ? ''
       : ` (${[ontology.kind(other.kind).singular, filterWords(other, ontology, names)].filter((part) => part !== '').join(', ')})`;
   const named = of.flatMap((ref) => names.get(ref) ?? []);
   const ofNamed = named.length === 0 ? '' : `: ${named.join(' or ')}`;
-  const second = also && inSentence(also.role ?? ontology.relation(also.relation).headings[end === 'from' ? 0 : 1]);
+  const second = also && headingOf({ ...also, end }, ontology);
   const and = also === undefined ? '' : also.isSame ? ` and ${second} of the same` : ` of one and ${second} of another`;
   const name = `${ended ? 'former ' : ''}${heading}${and}${ofSort}${ofNamed}`;
   if (most === 0) return `no ${name} named by a source`;

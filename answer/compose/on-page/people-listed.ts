@@ -5,6 +5,7 @@ import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { placeOf } from '../part-of-page.ts';
 import { anybody, contentOf } from './asked.ts';
+import { mayTell } from './candidate.ts';
 import { entryOf, linesOf } from './lists.ts';
 import { isPerson } from './people.ts';
 import { type Chosen, chosenOf } from './rows-chosen.ts';
@@ -51,7 +52,7 @@ export function peopleListed(question: string, evidence: readonly Evidence[]): C
   const place = placeOf(passage.title, passage.heading);
   const said = `${bold(String(names.length))} named under ${bold(place)}: ${series(names)}.`;
   if (form !== 'truth') return chosenOf(form === 'count' ? names.length : names, said, passage);
-  const isThere = names.some((name) => words(name).join(' ') === words(person).join(' '));
+  const isThere = isAmong(person, names);
   return chosenOf(isThere, `${isThere ? 'Yes' : `No, ${person} is not among them`}. ${said}`, passage);
 }
 
@@ -63,6 +64,7 @@ function byRole(
   evidence: readonly Evidence[],
 ): Chosen | undefined {
   const found = evidence.flatMap(({ passage }) => {
+    if (!mayTell(wanted, passage)) return [];
     const said = saidIn(passage).map((each) => ({
       name: nameOf(each),
       role: terms(/\(([^()]+)\)/.exec(each)?.[1] ?? ''),
@@ -75,10 +77,19 @@ function byRole(
   const { passage, said, having } = only;
   const text = `${having.map(bold).join(', ')} (${placeOf(passage.title, passage.heading)}).`;
   if (form !== 'truth') return chosenOf(form === 'count' ? having.length : having, text, passage);
-  const isNamed = said.some(({ name }) => words(name).join(' ') === words(person).join(' '));
-  if (!isNamed) return undefined;
-  const isThere = having.some((name) => words(name).join(' ') === words(person).join(' '));
+  if (
+    !isAmong(
+      person,
+      said.map(({ name }) => name),
+    )
+  )
+    return undefined;
+  const isThere = isAmong(person, having);
   return chosenOf(isThere, `${isThere ? 'Yes' : 'No'}. ${text}`, passage);
+}
+
+function isAmong(person: string, names: readonly string[]): boolean {
+  return names.some((name) => words(name).join(' ') === words(person).join(' '));
 }
 
 /** "Is *Ada Vik* one of the trustees?" */

@@ -1,9 +1,8 @@
 import type { RelatedQuery } from '../../look-up/query.ts';
-import type { Ontology } from '../../../schema/ontology.ts';
-import { extraRelationType } from '../../../schema/relations.ts';
 import { overlap, type Span } from '../analysis.ts';
 import { truthOpeners } from '../cues.ts';
 import type { Draft } from '../draft.ts';
+import { isOwn } from '../own-relations.ts';
 import type { Reading } from '../reading.ts';
 
 /** "who in Payments is also on the on-call rota", "which chairs of A are members of B": what two look-ups of other ends have in common. */
@@ -45,13 +44,8 @@ function findsPeople({ relation, end, filter }: RelatedQuery, { ontology }: Read
   const kinds = ontology.relation(relation).pairs.map((pair) => pair[other]);
   // Of a relation of the company's own anybody may be called who.
   return (
-    filter?.kind === 'Person' ||
-    (filter === undefined && (kinds.includes('Person') || isOwnRelation(relation, ontology)))
+    filter?.kind === 'Person' || (filter === undefined && (kinds.includes('Person') || isOwn({ relation }, ontology)))
   );
-}
-
-function isOwnRelation(relation: string, ontology: Ontology): boolean {
-  return ontology.relation(relation).type === extraRelationType;
 }
 
 /** "Is Ada an active member of Payments", "is the lead of Risk also in Payments" want yes or no, and no list. */
