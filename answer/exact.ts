@@ -361,11 +361,14 @@ const endsWithThat = /\b(?:of|for|in|on) (?:it|them|that|this)(?: one)?\s*\?*$/i
 function isOfOneThing({ query, subjects, ignored }: Interpretation, named: readonly Ref[]): boolean {
   return (
     (query.look === 'related' || query.look === 'field' || query.look === 'id') &&
-    ignored.length === 0 &&
+    ignored.every((word) => query.look === 'field' && verbsOfHaving.has(word)) &&
     subjects.length > 0 &&
     subjects.every((ref) => named.includes(ref))
   );
 }
+
+/** Verbs that say no more than that something has it: "which channel does Risk *use*", "which number *belongs* to Risk". */
+const verbsOfHaving = new Set('use uses used belong belongs have has hold holds got keep keeps'.split(' '));
 
 /** A field of what is surely named, or what two lists that are both said have in common: if it is not known, no other reading is meant. */
 function isUnderstood(interpretation: Interpretation, named: readonly Ref[]): boolean {

@@ -83,12 +83,13 @@ const expectations: readonly Expectation[] = [
   ),
   row(String.raw`\b(?:which|what) (?:weekdays?\b|days? of (?:the )?week\b)`, dayOfWeek),
   row(String.raw`\b(?:which|what) days?\b(?! (?:off|rate|of leave))`, day),
+  row(String.raw`\b(?:which|what) (?:exact )?date\b|\bdue date (?:of|for)\b`, day),
   seldom(
-    String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b|^(?!.*\b(?:time|hours|days|minutes|weeks)\b).*\b(?:max(?:imum)?|most|limit|cap)\b.*\b(?:spend|pay|claim)\b|\b(?:hourly|daily) rates?\b|\brates?\b.*\bcharges?\b|\bcredit limit\b|\b(?:how (?:much|high|big) (?:is|are|was)|what(?:['’]?s| is| are)) (?:(?:the|our|an?) )?(?:[\p{L}-]+ ){0,3}(?:fees?|fine|bount(?:y|ies))\b`,
+    String.raw`\bhow much\b.*\b(?:costs?|paying|do (?:we|they) pay)\b|\b(?:what['’]?s|what is|whats) .*\b(?:budget|price)\b|\b(?:how many|in) (?:dollars|euros|pounds)\b|\bpayouts?\b|\b(?:the|at) (?:most|least) (?:we|i|you|they) pay\b|^(?!.*\b(?:time|hours|days|minutes|weeks)\b).*\b(?:max(?:imum)?|most|limit|cap)\b.*\b(?:spend|pay|claim)\b|\b(?:hourly|daily) rates?\b|\brates?\b.*\bcharges?\b|\bcredit limit\b|\b(?:how (?:much|high|big) (?:is|are|was)|what(?:['’]?s| is| are)) (?:(?:the|our|an?) )?(?:[\p{L}-]+ ){0,3}(?:fees?|fine|bount(?:y|ies))\b|\bhow much money\b`,
     sum,
   ),
   seldom(
-    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:get|gets|be) paid\b|\b(?!(?:an?|the|our|my|this)\b)\p{L}+ bill\b`,
+    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:get|gets|be) paid\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:earn|make)\s*(?=\?|$|(?:per|an?|here|as|in)\b)|\b(?!(?:an?|the|our|my|this)\b)\p{L}+ bill\b`,
     money,
   ),
   row(
@@ -123,7 +124,7 @@ const expectations: readonly Expectation[] = [
   ),
   // What has happened has a date; what happens "when ..." may be told in many ways.
   seldom(
-    String.raw`\bwhen (?:did|was|were)\b|\bsince when\b|\buntil when (?:is|are|was|were)\b|\b(?:which|what) year\b`,
+    String.raw`\bwhen (?:exactly )?(?:did|was|were)\b|\bsince when\b|\buntil when (?:is|are|was|were)\b|\b(?:which|what) year\b`,
     date,
   ),
   // What is open, meets or is due has a time; other things are done "when ..." too.

@@ -27,7 +27,7 @@ const kinds = {
   asksForRule: /\b(?:can|may|must|should|allowed|need|have to|ok|okay)\b/i,
   /** How many there were in a year, or by now. */
   asksOfPast:
-    /\bhow (?:many|much)\b(?!.*\b(?:must|may|should|can|need)\b).*\b(?:did|were|was|(?:have|has) been|so far|last (?:year|quarter|month|week)|in (?:\p{L}[\p{L}\d]+ )?(?:19|20)\d\d)\b/iu,
+    /\bhow (?:many|much)\b(?!.*\b(?:must|may|should|can|need)\b).*\b(?:did|were|was|(?:have|has) (?:already |ever )?(?:been|\p{L}+ed|given|taken|made|left)|so far|last (?:year|quarter|month|week)|in (?:\p{L}[\p{L}\d]+ )?(?:19|20)\d\d)\b/iu,
   asksWhether: /^\W*(?:is|are|can|do|does|may|must|should|will|has|have|did)\b/i,
   /** Words that join: it says in what case. */
   saysWhen: /\b(?:if|when|after|before|without|because|but|and|or)\b/i,

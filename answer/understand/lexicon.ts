@@ -112,10 +112,12 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const kinds = createPhraseTrie<KindSense>();
   for (const { noun, kind } of kindNouns(ontology, names)) kinds.add(noun.split(' '), { kind });
   for (const { kind, field, value } of nounValues) {
-    const { singular, plural } = ontology.kind(kind);
+    const { singular, plural, synonyms = [] } = ontology.kind(kind);
     // Where one sort of team is called "team", the word still means any team.
     const isGeneral = [singular, plural].map(stems).includes(stems(value));
-    for (const noun of [value, ...acronymOf(value)])
+    // A sort may be kept by its initials, and a synonym of the kind write them out: "SIG", "special interest group".
+    const writtenOut = synonyms.filter((each) => acronymOf(each).includes(value.toLowerCase()));
+    for (const noun of [value, ...acronymOf(value), ...writtenOut])
       kinds.add(stems(noun).split(' '), isGeneral ? { kind } : { kind, filter: { field, value } });
   }
   const [relations, fields] = [relationTrie(ontology, roles), fieldTrie(ontology)];

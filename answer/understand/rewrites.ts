@@ -1,5 +1,6 @@
 import { inOne } from './asked-in-parts.ts';
 import { withoutRemarks } from './remarks.ts';
+import { saidOtherwise } from './said-otherwise.ts';
 
 /**
  * Ways to write that mean the same as a plainer one, which the rest of the understanding knows. Tried in order, each wherever it fits.
@@ -397,7 +398,7 @@ export function writtenOut(question: string): string {
 
 /** A question in the plainest of the ways to ask it. @param question written out */
 export function inPlainWords(question: string): string {
-  return withoutEcho([idle, inOne, forms].reduce(rewrite, withoutRemarks(question)));
+  return withoutEcho([idle, saidOtherwise, inOne, forms].reduce(rewrite, withoutRemarks(question)));
 }
 
 const limit =

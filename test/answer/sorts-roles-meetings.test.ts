@@ -16,7 +16,10 @@ const schema: OntologySettings = {
       fields: { employer: { type: 'text', label: 'Company', synonyms: ['company', 'works for', 'works at'] } },
     },
     Team: {
-      fields: { meetings: { type: 'list', label: 'Meetings', synonyms: ['meeting', 'meets', 'rehearsal', 'call'] } },
+      fields: {
+        motto: { type: 'text', label: 'Motto' },
+        meetings: { type: 'list', label: 'Meetings', synonyms: ['meeting', 'meets', 'rehearsal', 'call'] },
+      },
     },
   },
   relations: {
@@ -256,6 +259,29 @@ const rows: Record<string, readonly Row[]> = {
     ['what kind of group is Travel?', 'task force'],
     ['what type of team is the Elders', 'committee'],
   ],
+  'words in another order': [
+    ['is there one voice that has no rehearsal? which?', ['Tenors']],
+    ['which voices have no rehearsal at all?', ['Tenors']],
+    ['apart from Kaj Vik, who is in the Elders?', ['Ari Dal', 'Liv Moe']],
+    ['who is in the Elders, Kaj Vik aside?', ['Ari Dal', 'Liv Moe']],
+    ['the voice with the most rehearsals is ...?', 'Altos'],
+    ['the voice having the most rehearsals?', 'Altos'],
+    ['if I message stage-crew, who gets notified?', ['Per Aas']],
+    ['if someone pings stage-crew on Slack, who is alerted?', ['Per Aas']],
+    ['what weekday is the call of the voice that Odd Lien chairs?', ['Full rehearsal: Tuesday 19:00 (weekly)']],
+    ["on which day is Basses' rehearsal meeting?", ['Full rehearsal: Tuesday 19:00 (weekly)']],
+    ['which of the Altos members is also in Concerts?', ['Ari Dal']],
+    ['which Altos member also has a seat on Concerts?', ['Ari Dal']],
+    ['has Altos got more than two members left?', true],
+    ['has Tenors got more than two chairs?', false],
+    ['what channel does the voice have that Odd Lien chairs?', '#choir-basses'],
+    ['taking the voices together, how many people chair them?', 3],
+    ['I need a headcount for the Altos', 3],
+    ['bigger group: Altos or Tenors?', 'altos'],
+    ['how many people are chair and pitch lead of the same group at once?', 2],
+    ['one of the Altos members also sits on Concerts, who?', ['Ari Dal']],
+    ['which groups have the early-birds rehearsal with them?', ['Altos']],
+  ],
   'all but a sort': [
     ['which groups other than voice groups is Ari Dal in?', ['Concerts', 'Elders']],
     ['how many groups besides voice groups is Ari Dal in?', 2],
@@ -301,4 +327,14 @@ test('of those with the fewest it is told how many have none', async () => {
   const { text, value } = await answerTo('which voice has the fewest pitch leads?');
   expect(value).toEqual(['Altos', 'Basses']);
   expect(text).toContain('Of 1 more no source names any');
+});
+
+test.each([
+  'motto of the Tenors group?',
+  'which motto does the Tenors group use?',
+  'which motto belongs to the Tenors group?',
+])('a field that no source tells of a known thing is not looked for on pages: %s', async (question) => {
+  const { text, abstained } = await answerTo(question);
+  expect(abstained).toBe(true);
+  expect(text).toContain('**Tenors** is known to me, but no source says this of it.');
 });

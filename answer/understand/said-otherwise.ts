@@ -1,0 +1,89 @@
+/**
+ * Orders of words that few people write, and what each means in the order that the forms of questions expect: a limit or a condition said
+ * first, a clause said last, one of several that is asked for behind it. Tried in order, before the other ways to write (rewrites.ts).
+ */
+export const saidOtherwise: readonly (readonly [written: RegExp, means: string])[] = [
+  // "is there a circle that has no call? which?"
+  [
+    /^(?:and )?(?:is|are) there (?:(?:any|an?|one|some)(?: single)? )([^?;]{3,90}?)\s*[?,;:–-]+\s*(?:if so,? )?which(?: ones?)?(?: (?:is|are) (?:it|that|they|those))?\s*\?*$/giu,
+    'which $1?',
+  ],
+  [/\b(no|not|none|without|never|n['’]t)\b([^,;?]{2,60}?) at all\b/giu, '$1$2'],
+  // "chair and treasurer of the same circle at once"
+  [/\s*,?\s*\b(?:at once|at the same time|simultaneously|both at once)(?=\s*\?*$)/giu, ''],
+  // "which wells have the gauge on them"
+  [/\b((?:have|has|with) [^,;?]{2,40}?) (?:on|in|at|with) (?:them|it)\s*\?*$/giu, '$1?'],
+  // "mailing list address", which is the list
+  [/\b((?:mailing|distribution|e-?mail) )?list address(es)?\b/giu, '$1list'],
+  // "apart from Ada, who leads Risk", "not counting Ada, ..."
+  [
+    /^(?:apart from|aside from|besides|except(?: for)?|other than|excluding|not counting|leaving (?:out|aside)) (?!(?:that|this|the same|those|these)\b)([^,;:?]{2,60}?)[,:]\s*((?:who|which|what|how many|list|name)\b[^?]{3,120}?)\s*\?*$/giu,
+    '$2 apart from $1?',
+  ],
+  // "which circle has the most members, guilds aside"
+  [
+    /^((?:who|which|what|how many|list|name)\b[^?;]{3,120}?),\s*([^,;?]{2,50}?) (?:aside|excluded|left out|not counted|excepted)\s*\?*$/giu,
+    '$1 apart from $2?',
+  ],
+  // "the circle with the most guests is ...?", "the circle having the most guests"
+  [
+    /^the ((?:[\p{L}-]+ )?[\p{L}-]+) (?:with|having|that has|which has) (the (?:most|fewest)) ([^?;,]{2,40}?)(?: is)?\s*(?:\.{2,}|…|:)?\s*\?+$/giu,
+    'which $1 has $2 $3?',
+  ],
+  [/\b(?:span|cover|compris|count|includ|hav)ing (?=the (?:most|fewest)\b)/giu, 'with '],
+  [/\b(?:spans|covers|comprises|includes|counts) (?=the (?:most|fewest)\b)/giu, 'has '],
+  // "if I mention the on-call group, who gets notified"
+  [
+    /^if (?:i|we|you|one|someone|somebody) (?:uses?|pings?|mentions?|mails?|e-?mails?|writes? to|tags?|messages?|posts? to|pages?|notify|notifies) ([^,;?]{2,60}?)(?: (?:in|on) (?:slack|zulip|discord|teams|irc|matrix|github))?,? (?:then )?who (?:gets?|is|will be|will get|would be|would get) (?:pinged|notified|mailed|e-?mailed|alerted|paged|messaged|it|that|told)\s*\?*$/giu,
+    'who is in $1?',
+  ],
+  // "one of the Risk chairs also owns a vault, who?"
+  [
+    /^(?:and )?one of (the [^?,;:]{3,60}?) (?:also|too) ([^?,;:]{3,80}?)\s*[.,;:–-]+\s*who(?: is (?:it|that|he|she))?\s*\?*$/giu,
+    'which of $1 also $2?',
+  ],
+  // "which weekday is the call of Risk on", "what day is Risk's meeting"
+  [
+    /^(?:and )?(?:on )?(?:which|what) (?:week)?day(?: of the week)? (?:is|are) (?:the )?(?:[\p{L}-]+ )?(?:call|meeting|sync|stand-?up|get-?together)s? (?:of|for) ([^,;?]{2,80}?)(?: on| held)?\s*\?*$/giu,
+    'when does $1 meet?',
+  ],
+  [
+    /^(?:and )?(?:on )?(?:which|what) (?:week)?day(?: of the week)? (?:is|are) ([^,;?]{2,60}?)['’]s? (?:[\p{L}-]+ )?(?:call|meeting|sync|stand-?up|get-?together)s?(?: on| held)?\s*\?*$/giu,
+    'when does $1 meet?',
+  ],
+  // "which of the Risk leads is also on the audit committee"
+  [
+    /^(?:and )?which (?:one )?of (?:the |our )?([^,;?]{2,50}?(?<! also)) (?:is|are|sits?|serves?) (?:also )?(?:on|in|part of|a member of|members of) (?:the )?([^,;?]{2,60}?)(?: too| as well| also)?\s*\?*$/giu,
+    'which of the $1 also sits on $2?',
+  ],
+  // "which audit member also has a seat on the council"
+  [
+    /\b(?:has|have|had|holds?|gets?|takes?|got) (?:also )?(?:an? |the |their |his |her )?seats? (?:on|in|at)\b/giu,
+    'is on',
+  ],
+  // "has Risk got more than one member left", "has Risk more than two leads"
+  [
+    /^(?:and )?(?:has|have) ([^,;?]{2,60}?) (?:got )?((?:more|fewer|less) than|at least|at most|exactly|only) ([^,;?]{2,60}?)(?: left| now)?\s*\?*$/giu,
+    'does $1 have $2 $3?',
+  ],
+  // "how many members does the team have that owns the ledger"
+  [
+    /^((?:how many|which|what|when|where|who)\b[^,;?]{0,50}?\b(?:does|do|is|are)) (the (?:[\p{L}-]+ )?[\p{L}-]+) (have|has|use|uses|meet|meets|sit|belong to|part of|hold|run|lead|own) (?:that|which|who) ([^,;?]{3,80}?)\s*\?*$/giu,
+    '$1 $2 that $4 $3?',
+  ],
+  // "taking the Risk circles together, how many people are in them"
+  [
+    /^(?:if (?:we|you|i) (?:take|took|count|put) |(?:taking|counting|putting) )(?:all (?:of )?)?(?:the )?([^,;?]{3,60}?) together,\s*([^?;]{3,80}?) \b(?:them|these|those)\b([^?;]{0,60}?)\s*\?*$/giu,
+    '$2 the $1$3?',
+  ],
+  // "I need a headcount for Risk"
+  [
+    /^(?:and )?(?:(?:i|we) )?(?:just )?(?:need|want) (?:an?|the) (?:quick )?(head ?count|number of (?:people|members)) (?:of|for|in|on) ([^,;?]{2,60}?)\s*[?.]*$/giu,
+    'how many people are in $2?',
+  ],
+  // "bigger crew: Risk or Audit"
+  [
+    /^(?:the )?(bigger|larger|smaller) (?:one|[\p{L}-]+)?(?: (?:now|currently|at the moment|today))?\s*[:,–-]+\s*([^,;?()]{2,40}?) or ([^,;?()]{2,40}?)\s*\?*$/giu,
+    'which is $1, $2 or $3?',
+  ],
+];
