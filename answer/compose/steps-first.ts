@@ -1,4 +1,5 @@
 import type { Passage } from '../../schema/entity.ts';
+import { queryTerms, terms } from '../../graph/text/analyse.ts';
 import { withoutPhrases } from '../retrieve/reading-order.ts';
 import type { Evidence } from '../retrieve/retrieve.ts';
 import { tellsWhatToDo } from './instructions.ts';
@@ -25,11 +26,12 @@ const besides =
  */
 const signs = {
   course: 0.2,
-  step: 0.1,
+  step: 0.25,
   undoing: 0.1,
   otherEnd: 0.05,
   besides: 0.05,
   naming: 0.04,
+  named: 0.2,
 };
 /** Share of the nearest section, whatever it tells, in how near its page is; the rest is that of the section that tells most likely how. */
 const nearest = 0.5;
@@ -47,7 +49,11 @@ const tooFar = 0.35;
 
 /** Evidence with the section first that most likely tells how something is done: one with things to do, on a page that is near. */
 export function stepsFirst(question: string, evidence: readonly Evidence[]): Evidence[] {
-  const asked = { isUndoing: undoing.test(question), isWanting: wanting.test(question) };
+  const asked = {
+    isUndoing: undoing.test(question),
+    isWanting: wanting.test(question),
+    words: new Set(queryTerms(question)),
+  };
   const least = Math.max(...evidence.map(withoutPhrases)) - tooFar;
   const pages = [...byKey(evidence, ({ passage }) => passage.ref).values()].map((found) => {
     const sections = sectionsOf(found);
@@ -71,19 +77,39 @@ function byScore(a: { score: number }, b: { score: number }): number {
   return b.score - a.score;
 }
 
-function likelihood({ all }: Section, { isUndoing, isWanting }: { isUndoing: boolean; isWanting: boolean }): number {
+/** What a question for a course says of it. */
+interface Asked {
+  isUndoing: boolean;
+  isWanting: boolean;
+  /** Its search terms. */
+  words: ReadonlySet<string>;
+}
+
+function likelihood({ all }: Section, { isUndoing, isWanting, words }: Asked): number {
   const [first] = all;
   const heading = first?.passage.heading.at(-1) ?? first?.passage.title ?? '';
   const isOtherEnd = undoing.test(heading) && !isUndoing;
   const isForOthers = isWanting && granting.test(heading);
+  const isNaming = naming.test(heading) && !isOtherEnd && !isForOthers;
   return (
     signs.course * tellsWhatToDo(all.map(({ passage }) => passage.text).join('\n')) +
     (undoing.test(heading) && isUndoing ? signs.undoing : 0) -
     (isOtherEnd || isForOthers ? signs.otherEnd : 0) -
     (besides.test(heading) ? signs.besides : 0) +
-    (naming.test(heading) && !isOtherEnd && !isForOthers ? signs.naming : 0)
+    (isNaming ? signs.naming : 0) +
+    (isNaming && isCalled(heading, words) ? signs.named : 0)
   );
 }
+
+/** Whether a question has all words of a heading, and so is what the course is called: "requesting a channel", "how do I request a new channel". */
+function isCalled(heading: string, words: ReadonlySet<string>): boolean {
+  const said = terms(heading.replace(howTo, ''));
+  return said.length >= fewestSaid && said.every((term) => words.has(term));
+}
+
+const howTo = /^\W*(?:how[ -]?to|process|procedure|steps|checklist|instructions)\b:?/i;
+/** One word alone is a subject, and no course. */
+const fewestSaid = 2;
 
 /** Whether a section is one of the steps that headings of its page are. */
 function stepsOf(page: readonly Passage[]): (section: Section) => boolean {

@@ -12,6 +12,8 @@ export interface Readable {
   characters: number;
   /** Its page is of something else than the one that the question names. */
   isOfAnother?: boolean;
+  /** Its page tells what was once, and the question does not ask for that. */
+  isOfThePast?: boolean;
 }
 
 /** Weights of `readingScore`, measured on which sections hold the answers of five bodies of questions (docs/decisions/014). */
@@ -22,6 +24,7 @@ const perPlace = 0.03;
 /** A heading's lead-in or a lone link says nothing by itself, however near it is. */
 const tooShort = { characters: 80, costs: 0.2 };
 const ofAnother = 0.3;
+const ofThePast = 0.1;
 
 /** How near a section is to a question, in meaning and in words. */
 export function signal({ nearness, coverage }: Pick<Readable, 'nearness' | 'coverage'>): number {
@@ -32,9 +35,23 @@ export function signal({ nearness, coverage }: Pick<Readable, 'nearness' | 'cove
  * How likely a section is to hold the answer, among the sections of all pages that were found: larger is better, comparable within
  * one result only. The best section is often not on the best page, and pages that answer often do so in two places.
  */
-export function readingScore({ place, phrases = 0, characters, isOfAnother = false, ...near }: Readable): number {
+export function readingScore({
+  place,
+  phrases = 0,
+  characters,
+  isOfAnother = false,
+  isOfThePast = false,
+  ...near
+}: Readable): number {
   const short = characters < tooShort.characters ? tooShort.costs : 0;
-  return signal(near) + sharedPhrases * phrases - perPlace * place - short - (isOfAnother ? ofAnother : 0);
+  return (
+    signal(near) +
+    sharedPhrases * phrases -
+    perPlace * place -
+    short -
+    (isOfAnother ? ofAnother : 0) -
+    (isOfThePast ? ofThePast : 0)
+  );
 }
 
 /** The score of a section without what its phrases count. */

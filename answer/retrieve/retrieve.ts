@@ -104,10 +104,14 @@ export function createRetriever({
       store.freshness(viewer, [...new Set(near.map(({ ref }) => ref))]),
       firstSections(viewer, near),
     ]);
-    const past = isOfThePast(question) ? [] : sections.filter((section) => tellsOfThePast(section));
+    const past = new Set(
+      isOfThePast(question)
+        ? []
+        : sections.filter((section) => tellsOfThePast(section, question)).map(({ ref }) => ref),
+    );
     const ofPages = phraseShares([question, ...others], sections);
     const lifted = liftedByPhrases(near, new Map(sections.map(({ ref }, index) => [ref, ofPages[index] ?? 0])));
-    const current = belowCurrent(lifted, new Set(past.map(({ ref }) => ref)));
+    const current = belowCurrent(lifted, past);
     const best = topPages(
       belowFresh(belowFirst(current, repeatedAmong(sections)), (ref) => freshness.get(ref)?.state === 'overdue'),
       pages,
@@ -132,6 +136,7 @@ export function createRetriever({
           phrases,
           characters: passage.text.length,
           isOfAnother: unnamed.has(passage.ref),
+          isOfThePast: past.has(passage.ref),
         });
         return { passage, score, coverage, phrases, ...(close !== undefined && { closeness: close }) };
       })

@@ -25,7 +25,7 @@ export function createThesaurus(groups: readonly SameMeaning[]): Thesaurus {
     for (const phrase of [...written, ...said]) {
       const words = wordsOf(phrase);
       const others = written.filter((each) => wordsOf(each).join(' ') !== words.join(' '));
-      if (others.length > 0) phrases.add(words, others);
+      if (others.length > 0) for (const each of apart(words)) phrases.add(each, others);
     }
   }
   return (question) => {
@@ -41,6 +41,16 @@ export function createThesaurus(groups: readonly SameMeaning[]): Thesaurus {
     });
     return found;
   };
+}
+
+const particles = new Set(['down', 'over', 'off', 'out', 'up', 'away', 'back']);
+const between = ['it', 'them', 'this', 'that'];
+
+/** A phrase as it is, and a verb with what stands before its particle: "wind down", "wind it down". */
+function apart(words: readonly string[]): string[][] {
+  const [verb = '', particle = '', ...others] = words;
+  const isApart = others.length === 0 && particles.has(particle);
+  return [[...words], ...(isApart ? between.map((one) => [verb, one, particle]) : [])];
 }
 
 /** The thesaurus of a company: its own groups of phrases, each of which it may write, before those of any workplace. */

@@ -219,7 +219,10 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('tax exempt, tax exemption', 'tax free'),
   row('terms of service, terms of use', 'terms and conditions'),
   row('privacy policy, privacy notice', 'privacy statement, data protection policy'),
-  row('data retention, records retention', 'retention period, retention schedule'),
+  row(
+    'data retention, retention period, records retention',
+    'retention schedule, hang on to, hold on to, thrown away, throw them away',
+  ),
   row('freedom of information, foia', 'public records request, public records requests'),
   row('legal hold, litigation hold'),
   row('trademark', 'trade mark, trade marks'),
@@ -281,7 +284,22 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('mute, do not disturb', 'silence notifications, turn off notifications, stop notifications'),
   row('edit, correct', 'fix a typo, correct a typo, typo, typos'),
   row('restore, backup', 'deleted by accident, deleted by mistake, accidentally deleted'),
-  row('transcription', 'note taking bot, notetaker, note taker, ai notes'),
+  row('notetaker, transcription', 'note taking bot, note taker, ai notes, transcribe, transcribes, transcribing'),
+  row('pilot, evaluation period, trial period', 'the trial, trial run'),
+  row(
+    'appointed, appointment',
+    'just became, just got made, just been made, was just made, just made me, been promoted to, got promoted to',
+  ),
+  row(
+    'threshold',
+    'scalability limit, scalability limits, past the limit, over the limit, within the limits, within our limits',
+  ),
+  row(
+    'initial review',
+    'a first look, someone looks at my, somebody looks at my, someone looks at our, gets looked at',
+  ),
+  row('member', 'in the org, in our org, part of the org'),
+  row('negative balance', 'in the red, in the minus, below zero'),
   row('dictation, speech to text', 'voice typing, dictation software'),
   row('spam', 'junk mail, junk email, unwanted email'),
   row('email signature', 'mail signature, signature block, email footer'),
@@ -379,8 +397,9 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('postmortem, retrospective, incident review', 'post mortem, post mortems, postmortems, root cause analysis'),
   row(
     'deprecate, retire, sunset, archive',
-    'phase out, deprecated, retired, pull the plug on, pulled the plug on, kill off, killed off, shut down, wind down, wound down',
+    'phase out, deprecated, retired, pull the plug on, pulled the plug on, kill off, killed off, shut down',
   ),
+  row('disband, retire a group', 'wind down, wound down, winding down, close down, closing down, closed down'),
   row('pull request', 'merge request, merge requests, changelist'),
   row('file an issue, report a bug', 'file a bug, open a bug, raise a bug, report a defect'),
   row(
@@ -415,8 +434,8 @@ export const workplaceWords: readonly SameMeaning[] = [
   // Projects that people join, and how they decide
   row('sponsor, endorse', 'vouch, vouching, vouches'),
   row(
-    'same employer, company affiliation',
-    'from one company, from the same company, from a single company, from one firm, from the same firm, from one employer',
+    'employed by the same company, same employer, company affiliation',
+    'from the same employer, of the same company, of one company, from one company, from the same company, from a single company, from one firm, from the same firm, from one employer',
   ),
   row('tie, deadlock', 'split vote, tied vote, stalemate, casting vote'),
   row('removal, remove from office', 'vote out, voted out, voting out, oust, ousted'),
@@ -446,7 +465,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('conflict resolution, dispute', 'mediation, settle a disagreement, resolve a disagreement, quarrel, quarrels'),
   row('ban', 'expel, expelled, expulsion'),
   row('roadmap', 'future plans, planned features, upcoming features'),
-  row('handoff, handover', 'hand off, hand over, handing over, knowledge transfer'),
+  row('handoff, handover, leadership changes', 'hand off, hand over, handing over, knowledge transfer'),
 
   // Meetings, events and the public
   row('photo, picture', 'headshot'),
@@ -480,7 +499,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   ),
   row(
     'outside speaker, guest speaker, invite a speaker',
-    'external speaker, external speakers, guest speakers, outside speakers, inviting a speaker, give us a talk, speak to us, give a talk at our, person to give a talk, people to give a talk',
+    'external speaker, external speakers, guest speakers, outside speakers, inviting a speaker, give us a talk, giving a talk at our, gives a talk at our, giving us a talk, speak to us, give a talk at our, person to give a talk, people to give a talk',
   ),
   row('call for proposals, call for papers', 'cfp, submit a talk, propose a talk'),
   row('slides, presentation', 'slide deck, powerpoint, slideshow'),
@@ -489,7 +508,7 @@ export const workplaceWords: readonly SameMeaning[] = [
   row('social media', 'twitter, facebook, linkedin, instagram, mastodon, tweet, tweets'),
   row(
     'media inquiry, press inquiry',
-    'journalist, journalists, newspaper, press request, media request, talk to the press',
+    'journalist, journalists, newspaper, press request, media request, talk to the press, a reporter emailed, a reporter called, a reporter contacts, a reporter contacted, a reporter wants, email from a reporter, mail from a reporter, call from a reporter, contacted by a reporter',
   ),
   row('brand guidelines, visual identity', 'corporate identity, brand book, brand guide'),
   row('microsoft teams', 'ms teams'),

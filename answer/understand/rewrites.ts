@@ -19,6 +19,7 @@ const abbreviations: readonly Rewrite[] = [
   [/\bmins\b/gi, 'minutes'],
   [/\bmtgs?\b/gi, 'meeting'],
   [/\btz\b/gi, 'time zone'],
+  [/\bTL(s?)\b(?!;)/g, 'tech lead$1'],
   [/\bmgrs?\b/gi, 'manager'],
   [/\bdept\b/gi, 'department'],
   [/\bgrps?\b/gi, 'group'],

@@ -75,6 +75,27 @@ describe('sections with steps', () => {
     },
   );
 
+  test('come first where the question has all words of a heading that names the course', () => {
+    const steps = '1. Ask.\n2. Wait.';
+    const named = about(0.5, steps, 'Requesting a berth');
+    const other = about(0.68, steps, 'Should you have a berth in our harbour?');
+    expect(first('how do I request a new berth here?', other, named)).toBe(named);
+    expect(first('how do I move to another berth?', other, named)).toBe(other);
+    // One word is a subject.
+    expect(first('how do I sail?', about(0.68, steps, 'Boats'), about(0.5, steps, 'Process: sailing'))?.score).toBe(
+      0.68,
+    );
+  });
+
+  test('are those that headings are, although what they are about is nearer on the same page', () => {
+    const page = 'article:updates';
+    const aboutIt = about(0.8, 'Why get updates? They mend what is broken.', 'About updates', page);
+    const steps = ['1. Add the bot', '2. Tell it when', '3. See that it works'].map((heading) =>
+      about(0.55, 'It is on the page of the bot.', heading, page),
+    );
+    expect(first('how do I get updates?', aboutIt, ...steps)).toBe(steps[0]);
+  });
+
   test('are not of an end because somebody pulls something in', () => {
     const steps = '1. Ask.\n2. Wait.';
     const removing = about(0.5, steps, 'Removing a song');

@@ -27,10 +27,20 @@ describe('a page tells of the past', () => {
   });
 });
 
+test('where reports are asked for, what is called one does not tell of the past, and that of a year does', () => {
+  const question = 'by when is the annual report due?';
+  expect(tellsOfThePast(page('reports/annual-report.md'), question)).toBe(false);
+  expect(tellsOfThePast(page('x.md', 'Meeting notes'), 'who takes the minutes of a meeting?')).toBe(false);
+  expect(tellsOfThePast(page('reports/annual-report-2024.md'), question)).toBe(true);
+  expect(tellsOfThePast(page('archive/annual-report.md'), question)).toBe(true);
+});
+
 test.each([
   ['what did we decide in the meeting?', true],
   ['how many ferries sailed in 2021?', true],
   ['who was the lead?', true],
+  ['since when do we sail on Sundays?', true],
+  ['by when is the annual report due?', false],
   ['how do I book a ferry?', false],
   ['what is the limit for hotels?', false],
 ])('“%s” asks for the past: %s', (question, isPast) => {

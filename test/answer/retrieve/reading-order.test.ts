@@ -28,3 +28,8 @@ test('a lead-in that says nothing by itself comes behind', () => {
 test('a section of another thing than the one that is named comes behind', () => {
   expect(readingScore({ ...section, nearness: 0.7, isOfAnother: true })).toBeLessThan(readingScore(section));
 });
+
+test('a section of a page that tells of the past comes behind one that is as near', () => {
+  expect(readingScore({ ...section, isOfThePast: true })).toBeLessThan(readingScore(section));
+  expect(readingScore({ ...section, nearness: 0.7, isOfThePast: true })).toBeGreaterThan(readingScore(section));
+});

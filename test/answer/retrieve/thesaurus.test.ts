@@ -39,6 +39,14 @@ describe('a thesaurus', () => {
     expect(wordings('the c+ guide')).toEqual(['the C++ guide']);
   });
 
+  test('knows a verb with what stands before its particle, and no more', () => {
+    const apart = createThesaurus([{ written: ['disband'], said: ['wind down'] }]);
+    const of = (question: string) => otherWordings(question, apart(question));
+    expect(of('how do we wind it down?')).toEqual(['how do we disband?']);
+    expect(of('how do we wind them down?')).toEqual(['how do we disband?']);
+    expect(of('how do we wind the choir down?')).toEqual([]);
+  });
+
   test('of nothing finds nothing', () => {
     expect(createThesaurus([])('holiday')).toEqual([]);
     expect(wordings('who leads Payments?')).toEqual([]);
@@ -85,7 +93,21 @@ describe('the words of any workplace', () => {
     ['are there bank holidays in May', 'are there public holiday in May'],
     ['can my last shift be on the 4th of July?', 'can my last shift be on the public holiday?'],
     ['our treasurer has gone quiet, what now?', 'our treasurer has unresponsive, what now?'],
-    ['how many from one company may sit on the board?', 'how many same employer may sit on the board?'],
+    ['how many from one company may sit on the board?', 'how many employed by the same company may sit on the board?'],
+    [
+      'how many people of the same company may sit there?',
+      'how many people employed by the same company may sit there?',
+    ],
+    ['the choir is done, how do we wind it down?', 'the choir is done, how do we disband?'],
+    ['how do I hand it over?', 'how do I handoff?'],
+    ['an email from a reporter, and now?', 'an media inquiry, and now?'],
+    ['how long is the trial?', 'how long is pilot?'],
+    ['just got made skipper, when is the course?', 'appointed skipper, when is the course?'],
+    ['how far in the red may it be?', 'how far negative balance may it be?'],
+    ['how long do we hang on to the tapes?', 'how long do we data retention the tapes?'],
+    ['how long must I be in the org?', 'how long must I be member?'],
+    ['when do I get a first look?', 'when do I get initial review?'],
+    ['are 12 boats past the limit?', 'are 12 boats threshold?'],
     ['what happens in a stalemate?', 'what happens in a tie?'],
     ['may I give some of my leave to a sick milker?', 'may I leave donation to a sick milker?'],
     ['is dry cleaning paid on a long trip?', 'is laundry paid on a long travel?'],
@@ -105,6 +127,7 @@ describe('the words of any workplace', () => {
   });
 
   test.each([
+    'which limit holds, and who is a reporter of defects?',
     'how is a file staged, and what is in the staging area?',
     'when do the hooks get fired?',
     'my brother is next of kin of a veteran',
