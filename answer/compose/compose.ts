@@ -7,6 +7,7 @@ import type { Thesaurus } from '../retrieve/thesaurus.ts';
 import type { Draft } from './draft.ts';
 import { asksHow } from './asks-how.ts';
 import { howTo } from './how-to.ts';
+import { isUntold } from './on-page/candidate.ts';
 import { extremeRow } from './on-page/extreme-row.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
@@ -64,6 +65,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const listed = listedOnPage(asked, evidence);
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
   const told = toldValue(asked, evidence, about);
+  if (told !== undefined && isUntold(told.value)) return undefined;
   if (told !== undefined)
     return { mode: 'quote', statements: [told.statement], value: told.value, of: told.of, experts: [] };
   const leads = leadsTold(asked, evidence);

@@ -42,9 +42,12 @@ const idle = new Set(
 const greeting =
   /^\W*(?:(?:hi|hey|hello|hiya|good morning)(?: (?:all|team|folks|everyone|there|kiki))?|(?:i['’]?m |i am )?(?:a )?new (?:hire|joiner|starter|employee|here)(?: here)?|quick (?:question|one)|question)\s*[,.;:!–—-]+\s*/iu;
 
-/** A question without what is said before it to whoever reads it: "new hire here, which ...?" */
+/** What is said behind a question: "list the quays, please". */
+const courtesy = /[\s,;:–—-]+(?:pls|plz|please|thanks|thank you|thx|cheers|ta)\s*([?!.]*)\s*$/iu;
+
+/** A question without what is said around it to whoever reads it: "new hire here, which ...?", "..., please". */
 export function withoutGreeting(question: string): string {
-  return question.replace(greeting, '').replace(greeting, '');
+  return question.replace(greeting, '').replace(greeting, '').replace(courtesy, '$1');
 }
 
 /** A question without what asks for a measure, which says nothing of what it is of. */
@@ -275,7 +278,7 @@ function nounIn(said: string): string[] {
 /** Words around rows of a table that say nothing of them: "the ones held as", "in the block of". */
 const aroundRows = new Set(
   stems(
-    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered belong assigned go block part section table timetable chart overview matrix column row list both all either each about among amongst person people somebody someone anybody anyone',
+    'held given listed marked shown offered located based done called used use taught found hosted kept available exist considered belong assigned go block part section table timetable chart overview matrix column row list both all either each about among amongst person people somebody someone anybody anyone another',
   ),
 );
 

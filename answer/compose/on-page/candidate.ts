@@ -21,6 +21,14 @@ export interface Candidate extends Told {
   extra: number;
 }
 
+/** Whether a cell, or what stands behind a label, says that it is not known or does not apply: that answers nothing. */
+export function isUntold(value: string | number): boolean {
+  return untold.test(String(value).trim());
+}
+
+const untold =
+  /^(?:[?–—.…-]+|n\/?a|n\.a\.|not applicable|tb[acd]|tk|unknown|to be (?:announced|confirmed|decided|defined|determined)|not (?:yet )?(?:known|decided|set))\W*$/i;
+
 /** A longer text, in characters, is no value: it is quoted as it stands. */
 export const longestValue = 240;
 

@@ -7,6 +7,7 @@ import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { boundAsked } from './asked.ts';
 import { entriesBelow, entryOf, linesOf, type List, listsOf, namesAll, shortened } from './lists.ts';
+import { listLedIn } from './led-in.ts';
 import { labelOf, tablesOf, wholeSections } from './tables.ts';
 import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
@@ -85,8 +86,9 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
   const head = noun.at(-1);
   // What one may have is told by a rule; how many kinds of it a page lists is another matter.
   const isOfRule = asking.howMany.test(question) && boundAsked(question) !== undefined && !ofKinds.test(question);
-  if (head === undefined || isOfRule) return undefined;
+  if (isOfRule) return undefined;
   const refs = [...new Set(evidence.map(({ passage }) => passage.ref))].slice(0, looked);
+  if (head === undefined) return firstLedIn(question, refs, evidence);
   for (const [place, ref] of refs.entries()) {
     // "What are the rules for dogs?" asks for no others.
     const isWhat = asking.what.test(question) && !asking.howMany.test(question);
@@ -105,12 +107,27 @@ export function listedOnPage(asked: string, evidence: readonly Evidence[]): List
     );
     const best = under.test(question)
       ? underName(question, counted, page)
-      : (closest(question, meant) ?? ledIn(question, counted, page) ?? inHeadings(question, counted, page));
+      : (closestOrLedIn(question, meant, page) ??
+        ledIn(question, counted, page) ??
+        inHeadings(question, counted, page));
     if (best !== undefined)
       return {
         count: asking.howMany.test(question) ? best.entries.length : null,
         statement: statementOf(best),
       };
+  }
+  return firstLedIn(question, refs, evidence);
+}
+
+/** The list of the nearest page that the sentence above it names in full. */
+function firstLedIn(question: string, refs: readonly string[], evidence: readonly Evidence[]): Listed | undefined {
+  for (const ref of refs) {
+    const list = listLedIn(
+      question,
+      pageOf({ ref }, evidence).sort((a, b) => a.order - b.order),
+    );
+    if (list !== undefined)
+      return { count: asking.howMany.test(question) ? list.entries.length : null, statement: statementOf(list) };
   }
   return undefined;
 }
@@ -127,6 +144,14 @@ function closest(question: string, lists: readonly List[]): List | undefined {
   const least = Math.min(...meant.map(around));
   const best = meant.filter((list) => around(list) === least);
   return new Set(best.map(({ entries }) => entries.length)).size === 1 ? best[0] : undefined;
+}
+
+/** Below one heading several lists may stand: then the one whose own sentence names it. */
+function closestOrLedIn(question: string, meant: readonly List[], page: readonly Passage[]): List | undefined {
+  const best = closest(question, meant);
+  const led = best === undefined ? undefined : listLedIn(question, page);
+  const isThere = led?.section.heading.join('\n') === best?.section.heading.join('\n');
+  return led !== undefined && isThere ? led : best;
 }
 
 /** Whether title and headings have what says which: "working groups" are not listed below "Affinity groups". */

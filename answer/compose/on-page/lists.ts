@@ -40,7 +40,7 @@ export function listsOf(section: Passage): Required<List>[] {
     else if (line.trim() !== '' && !/^\s/.test(line)) {
       finish();
       above.push(line);
-    } else above.push(line);
+    } else if (entries.length === 0) above.push(line);
   }
   finish();
   return lists;
@@ -83,7 +83,7 @@ export function shortened(entry: string): string {
 }
 
 /** What is said before a list of some, or of what is not. */
-const ofSome =
+export const ofSome =
   /\b(?:some|such as|examples?|e\.g|includ(?:e|es|ing)|among|not|never|no longer|avoid|don['’]t|former|past|may|might|could|should|must|can)\b/iu;
 
 /** What may stand before the name of all of them: "the following clubs", not "the old clubs". */

@@ -10,6 +10,8 @@ export interface RowsAsked {
   noun: readonly string[] | 'any';
   /** People are asked for: "who are the pilots at night?" */
   isWho: boolean;
+  /** It says that they are of a table. */
+  isOfTable: boolean;
   /** What else is said, in order. */
   said: readonly Said[];
 }
@@ -75,15 +77,18 @@ export function rowsAsked(question: string): RowsAsked | undefined {
   const asked = askedFor(meant);
   if (asked === undefined) return undefined;
   const form = asked.form === 'some' && whichOnes.test(question) ? 'many' : asked.form;
-  return { ...asked, form, said: saidIn(meant) };
+  return { ...asked, form, isOfTable: ofTable.test(meant), said: saidIn(meant) };
 }
+
+/** "Of the steps in the timetable": words for a table. */
+const ofTable = /\b(?:\p{L}*table|chart|matrix|grid)\b/iu;
 
 /** Whether the names of several are asked for: "which boats ...?" */
 export function asksForSeveral(question: string): boolean {
   return askedFor(question)?.form === 'many';
 }
 
-function askedFor(question: string): Omit<RowsAsked, 'said'> | undefined {
+function askedFor(question: string): Omit<RowsAsked, 'said' | 'isOfTable'> | undefined {
   for (const { asked, form, isWho = false } of forms) {
     const found = asked.exec(question);
     if (found === null) continue;

@@ -45,13 +45,23 @@ export function rowsChosen(question: string, evidence: readonly Evidence[]): Cho
     );
     // Collectives on a page "Guilds and collectives" are no guilds where others stand below "Guilds".
     const nearest = Math.max(...candidates.map(({ near }) => near));
-    return together(candidates.filter(({ near }) => near === nearest)).flatMap(
-      (candidate) => choiceIn(candidate, asked, sections) ?? [],
-    );
+    const near = candidates.filter((each) => each.near === nearest);
+    return (asked.isOfTable ? near : together(near)).flatMap((candidate) => choiceIn(candidate, asked, sections) ?? []);
   });
   const most = Math.max(...choices.map(({ fit }) => fit));
   const [choice, another] = choices.filter(({ fit }) => fit === most);
   return choice === undefined || another !== undefined ? undefined : toldOf(choice, asked);
+}
+
+/** Words for what a table does with its rows, as search terms. */
+const tells = terms(
+  'explain explains cover covers name names naming mention mentions contain contains describe define',
+);
+
+/** "How many fares does the price table explain?": all rows, where the question says nothing but which table it is. */
+function isOfAll({ table, noun }: Candidate, { form, isOfTable, said }: RowsAsked): boolean {
+  const place = new Set(terms([above(table), table.columns[0] ?? '', table.leadIn, noun].join(' ')));
+  return isOfTable && form === 'count' && said.every(({ term }) => place.has(term) || tells.includes(term));
 }
 
 /** The sections of the nearest pages that may have tables, each of them whole. */
@@ -116,6 +126,7 @@ interface Choice extends Candidate {
 function choiceIn(candidate: Candidate, asked: RowsAsked, page: readonly Passage[]): Choice | undefined {
   const { table } = candidate;
   const nouns = new Set(terms(candidate.noun));
+  if (table.isWhole && isOfAll(candidate, asked)) return { ...candidate, conditions: [], rows: table.rows };
   const conditions = conditionsOf(asked, table, {
     place: new Set(terms(above(table))),
     leadIn: new Set([...terms(table.leadIn), ...rolesOf(table, page)]),
@@ -146,7 +157,7 @@ const ofPeople = /^(?:who|name|names|person|people|members?|contacts?|leads?|own
 /** The rows that the question names: by the head of the first column, by a heading, or by a word of what the rows are of. */
 function rowsNamed(
   { columns, rows, passage }: Table,
-  { noun, isWho }: RowsAsked,
+  { noun, isWho, isOfTable }: RowsAsked,
 ): { rows: string[][]; noun: string; near: number } | undefined {
   if (isWho && !ofPeople.test(columns[0] ?? '')) return undefined;
   if (noun === 'any') return { rows, noun: 'ones', near: 0 };
@@ -164,9 +175,14 @@ function rowsNamed(
     if (nounIn(text) !== '') return { rows, noun: nounIn(text), near: 2 - index };
   const having = rows.filter((row) => nounIn(labelOf(row)) !== '');
   const [first = ''] = having.map((row) => nounIn(labelOf(row)));
+  if (having.length === 0 && isOfTable && noun.every((word) => rowWords.has(word)))
+    return { rows, noun: noun.join(' '), near: 0 };
   if (first === '' || having.some((row) => nounIn(labelOf(row)) !== first)) return undefined;
   return { rows: having, noun: first, near: 0 };
 }
+
+/** What rows of any table may be called, in the singular. */
+const rowWords = new Set('row line entry item step stage task action'.split(' '));
 
 /** "Orgs" are organizations, "apps" applications. */
 export function isShortFor(short: string, word: string): boolean {
@@ -182,6 +198,12 @@ function toldOf({ table, conditions, rows }: Choice, { form }: RowsAsked): Chose
     isDenied ? (toldDenied === undefined ? `not “${told}”` : `“${toldDenied}”`) : `“${told}”`,
   );
   const place = placeOf(passage.title, passage.heading);
+  if (having.length === 0)
+    return chosenOf(
+      rows.length,
+      `${bold(String(rows.length))} listed under ${bold(place)}: ${series(names)}.`,
+      passage,
+    );
   const said = `${bold(String(rows.length))} of ${table.rows.length} listed under ${bold(place)} ${rows.length === 1 ? 'has' : 'have'} ${series(having)}: ${series(names)}.`;
   return chosenOf({ count: rows.length, many: names, one: only, some: true }[form], said, passage);
 }

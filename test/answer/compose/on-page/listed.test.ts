@@ -235,4 +235,63 @@ describe('nothing is counted', () => {
     expect(countOf('how many boats has the harbour club?', [...other, ...handbook])).toBeUndefined();
     expect(countOf('how many boats has the harbour club?')).toBe(3);
   });
+
+  describe('where the sentence above a list names it in full', () => {
+    const harbour = page('How the Port Office works', [
+      [
+        'Quays and clubs',
+        'The Port Office runs three quays, each with a crane:\n\n- North\n  - The old one.\n- South\n- East\n\n' +
+          'They are helped by two repair yards:\n\n- Ropes\n- Sails\n\n' +
+          'Some clubs take members by invitation.\n\nThe open rowing clubs, which have room, are:\n\n- Gulls\n- Terns\n\n' +
+          'The invite-only rowing clubs are:\n\n- Swans: old\n- Herons\n- Owls\n\n' +
+          'We have four boats:\n\n- Gull\n- Tern\n\nAt night there are two pilots:\n\n- Ada\n- Bo\n\n' +
+          'We had two dogs:\n\n- Rex\n- Max\n\nThe cranes that move are:\n\n- One\n- Two\n\n' +
+          'There are two rules for guests:\n\n- Wait\n- Pay\n\nThe steps of a mooring are:\n\n- Throw\n- Tie\n\n' +
+          'The three duties of a mate are:\n\n- Ropes. Keep them dry.\n- Sails. Keep them clean.\n- Pay',
+      ],
+    ]);
+    const listOf = (question: string) => listedOnPage(question, harbour)?.statement.text.split(': ').at(-1);
+
+    test.each([
+      ['list the three quays of the Port Office', 'North, South and East.'],
+      ["name the Port Office's quays", 'North, South and East.'],
+      ['list the three Port Office quays', 'North, South and East.'],
+      ['what are the two repair yards?', 'Ropes and Sails.'],
+      ['which quays does the Port Office run?', 'North, South and East.'],
+      ['which rowing clubs are invite-only?', 'Swans, Herons and Owls.'],
+      ['list the invite-only rowing clubs', 'Swans, Herons and Owls.'],
+      ['list the rules for guests', 'Wait and Pay.'],
+    ])('%s', (question, list) => {
+      expect(listOf(question)).toBe(list);
+    });
+
+    test.each([
+      ['how many of our rowing clubs are by invitation only?', 3],
+      ['how many of the rowing clubs are open?', 2],
+      ['how many rowing clubs are invite-only?', 3],
+      ['how many duties does a mate have?', 3],
+    ])('%s', (question, count) => {
+      expect(listedOnPage(question, harbour)?.count).toBe(count);
+    });
+
+    test.each([
+      'list the four quays of the Port Office',
+      'list the old quays of the Port Office',
+      'list the quays of the night office',
+      'how many rowing clubs do we have?',
+      'which rowing clubs are not invite-only?',
+      'how many people are in the invite-only rowing clubs?',
+      'list the boats of the Port Office',
+      'list the pilots of the Port Office',
+      'list the dogs of the Port Office',
+      'list the cranes of the Port Office',
+      'list the rules of the Port Office',
+      'what are the steps of a mooring?',
+      'what are the duties of a mate?',
+      'what do the three quays do?',
+      'how do I join the invite-only rowing clubs?',
+    ])('%s', (question) => {
+      expect(listedOnPage(question, harbour)).toBeUndefined();
+    });
+  });
 });

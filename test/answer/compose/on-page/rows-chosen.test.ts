@@ -135,6 +135,33 @@ describe('rows of a table are told', () => {
   });
 });
 
+describe('all rows are counted, where nothing is said but which table it is', () => {
+  const piece = (rows: string) => `| mark/flag | meaning |\n|---|---|\n${rows}`;
+  // A long table is cut into passages.
+  const flags = pageOf('Signals of the harbour', [
+    ['Flag names', `What marks and flags mean:\n\n${piece('| a- | Anchor |\n| -b | Boat |')}`],
+    ['Flag names', piece('| -c | Crane |')],
+    ['Lamps', '| Lamp | Colour |\n|---|---|\n| Fore | red |\n| Aft | blue |'],
+  ]);
+
+  test.each([
+    ['how many marks/flags does the naming table explain?', 3],
+    ['how many flags are in the table of flag names?', 3],
+    ['how many lamps does the table of lamps list?', 2],
+    ['how many red lamps are in the table of lamps?', 1],
+  ])('%s', (question, rows) => {
+    expect(chosen(question, flags)).toBe(rows);
+  });
+
+  test.each([
+    'how many cranes does the table of flags explain?',
+    'how many lamps on the mole does the table list?',
+    'how many boats does the naming table explain?',
+  ])('%s', (question) => {
+    expect(chosen(question, flags)).toBeUndefined();
+  });
+});
+
 describe('no rows are told', () => {
   test.each([
     ['where a word says something else', 'which boats are steel-built and painted?'],
@@ -178,6 +205,17 @@ describe('no rows are told', () => {
       ['Boats', '| Boat | Steel-built |\n|---|---|\n| Gull | Y |\n| Tern | Y | N |\n| Swan | N |'],
     ]);
     expect(chosen('which boats are steel-built?', broken)).toBeUndefined();
+  });
+
+  test('where it is asked of one table and two fit', () => {
+    const yard = pageOf('Yard', [
+      ['Building', '| Action | Owner |\n|---|---|\n| Draw | Mate |\n| Saw | Cook |'],
+      ['Breaking', '| Action | Owner |\n|---|---|\n| Burn | Mate |\n| Sweep | Mate |'],
+    ]);
+    expect(chosen('for how many of the steps in the timetable is the mate the owner?', yard)).toBeUndefined();
+    expect(chosen('how many rows does the table have?', yard)).toBeUndefined();
+    expect(chosen('for how many steps in the timetable for breaking is the mate the owner?', yard)).toBe(2);
+    expect(chosen('breaking at another yard: how many of the steps in the table does the mate own?', yard)).toBe(2);
   });
 
   test('where two pages fit as well', () => {
