@@ -58,7 +58,7 @@ export async function answerExactly(question: string, memory: Memory, parts: Exa
   if (ofNamed !== undefined) return ofNamed;
   const exact = await answerInPlainWords(plain, memory, parts);
   const bare = exact.finding === undefined ? withoutBrackets(plain) : undefined;
-  const again = bare === undefined ? undefined : await answerInPlainWords(bare, memory, parts);
+  const again = bare === undefined ? undefined : await answerInPlainWords(inPlainWords(bare), memory, parts);
   if (again?.finding !== undefined) return again;
   return exact.finding === undefined && each?.isOne === true
     ? ((await eachByItself(each, memory, parts)) ?? exact)
@@ -261,13 +261,14 @@ async function answerInPlainWords(
     depth: number,
     standIn: readonly Ref[],
   ): Promise<Exact | undefined> {
-    for (const { inner, outer } of parts) {
+    for (const { inner, outer, isOne } of parts) {
       // One word stands for found things; a part that has it already is answered by the question around it.
       if (standIn.length > 0 && !inner.includes(placeholder)) continue;
       const answered = await answerClause(inner, about, depth + 1, standIn);
       const things = answered.finding?.found ?? [];
       if (things.length === 0 || things.length > mostStandIns || isAllThereIs(answered)) continue;
       if (leadIn.test(outer)) return answered;
+      if (isOne === true && things.length > 1 && countsOfIt.test(outer)) continue;
       // "which other systems has the team that owns it?": it was named in the part.
       const named = { ...about, subjects: [...answered.memory.subjects, ...answered.mentioned, ...about.subjects] };
       const exact = await answerClause(outer, named, depth + 1, things);
@@ -324,6 +325,9 @@ function isCutByDash(question: string, last: string): boolean {
 }
 
 const pointsBack = /\b(?:it|its|they|them|their|he|him|his|she|her|there)\b/i;
+
+/** "How many members does *the team that keeps the ledger* have", where several keep it: their sum is no answer. */
+const countsOfIt = new RegExp(`\\bhow many\\b.*\\bthe ${placeholder}\\b`);
 
 /** "How many *of what was found* ...", "which *of it* ..." ask of it, and of nothing else. */
 function isOfAsked(outer: string, { found }: Finding, things: readonly Ref[]): boolean {

@@ -1,5 +1,5 @@
 import { distinct } from './edge-sources.ts';
-import { find } from './find.ts';
+import { findEver } from './find.ts';
 import type { Finding, LookUpContext } from './finding.ts';
 import type { Query, Want } from './query.ts';
 import { aboutOf } from './related-sentences.ts';
@@ -11,7 +11,7 @@ export async function both(
   want: Want,
   context: LookUpContext,
 ): Promise<Finding | undefined> {
-  const lists = await Promise.all(queries.map((query) => find(query, context)));
+  const lists = await Promise.all(queries.map((query) => findEver(query, context)));
   const [first, ...others] = lists;
   if (first === undefined || lists.some((list) => list.counted.length === 0)) return undefined;
   const shared = first.counted.filter((card) =>
@@ -21,9 +21,13 @@ export async function both(
   const subjects = lists.flatMap((list) => list.subjects);
   const names = shared.map((card) => nameWithStatus(card, context.store.ontology));
   // "In both" says it of members; of others, what each is a list of: "compiler (members) and rustdoc (lead)".
-  const sorts = queries.map((query) => headingOf(query, context.store.ontology));
+  const sorts = queries.map((query) => {
+    const heading = headingOf(query, context.store.ontology);
+    return query.ended === true ? `former ${heading}` : query.ever === true ? `${heading}, now or once` : heading;
+  });
   const areMembers = queries.every(
-    ({ relation, end, role }) => relation === 'MEMBER_OF' && end === 'to' && role === undefined,
+    ({ relation, end, role, ended = false, ever = false }) =>
+      relation === 'MEMBER_OF' && end === 'to' && role === undefined && !ended && !ever,
   );
   const named = lists.flatMap((list, index) =>
     list.subjects.map(({ name }) => (areMembers ? name : `${name} (${sorts[index] ?? ''})`)),

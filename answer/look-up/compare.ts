@@ -61,10 +61,16 @@ async function count({ name, query }: CountedSide, context: LookUpContext): Prom
     });
     const { cards } = await keepHaving(sortOut(items, query.filter, store.ontology).counted, query.filter, context);
     const views = await Promise.all(cards.slice(0, 3).map(({ ref }) => store.entity(viewer, ref)));
-    return { name, cards, sources: distinct(views.flatMap((view) => view?.facts.name?.sources ?? [])) };
+    return { name: name ?? '', cards, sources: distinct(views.flatMap((view) => view?.facts.name?.sources ?? [])) };
   }
   const found = await find(query, context);
   if (found.subjects.length === 0) return undefined;
   const isDirect = query.relation === 'MEMBER_OF' && found.levels?.isNested !== true;
-  return { name, cards: found.counted, sources: found.sources, ...(isDirect && { rule: 'Direct members' }) };
+  const rule = query.ended === true ? 'Former ones' : isDirect ? 'Direct members' : undefined;
+  return {
+    name: name ?? series(found.subjects.map((card) => card.name)),
+    cards: found.counted,
+    sources: found.sources,
+    ...(rule !== undefined && { rule }),
+  };
 }

@@ -80,6 +80,19 @@ export async function find(query: RelatedQuery, context: LookUpContext): Promise
     : found;
 }
 
+/** The same, and those that were and are no more, where the question is of both. */
+export async function findEver({ ever = false, ...query }: RelatedQuery, context: LookUpContext): Promise<Found> {
+  const today = await find(query, context);
+  if (!ever) return today;
+  const once = await find({ ...query, ended: true }, context);
+  const known = new Set(today.counted.map(({ ref }) => ref));
+  return {
+    ...today,
+    counted: byName([...today.counted, ...once.counted.filter(({ ref }) => !known.has(ref))]),
+    sources: distinct([...today.sources, ...once.sources]),
+  };
+}
+
 /** Of many that are asked about together those that have any, so that no other is said to have them. */
 function havingAny(subjects: EntityCard[], edges: readonly Edge[], end: End): EntityCard[] {
   const having = new Set(edges.map((edge) => (end === 'from' ? edge.from : edge.to)));

@@ -135,7 +135,8 @@ export interface FieldQuery {
 
 /** Something that is counted to be compared. */
 export interface CountedSide {
-  name: string;
+  /** As the question says; else what is counted tells it. */
+  name?: string;
   query: RelatedQuery | { look: 'list'; filter: KindFilter };
 }
 

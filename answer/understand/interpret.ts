@@ -25,10 +25,12 @@ import { commonest } from './rules/commonest.ts';
 import { longestLists, most } from './rules/most.ts';
 import { relations } from './rules/relations.ts';
 import { rolesFor } from './rules/roles-for.ts';
+import { rolesIn } from './rules/roles-in.ts';
 import { twoRoles } from './rules/two-roles.ts';
 import { truths } from './rules/truths.ts';
 import { valueTruths } from './rules/value-truths.ts';
 import { ways } from './rules/ways.ts';
+import { whose } from './rules/whose.ts';
 
 /** One way to understand a question exactly. */
 export interface Interpretation {
@@ -57,7 +59,9 @@ const rules: readonly Rule[] = [
   comparisons,
   twoRoles,
   relations,
+  whose,
   rolesFor,
+  rolesIn,
   defaultRelations,
   fields,
   asked,
@@ -237,6 +241,8 @@ const softBesideFields = [
   'take place',
   'held',
   'occur',
+  'access to',
+  'have access to',
 ].map(stemsOf);
 
 /** Places of the words of phrases. */

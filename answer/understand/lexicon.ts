@@ -102,9 +102,11 @@ export interface LexiconInput {
   nounValues: readonly { kind: string; field: string; value: string }[];
   roles: readonly { relation: string; role: string }[];
   held: readonly HeldValues[];
+  /** Words of the company's own name. */
+  ownName?: readonly string[];
 }
 
-export function createLexicon({ ontology, names, nounValues, roles, held }: LexiconInput): Lexicon {
+export function createLexicon({ ontology, names, nounValues, roles, held, ownName = [] }: LexiconInput): Lexicon {
   const values = createPhraseTrie<ValueSense>();
   for (const { phrase, sense } of valuePhrases(held)) values.add(phrase, sense);
   const valueParts = createPhraseTrie<ValueSense>();
@@ -129,6 +131,7 @@ export function createLexicon({ ontology, names, nounValues, roles, held }: Lexi
   const bare = namesWithoutBrackets(names).filter(({ phrase }) => !isSaid(phrase));
   for (const { phrase, ref, kind } of bare) named.add(phrase, { ref, kind, sort: 'alias' });
   for (const { phrase, sense } of partsOfNames(names, isSaid)) named.add(phrase, sense);
+  for (const { phrase, sense } of withoutOwnName(names, ownName, isSaid)) named.add(phrase, sense);
   const entries = new Map(names.map((entry) => [entry.ref, entry]));
   const { ids, idValues } = idTries(names, isTaken);
   const said = [...phrasesOf(ontology), ...nounValues.map(({ value }) => value), ...roles.map(({ role }) => role)];
@@ -267,7 +270,8 @@ function partsOfNames(
   const found: { phrase: string[]; ref: Ref; kind: string }[] = [];
   for (const { ref, kind, name, aliases } of names) {
     if (prose.has(kind)) continue;
-    const all = [name, ...aliases];
+    // "IO website" is no part of "acme-io/website".
+    const all = [name, ...aliases].map((each) => (path.test(each) ? (each.split('/').at(-1) ?? each) : each));
     for (const said of [...all.map(words), ...(kind === 'Team' ? all.flatMap(oneOf) : [])]) {
       if (said.length < 3 || said.length > longestName) continue;
       for (let start = 0; start < said.length - 1; start += 1)
@@ -285,6 +289,23 @@ function partsOfNames(
   return calledAlone(found)
     .filter(({ phrase }) => !isSaid(phrase))
     .map(({ phrase, ref, kind }) => ({ phrase, sense: { ref, kind, sort: 'part' } }));
+}
+
+/** "Ledger" for "acme-ledger" at Acme, where nothing else is called so. @param isSaid whether a phrase means something as a whole */
+function withoutOwnName(
+  names: readonly NameEntry[],
+  [own]: readonly string[],
+  isSaid: (phrase: readonly string[]) => boolean,
+): { phrase: string[]; sense: NameSense }[] {
+  if (own === undefined || own.length < 3) return [];
+  const found = names.flatMap(({ ref, kind, name }) => {
+    const [first, ...phrase] = words(name);
+    const isShort = phrase.length > 0 && phrase.length < 3 && phrase.join('').length > 2;
+    return prose.has(kind) || first !== own || !isShort ? [] : [{ phrase, ref, kind }];
+  });
+  return calledAlone(found)
+    .filter(({ phrase }) => !isSaid(phrase))
+    .map(({ phrase, ref, kind }) => ({ phrase, sense: { ref, kind, sort: 'core' } }));
 }
 
 /** What stands last in a name that is a path: `quayside/tide-tables` is also called "tide-tables". */

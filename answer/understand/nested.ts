@@ -8,6 +8,8 @@ import { isPlural } from './values.ts';
 export interface NestedPart extends Span {
   /** The part as a question. */
   inner: string;
+  /** It is said to be one thing: "the team that ...". */
+  isOne?: boolean;
 }
 
 /** "Is *Ada* *the treasurer of Risk*": whether somebody is among those whom a question of its own finds. */
@@ -86,16 +88,18 @@ function relativeClauses({ tokens, kinds, mentions }: Analysis): NestedPart[] {
     if (whose === undefined ? isNamed(noun) : whose.start === 0) return [];
     const { start } = whose ?? noun;
     const named = wordsOf(tokens, start, noun.end);
+    const isOne = tokens[start - 1]?.word === 'the' && !isPlural(named.at(-1) ?? '');
     // "The team *that Ada leads*", "*that Risk is part of*": the one behind does it.
     const doer = mentions.find((mention) => mention.start === noun.end + 1 && mention.certainty !== 'guess');
     const doerEnd = doer && (kinds.find((each) => each.start === doer.end)?.end ?? doer.end);
     return ends(noun.end + 2, tokens.length).map((end) => {
       const said = wordsOf(tokens, noun.end + 1, end);
-      if (doerEnd === undefined || end <= doerEnd) return { start, end, inner: ['which', ...named, ...said].join(' ') };
+      if (doerEnd === undefined || end <= doerEnd)
+        return { start, end, inner: ['which', ...named, ...said].join(' '), isOne };
       const isCopula = copulas.has(tokens[doerEnd]?.word ?? '');
       const [verb, from] = isCopula ? [tokens[doerEnd]?.word ?? 'is', doerEnd + 1] : ['does', doerEnd];
       const who = wordsOf(tokens, noun.end + 1, doerEnd);
-      return { start, end, inner: ['which', ...named, verb, ...who, ...wordsOf(tokens, from, end)].join(' ') };
+      return { start, end, inner: ['which', ...named, verb, ...who, ...wordsOf(tokens, from, end)].join(' '), isOne };
     });
   });
 }
@@ -293,6 +297,7 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
   return nouns.flatMap((phrase) =>
     mentions.flatMap((mention): NestedPart[] => {
       if (overlap(phrase, mention) || isNounOfAnother(phrase, mention, { kinds, mentions })) return [];
+      if (isItsNoun(phrase, mention, kinds)) return [];
       // "The chair and treasurer of Risk" are both of Risk.
       if (relations.some(({ end }) => isJoinedTo(tokens, end, phrase.start))) return [];
       const isOf = phrase.end < mention.start && isLinked(tokens, phrase.end, mention.start);
@@ -310,6 +315,14 @@ function nounsOf({ tokens, kinds, mentions, relations }: Analysis): NestedPart[]
       }));
     }),
   );
+}
+
+/** "E-mail of the *Risk team*" is that of the team, and none of who is in it. */
+function isItsNoun(phrase: Span, mention: MentionSpan, kinds: readonly SenseSpan<KindSense>[]): boolean {
+  return mention.senses.some(({ kind }) => {
+    const noun = nounBeside(mention, kind, kinds);
+    return noun?.start === phrase.start && noun.end === phrase.end;
+  });
 }
 
 /** "Anyone from the *Risk team* on the council": a noun that belongs to another name is no part of anything there. */

@@ -48,7 +48,7 @@ const leftOut = new RegExp(
 const sortLeftOut = String.raw`(?:skip|exclude|excluding|ignore|ignoring|not counting|not including|no|not|leave out|leaving out|without|minus|don['’]?t count|do not count|except(?: for)?)`;
 const aSort = (name: string) => String.raw`(?:the |any |our )?(?<${name}>(?:[\p{L}-]+ ){1,2}[\p{L}-]+s)`;
 const leftOutSort = new RegExp(
-  String.raw`^(?:(?:and |but )?(?:please )?${sortLeftOut} ${aSort('sort')}|(?:leave|leaving|keep|keeping) ${aSort('out')} out(?: of it)?|${aSort('last')} (?:don['’]?t count|not counted|excluded|left out))$`,
+  String.raw`^(?:(?:and |but )?(?:please )?${sortLeftOut} ${aSort('sort')}|(?:leave|leaving|keep|keeping) ${aSort('out')} out(?: of it)?|${aSort('last')} (?:don['’]?t count|not counted|excluded|excepted|aside|left out))$`,
   'iu',
 );
 

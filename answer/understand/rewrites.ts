@@ -241,7 +241,8 @@ const forms: readonly Rewrite[] = [
     'which $3s does $1 also $2?',
   ],
   // "the bi-weekly call"
-  [/\b(bi|tri|semi|half|non)-(?=\p{L})/giu, '$1'],
+  [/\b(bi|tri|semi|half)-(?=\p{L})/giu, '$1'],
+  [/\bnon-(?=\p{L})/giu, 'non '],
   // "what sits straight under Risk", "right below it"
   [/\b(?:straight|right|just|immediately) (under|underneath|below|beneath)\b/gi, 'directly $1'],
   // "besides that team, which teams is the Risk lead in": the one that the question names
@@ -266,6 +267,10 @@ const forms: readonly Rewrite[] = [
   ],
   // "which group is co-chaired by Ada": a role may be called co-chair, which is another word
   [/\bco-?(?=(?:chaired|led|headed|owned|maintained)\b)/gi, ''],
+  [
+    /(?<=\b(?:group|team|which|that|who|circle|\p{Lu}\p{L}+) )co-(?=(?:chairs|leads|heads|owns|maintains|runs)\b)/gu,
+    '',
+  ],
   // "list the groups where Risk is a stakeholder"
   [
     /^(?:list|show|name|which|what)(?: me)?(?: all)?(?: are)?(?: the| our)? ([^,?]{2,40}?) (?:where|in which) ([^,?]{2,40}?) is (?:an?|the) (\p{L}+(?: \p{L}+)?)\s*\?*$/giu,

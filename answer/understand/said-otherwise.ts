@@ -27,7 +27,7 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
   ],
   // "the circle with the most guests is ...?", "the circle having the most guests"
   [
-    /^the ((?:[\p{L}-]+ )?[\p{L}-]+) (?:with|having|that has|which has) (the (?:most|fewest)) ([^?;,]{2,40}?)(?: is)?\s*(?:\.{2,}|…|:)?\s*\?+$/giu,
+    /^the ((?:[\p{L}-]+ )?[\p{L}-]+) (?:with|having|spanning|covering|comprising|counting|including|that has|which has) (the (?:most|fewest)) ([^?;,]{2,40}?)(?: is)?\s*(?:\.{2,}|…|:)?\s*\?+$/giu,
     'which $1 has $2 $3?',
   ],
   [/\b(?:span|cover|compris|count|includ|hav)ing (?=the (?:most|fewest)\b)/giu, 'with '],
@@ -80,6 +80,67 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
   [
     /^(?:and )?(?:(?:i|we) )?(?:just )?(?:need|want) (?:an?|the) (?:quick )?(head ?count|number of (?:people|members)) (?:of|for|in|on) ([^,;?]{2,60}?)\s*[?.]*$/giu,
     'how many people are in $2?',
+  ],
+  // "Tides - whose ship is that, i mean which circle?"
+  [/,\s*(?:i mean|that is),? (?:which|what|who)(?: [\p{L}-]+)?\s*\?*$/giu, '?'],
+  [
+    /^(?:hey|hi|hello)?[,!]?\s*([^?,;:]{2,60}?)\s*[,;:–-]+\s*whose ([\p{L}-]+) (?:is|are) (?:it|that|this|those|they)\s*\?*$/giu,
+    'whose $2 is $1?',
+  ],
+  // "who is on Risk and on Audit": of both, as it is said of each
+  [
+    /^(?:and )?(who|which (?:people|folks|persons)|how many (?:people|persons|folks)) (?:is|are|sits?|serves?|works?) (in|on) ([^,;:?]{2,50}?) and (?:also )?\2 ([^,;:?]{2,50}?)\s*\?*$/giu,
+    '$1 is in both $3 and $4?',
+  ],
+  // "who is in exactly one team: Risk", "whose only team is Risk"
+  [
+    /\b(?:is|are|sits?|works?) (?:in|on) (?:exactly|just|only|precisely) one (?:team|group|[\p{L}-]+)(?:\s*[,:(–-]+\s*|,? (?:and )?(?:that|which) (?:is|being) |,? namely )(?:namely )?([^,;:?()]{2,50}?)\)?\s*\?*$/giu,
+    'is only in $1?',
+  ],
+  [/\bwhose (?:only|sole|single) (?:team|group|[\p{L}-]+) is ([^,;:?()]{2,50}?)\s*\?*$/giu, 'who is only in $1?'],
+  // "of the circles Ada is treasurer for, which has the most vaults"
+  [
+    /^(?:out )?of (?:all )?(the [^,;:?]{5,60} (?:is|are|was|were|has|have|leads?|chairs?|owns?|runs?|heads?|keeps?|manages?|maintains?|works|sits|belongs)\b[^,;:?]{0,40}?)\s*[,:–-]+\s*(?:which|who|what)(?: one)? (has|have|is|are|leads?|owns?|chairs?|runs?|meets?|uses?) ([^,;?]{2,80}?)\s*\?*$/giu,
+    'which of $1 $2 $3?',
+  ],
+  // "the number of former leads Risk keeps on its list"
+  [
+    /^(?:the |what is the )?(?:number|count) of ([^,;:?]{2,40}?) (?:that )?((?:(?!of\b|in\b|on\b|for\b|with\b|who\b|that\b)[\p{L}\p{N}-]+ ){1,4}?)(?:has|have|keeps?|counts?|lists?)(?: on (?:its|their) [^,;:?]{2,30}?)?\s*\?*$/giu,
+    'how many $1 does $2have?',
+  ],
+  // "any Acme people chairing circles here?"
+  [
+    /^(?:(?:are|is) there )?any ([^,;:?]{2,40}? (?:people|folks|persons?|employees)) (?:who (?:are|is) )?(chair|lead|head|own|maintain|manag|runn|run)(?:ing|e|s)? ((?:(?!in\b|of\b|for\b)[\p{L}-]+ ){0,2}(?!here\b|around\b)[\p{L}-]+?)s?(?: here| with us| around)?\s*\?*$/giu,
+    'which $1 $2 a $3?',
+  ],
+  // "what address do I mail reports to (the Risk team)?"
+  [
+    /^(?:what|which) (?:e-?mail |mail )?(?:address|e-?mail|mailbox|inbox) (?:do|can|should|would) (?:i|we|one|you) (?:mail|e-?mail|send|report|write|use)\b[^,;:?()]{0,60}?\s*\((?:the |to the |i\.e\.? |so )?([^,;:?()]{3,60}?)\)\s*\?*$/giu,
+    'what is the e-mail of $1?',
+  ],
+  // "whose address is risk@acme.example", "who is behind it", "if I write to it, which team's inbox does that land in"
+  [
+    /^(?:and )?(?:whose (?:e-?mail |mail )?(?:address|e-?mail|mailbox|inbox|list|mailing list) is|(?:who|which (?:team|group|[\p{L}-]+)) (?:is|sits|are) behind|(?:who|which (?:team|group|[\p{L}-]+))(?:['’]d| would| will)? (?:gets?|receives?|reads?|answers?)(?: my| our)? (?:mails?|e-?mails?|messages?)?\s?(?:that (?:is|are) )?(?:sent )?(?:to|at)) (?:the (?:address|list|mailing list|e-?mail) )?(\S+@\S+?)\s*\?*$/giu,
+    'who has the e-mail $1?',
+  ],
+  [
+    /^(?:if|when) (?:i|we|you|one|someone) (?:write|mail|e-?mail|send (?:a |an )?(?:mail|e-?mail|message)|writes|mails) (?:to )?(\S+@[^\s,]+),? (?:then )?(?:who(?:se)?|which|what) [^?;]{0,20}?(?:inbox|mailbox|list|read|reads|gets|get|receives?|land|lands|end)\b[^?;]{0,40}\?*$/giu,
+    'who has the e-mail $1?',
+  ],
+  // "more than one active member": who counts is active
+  [
+    /\b((?:more|fewer|less) than|at least|at most|exactly|only) (\S+) (?:still )?(?:active|current) (?=(?:members?|people|leads?)\b)/giu,
+    '$1 $2 ',
+  ],
+  // "seal7 keeps writing to me, what is this person actually called"
+  [
+    /^(\S+) (?!(?:is|are|was|were)\b)[^,;?]{3,60}?\s*[,;.–-]+\s*(?:what(?:['’]s| is)|who(?:['’]s| is)) (?:this|that|the) (?:person|user|account|guy|colleague)(?:['’]s)? ?(?:actually|really|in real life|actual|real|full)? ?(?:called|named|name|behind it)?\s*\?*$/giu,
+    'who is $1?',
+  ],
+  // "Ada used to help lead a circle that she is emeritus of now. which one was it?"
+  [
+    /^(?!(?:who|whom|whose|which|what|where|when|how|is|are|do|does|did|if|i|we|the|one)\b)([^?.;:,]{3,50}?) used to (?:help )?(?:co-)?(lead|chair|head|run|manage|own|maintain)(?: on)? an? ([\p{L}-]+(?: [\p{L}-]+)?)(?: (?:that|which|where) (?:he|she|they) (?:is|are) [^.;?]{3,40}?)?\s*[.,;:–-]+\s*which(?: one| [\p{L}-]+)?(?: (?:was|is) (?:it|that))?\s*\?*$/giu,
+    'which $3 did $1 once $2?',
   ],
   // "bigger crew: Risk or Audit"
   [

@@ -68,7 +68,9 @@ function severalSorts(free: readonly SenseSpan<KindSense>[], reading: Reading): 
         noun.senses.find((sense) => sense.kind === kind && sense.filter?.field === filter?.field),
       );
       const values = all.flatMap((sense) => sense?.filter?.value ?? []);
-      if (filter === undefined || all.includes(undefined)) return [];
+      if (all.includes(undefined)) return [];
+      // "Teams and groups" are all there are of the kind.
+      if (filter === undefined) return [nounTarget(nouns, kind, undefined, reading)];
       return [nounTarget(nouns, kind, { field: filter.field, values }, reading)];
     });
   });

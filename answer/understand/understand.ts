@@ -61,6 +61,8 @@ export interface Part {
   inner: string;
   /** The question with the placeholder instead of the part. */
   outer: string;
+  /** It is said to be one: "the team that ...". */
+  isOne?: boolean;
 }
 
 /** What a question may depend on beside its words. */
@@ -131,7 +133,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
     const once = createOnce<boolean>(keptWords);
     return {
       isUsed: (word) => once(word, async () => (await store.searchText(viewer, word, { limit: 1 })).length > 0),
-      lexicon: createLexicon({ ontology, names, nounValues, roles, held }),
+      lexicon: createLexicon({ ontology, names, nounValues, roles, held, ownName }),
       kindOf: new Map(names.map(({ ref, kind }) => [ref, kind])),
     };
   };
@@ -165,6 +167,7 @@ export function createUnderstander({ store, company }: { store: GraphStore; comp
       const partOf = (part: NestedPart): Part => ({
         inner: part.inner,
         outer: around(completed, part, placeholder),
+        ...(part.isOne === true && { isOne: true }),
       });
       return {
         interpretations,

@@ -200,6 +200,7 @@ const rows: Record<string, readonly Row[]> = {
     ['who of Ana Sol, Cleo Hart and Fay Winter chairs a watch?', ['Ana Sol']],
     ['which of Ana Sol and Cleo Hart are in Southrock?', []],
     ['is Redbeam owned by Northrock or Southrock?', 'Northrock'],
+    ['whose lamp is Redbeam', 'Northrock'],
     ['is Eli Marsh in Northrock, or in Southrock?', 'Southrock'],
     ['is Ledger a rock watch or an office?', 'office'],
     ['is Ledger dull or bright?', null],
@@ -315,13 +316,12 @@ test.each([
 });
 
 describe('what would be another question is not answered', () => {
-  test.each([
-    'whose lamp is Redbeam',
-    'who is in Northrock besides the divers?',
-    'which teams is Ben Roth only a chair of',
-  ])('%s', async (question) => {
-    expect((await answerTo(question)).mode).not.toBe('graph');
-  });
+  test.each(['who is in Northrock besides the divers?', 'which teams is Ben Roth only a chair of'])(
+    '%s',
+    async (question) => {
+      expect((await answerTo(question)).mode).not.toBe('graph');
+    },
+  );
 });
 
 test('"it" of several that were told is each of them', async () => {

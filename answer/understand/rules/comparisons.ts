@@ -1,7 +1,9 @@
 import type { CountedSide } from '../../look-up/query.ts';
 import { overlap, type MentionSpan, type Span } from '../analysis.ts';
-import { truthOpeners } from '../cues.ts';
+import { type CueSpan, truthOpeners } from '../cues.ts';
 import type { Draft, Rule } from '../draft.ts';
+import { isFormerRole } from '../having.ts';
+import { placeholder } from '../placeholder.ts';
 import { type Reading, withNoun } from '../reading.ts';
 import { type Target, targets } from '../targets.ts';
 import { defaultRelationOf } from '../usual-relations.ts';
@@ -40,7 +42,8 @@ function ofSeveral(reading: Reading): Draft[] {
   const cue = reading.cue('most') ?? reading.cue('least');
   const named = analysis.mentions.filter(({ certainty }) => certainty !== 'guess');
   const [first, ...others] = named;
-  if (cue === undefined || first === undefined || others.length === 0) return [];
+  if (cue === undefined || first === undefined) return [];
+  if (others.length === 0) return ofFound(first, cue, reading);
   const kinds = [...new Set(first.senses.map(({ kind }) => kind))];
   const listed = named.every(
     (mention, index) => index === 0 || isListed(named[index - 1] ?? mention, mention, reading),
@@ -78,6 +81,35 @@ function ofSeveral(reading: Reading): Draft[] {
     }));
   });
 }
+
+/** "Which of *the circles that Ada chairs* has the most members?", of those that were found. */
+function ofFound(found: MentionSpan, cue: CueSpan, reading: Reading): Draft[] {
+  const { tokens } = reading.analysis;
+  const [first, ...others] = found.senses;
+  const isFound = tokens[found.start]?.word === placeholder && found.end - found.start === 1;
+  const isOne = others.length === 0 || others.length >= mostFound || others.some(({ kind }) => kind !== first?.kind);
+  if (first === undefined || isOne || !isFound || found.end > cue.start) return [];
+  const isChosen = tokens.slice(0, found.start).some(({ word }) => word === 'which' || word === 'who');
+  if (!isChosen) return [];
+  return countedBy(reading, first.kind, [found, cue], false).map((counted) => ({
+    query: {
+      look: 'compare',
+      sides: found.senses.map(({ ref }) => ({
+        query: { look: 'related', of: [ref], relation: counted.relation, end: counted.end, ...counted.more },
+      })),
+      less: cue.cue === 'least',
+      isTruth: false,
+    },
+    want: 'text',
+    subjects: found.senses.map(({ ref }) => ref),
+    mentions: [found],
+    used: [found, cue, ...counted.used, ...cuesOf(reading)],
+    penalty: counted.penalty,
+  }));
+}
+
+/** More are not told one by one. */
+const mostFound = 12;
 
 /** "A, B or C": nothing but joining words between, and nouns. */
 function isListed(one: Span, other: Span, { analysis: { tokens, kinds } }: Reading): boolean {
@@ -130,15 +162,18 @@ function ofThings(reading: Reading, order: Ordered): Draft[] {
   );
 }
 
-/** "Which *team* has more members, A or B". */
-function askedNoun(kind: string, { start }: Span, { analysis: { kinds, tokens } }: Reading): Span[] {
+/** "Which *team* has more members, A or B", "the bigger *team*, A or B". */
+function askedNoun(kind: string, { start, end }: Span, { analysis: { kinds, tokens } }: Reading): Span[] {
+  const isSize = sizes.has(tokens[start]?.word ?? '');
   return kinds.filter(
     (noun) =>
-      noun.end <= start &&
-      ['which', 'what'].includes(tokens[noun.start - 1]?.word ?? '') &&
+      ((noun.end <= start && ['which', 'what'].includes(tokens[noun.start - 1]?.word ?? '')) ||
+        (isSize && noun.start === end)) &&
       noun.senses.some((sense) => sense.kind === kind && sense.filter === undefined),
   );
 }
+
+const sizes = new Set(['bigger', 'larger', 'smaller', 'biggest', 'largest', 'smallest']);
 
 /** "A or B", "A than B", "A vs B". */
 function isSideBySide(one: Span, other: Span, { analysis: { tokens } }: Reading): boolean {
@@ -156,7 +191,7 @@ function nameOf({ start, end }: Span, { analysis: { tokens } }: Reading): string
 interface Counting {
   relation: string;
   end: 'from' | 'to';
-  more: { filter?: Target['filter']; role?: string };
+  more: { filter?: Target['filter']; role?: string; ended?: boolean };
   used: readonly Span[];
   penalty: number;
 }
@@ -179,7 +214,19 @@ function countedBy(reading: Reading, kind: string, taken: readonly Span[], isSiz
         return (['to', 'from'] as const)
           .filter((end) => ontology.otherKinds(spec, end, kind).length > 0)
           .slice(0, 1)
-          .map((end) => ({ relation, end, more: role === undefined ? {} : { role }, used: [phrase], penalty: 0.3 }));
+          .map((end) => {
+            const former = reading
+              .spansOf('former')
+              .filter((span) => overlap(span, phrase) || span.end === phrase.start);
+            const isOver = former.length > 0 || isFormerRole(role);
+            return {
+              relation,
+              end,
+              more: { ...(role !== undefined && { role }), ...(isOver && { ended: true }) },
+              used: [phrase, ...former],
+              penalty: 0.3,
+            };
+          });
       }),
     );
   const size = defaultRelationOf('Person', kind, ontology);

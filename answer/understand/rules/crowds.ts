@@ -12,7 +12,7 @@ import { relatedDraft } from './related-draft.ts';
 export const crowds: Rule = (reading) =>
   reading.groups.flatMap((mention) => {
     const [span, ...others] = mention.spans;
-    const refs = mention.kinds.find(({ kind }) => kind === 'Team')?.refs;
+    const refs = mention.kinds.find(({ kind }) => hasMembers(kind, reading))?.refs;
     if (span === undefined || others.length > 0 || refs === undefined || !isOfPeople(span, reading)) return [];
     const plain = membersOf(mention, refs, [...mention.spans, ...askingWord(span, reading)], reading);
     const both = reading.groups.flatMap((other) => {
@@ -30,6 +30,11 @@ export const crowds: Rule = (reading) =>
     });
     return [...plain, ...both];
   });
+
+/** A team, or a kind of the company's own of which people are members. */
+function hasMembers(kind: string, { ontology }: Reading): boolean {
+  return kind === 'Team' || ontology.otherKinds(ontology.relation('MEMBER_OF'), 'to', kind).includes('Person');
+}
 
 const within = new Set(['in', 'on', 'of', 'from', 'at', 'with']);
 const theOnly = new Set(['the']);

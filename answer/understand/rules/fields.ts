@@ -135,7 +135,11 @@ function textsSaid(
     const token = analysis.tokens[span.start];
     const isWord = span.end - span.start === 1 && token !== undefined && !isFiller(token);
     const values = span.senses.filter(isOfField).flatMap((sense) => sense.values);
-    return isWord && values.length > 0 && !taken.some((other) => overlap(other, span)) ? [{ span, values }] : [];
+    // "Which bots have *access to* it": a word for a relation is no part of a bot's name.
+    const isSaid = analysis.relations.some((phrase) => overlap(phrase, span));
+    return isWord && !isSaid && values.length > 0 && !taken.some((other) => overlap(other, span))
+      ? [{ span, values }]
+      : [];
   });
   const [first, ...others] = said;
   const hasOne = first?.values.some((value) => others.every(({ values }) => values.includes(value))) === true;
@@ -201,6 +205,7 @@ function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, fie
   // An e-mail address is no place to be.
   if (spec.type === 'email' || spec.type === 'url') return [];
   const says = [spec.name, spec.label, ...(spec.synonyms ?? [])].flatMap(stemsOf);
+  if (mails.some((mail) => says.includes(mail))) return [];
   return [
     ...(places.some((place) => says.includes(place)) ? spansOf('place') : []),
     ...(kind === 'Person' && workWords(analysis).length > 0 && namesEmployer(says) ? spansOf('place') : []),
@@ -209,6 +214,8 @@ function askingWords({ ontology, spansOf, analysis }: Reading, kind: string, fie
     ...(timetables.some((word) => says.includes(word)) ? spansOf('time') : []),
   ];
 }
+
+const mails = ['mail', 'email', 'e-mail', 'mailing'].flatMap(stemsOf);
 
 const places = [
   'location',

@@ -27,9 +27,7 @@ export function intersections(found: readonly Draft[], reading: Reading): Draft[
             penalty: 1,
           },
         ];
-      return isEither(a, b, reading)
-        ? []
-        : [inBoth(a, b, nowThere(b, a, one, reading), nowThere(a, b, other, reading), reading)];
+      return isEither(a, b, reading) ? [] : [inBoth(a, b, one, other, reading)];
     }),
   );
 }
@@ -74,12 +72,22 @@ function isEither(a: Draft, b: Draft, { analysis: { tokens } }: Reading): boolea
   return tokens.slice(from, to).some(({ word }) => word === 'or');
 }
 
-/** "Which *former Risk members* are on Audit *now*": once in the first, and in the other today. */
+/** "Which *former Risk members* are on Audit *now*": once in the first, and in the other today. @param other the look-up of `b` */
 function nowThere(a: Draft, b: Draft, other: RelatedQuery, reading: Reading): RelatedQuery {
   const { tokens } = reading.analysis;
   const [first, second] = [a.mentions[0], b.mentions[0]];
   const former = reading.spansOf('former');
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    second.end <= first.start &&
+    isSaidBetween(second, first, reading)
+  ) {
+    const { ended: _once, ever: _ever, ...today } = other;
+    return today;
+  }
   if (other.ended !== true || first === undefined || second === undefined || first.end > second.start) return other;
+  if (isSaidBetween(first, second, reading)) return other;
   const isBefore = former.every(({ end }) => end <= first.start || end <= second.start);
   const isToday = tokens
     .slice(Math.max(first.end, ...former.map(({ end }) => end)), second.start)
@@ -88,10 +96,30 @@ function nowThere(a: Draft, b: Draft, other: RelatedQuery, reading: Reading): Re
   return isBefore && isToday ? today : other;
 }
 
+/** "Which Risk members *used to be* on Audit", "are *former* Audit members", "*were* on Audit": of the one behind alone it is said that it was. */
+function isSaidBetween(one: Span, other: Span, reading: Reading): boolean {
+  const { tokens } = reading.analysis;
+  const word = (at: number) => tokens[at]?.word ?? '';
+  const former = reading.spansOf('former');
+  const isVerb = ({ start }: Span) => [start - 1, start].some((at) => verbsOfThePast.has(word(at)));
+  const isAnyBefore = former.some(({ start }) => start < one.start);
+  const isBetween =
+    former.some((span) => span.start >= one.end && span.end <= other.start && isVerb(span)) ||
+    (former.length === 0 &&
+      tokens.slice(one.end, other.start).some(({ word: said }) => said === 'were' || said === 'was'));
+  return !isAnyBefore && isBetween;
+}
+
+const verbsOfThePast = new Set('used once previously formerly no are is were was been also a an and'.split(' '));
+
 /** What two look-ups have in common. */
 export function inBoth(a: Draft, b: Draft, one: RelatedQuery, other: RelatedQuery, reading: Reading): Draft {
   return {
-    query: { look: 'both', isSaid: reading.analysis.isAlso === true, queries: [one, other] },
+    query: {
+      look: 'both',
+      isSaid: reading.analysis.isAlso === true,
+      queries: [nowThere(b, a, one, reading), nowThere(a, b, other, reading)],
+    },
     want: a.want,
     subjects: [...a.subjects, ...b.subjects],
     mentions: [...a.mentions, ...b.mentions],

@@ -5,6 +5,7 @@ import type { Draft, Rule } from '../draft.ts';
 import { fieldBeside, narrowings } from '../narrow.ts';
 import type { Reading } from '../reading.ts';
 import { wordBefore } from '../tokens.ts';
+import { isReaching } from '../values.ts';
 import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 
 /** "how many teams are there", "list all active projects", "who is on leave", "how many contractors do we have". */
@@ -19,6 +20,7 @@ export const lists: Rule = (reading) => [
     .map((target) => listDraft(reading, target, 0.7)),
   ...(asksForThings(reading) ? valueTargets(reading, []).map((target) => listDraft(reading, target, 0.9)) : []),
   ...unnamedThings(reading).map((target) => listDraft(reading, target, 0.9)),
+  ...reachedThere(reading).map((target) => listDraft(reading, target, 0.9)),
   ...wholeHeadcount(reading),
   ...recipients(reading),
 ];
@@ -79,6 +81,21 @@ function unnamedThings(reading: Reading): Target[] {
   function isPlacedBy(named: Span, value: Span): boolean {
     return tokens.slice(named.end - 1, value.start).some(({ word }) => placing.has(word));
   }
+}
+
+/** "*Who* has the address *risk@acme.example*": also a team, where it is a team's. */
+function reachedThere(reading: Reading): Target[] {
+  const { analysis, cue } = reading;
+  const person = cue('person');
+  if (person === undefined) return [];
+  const kinds = analysis.valueParts.flatMap((value) =>
+    value.senses
+      .filter((sense) => sense.isWhole && isReaching(sense.field) && sense.kind !== 'Person')
+      .flatMap((sense) => (fieldBeside(value, sense, reading) === undefined ? [] : [sense.kind])),
+  );
+  return [...new Set(kinds)].flatMap((kind) =>
+    narrowings({ filter: { kind }, used: [person] }, [], reading).filter(({ filter }) => narrows(filter)),
+  );
 }
 
 /** "what is our headcount". */

@@ -5,7 +5,8 @@ import { type MentionSpan, overlap, type Span } from '../analysis.ts';
 import type { Draft, Rule } from '../draft.ts';
 import { isFormerRole } from '../having.ts';
 import type { RelationSense } from '../lexicon.ts';
-import { ownFirst } from '../own-relations.ts';
+import { isOwn, ownFirst } from '../own-relations.ts';
+import type { Ontology } from '../../../schema/ontology.ts';
 import type { Reading } from '../reading.ts';
 import { personTargets, roleTargets, type Target, targets, valueTargets } from '../targets.ts';
 import type { Token } from '../tokens.ts';
@@ -168,16 +169,29 @@ function countedNouns(reading: Reading, owner: Target, nouns: readonly Target[],
     if (!isSize && (owner.used[0]?.start ?? 0) > (counted.used[0]?.start ?? 0)) return [];
     const other: KindFilter = isSize ? { kind: 'Person' } : counted.filter;
     const found = defaultRelationOf(other.kind, owner.filter.kind, ontology);
-    if (found === undefined) return [];
     // Where the counted thing is asked about, the owner stands at the other end.
-    return [
-      {
-        having: { relation: found.relation, end: found.end, other },
-        used: counted.used,
-        penalty: isSize ? 1 : 0,
-      },
+    const all = [
+      ...(found === undefined ? [] : [{ ...found, penalty: 0 }]),
+      ...(isSize ? [] : betweenSorts(owner.filter, other, ontology).map((each) => ({ ...each, penalty: 0.6 }))),
     ];
+    return all.map(({ relation, end, penalty }) => ({
+      having: { relation, end, other },
+      used: counted.used,
+      penalty: isSize ? 1 : penalty,
+    }));
   });
+}
+
+/** "Which *guild* has the most *circles*": what the only relation of the company's own between things of one kind may say of two sorts of it. */
+function betweenSorts(owner: KindFilter, other: KindFilter, ontology: Ontology): { relation: string; end: End }[] {
+  if (owner.kind !== other.kind || owner.where === undefined || other.where === undefined) return [];
+  const own = ontology.relations.filter(
+    (spec) =>
+      isOwn({ relation: spec.key }, ontology) && ontology.otherKinds(spec, 'from', owner.kind).includes(owner.kind),
+  );
+  const [only, ...others] = own;
+  if (only === undefined || others.length > 0) return [];
+  return (['to', 'from'] as const).map((end) => ({ relation: only.key, end }));
 }
 
 /** "Which mill has the most *keepers*": people by what they are to other things. What they are to the asked ones themselves is a relation. */

@@ -43,7 +43,11 @@ function draftsOf(
   const spec = ontology.relation(sense.relation);
   return mention.kinds.flatMap(({ kind, refs }) => {
     const possible = (['from', 'to'] as const).filter((end) => ontology.otherKinds(spec, end, kind).length > 0);
-    const used = [phrase, ...mention.spans.flatMap((span) => withNoun(span, kind, reading))];
+    const used = [
+      phrase,
+      ...mention.spans.flatMap((span) => withNoun(span, kind, reading)),
+      ...(kind === 'Person' && isNoun(sense) ? whereWord(mention, phrase, reading) : []),
+    ];
     const wanted = targets(reading, used);
     // "Which of *them is a steward*" asks for some of them, not for what they are stewards of.
     if (!possible.includes('to') && isNoun(sense) && isChosenFrom(mention, phrase, reading)) return [];
@@ -58,6 +62,16 @@ function draftsOf(
       return all.flatMap((target) => relatedDraft(reading, { sense, mention, refs, end, target, used, otherKinds }));
     });
   });
+}
+
+/** "*Where* is Ada chair": of what. "Where is Ada's manager" asks for a place. */
+function whereWord({ spans }: MentionGroup, phrase: Span, { analysis: { tokens }, spansOf }: Reading): Span[] {
+  const end = Math.max(0, ...spans.map((span) => span.end));
+  const isSaidOfHim =
+    end <= phrase.start &&
+    tokens.slice(end, phrase.start).every(({ word }) => articles.has(word)) &&
+    tokens.slice(phrase.end).every(({ isStop }) => isStop);
+  return isSaidOfHim ? spansOf('place') : [];
 }
 
 /** A noun of the relation stands for what is found: "*subteams* of Payments with no lead", "*chairs* of A that also lead a B". */

@@ -16,8 +16,11 @@ import { defaultRelationsOf } from '../usual-relations.ts';
 export const truths: Rule = (reading) => {
   const { tokens, mentions, relations } = reading.analysis;
   const who = tokens[1]?.word === 'there' ? tokens[2] : tokens[1];
-  if (!truthOpeners.has(tokens[0]?.word ?? '') || somebody.has(who?.word ?? '')) return [];
-  const phrases: (SenseSpan<RelationSense> | undefined)[] = [...relations, undefined];
+  const isAble = tokens[0]?.word === 'can';
+  if (!(isAble || truthOpeners.has(tokens[0]?.word ?? '')) || somebody.has(who?.word ?? '')) return [];
+  const phrases: (SenseSpan<RelationSense> | undefined)[] = isAble
+    ? abilities(relations, reading)
+    : [...relations, undefined];
   // "Are *all leads of Risk* in Audit" is asked of whoever they are.
   const isOfEach = ['all', 'every', 'each'].includes(tokens[1]?.word ?? '');
   const single = mentions.flatMap((subject) =>
@@ -31,6 +34,16 @@ export const truths: Rule = (reading) => {
   );
   return [...single, ...ofSeveral(single, reading)];
 };
+
+/** "*Can* Risk *open* the vault", where the company has a relation by which that is told: "can open". */
+function abilities(relations: readonly SenseSpan<RelationSense>[], { ontology }: Reading): SenseSpan<RelationSense>[] {
+  return relations
+    .map((phrase) => ({
+      ...phrase,
+      senses: phrase.senses.filter(({ relation }) => /^(?:can|may) /i.test(ontology.relation(relation).name)),
+    }))
+    .filter(({ senses }) => senses.length > 0);
+}
 
 /** "Is Ada in *both Risk and Audit*", "are *Ada and Grace* both leads of Risk": yes where it is so of each. */
 function ofSeveral(single: readonly Draft[], reading: Reading): Draft[] {
