@@ -4,6 +4,7 @@ import { execute } from './look-up/execute.ts';
 import type { Finding, LookUpContext } from './look-up/finding.ts';
 import type { Query } from './look-up/query.ts';
 import { type EachAsked, eachAsked, together } from './one-of-named.ts';
+import { sinceWhen } from './since-when.ts';
 import { splitClauses, type Told, toldBefore } from './understand/clauses.ts';
 import type { Interpretation } from './understand/interpret.ts';
 import type { AskedOf } from './understand/nested.ts';
@@ -53,6 +54,8 @@ export interface ExactParts {
 /** Answers a question from the graph alone, if all of it is understood and the graph knows. */
 export async function answerExactly(question: string, memory: Memory, parts: ExactParts): Promise<Exact> {
   const plain = inPlainWords(writtenOut(question));
+  const since = await sinceWhen(plain, memory, parts);
+  if (since !== undefined) return since;
   const each = eachAsked(plain);
   const ofNamed = each?.isOne === false ? await eachByItself(each, memory, parts) : undefined;
   if (ofNamed !== undefined) return ofNamed;

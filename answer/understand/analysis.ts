@@ -75,7 +75,8 @@ export function analyse(tokens: readonly Token[], lexicon: Lexicon): Analysis {
   const fields = longest(spans(stems, (start) => lexicon.fields.matches(stems, start)));
   const ids = longest(spans(stems, (start) => lexicon.ids.matches(stems, start)));
   // A word that is known is not misspelt.
-  const known = [...kinds, ...relations, ...fields, ...ids];
+  const whole = values.filter(({ senses }) => senses.some(({ isWhole }) => isWhole));
+  const known = [...kinds, ...relations, ...fields, ...ids, ...whole];
   return {
     tokens,
     kinds,

@@ -1,4 +1,4 @@
-import type { FieldSpec } from '../../schema/kinds.ts';
+import { builtInKinds, type FieldSpec } from '../../schema/kinds.ts';
 import type { KindFilter } from '../look-up/query.ts';
 import { overlap, type SenseSpan, type Span } from './analysis.ts';
 import { havingSpans } from './having.ts';
@@ -87,7 +87,8 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     (a, b) =>
       Number(b.named !== undefined) - Number(a.named !== undefined) ||
       b.end - b.start - (a.end - a.start) ||
-      Number(b.sense.isWhole) - Number(a.sense.isWhole),
+      Number(b.sense.isWhole) - Number(a.sense.isWhole) ||
+      Number(isBuiltIn(a.sense)) - Number(isBuiltIn(b.sense)),
   );
   for (const { start, end, sense, named: field } of ofKind) {
     const value = { start, end };
@@ -121,6 +122,12 @@ function byValues(target: Target, used: readonly Span[], reading: Reading): Targ
     taken.push(...spans);
   }
   return narrowed;
+}
+
+/** A field that Kiki has by itself: what the company declares goes before it. */
+function isBuiltIn({ kind, field }: ValueSense): boolean {
+  const spec = builtInKinds.find(({ name }) => name === kind);
+  return spec?.fields.some(({ name }) => name === field) === true;
 }
 
 /** "Teams with no *treasurer*": nobody has that role in them, whatever else is called so. */

@@ -72,14 +72,18 @@ interface Asked {
 
 /** A field of what is mentioned, and of several texts the one that the question says. */
 function fieldDrafts(reading: Reading, { mention, kind, refs, field, used }: Asked): Draft[] {
-  const isCounted = reading.want === 'count' && reading.ontology.findField(kind, field)?.type === 'list';
+  const type = reading.ontology.findField(kind, field)?.type;
+  const isCounted = reading.want === 'count' && type === 'list';
+  // "How many seats does it have", where a field tells the number of seats.
+  const counts =
+    type !== 'number' ? [] : reading.spansOf('count').filter((count) => used.some(({ start }) => start === count.end));
   const query: FieldQuery = { look: 'field', of: refs, field };
   const draft: Draft = {
     query,
     want: isCounted ? 'count' : 'text',
     subjects: refs,
     mentions: mention.spans,
-    used: [...used, ...(isCounted ? reading.spansOf('count') : [])],
+    used: [...used, ...counts, ...(isCounted ? reading.spansOf('count') : [])],
   };
   const said = textsSaid(reading, { kind, field }, draft.used);
   if (said === undefined) return [draft];

@@ -15,6 +15,8 @@ describe('a misspelling', () => {
     ['fewer than four letters', 'abd', 'abc'],
     ['two changes in a short word', 'saxo', 'silo'],
     ['half of the word left out', 'gate', 'gatehouse'],
+    ['another number', '2026', '2025'],
+    ['another number behind letters', 'depot41', 'depot42'],
   ])('does not have %s', (_what, word, known) => expect(isMisspelling(word, known)).toBe(false));
 });
 
