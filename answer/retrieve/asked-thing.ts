@@ -44,7 +44,7 @@ const general = new Set(
     'way step steps rule rules process procedure flow workflow sequence drill routine protocol recipe instruction instructions road cap catch gist story thing things idea point reason kind sort type deal difference order ' +
       'number amount total limit cutoff deadline max maximum min minimum longest shortest most least first best right exact usual ' +
       'recommended new latest whole own length size current currently altogether people ppl person persons folks more any one two somebody someone anybody anyone something anything ' +
-      'somewhere anywhere one ones else must money time weekday day date floor zone timezone notice back ago point period share mix',
+      'somewhere anywhere one ones else must money time weekday day date floor zone timezone notice warning back ago point period share mix',
   ),
 );
 

@@ -89,7 +89,7 @@ const expectations: readonly Expectation[] = [
     sum,
   ),
   seldom(
-    String.raw`\bhow much\b(?! (?:time|notice|warning|leave|vacation|holiday|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:get|gets|be) paid\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:earn|make)\s*(?=\?|$|(?:per|an?|here|as|in)\b)|\b(?!(?:an?|the|our|my|this)\b)\p{L}+ bill\b`,
+    String.raw`\bhow much\b(?! (?:(?:paid |unpaid |free )?(?:time|leave|vacation|holiday)|notice|warning|work)\b).*\b(?:pay|pays|paid|earns?|spend|charged?|salary|make|contributes?|reimbursed?)\b|\bwhats? .*\bcosts?\b|\bsalar(?:y|ies)\b|\b(?:price|wages?|bonus|stipend|allowance)\b|\bwhat do (?:we|i|you|they) pay\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:get|gets|be) paid\b|\bwhat (?:do|does|did) (?:[\p{L}\p{N}.'’-]+ ){1,7}(?:earn|make)\s*(?=\?|$|(?:per|an?|here|as|in)\b)|\b(?!(?:an?|the|our|my|this)\b)\p{L}+ bill\b`,
     money,
   ),
   row(
@@ -114,7 +114,7 @@ const expectations: readonly Expectation[] = [
     ),
   ),
   row(
-    String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow much (?:(?:advance|lead|lead-) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
+    String.raw`\bhow (?:long|soon|quick|quickly|fast|early|late|often|frequently|far (?:ahead|in advance|out|before))\b|\bhow much (?:(?:advance|lead|lead-|paid|unpaid|free) ?)?(?:notice|warning|time|leave|vacation|holiday)\b|\bafter what time\b`,
     duration,
   ),
   seldom(String.raw`\b(?:which|what) month\b`, String.raw`\b(?:${month})\b|\b(?:19|20)\d\d-\d\d\b`),

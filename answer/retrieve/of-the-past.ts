@@ -2,8 +2,8 @@ import type { Passage } from '../../schema/entity.ts';
 
 /** Folders and words of titles for what holds no more. */
 const archived = /(?:^|[\s/_-])(?:archived?|archives|deprecated|obsolete|legacy|retired)(?=[\s/_.-]|$)/i;
-/** A year in a path or title. */
-const year = /(?<!\d)(?:19|20)\d\d(?!\d)/;
+/** A year in a path or title; one with its day says when something was decided, which may still hold. */
+const year = /(?<!\d)(?:19|20)\d\d(?!\d)(?!-\d\d-\d\d)/;
 /** What is written once about a time: such pages say what was then, unless it is asked of them ("by when is the annual report due?"). */
 const writtenOnce = /meeting[-_ ]?notes|\bminutes\b|annual[-_ ]?reports?|retrospectives?|post-?mortems?/i;
 /** Words of a question for what is written once. */

@@ -20,7 +20,7 @@ const lookedForNames = 8;
 const kinds = {
   /** Who holds a post is told by lists; who does something in some case ("who decides when a vote is tied?"), by pages. */
   asksForHolder:
-    /\bwho(?:['’]?s|['’]?re)?\b(?=(?:\s+[^\s?]+){0,4}?\s+(?:is|are|was|were|leads?|led|chairs?|chaired|heads?|runs?|manages?|maintains?|owns?|reports? to|deputy|manager|boss)\b)/i,
+    /\bwho(?:['’]?s|['’]?re)?\b(?=(?:\s+[^\s?]+){0,4}?\s+(?<!\b(?:picks|chooses|selects|appoints|elects|names|nominates|decides|approves|replaces) (?:the |an? |our |new |next )*)(?:is|are|was|were|leads?|led|chairs?|chaired|heads?|runs?|manages?|maintains?|owns?|reports? to|deputy|manager|boss)\b)/i,
   asksOfToday:
     /\b(?:now|currently|today|at the moment|this (?:week|year|month)|next|last|so far|to date|usually|average|typical)\b/i,
   /** May I? Should one? */

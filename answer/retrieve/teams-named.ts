@@ -6,7 +6,7 @@ const named = new RegExp(String.raw`\b(?:the|our|a) (?:[\p{L}\p{N}-]+ ){0,2}?([\
 
 /** Words that say which of several it is, and name none. */
 const telling =
-  /^(?:new|old|other|another|same|own|whole|entire|full|right|wrong|parent|current|former|previous|next|last|first|second|third|special|working|big|bigger|small|smaller|large|larger|\p{L}+(?:est|ed|less|able|ous))$/iu;
+  /^(?:new|old|other|another|same|own|whole|entire|full|right|wrong|parent|current|former|previous|next|last|first|second|third|special|working|sitting|acting|serving|outgoing|incoming|existing|upcoming|big|bigger|small|smaller|large|larger|\p{L}+(?:est|ed|less|able|ous))$/iu;
 
 /** Words that stand before what a group is called, as search terms: "payroll" of "who leads the payroll team?" */
 export function teamsNamed(question: string): string[] {

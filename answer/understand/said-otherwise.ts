@@ -31,6 +31,25 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
     'which $1 has $2 $3?',
   ],
   [/\b(?:span|cover|compris|count|includ|hav)ing (?=the (?:most|fewest)\b)/giu, 'with '],
+  // "where is Ada a guest? all circles please"
+  [/\?\s*all (?:the |of the )?[\p{L}-]+(?:,? (?:please|pls|plz))?\s*\.?$/giu, '?'],
+  // "which circles have a single lead", which is no more than one
+  [/\b(have|has|with|having) (?:an?|one|just a) single (?!(?:sign|source|point|digit)\b)(?=\p{L})/giu, '$1 only one '],
+  // "split into the most areas"
+  [
+    /\b(?:is|are) (?:further )?(?:sub-?)?(?:split|divided|broken(?: up| down)?|organi[sz]ed|grouped|separated|made up|composed)(?: up)? (?:in|into|of) (?=the (?:most|fewest)\b)/giu,
+    'has ',
+  ],
+  // "how many keepers are listed for Risk"
+  [
+    /^(how many (?:[\p{L}-]+ ){0,2}[\p{L}-]+) (?:are|is) (?:listed|named|recorded|registered|given|set) (?:for|in|under|on|with) (?!how\b)([^,;?]{2,60}?)\s*\?*$/giu,
+    '$1 does $2 have?',
+  ],
+  // "where is Ada listed as a guest"
+  [
+    /^(?:and )?where is ([^,;?]{2,40}?) (?:(?:listed |named |set )?as (?:an? |the )?|(?:an?|the) )((?:[\p{L}-]+ )?[\p{L}-]+)\s*\?*$/giu,
+    'what is $1 a $2 of?',
+  ],
   [/\b(?:spans|covers|comprises|includes|counts) (?=the (?:most|fewest)\b)/giu, 'has '],
   // "if I mention the on-call group, who gets notified"
   [
