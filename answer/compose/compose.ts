@@ -17,6 +17,7 @@ import { leadsTold } from './on-page/people.ts';
 import { peopleListed } from './on-page/people-listed.ts';
 import { rowTruth } from './on-page/row-truth.ts';
 import { rowsChosen } from './on-page/rows-chosen.ts';
+import { holderAsked, isHeldByNobodyTold, postHolder } from './post-holder.ts';
 import { quotes } from './quote.ts';
 import { stepsFirst } from './steps-first.ts';
 import { toldValue } from './on-page/told-value.ts';
@@ -71,14 +72,19 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const leads = leadsTold(asked, evidence);
   if (leads !== undefined)
     return { mode: 'quote', statements: [leads.statement], value: leads.value, of: leads.of, experts: [] };
+  const held = await holderAsked(asked, context);
+  if (held !== undefined) return { mode: 'quote', statements: [held.statement], value: held.value, experts: [] };
+  const shown = evidence.slice(0, shownQuotes).map(({ passage }) => passage);
+  if (isHeldByNobodyTold(asked, shown)) return undefined;
   if (isOfNoColumn(asked, evidence, thesaurus) || isOfNoRow(asked, evidence)) return undefined;
   if (!isAnswerable(`${question} ${about} ${said}`.trim(), evidence, thesaurus)) return undefined;
   const isHow = asksHow(question);
   const read = isHow ? stepsFirst(question, evidence) : evidence;
   const steps = await howTo(question, read, context);
   const quoted = steps ?? quotes(question, read, { on: context.on, most, isHow });
-  const statements = [...quoted, ...(await whoThatIs(question, quoted, context))];
-  return { mode: 'quote', statements, value: null, experts: [] };
+  const who = await whoThatIs(question, quoted, context);
+  const holders = who.length > 0 ? who : await postHolder(question, quoted, context);
+  return { mode: 'quote', statements: [...quoted, ...holders], value: null, experts: [] };
 }
 
 /** What comes nearest to a part of a question that is answered as a whole. */
