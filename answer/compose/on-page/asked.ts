@@ -23,19 +23,26 @@ const valueKinds: readonly ValueKind[] = [
   {
     asked: /\b(?:slack|chat|zulip|channel)\b/i,
     written: /(?:^|\s)#[\p{L}\p{N}][\p{L}\p{N}_/-]*/u,
-    idle: stems('slack chat zulip channel write ask message contact reach join'),
+    idle: stems('slack chat zulip channel write ask message contact reach join hang live'),
   },
   {
     asked: /\b(?:phone|telephone|call|ring|fax|hotline)\b/i,
     written: /\+?\(?\d{2,4}\)?[-. ]\d{3}[-. ]?\d{2,4}|\b\d{3}[-. ]\d{4}\b|\+\d[\d ]{6,}/,
     idle: stems('phone telephone call ring fax hotline number contact reach'),
   },
+  {
+    asked: /\b(?:repo|repository|codebase|source code)\b/i,
+    written: /(?<=\b(?:github|gitlab|bitbucket|codeberg)(?:\.(?:com|org)\/|:\s?))[\w.-]+\/[\w.-]*[\w-]/i,
+    idle: stems(
+      'repo repository codebase source code github gitlab behind live hold contain keep kept find maintained',
+    ),
+  },
 ];
 
 /** Words around what is asked that say nothing of it. */
 const idle = new Set(
   stems(
-    'each number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones supposed average usually typically normally hit',
+    'each those number name whole exact called current currently please tell know find get give need use want there many much once at all everyone page table list more less least become became one ones supposed average usually typically normally hit',
   ),
 );
 
@@ -99,6 +106,17 @@ function columnsFor(asked: RegExp, columns: string): { asked: RegExp; columns: R
 export function valueKindAsked(question: string): ValueKind | undefined {
   return valueKinds.find(({ asked }) => asked.test(question));
 }
+
+/** The kind of value that a question asks for as a thing: "what is the mailbox", "which channel", and not "who do I write to". */
+export function valueKindNamed(question: string): ValueKind | undefined {
+  const noun = nounWords(question).join(' ');
+  return valueKinds.find(({ asked }) => asked.test(noun));
+}
+
+/** "Which code is for ropes?" */
+export const asksForCode = /\b(?:code|account|category|line|cost cent(?:er|re)|number|id)\b/i;
+/** Words of such a question that say nothing of what it is for, as search terms. */
+export const codeWords = stems('code account category line cost center centre number id use book charge put log under');
 
 /** What is done, why, and what is not, is no single value of a page. */
 export function asksForOne(question: string): boolean {

@@ -7,6 +7,7 @@ import { termsOf } from '../../retrieve/coverage.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { citing, isUnder, placeOf } from '../part-of-page.ts';
 import { contentOf } from './asked.ts';
+import { hasLiteral, literalIn } from './literal.ts';
 import { nounsOf } from './nouns.ts';
 import { inLine, labelOf, type Table, tablesOf, withWholeTables } from './tables.ts';
 
@@ -99,29 +100,27 @@ function rowNamed(wanted: readonly string[], { rows, passage }: Table): string[]
   return best === undefined || best.share === 0 || best.share === second?.share ? undefined : best.row;
 }
 
-/** What is written as a channel or an address, by which a row may be told as well as by its label. */
-const literal = /(?<![\p{L}\p{N}])#([\p{L}\p{N}][\p{L}\p{N}_-]*)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+/** What is written as a channel need not have its mark: "g-harbour-boats". */
+const unmarked = /(?<![\p{L}\p{N}#_-])[a-z][\p{L}\p{N}]*(?:[-_][\p{L}\p{N}]+)+(?![\p{L}\p{N}_-])/u;
 /** Words around it that say nothing of the row. */
 const around = terms(
-  'meet meets meeting use uses using post posts chat chats talk talks channel slack mailbox address mail has have is',
+  'meet meets meeting use uses using post posts chat chats talk talks channel slack mailbox address mail has have is up',
 );
 
 /** The only row that has the channel or the address that the question names: "who leads the club that meets in #oars?" */
 function rowWith(question: string, wanted: readonly string[], { rows, passage }: Table): string[] | undefined {
-  const [found, another] = [...question.matchAll(literal)];
-  if (found === undefined || another !== undefined) return undefined;
-  const name = (found[1] ?? found[0]).toLowerCase();
+  const marked = literalIn(question);
+  const name = marked ?? unmarked.exec(question)?.[0].toLowerCase();
+  if (name === undefined) return undefined;
   const above = new Set(terms([passage.title, ...passage.heading].join(' ')));
   const rest = wanted.filter((term) => !around.includes(term) && !terms(name).includes(term));
-  if (rest.length === 0 || !rest.every((term) => above.has(term))) return undefined;
-  const having = rows.filter((row) =>
-    row.slice(1).some((cell) =>
-      cell
-        .toLowerCase()
-        .split(/[\s,;•()"'“”]+/)
-        .some((word) => word.replace(/^#|[.:]$/g, '') === name),
-    ),
-  );
+  // "Who leads the on-call crew?" is no channel.
+  if (!rest.every((term) => above.has(term)) || (marked === undefined && rest.length > 0)) return undefined;
+  const isOf = (cell: string) =>
+    marked === undefined
+      ? cell.split(/[\n,;•()]+/).some((part) => part.trim().replace(/^#/, '') === name)
+      : hasLiteral(cell, name);
+  const having = rows.filter((row) => row.slice(1).some(isOf));
   return having.length === 1 ? having[0] : undefined;
 }
 

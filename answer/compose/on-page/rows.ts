@@ -1,6 +1,7 @@
 import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
+import { hasLiteral, literalIn } from './literal.ts';
 import { nounsOf, pluralsOf } from './nouns.ts';
 import {
   alsoCalled,
@@ -85,7 +86,8 @@ function unitsIn(cell: string): string[] {
   );
 }
 
-function cellsOf(
+/** The cells of a column where the row has what the question says. @param columnOf -1 for a table that has no such column */
+export function cellsOf(
   question: string,
   sections: readonly Passage[],
   about: string,
@@ -93,6 +95,7 @@ function cellsOf(
   without: readonly string[] = [],
 ): Candidate[] {
   const asked = new Set(terms(question));
+  const literal = literalIn(question);
   return sections.flatMap((section) =>
     tablesOf(section).flatMap((table) => {
       const { columns } = table;
@@ -125,6 +128,7 @@ function cellsOf(
       const said = wanted.filter(
         (term) => byNumber?.terms.includes(term) !== true && (own.has(term) || !idle.includes(term)),
       );
+      if (literal !== undefined && row?.some((cell) => hasLiteral(cell, literal)) !== true) return [];
       if (row === undefined || value === '' || shareSaid(said, [...row, ...columns, table.leadIn], section) < enough)
         return [];
       const of = labelOf(column === 0 ? row.slice(1) : row);
@@ -217,7 +221,11 @@ export function ofRow(question: string, sections: readonly Passage[]): Candidate
  * The one row that has the words that tell rows apart, in its cells beside those of a column. A word that all rows have, and one that is
  * said above the table or says what all rows are of, tell none from the others as long as there is a better one.
  */
-function rowNamed(wanted: readonly string[], { columns, rows, passage }: Table, column: number): string[] | undefined {
+export function rowNamed(
+  wanted: readonly string[],
+  { columns, rows, passage }: Table,
+  column: number,
+): string[] | undefined {
   // "Lang" is not said by "rust-lang/polonius".
   const isSaid = (token: string) => !isPath(token) || terms(token).every((term) => wanted.includes(term));
   const cells = rows.map((row) => {

@@ -4,8 +4,9 @@ import type { Passage } from '../../../schema/entity.ts';
 import { bold } from '../../look-up/wording.ts';
 import { hasWhatIsAsked } from '../../retrieve/expected.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
-import { asksForOne, contentOf, countAsked, valueKindAsked } from './asked.ts';
+import { asksForCode, asksForOne, codeWords, contentOf, countAsked, valueKindAsked, valueKindNamed } from './asked.ts';
 import { type Candidate, longestValue, mayTell, shareSaid, told, type Told } from './candidate.ts';
+import { ofName } from './address-of-name.ts';
 import { ofCard } from './cards.ts';
 import { bracketedOf, entriesOf, type Entry } from './entries.ts';
 import { ofNumber } from './entry-of-number.ts';
@@ -13,8 +14,10 @@ import { ofDay } from './of-day.ts';
 import { entryOf, linesOf, shortened } from './lists.ts';
 import { isPerson } from './people.ts';
 import { ofColumn, ofRow, ofUnit } from './rows.ts';
+import { ofCodeColumn, ofKindInRow } from './rows-by-kind.ts';
 import { asksForSeveral } from './rows-asked.ts';
 import { isTime, ofCount } from './stated-count.ts';
+import { ofRowWith, ofSection } from './section-with.ts';
 import { withWholeTables } from './tables.ts';
 
 /** Sections whose entries and tables are looked at. */
@@ -70,7 +73,9 @@ function valueIn(
   if (!asksForOne(question)) return undefined;
   // Of several that are asked for, one is half an answer; several may stand in one cell.
   const isOfSeveral = asksForSeveral(question);
-  for (const find of isOfSeveral ? [ofKind, ofColumn] : [ofKind, ofColumn, ofCard, ofRow, ofLabel]) {
+  for (const find of isOfSeveral
+    ? [ofKind, ofKindInRow, ofColumn, ofRowWith, ofSection]
+    : [ofKind, ofName, ofKindInRow, ofColumn, ofCodeColumn, ofCard, ofRow, ofRowWith, ofSection, ofLabel]) {
     const found = onlyOne(
       find(question, sections, about).filter(
         (each) => isOfKindAsked(question, each) && (find !== ofLabel || isOfIt(question, each, best)),
@@ -100,6 +105,8 @@ function isOfIt(question: string, { as, value, statement }: Candidate, best: str
 
 /** "What time does it begin?" is not answered with "60 minutes on Tuesdays". */
 function isOfKindAsked(question: string, { as, value }: Candidate): boolean {
+  const kind = valueKindNamed(question);
+  if (kind?.asked.test(as) === false && !kind.written.test(String(value))) return false;
   if (asksHowMuch.test(question) && !isAmount.test(String(value))) return false;
   return hasWhatIsAsked(question, [{ heading: [question], text: `${as}: ${value}` }]);
 }
@@ -165,8 +172,6 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
 /** A value of one word or two. */
 const shortValue = /^[^\s;,.]+(?: [^\s;,.]+)?(?=$|[;,])/u;
 
-const asksForCode = /\b(?:code|account|category|line|cost cent(?:er|re)|number|id)\b/i;
-const codeWords = terms('code account category line cost center centre number id use book charge put log');
 /** "461 - Printing", "PX12: Ropes": a code before what it is for. */
 const coded = /^(?:\*\*)?([A-Z]{0,3}\d{2,7}[A-Z]?)\s*(?:[-–—:]|\.\s)\s*(?=\p{L})/u;
 

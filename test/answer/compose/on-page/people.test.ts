@@ -11,7 +11,8 @@ const circles = page('Circles and bands of the clinic', [
   ],
   [
     'Circles > Present circles',
-    '<tr><th>Rounds</th><td>Every ward.</td><td>Jo Wick - Ward 1<br>We seek one more!</td></tr></table>',
+    '<tr><th>Rounds</th><td>Every ward.</td><td>Jo Wick - Ward 1<br>We seek one more!</td></tr>' +
+      '<tr><th>Tea</th><td>Tea at ten, with a c-spoons set.<br>c-cups</td><td>Nia Oak</td></tr></table>',
   ],
   [
     'Bands',
@@ -35,6 +36,9 @@ describe('who leads something is told by the row of a table without heads', () =
       'Gus Ree - Ward 1 and 2, Hal de Sun - Kitchen',
     ],
     ['who leads the band in #folk?', null, 'Mia Roe'],
+    ['who heads up #folk?', null, 'Mia Roe'],
+    ['who heads up c-cups?', 'Nia Oak', 'Nia Oak'],
+    ['who runs c-cups', 'Nia Oak', 'Nia Oak'],
     // What else stands there may be a name, or not.
     ['who runs the rounds circle?', null, 'Jo Wick - Ward 1, We seek one more!'],
     // Of bands the page does not say what people of the table are.
@@ -52,6 +56,8 @@ describe('who leads something is told by the row of a table without heads', () =
     ['where others are asked for', 'who founded the hygiene circle?'],
     ['where no row has the channel', 'who leads the circle that meets in #garden?'],
     ['where a word beside the channel stands nowhere', 'who leads the Bergen circle in #hygiene?'],
+    ['where no row has the channel, which has no mark', 'who heads up c-garden?'],
+    ['where it stands within a sentence', 'who heads up c-spoons?'],
     ['where two channels are named', 'who leads the circle that meets in #hygiene or #folk?'],
     ['where a word stands nowhere', 'who leads the hygiene circle of Bergen?'],
   ])('and not %s', (_why, question) => {

@@ -399,3 +399,84 @@ describe('nothing is told', () => {
     expect(toldValue('what is the rule on tug duty?', long)).toBeUndefined();
   });
 });
+
+describe('a value is told by how it is written, or by a channel or an address', () => {
+  const desks = page('Harbour desks', [
+    ['', 'The harbour has three desks.'],
+    ['Anchors', 'We keep the anchors, and their finance.\n\n- Contact: anchors@port.example; #iron'],
+    ['Ropes', 'Ropes are kept dry.\n\n- Slack: {% slack_channel "knots" %}'],
+    ['Money > Contact', 'Contact: #finance'],
+    ['Lamps', 'Ask whoever reads #lamps.\n\n- Keys\n  - Contact: #keys'],
+  ]);
+  const guides = page('Guides of the port', [
+    [
+      'Guides',
+      '| Guide | Where we keep it | Told by |\n|---|---|---|\n' +
+        '| Tide Guide<br>For pilots, with the fog log | GitHub: port/tides<br>Web page | Ada Vik, #tides |\n' +
+        '| Fog Guide | <https://github.com/port/fog-signals> | fog@port.example, Bo Lund |\n' +
+        '| Ice Guide | Green binder | Cy Holm |\n| Both Guides | GitHub: port/a, GitLab: port/b | Di Moe |',
+    ],
+  ]);
+  const ledger = page('Ledger of the port', [
+    [
+      'Codes for work',
+      '| Kind of work | Harbour staff | 7C |\n|---|---|---|\n| Ropes (nonbillable) | 1874 | NA |\n| Night watch | 2040 | 1976 |\n| Lamps | ask | 33 |',
+    ],
+  ]);
+  const clubs = page('Clubs', [
+    [
+      'Present clubs',
+      '<table><tr><th>Rowing</th><td>All are welcome.<br>oars</td><td>Ada Vik</td></tr><tr><th>Sailing</th><td>Oars are for others.<br>sails</td><td>Bo Lund</td></tr></table>',
+    ],
+    [
+      'Crews',
+      '| Crew | Channel | Mate |\n|---|---|---|\n| Night | #night | Cy Holm |\n| Finance crew | none | Di Moe |',
+    ],
+  ]);
+  const mail = page('Leaving', [
+    ['Keys', 'Write to <ada.vik@port.example> or bo_lund@port.example before you go. Ada Vik and Cy Holm have keys.'],
+  ]);
+  const every = [...desks, ...guides, ...ledger, ...clubs, ...mail];
+
+  test.each([
+    ["what's the repo behind the Tide Guide?", 'port/tides'],
+    ['which repository is the Fog Guide in?', 'port/fog-signals'],
+    ['which repo holds the tide guide', 'port/tides'],
+    ['what is the channel of the Tide Guide?', '#tides'],
+    ['what is the mailbox of the Fog Guide?', 'fog@port.example'],
+    ['which harbour desk answers in #iron?', 'Anchors'],
+    ['which desk is behind anchors@port.example?', 'Anchors'],
+    ['which of the harbour desks uses #knots?', 'Ropes'],
+    ['which desk reads #finance?', 'Money'],
+    ['which club meets in #oars?', 'Rowing'],
+    ['which crew is in #night', 'Night'],
+    ['under what number do harbour folks log non-billable ropes?', 1874],
+    ['which code do harbour people use for the night watch?', 2040],
+    ['what code does 7C use for the night watch?', 1976],
+    ['what code does 7C use for nonbillable ropes?', 'NA'],
+    ["what's the email of Ada Vik?", 'ada.vik@port.example'],
+    ['which mail address has Bo Lund?', 'bo_lund@port.example'],
+  ])('%s', (question, value) => {
+    expect(toldValue(question, every)?.value).toBe(value);
+  });
+
+  test.each([
+    ['where the row has none', "what's the repo behind the Ice Guide?"],
+    ['where it has two', "what's the repo behind the Both Guides?"],
+    ['where only what is said of it has the word', "what's the repo of the fog log?"],
+    ['where the row is not called so', "what's the repo behind the Rope Guide?"],
+    ['where a line has it that says no contact', 'which desk answers in #lamps?'],
+    ['where an entry has it', 'which desk answers in #keys?'],
+    ['where nothing has it', 'which desk answers in #tar?'],
+    ['where the page is of nothing such', 'which quay answers in #iron?'],
+    ['where a word stands nowhere', 'which night desk answers in #iron?'],
+    ['where only a word is the same', 'who is in #finance?'],
+    ['where the cell is no code', 'which code do harbour people use for lamps?'],
+    ['where it can not be told whose', 'which code is for the night watch?'],
+    ['where no address is called so', "what's the email of Cy Holm?"],
+    ['where two are named', "what's the email of Ada Vik or Bo Lund?"],
+    ['where an address is asked for and a name stands there', 'what is the mailbox of the Ice Guide?'],
+  ])('and not %s: %s', (_why, question) => {
+    expect(toldValue(question, every)).toBeUndefined();
+  });
+});
