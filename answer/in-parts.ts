@@ -5,7 +5,7 @@ import type { Exact } from './exact.ts';
 import type { LookUpContext, Statement } from './look-up/finding.ts';
 import { series } from './look-up/wording.ts';
 import type { Ref } from '../schema/ref.ts';
-import { questionParts } from './understand/question-parts.ts';
+import { describedWithin, questionParts } from './understand/question-parts.ts';
 import { inPlainWords, writtenOut } from './understand/rewrites.ts';
 import { type Memory, remember } from './understand/understand.ts';
 
@@ -54,13 +54,18 @@ export async function answerInParts(
   memory: Memory,
   { context, lookUp, quote, doer, quoteOfWhole }: PartsOptions,
 ): Promise<Draft | undefined> {
-  const asked = questionParts(inPlainWords(writtenOut(question)).replace(itself, ''));
+  const plain = inPlainWords(writtenOut(question)).replace(itself, '');
+  const within = describedWithin(plain);
+  const asked = questionParts(plain) ?? (within === undefined ? undefined : { parts: [plain], setting: '' });
   if (asked === undefined || asked.parts.length > mostParts) return undefined;
-  const { parts, setting, thing } = asked;
+  const { setting, thing = within?.thing } = asked;
+  if (asked.parts.length === 1 && asked.thing === undefined && (await isTold(plain))) return undefined;
   const which = thing === undefined ? undefined : await identified(thing);
+  const isWithin = asked.thing === undefined && within !== undefined && which !== undefined;
+  const parts = isWithin ? asked.parts.map((part) => part.replace(within.phrase, within.instead)) : asked.parts;
   if (parts.length < 2 && which === undefined) return undefined;
   // "The office in Bergen: who is the contact ...?"
-  const place = thing === undefined || which !== undefined ? '' : namesWritten(setting);
+  const place = asked.thing === undefined || which !== undefined ? '' : namesWritten(setting);
   const drafts: (Draft | undefined)[] = [];
   const besides: Beside[] = [];
   let known = memory;
@@ -113,6 +118,12 @@ export async function answerInParts(
     experts: [],
     found: answered.flatMap(({ found = [] }) => found),
   };
+
+  /** Whether a page tells the value that is asked for as it stands: "the address of the office in region 5". */
+  async function isTold(question: string): Promise<boolean> {
+    const draft = await quote(question, await lookUp(question, memory, ''), alone);
+    return draft !== undefined && draft.value !== null;
+  }
 
   /** The thing that a question asks for, where it is one. */
   async function identified(question: string): Promise<{ name: string; draft: Draft } | undefined> {

@@ -75,3 +75,37 @@ function completed(part: string, before: string): string {
   const behind = before.slice(last.index + last[0].length);
   return `${before.slice(0, last.index)}${preposition} ${rest} ${behind}`.trim().replace(/\s*\?*$/, '?');
 }
+
+/** A thing that a question describes within itself: "what is the depth of *the dock in zone 5*?" */
+export interface Described {
+  /** As it stands in the question. */
+  phrase: string;
+  /** The question which it is. */
+  thing: string;
+  /** What may stand instead of the phrase, once it is known which it is. */
+  instead: string;
+}
+
+/** How a thing is described by a number that something else tells it by, or a person by what he is listed as. One more way is a row. */
+const descriptions: readonly { said: RegExp; described: (found: readonly string[]) => Omit<Described, 'phrase'> }[] = [
+  {
+    said: /\b(?:the|our|that) (\p{L}+) (in|at|on|with) ((?:\p{L}+ ){1,3}\d{1,4})(?![\p{L}\p{N}])/iu,
+    described: ([noun = '', how = '', rest = '']) => ({
+      thing: `which ${noun} ${/^with$/i.test(how) ? 'has' : `is ${how}`} ${rest}?`,
+      instead: `that ${noun}`,
+    }),
+  },
+  {
+    said: /\b(?:the|that) (?:person|colleague|guy|man|woman|one) (?:(?:who|that)(?:['’]s| is) )?(?:listed|named|given|shown|acting|serving) as (?:the |our |an? )?([^?,;]{3,80}?)(?=\s*(?:[?,;]|$)| and (?:who|what|which|where|when|how|in|on)\b)/iu,
+    described: ([post = '']) => ({ thing: `who is the ${post}?`, instead: 'that person' }),
+  },
+];
+
+/** The thing that a question describes within itself; undefined where it describes none, or two. */
+export function describedWithin(question: string): Described | undefined {
+  const found = descriptions.flatMap(({ said, described }) => {
+    const [phrase, ...parts] = said.exec(question) ?? [];
+    return phrase === undefined ? [] : [{ phrase, ...described(parts) }];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}

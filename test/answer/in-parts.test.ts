@@ -21,6 +21,10 @@ const values: Record<string, [value: string, of: string]> = {
   'which dock is in zone 5': ['Old Dock', 'Old Dock'],
   'name of the keeper of the Old Dock': ['Bo Lund', 'Old Dock'],
   'what is its depth': ['9 m', 'Old Dock'],
+  'what is the depth of that dock': ['9 m', 'Old Dock'],
+  'what is the length of the dock in zone 5': ['60 m', 'Old Dock'],
+  'who is the keeper of the Old Dock': ['Bo Lund', 'Old Dock'],
+  'what is the mail address of that person': ['bo@port.example', 'Bo Lund'],
 };
 /** What is nearest on the pages of the whole. */
 const near: Record<string, string> = { 'where is the key': 'On a hook.', 'how many days': 'Three days.' };
@@ -122,6 +126,30 @@ describe('a question of several parts', () => {
     expect((await answer('the dock in zone 5 - what is its depth?')).draft?.value).toBe('9 m');
     expect((await answer('the dock in zone 6 - what is its depth?')).draft).toBeUndefined();
   });
+
+  test('finds the thing that is described within it', async () => {
+    const { texts, asked } = await answer('what is the depth of the dock in zone 5 and which mailbox has it?');
+    expect(texts).toEqual(['9 m', 'quay@port.example', 'Old Dock']);
+    expect(asked).toEqual([
+      ['which dock is in zone 5?', ''],
+      ['what is the depth of that dock', 'Old Dock'],
+      ['which mailbox has it?', 'Old Dock'],
+    ]);
+    expect((await answer('what is the depth of the dock in zone 5?')).draft?.value).toBe('9 m');
+    expect((await answer('what is the depth of the dock in zone 6?')).draft).toBeUndefined();
+    // A page tells it as it stands.
+    expect((await answer('what is the length of the dock in zone 5?')).draft).toBeUndefined();
+  });
+
+  test.each(['who is listed as', 'listed as', 'named as the', "who's given as", 'that is shown as the'])(
+    'finds the person who is described within it: %s',
+    async (how) => {
+      const question = `what is the mail address of the person ${how} keeper of the Old Dock?`;
+      const { draft, texts } = await answer(question);
+      expect(texts).toEqual(['bo@port.example', 'Bo Lund']);
+      expect(draft?.value).toBe('bo@port.example');
+    },
+  );
 
   test('means the place that is named before where nothing is found by its description', async () => {
     const { asked } = await answer('the dock in Port Osk: what is its depth and which mailbox is open?');
