@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { asksHow } from './asks-how.ts';
 import { howTo } from './how-to.ts';
 import { isUntold } from './on-page/candidate.ts';
+import { asksForDifference, difference } from './on-page/difference.ts';
 import { extremeRow } from './on-page/extreme-row.ts';
 import { listedOnPage } from './on-page/listed.ts';
 import { withoutGreeting } from './on-page/asked.ts';
@@ -61,11 +62,13 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
     rowsChosen(asked, evidence) ??
     rowTruth(asked, evidence) ??
     extremeRow(asked, evidence) ??
+    difference(asked, evidence) ??
     peopleListed(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
-  const listed = listedOnPage(asked, evidence);
+  const isOfOne = !asksForDifference(asked);
+  const listed = isOfOne ? listedOnPage(asked, evidence) : undefined;
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
-  const told = toldValue(asked, evidence, about);
+  const told = isOfOne ? toldValue(asked, evidence, about) : undefined;
   if (told !== undefined && isUntold(told.value)) return undefined;
   if (told !== undefined)
     return { mode: 'quote', statements: [told.statement], value: told.value, of: told.of, experts: [] };

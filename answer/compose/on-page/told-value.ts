@@ -147,7 +147,7 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
         const name = entry.group === '' ? entry.label : `${entry.group}, ${entry.label}`;
         const own = new Set(terms(name));
         const meant = [...further].filter((term) => own.has(term)).length;
-        const isOfIt = meant > 0 || wanted.some((term) => own.has(term));
+        const isOfIt = meant > 0 || wanted.some((term) => own.has(term)) || isOfHeading(entry, wanted, kind.idle);
         if (!isOfIt || shareSaid(wanted, [name], section) < 1) return [];
         const extra =
           [...own].filter(
@@ -167,6 +167,13 @@ function ofKind(question: string, sections: readonly Passage[], about: string): 
         ];
       }),
     );
+}
+
+/** "Contact: anchors@port.example" below the heading "Anchors". */
+function isOfHeading({ label, passage }: Entry, wanted: readonly string[], idle: readonly string[]): boolean {
+  const heading = terms(passage.heading.at(-1) ?? '');
+  const isIdle = terms(label).every((term) => idle.includes(term));
+  return isIdle && heading.length > 0 && heading.every((term) => wanted.includes(term));
 }
 
 /** A value of one word or two. */

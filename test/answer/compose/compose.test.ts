@@ -12,12 +12,16 @@ const fees = pageOf('Mooring fees', [
   ],
 ]);
 
+const rest = pageOf('Rest', [
+  ['Hours of rest', 'A mate has 12 hours of rest; a cook has 9 hours of rest. A diver has 20 minutes of rest.'],
+]);
+
 const told = async (question: string) =>
   (
     await composeQuotes({
       question,
       exact: { mentioned: [], memory: emptyMemory },
-      evidence: fees,
+      evidence: [...fees, ...rest],
       thesaurus: () => [],
       context: { viewer: anyEmployee, on: '2026-11-20', store: {} as never },
     })
@@ -41,5 +45,15 @@ describe('the value that a page tells', () => {
     'what is the summer fee of the Mole?',
   ])('is none where the cell says that it is not known: %s', async (question) => {
     expect(await told(question)).toBeUndefined();
+  });
+
+  test.each([
+    ['how many more hours of rest does a mate have than a cook?', 3],
+    ['how many hours of rest does a mate have?', '12 hours'],
+    // What one has is not by how much it is more than what another has.
+    ['how many more hours of rest does a mate have than a diver?', null],
+    ['how much more is the winter fee of the South Quay than that of the Mole?', null],
+  ])('of two that are compared: %s', async (question, value) => {
+    expect((await told(question)) ?? null).toBe(value);
   });
 });
