@@ -22,6 +22,7 @@ import { holderAsked, isHeldByNobodyTold, postHolder } from './post-holder.ts';
 import { quotes } from './quote.ts';
 import { stepsFirst } from './steps-first.ts';
 import { toldValue } from './on-page/told-value.ts';
+import { withoutEntry } from './on-page/without-entry.ts';
 import { likelyExperts, nothingRead, unknown } from './unknown.ts';
 import { whoThatIs } from './who-that-is.ts';
 
@@ -63,6 +64,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
     rowTruth(asked, evidence) ??
     extremeRow(asked, evidence) ??
     difference(asked, evidence) ??
+    withoutEntry(asked, evidence) ??
     peopleListed(asked, evidence);
   if (chosen !== undefined) return { mode: 'quote', statements: [chosen.statement], value: chosen.value, experts: [] };
   const isOfOne = !asksForDifference(asked);

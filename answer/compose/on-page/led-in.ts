@@ -20,6 +20,7 @@ const given = String.raw`(?:of )?(?:(?:all|the|our|these|those) )*`;
 
 /** How a question asks for what is listed. One more way is a row. */
 const forms: readonly RegExp[] = [
+  new RegExp(`^\\W*(?:what(?:['’]?s| is) )?(?:the )?number of ${given}${phrase}`, 'iu'),
   new RegExp(`\\bhow many ${given}${phrase}`, 'iu'),
   new RegExp(
     `^\\W*(?:please )?(?:list|name(?! of\\b)|show me|give me|tell me|enumerate)(?: me)? ${given}${phrase}`,
@@ -31,11 +32,11 @@ const forms: readonly RegExp[] = [
 
 /** What makes another question of it. */
 const another =
-  /n['’]t\b|\b(?:not|no|never|without|except|excluding|besides|other than|apart from|more|less|fewer|than|most|least|before|after|why|how (?!many)|when|where|who|whose|whom|if|first|last|next|is|does .+ (?:do|mean|cover|need|help))\b/i;
+  /n['’]t\b|\b(?:not|no|never|without|except|excluding|besides|other than|apart from|more|less|fewer|than|most|least|before|after|why|how (?!many)|when|where|who|whose|whom|if|first|last|next|does .+ (?:do|mean|cover|need|help)|(?<!what )is)\b/i;
 
 /** Words around what is listed that say nothing of it. */
 const idle = new Set(
-  'exist available name show tell list lists listed different distinct there kinds types sorts many own have make up comprise consist belong currently present pls please all'
+  'exist available name number get show tell list lists listed different distinct there kinds types sorts many own have make up comprise consist belong currently present pls please all'
     .split(' ')
     .map(stem),
 );
@@ -54,7 +55,7 @@ const ofAll = new Set(
 export function listLedIn(question: string, page: readonly Passage[]): List | undefined {
   const asked = listAsked(question);
   if (asked === undefined) return undefined;
-  const isCount = /\bhow many\b/i.test(question);
+  const isCount = asksHowMany(question);
   if (!isCount && asked.noun.some((word) => /^steps?$/.test(word))) return undefined;
   const lists = wholeSections([...page]).flatMap((section) =>
     listsOf(section).filter(
@@ -62,6 +63,11 @@ export function listLedIn(question: string, page: readonly Passage[]): List | un
     ),
   );
   return lists.length === 1 ? lists[0] : undefined;
+}
+
+/** "How many clubs ...?", "number of clubs ...?" */
+export function asksHowMany(question: string): boolean {
+  return /\bhow many\b|^\W*(?:what(?:['’]?s| is) )?(?:the )?number of\b/i.test(question);
 }
 
 /** Whether entries are names; sentences are quoted as they stand. */

@@ -7,7 +7,7 @@ import { bold, series } from '../../look-up/wording.ts';
 import type { Evidence } from '../../retrieve/retrieve.ts';
 import { boundAsked } from './asked.ts';
 import { entriesBelow, entryOf, linesOf, type List, listsOf, namesAll, shortened } from './lists.ts';
-import { listLedIn } from './led-in.ts';
+import { asksHowMany, listLedIn } from './led-in.ts';
 import { labelOf, tablesOf, wholeSections } from './tables.ts';
 import { nounsOf } from './nouns.ts';
 import { citing, isUnder, pageOf, placeOf } from '../part-of-page.ts';
@@ -127,7 +127,7 @@ function firstLedIn(question: string, refs: readonly string[], evidence: readonl
       pageOf({ ref }, evidence).sort((a, b) => a.order - b.order),
     );
     if (list !== undefined)
-      return { count: asking.howMany.test(question) ? list.entries.length : null, statement: statementOf(list) };
+      return { count: asksHowMany(question) ? list.entries.length : null, statement: statementOf(list) };
   }
   return undefined;
 }

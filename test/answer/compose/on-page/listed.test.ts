@@ -270,6 +270,8 @@ describe('nothing is counted', () => {
       ['how many of the rowing clubs are open?', 2],
       ['how many rowing clubs are invite-only?', 3],
       ['how many duties does a mate have?', 3],
+      ['number of rowing clubs you can only get into by invitation?', 3],
+      ["what's the number of invite-only rowing clubs?", 3],
     ])('%s', (question, count) => {
       expect(listedOnPage(question, harbour)?.count).toBe(count);
     });
