@@ -87,6 +87,12 @@ const email: FieldSpec = {
   ],
 };
 
+/** A person has no mailing list. */
+const ownEmail: FieldSpec = {
+  ...email,
+  synonyms: (email.synonyms ?? []).filter((said) => said !== 'mailing list'),
+};
+
 const location: FieldSpec = {
   name: 'location',
   label: 'Location',
@@ -166,7 +172,7 @@ export const builtInKinds: readonly KindSpec[] = [
           },
         ],
       },
-      email,
+      ownEmail,
       {
         name: 'phone',
         label: 'Phone',

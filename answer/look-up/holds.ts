@@ -94,12 +94,45 @@ async function holdsOfOne(
         : relationSentence({ relation: spec, end, subject: one.name, others: [other.name], role });
     return answered(true, sentence, edges);
   }
+  const byTeam = ended || ever || role !== undefined ? undefined : await heldByTeam();
+  if (byTeam !== undefined) return byTeam;
   for (const { relation, end } of opposites) {
     const edges = await edgesBetween(relation, end);
     if (edges.length === 0) continue;
     const spec = store.ontology.relation(relation);
     const said = { relation: spec, end, subject: one.name, others: [other.name], role: undefined };
     return answered(false, relationSentence(said), edges);
+  }
+  /** "Can Ada open the vault", where a team of hers can. */
+  async function heldByTeam(): Promise<Finding | undefined> {
+    const ofBoth = relations.filter(({ relation, end }) => {
+      const spec = store.ontology.relation(relation);
+      const kinds = store.ontology.otherKinds(spec, opposite(end), other?.kind ?? '');
+      return one?.kind === 'Person' && /^(?:can|may) /i.test(spec.name) && kinds.includes('Team');
+    });
+    if (ofBoth.length === 0) return undefined;
+    const member = await edgesOf('MEMBER_OF', subject, 'from');
+    for (const { relation, end } of ofBoth) {
+      const held = await edgesOf(relation, object, opposite(end));
+      const having = new Set(held.map((edge) => (end === 'from' ? edge.from : edge.to)));
+      const through = member.filter(({ to }) => having.has(to));
+      if (through.length === 0) continue;
+      const teams = await store.cards(viewer, [...new Set(through.map(({ to }) => to))]);
+      const names = teams.map(({ name }) => name);
+      const edges = held.filter((edge) => through.some(({ to }) => to === (end === 'from' ? edge.from : edge.to)));
+      const said = relationSentence({
+        relation: store.ontology.relation(relation),
+        end: opposite(end),
+        subject: other?.name ?? '',
+        others: names,
+        role: undefined,
+      });
+      return answered(true, `By way of ${series(names)}, of which ${one?.name ?? ''} is one. ${said}`, [
+        ...through,
+        ...edges,
+      ]);
+    }
+    return undefined;
   }
   /** Whether a list of who stands at the other thing leaves nobody out. */
   const isWhole = async (relation: string, end: End, edges: readonly Edge[]) => {

@@ -108,8 +108,8 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
   ],
   // "who is on Risk and on Audit": of both, as it is said of each
   [
-    /^(?:and )?(who|which (?:people|folks|persons)|how many (?:people|persons|folks)) (?:is|are|sits?|serves?|works?) (in|on) ([^,;:?]{2,50}?) and (?:also )?\2 ([^,;:?]{2,50}?)\s*\?*$/giu,
-    '$1 is in both $3 and $4?',
+    /^(?:and )?(who|which (?:people|folks|persons)|how many (?:people|persons|folks)) (?:(is|was)|are|were|sits?|serves?|works?) (?:in|on) ([^,;:?]{2,50}?) and (?:also )?(?:in|on) ([^,;:?]{2,50}?)\s*\?*$/giu,
+    '$1 $2 in both $3 and $4?',
   ],
   // "who is in exactly one team: Risk", "whose only team is Risk"
   [

@@ -19,7 +19,7 @@ const schema: OntologySettings = {
   relations: {
     MEMBER_OF: { to: 'ChatGroup' },
     'can steer': {
-      from: 'Team',
+      from: ['Team', 'Person'],
       to: 'System',
       inverse: 'steered by',
       headings: ['Can steer', 'Teams that can steer'],
@@ -151,6 +151,8 @@ const rows: Record<string, readonly Row[]> = {
   'on one and on the other is on both': [
     ['who is on Optics and on Radio?', ['Di Moe']],
     ['how many people are in Optics and in Radio?', 1],
+    ['who sits on Optics and in Radio?', ['Di Moe']],
+    ['who was on Optics and on the Council?', ['Ada Vik', 'Bo Lund', 'Di Moe']],
     ['which people are on Optics and also on Council?', ['Bo Lund', 'Di Moe']],
   ],
   'in one team and no other': [
@@ -195,6 +197,9 @@ const rows: Record<string, readonly Row[]> = {
   'what a relation says that one can': [
     ['can Optics steer vela-prism?', true],
     ['can Radio steer vela-prism?', false],
+    ['can Fay Nor steer vela-prism?', true],
+    ['can Cy Holm steer vela-prism?', false],
+    ['does Fay Nor have access to vela-prism?', true],
     ['how many people does the squad have that can steer vela-prism?', 4],
   ],
   'sorts and counts': [
@@ -224,6 +229,7 @@ test.each([
   // Those of its members are none of the team.
   'radio team email?',
   'mailing list address of the Radio team?',
+  'mailing list of the Radio chairs?',
   'whose address is nobody@vela.example?',
   'who are the treasurers in dome?',
   'whose telescope is Dome?',
