@@ -15,6 +15,9 @@ const asksForPeople = /\b(?:who|whom|whose|names?|which (?:people|person|folks)|
 /** A question that is not answered by the name of a team. */
 const asksByName =
   /\b(?:names? of|by name|who(?: all)? are (?:the|those|these|all)|(?:which|what) (?:people|persons|folks))\b/i;
+/** "Who is in *the circle* that gets the keys?" */
+const asksForMembers =
+  /\bwho(?:['’]?s| is| are| sits)?(?: (?:actually|all|exactly|really|currently))* (?:in|on|part of) the\b/i;
 /** Words that a sentence must share with the question. */
 const fewestShared = 2;
 /** "PR" is short for two words that begin so. */
@@ -52,7 +55,9 @@ export async function whoThatIs(
   const known = await teamsOf(context);
   const post = postNamed(question, quoted, known) ?? postAsked(question, quoted, known, context);
   if (post !== undefined) return told(post, context);
-  const team = asksByName.test(question) ? doerNamed(question, quoted, known) : undefined;
+  const team =
+    (asksByName.test(question) ? doerNamed(question, quoted, known) : undefined) ??
+    (asksForMembers.test(question) ? onlyTeamOf(question, quoted, known, context) : undefined);
   return team === undefined ? [] : told({ team, relation: 'MEMBER_OF' }, context);
 }
 
@@ -151,6 +156,15 @@ function teamAsked(
 function teamNouns(ontology: LookUpContext['store']['ontology']): string[] {
   const { singular, synonyms = [] } = ontology.kind('Team');
   return [singular, ...synonyms].map((noun) => singularWords(noun).join(' '));
+}
+
+/** The one team that the sentences on the question name, of the sort that is asked for: "access is limited to *the Low Voices*". */
+function onlyTeamOf(question: string, quoted: string, known: Known, context: LookUpContext): Ref | undefined {
+  const asked = teamAsked(question, known, context, ['the']);
+  const told = new Set(known.dictionary.mentioned(question));
+  const named = sentencesOn(question, quoted).flatMap((sentence) => known.dictionary.mentioned(sentence));
+  const [team, ...others] = [...new Set(named.filter((each) => !told.has(each)))];
+  return team !== undefined && others.length === 0 && asked?.isOfSort(team) === true ? team : undefined;
 }
 
 /** "The soloist is picked by *the Low Voices*." */

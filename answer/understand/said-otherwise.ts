@@ -31,6 +31,15 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
     'which $1 has $2 $3?',
   ],
   [/\b(?:span|cover|compris|count|includ|hav)ing (?=the (?:most|fewest)\b)/giu, 'with '],
+  // "how many trainees do we have among the keepers"
+  [/\b(how many [^,;?]{2,40}?) do we have among (?:the |our )?(?:current )?(?=\p{L})/giu, '$1 are in '],
+  // "who was once on Risk, the alumni I mean"
+  [/\s*[,(–-]\s*(?:the |all |only )?(?:[\p{L}-]+ ){1,3}(?:i|we) mean\)?(?=\s*\?*$)/giu, ''],
+  // "which address do they go to, i.e. the mail of Risk": the same said plainer
+  [
+    /^(?:what|which|who|where|how)\b[^?]{3,90}?[,;–-]? (?:i\.?e\.?|that is to say|in other words),? (the [\p{L}-]+(?: [\p{L}-]+)? (?:of|for) [^?,;]{3,60}?)\s*\?*$/giu,
+    'what is $1?',
+  ],
   // "where is Ada a guest? all circles please"
   [/\?\s*all (?:the |of the )?[\p{L}-]+(?:,? (?:please|pls|plz))?\s*\.?$/giu, '?'],
   // "which circles have a single lead", which is no more than one

@@ -54,6 +54,8 @@ describe('who has the post that a page names', () => {
     ['who tunes the organ pipes?', 'The Low Voices tech leads tune the organ pipes.', /Bo Lund/],
     ['who chairs the voice I should ask about sore throats?', 'With sore throats, ask the Low Voices.', /Ada Vik/],
     ['who are the people that pick the soloist?', 'The soloist of May is picked by the Low Voices.', /Di Moe/],
+    ['who is in the voice that gets the organ keys?', 'The organ keys go to a few of the Low Voices.', /Di Moe/],
+    ["who's actually on the voice that gets the organ keys?", 'The organ keys go to some Low Voices.', /Di Moe/],
     ['who picks the soloist of May, by name?', 'The soloist of May is picked by members of the Low Voices.', /Di Moe/],
   ])('%s', async (question, quote, name) => {
     expect(await told(question, quote)).toMatch(name);
@@ -76,6 +78,12 @@ describe('who has the post that a page names', () => {
     ['who are the people that pick the soloist?', 'The soloist of May may join the Low Voices.', 'they do not pick'],
     ['who chairs the voice I should ask?', 'Ask the Low Voices or the High Voices.', 'two teams are named'],
     ['who chairs the board I should ask?', 'Ask the Low Voices.', 'they are no board'],
+    ['who is in the board that gets the organ keys?', 'The organ keys go to the Low Voices.', 'nor for its members'],
+    [
+      'who is in the voice that gets the organ keys?',
+      'The organ keys go to the Low Voices or the High Voices.',
+      'of two none is meant',
+    ],
   ])('nobody: %s (%s)', async (question, quote) => {
     expect(await told(question, quote)).toBe('');
   });
