@@ -292,7 +292,21 @@ function findMentions(
     const sense = isKnown ? undefined : blends.meant(token.word);
     return sense === undefined ? [] : [{ ...span, senses: [sense], certainty: 'likely' }];
   });
-  const all = [...exact, ...blended, ...near.filter((span) => !exact.some((mention) => covers(mention, span)))];
+  // "Game dev" of what is called "gamedev"
+  const apart = tokens.slice(0, -1).flatMap((token, start): MentionSpan[] => {
+    const next = tokens[start + 1] ?? nothing;
+    const [span, word] = [{ start, end: start + 2 }, token.word + next.word];
+    const isKnown = exact.some((mention) => overlap(mention, span) && mention.certainty !== 'guess');
+    if (isKnown || isFiller(token) || isFiller(next) || word.length < fewestApart) return [];
+    const senses = names.matches([word], 0).flatMap(({ end, values }) => (end === 1 ? values : []));
+    return senses.length === 0 ? [] : mentionOf({ ...span, senses: [...senses] }, tokens, kinds);
+  });
+  const all = [
+    ...exact,
+    ...apart,
+    ...blended,
+    ...near.filter((span) => !exact.some((mention) => covers(mention, span))),
+  ];
   // What more words may mean, as a guess, is no reason to pass over what fewer of them do mean.
   const sure = longest(all.filter(({ certainty }) => certainty !== 'guess'));
   const guesses = longest(all).filter(({ certainty }) => certainty === 'guess');
@@ -316,6 +330,9 @@ function partsTogether(mentions: readonly MentionSpan[], tokens: readonly Token[
 }
 
 const joining = new Set(['on', 'of', 'in', 'for', 'from', 'at', 'the', 'our']);
+
+/** Letters of two words that are written as one elsewhere. */
+const fewestApart = 6;
 
 /** Words behind a name that stand in other names of the thing, and then its noun: "the Portuguese *localization* team" of one that is also "localization-pt". */
 function withOwnWords(
@@ -348,7 +365,10 @@ function mentionOf(
   // A name without its noun means the thing only beside the noun.
   const whole = senses.filter((sense) => sense.sort !== 'core' || isBeside(sense));
   // "docs" is SIG Docs where nothing is called so as a whole.
-  const usable = whole.some(({ sort }) => sort !== 'part') ? whole : senses;
+  const isSaid = whole.some(({ sort, kind }) => sort !== 'part' && !pages.has(kind));
+  const isPage = whole.some(({ sort }) => sort !== 'part');
+  // A page that is called "Infrastructure" does not hide the team of that name.
+  const usable = isSaid ? whole : isPage ? senses.filter(({ sort }) => sort !== 'part') : senses;
   const beside = usable.filter(isBeside);
   const best = bestSorts(beside.length > 0 ? beside : usable);
   if (best.length === 0 || tokens.slice(start, end).every(({ isStop }) => isStop)) return [];
@@ -365,6 +385,9 @@ function mentionOf(
     },
   ];
 }
+
+/** What is written, which is called after what it is about. */
+const pages = new Set(['Article', 'Procedure']);
 
 const sortOrder = ['name', 'alias', 'handle', 'core', 'part'];
 

@@ -34,7 +34,7 @@ export const saidOtherwise: readonly (readonly [written: RegExp, means: string])
   // "how many trainees do we have among the keepers"
   [/\b(how many [^,;?]{2,40}?) do we have among (?:the |our )?(?:current )?(?=\p{L})/giu, '$1 are in '],
   // "who was once on Risk, the alumni I mean"
-  [/\s*[,(–-]\s*(?:the |all |only )?(?:[\p{L}-]+ ){1,3}(?:i|we) mean\)?(?=\s*\?*$)/giu, ''],
+  [/\s*[?,(–-]\s*(?:the |all |only )?(?:[\p{L}-]+ ){1,3}(?:i|we) mean\)?(?=\s*\?*$)/giu, ''],
   // "which address do they go to, i.e. the mail of Risk": the same said plainer
   [
     /^(?:what|which|who|where|how)\b[^?]{3,90}?[,;–-]? (?:i\.?e\.?|that is to say|in other words),? (the [\p{L}-]+(?: [\p{L}-]+)? (?:of|for) [^?,;]{3,60}?)\s*\?*$/giu,

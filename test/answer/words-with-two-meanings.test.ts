@@ -80,6 +80,19 @@ beforeAll(async () => {
         crew('Dunlin', { season: 'wound down', status: 'archived', endedOn: '2024-09-01', pay: 'voluntary' }),
         crew('Knot', { season: 'laid up', status: 'archived', berth: 'Old Dock' }),
         crew('Ruff', { season: 'laid up' }),
+        crew('crew lookout', {}, 'Maj Holt'),
+        record({
+          kind: 'Team',
+          key: 'crew tiderips',
+          name: 'crew tiderips',
+          claims: [related('LEADS', 'Ivo Brandt', { end: 'to' }), related('PART_OF', 'crew lookout')],
+        }),
+        record({
+          kind: 'Article',
+          key: 'Lookout',
+          name: 'Lookout',
+          passages: [{ heading: [], text: 'Keep a lookout.' }],
+        }),
         boat('Gannet', 'Gannet'),
         boat('Puffin', 'Puffin'),
         boat('Sea Lark', 'Puffin'),
@@ -96,6 +109,14 @@ const answerTo = (question: string) => ask({ question, asker: anyEmployee });
 type Row = readonly [question: string, value: number | boolean | string | readonly string[]];
 
 const rows: Record<string, readonly Row[]> = {
+  'a page that is called as a crew is without its noun': [
+    ['who is the skipper of lookout?', ['Maj Holt']],
+    ['which crews are directly below lookout?', ['crew tiderips']],
+  ],
+  'two words that a name writes as one': [
+    ['who leads the tide rips crew?', ['Ivo Brandt']],
+    ["who's leading the tide rips crew", ['Ivo Brandt']],
+  ],
   'a role that is a value of teams too': [
     ['who is the skipper of Puffin?', ['Runa Sund']],
     ['Puffin skipper?', ['Runa Sund']],
