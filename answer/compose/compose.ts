@@ -1,3 +1,4 @@
+import { terms } from '../../graph/text/analyse.ts';
 import type { Exact } from '../exact.ts';
 import type { LookUpContext } from '../look-up/finding.ts';
 import type { SourcesUsed } from '../sources-used.ts';
@@ -70,7 +71,7 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const isOfOne = !asksForDifference(asked);
   const listed = isOfOne ? listedOnPage(asked, evidence) : undefined;
   if (listed !== undefined) return { mode: 'quote', statements: [listed.statement], value: listed.count, experts: [] };
-  const told = isOfOne ? toldValue(asked, evidence, about) : undefined;
+  const told = isOfOne ? (toldValue(asked, evidence, about) ?? toldButNot(asked, evidence, about)) : undefined;
   if (told !== undefined && isUntold(told.value)) return undefined;
   if (told !== undefined)
     return { mode: 'quote', statements: [told.statement], value: told.value, of: told.of, experts: [] };
@@ -90,6 +91,14 @@ export async function composeQuotes(input: ComposeInput): Promise<Draft | undefi
   const who = await whoThatIs(question, quoted, context);
   const holders = who.length > 0 ? who : await postHolder(question, quoted, context);
   return { mode: 'quote', statements: [...quoted, ...holders], value: null, experts: [] };
+}
+
+/** "The code for rope on the harbour side (not the yard)?": the value that is none of what the question leaves out. */
+function toldButNot(asked: string, evidence: readonly Evidence[], about: string): ReturnType<typeof toldValue> {
+  const [bracket, out = ''] = /\s*\((?:not|no|and not)\s+([^()]{2,40})\)/i.exec(asked) ?? [];
+  const told = bracket === undefined ? undefined : toldValue(asked.replace(bracket, ''), evidence, about);
+  const said = new Set(terms(told?.statement.text ?? ''));
+  return terms(out).some((term) => said.has(term)) ? undefined : told;
 }
 
 /** What comes nearest to a part of a question that is answered as a whole. */

@@ -156,11 +156,24 @@ function truthOf(
     : undefined;
 }
 
-/** The row whose label, or a name of the same words, stands in the question: "@harbour-boats" as "harbour boats". The longest, if one is. */
+/**
+ * The row whose label, or a name of the same words, stands in the question: "@harbour-boats" as "harbour boats". The longest, if one is;
+ * else that of which the first part does: "Oslo" of "Oslo, NO".
+ */
 function rowNamedIn(question: string, { rows }: Table): string[] | undefined {
   const said = words(question).map(stem);
+  return (
+    longestSaid(said, rows, (label) => label) ?? longestSaid(said, rows, (label) => label.replace(/\s*[,(].*$/s, ''))
+  );
+}
+
+function longestSaid(
+  said: readonly string[],
+  rows: readonly string[][],
+  partOf: (label: string) => string,
+): string[] | undefined {
   const named = rows
-    .map((row) => ({ row, label: words(labelOf(row)).map(stem) }))
+    .map((row) => ({ row, label: words(partOf(labelOf(row))).map(stem) }))
     .filter(({ label }) => label.length > 0 && has(said, label));
   const longest = Math.max(...named.map(({ label }) => label.length));
   const [only, other] = named.filter(({ label }) => label.length === longest);

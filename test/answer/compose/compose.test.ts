@@ -33,6 +33,7 @@ describe('the value that a page tells', () => {
     ['what is the winter fee of the South Quay, please?', 7],
     ['hello, who is the keeper of the South Quay?', 'vacant'],
     ['who is the keeper of the Old Dock? thanks', 'none'],
+    ['what is the summer fee of the North Quay (not the winter one)?', 12],
   ])('%s', async (question, value) => {
     expect(await told(question)).toBe(value);
   });

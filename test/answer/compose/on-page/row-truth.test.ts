@@ -23,6 +23,10 @@ const fleet = pageOf('Fleet of the harbour', [
     'Each desk of the cargo office has a point person:\n\n- North - Eli Ro\n- Old Dock - Vacant\n- Shed - open on Mondays',
   ],
   [
+    'Sheds',
+    '| Place | Harbour zone |\n|---|---|\n| Mole, East | 5 |\n| Pier (new) | 2 |\n| Slip, East | 2 |\n| Slip, West | 5 |',
+  ],
+  [
     'Courses > Engine',
     '| Name | Form | Guidance |\n|---|---|---|\n| Ropes | Self-guided | Required |\n| Oil | Class | Optional |',
   ],
@@ -52,6 +56,8 @@ describe('whether it is so is told by a row', () => {
     ['by an empty cell', 'does the swan have a berth?', true],
     ['by nobody in a list of people', 'does the Old Dock desk have somebody at the moment?', false],
     ['by somebody in a list of people', 'has the North desk got anyone?', true],
+    ['by the first part of a label', 'is Mole in harbour zone 5?', true],
+    ['by the first part of a label before brackets', 'is Pier in harbour zone 5?', false],
     ['one of two', 'is the tern checked weekly or monthly?', 'Monthly'],
   ])('%s: %s', (_what, question, value) => {
     expect(truth(question)).toBe(value);
@@ -73,6 +79,7 @@ describe('whether it is so is told by a row', () => {
 test.each([
   ['where a word says something else', 'is the Tern steel-built and painted?'],
   ['where it is denied', "isn't the Tern steel-built?"],
+  ['where two labels begin so', 'is Slip in harbour zone 5?'],
   ['where no row is named', 'is the Heron steel-built?'],
   ['where the cell is empty', 'is the swan checked weekly?'],
   ['where the cell says more', 'is the pumps course required?'],
