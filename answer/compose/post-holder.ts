@@ -35,6 +35,12 @@ const asked = new RegExp(
   'iu',
 );
 
+/** The post that a question asks for and nothing else; "director" alone is anybody's. */
+function postAsked(question: string): string | undefined {
+  const said = asked.exec(question)?.[1];
+  return said?.includes(' ') === true ? said : undefined;
+}
+
 /** A pattern for words however they are written and wherever their lines end, beside others of which case matters. */
 function inAnyCase(said: string): string {
   return escapePattern(said)
@@ -91,8 +97,8 @@ export async function holderAsked(
   question: string,
   context: LookUpContext,
 ): Promise<{ statement: Statement; value: string } | undefined> {
-  const said = asked.exec(question)?.[1];
-  const held = said?.includes(' ') === true ? await holderOnPages(said, context) : undefined;
+  const said = postAsked(question);
+  const held = said === undefined ? undefined : await holderOnPages(said, context);
   if (said === undefined || held === undefined) return undefined;
   return { statement: statementOf(`${said.charAt(0).toUpperCase()}${said.slice(1)}`, held), value: held.name };
 }
@@ -107,8 +113,8 @@ export function isHeldByNobodyTold(
   question: string,
   found: readonly Pick<Passage, 'title' | 'heading' | 'text'>[],
 ): boolean {
-  const said = asked.exec(question)?.[1];
-  if (said?.includes(' ') !== true) return false;
+  const said = postAsked(question);
+  if (said === undefined) return false;
   const name = inAnyCase(said);
   const speaks = new RegExp(name, 'u');
   const tells = new RegExp(String.raw`${name}\s*(?:[(|:–]|- |is\b|are\b|will\b)`, 'u');

@@ -3,6 +3,7 @@ import { initialsOf } from '../../../graph/text/initials.ts';
 import type { Passage } from '../../../schema/entity.ts';
 import { type List, listsOf, ofSome } from './lists.ts';
 import { nounsOf } from './nouns.ts';
+import { numberWords } from './number-words.ts';
 import { wholeSections } from './tables.ts';
 
 /** What a question asks of a list. */
@@ -41,7 +42,6 @@ const idle = new Set(
     .map(stem),
 );
 
-const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** Words before a noun that leave none of them out. */
 const ofAll = new Set(
   'following current present existing many several various number different these those only'.split(' '),

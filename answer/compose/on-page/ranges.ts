@@ -1,5 +1,6 @@
 import { stem, terms, words } from '../../../graph/text/analyse.ts';
 import { personNouns } from '../../understand/person-nouns.ts';
+import { numberWords } from './number-words.ts';
 
 /** Numbers from one to another: "4-6", "more than 6", "fewer than 3 years". */
 interface Range {
@@ -53,8 +54,6 @@ export function rangeOf(label: string): Range | undefined {
   }
   return undefined;
 }
-
-const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** A number that a question gives of something: "with *5 direct reports*". */
 export interface Given {

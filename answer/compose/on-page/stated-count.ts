@@ -6,6 +6,7 @@ import { splitUnits } from '../excerpt.ts';
 import { asksForNorm } from '../../understand/norms.ts';
 import { type Bound, boundAsked, boundWords, contentOf, saysBound, saysOtherBound } from './asked.ts';
 import { entryMark } from './entries.ts';
+import { numberWords } from './number-words.ts';
 import { isRow } from './tables.ts';
 import { type Candidate, mayTell, shareSaid, told } from './candidate.ts';
 
@@ -40,10 +41,9 @@ function ofWhat(unit: string, from: number): string[] {
   return end === -1 ? found : found.slice(0, end);
 }
 
-const numberWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A number, and the next words. */
 const numbered = new RegExp(
-  `(?<![\\p{L}\\p{N}.,#-])(\\d{1,3}(?:,\\d{3})+|\\d{1,9}|${numberWords.join('|')})\\s+((?:[\\p{L}-]+(?:\\s+|$|(?=[^\\p{L}]))){1,3})`,
+  `(?<![\\p{L}\\p{N}.,#-])(\\d{1,3}(?:,\\d{3})+|\\d{1,9}|${numberWords.slice(1).join('|')})\\s+((?:[\\p{L}-]+(?:\\s+|$|(?=[^\\p{L}]))){1,3})`,
   'giu',
 );
 
@@ -86,7 +86,7 @@ function countIn(
 ): { value: string; noun: string } | undefined {
   const found = [...unit.matchAll(numbered)].flatMap(({ index, 1: figure = '', 2: next = '' }) => {
     const asWord = numberWords.indexOf(figure.toLowerCase());
-    const value = asWord === -1 ? figure.replaceAll(',', '') : String(asWord + 1);
+    const value = asWord === -1 ? figure.replaceAll(',', '') : String(asWord);
     const said = next.trim().split(/\s+/);
     const stems = said.map((word) => stem(words(word).at(-1) ?? ''));
     const at = stems.indexOf(counted);

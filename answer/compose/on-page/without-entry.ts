@@ -5,6 +5,7 @@ import { pageOf, placeOf } from '../part-of-page.ts';
 import { contentOf, valueKindAsked } from './asked.ts';
 import { entriesOf } from './entries.ts';
 import { nounsOf, pluralsOf } from './nouns.ts';
+import { numberWords } from './number-words.ts';
 import { type Chosen, chosenOf } from './rows-chosen.ts';
 import { labelOf, tablesOf, withWholeTables } from './tables.ts';
 
@@ -16,7 +17,6 @@ const idle = terms('own got get have has lack lacks lacking one ones two three f
 /** Pages that are looked at, and entries that a list must have. */
 const looked = 3;
 const fewest = 2;
-const numberWords = 'zero one two three four five six seven eight nine ten'.split(' ');
 
 /**
  * "Which of our four quays has no mailbox of its own?" of a page with a table of quays and, below another heading for quays, a list of their
